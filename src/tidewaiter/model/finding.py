@@ -1,0 +1,67 @@
+"""One measure applied to one event, condition by condition.
+
+The shape is Cedar's and Catala's: the answer is the trace, and prose is printed from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tidewaiter.model.span import Span
+
+Answer = Literal["yes", "no", "unknown"]
+Verdict = Literal["prohibited", "exempt", "undetermined", "not_covered"]
+ANSWERS: tuple[Answer, ...] = ("yes", "no", "unknown")
+VERDICTS: tuple[Verdict, ...] = ("prohibited", "exempt", "undetermined", "not_covered")
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionAnswer:
+    """What one condition of a measure answers for one event, and why.
+
+    ``ask`` is the question that would settle an unknown; ``cite`` the reference of the
+    value that decided.
+    """
+
+    name: str
+    answer: Answer
+    why: str
+    ask: str | None = None
+    cite: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionAnswer:
+    """What one exception of a measure answers: it defeats the ban only where it is ``yes``."""
+
+    code: str
+    answer: Answer
+    title: str
+    conditions: tuple[ConditionAnswer, ...] = ()
+    cite: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The law, if the facts are as reported: verdict, trace, citation, open questions.
+
+    ``outcome`` names the kind of answer where the verdict alone says too little: of the
+    luxury ban "listed by the UN", "listed by a State", "judgement"; of a cap "within",
+    "over", "conditions fail". ``basis`` is "recalled" where the paragraph's number has not
+    yet been checked against the document.
+    """
+
+    event: str
+    measure: str
+    verdict: Verdict
+    cite: str
+    title: str
+    conditions: tuple[ConditionAnswer, ...] = ()
+    exceptions: tuple[ExceptionAnswer, ...] = ()
+    ask: tuple[str, ...] = ()
+    outcome: str | None = None
+    bound: str | None = None
+    basis: Literal["sourced", "recalled"] = "recalled"
+    regime: str | None = None
