@@ -1,0 +1,1 @@
+"""Reports: bytes become documents, documents become statements, events and stories."""

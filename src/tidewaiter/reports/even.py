@@ -1,0 +1,18 @@
+"""A view of a text in which typography does not matter, and no offset moves."""
+
+from __future__ import annotations
+
+_FROM_TO = (
+    ("‘’‚‛ʼ′`´", "'"),
+    ("“”„‟″«»", '"'),
+    ("‐‑‒–—―−", "-"),
+    ("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+)
+_TABLE = {ord(odd): plain for odds, plain in _FROM_TO for odd in odds}
+
+
+def even(text: str) -> str:
+    """The text with straight quotation marks and apostrophes, ``-`` for every dash and a plain
+    space for every wide, thin or no-break one. One character becomes one: ``len`` stays, and an
+    offset in the view is the offset in the text."""
+    return text.translate(_TABLE)

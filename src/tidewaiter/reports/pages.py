@@ -1,0 +1,130 @@
+"""The words that news pages are taken apart by: loads ``lexicon/pages.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from tidewaiter.datafile import read
+
+Owner = Literal["state", "wire", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency: the names it goes by (case counts), its country (ISO 3166-1), who owns it."""
+
+    name: str
+    names: tuple[str, ...]
+    country: str
+    owner: Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A news site, known by the end of its host name."""
+
+    host: str
+    name: str
+    country: str
+    owner: Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Bylines:
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Datelines:
+    places: tuple[str, ...]
+    no_places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    words: tuple[str, ...]
+    starts: tuple[str, ...]
+    updated: tuple[str, ...]
+    zones: tuple[str, ...]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    starts: tuple[str, ...]
+    sources: tuple[str, ...]
+    tails: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    inside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    lines: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """What a full stop may follow inside a sentence; see the file for the four classes."""
+
+    never: tuple[str, ...]
+    number: tuple[str, ...]
+    maybe: tuple[str, ...]
+    clock: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    script: Literal["latin", "cyrillic", "hangul", "han"]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """The words that a comparison of two copies looks at."""
+
+    stance: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
+    negation: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    function: tuple[str, ...]
+    numbers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All of ``pages.yaml``."""
+
+    agencies: tuple[Agency, ...]
+    outlets: tuple[Outlet, ...]
+    byline: Bylines
+    dateline: Datelines
+    timeline: Timelines
+    credit: Credits
+    caption: Captions
+    boilerplate: Boilerplate
+    abbreviations: Abbreviations
+    sentence_starts: tuple[str, ...]
+    languages: dict[str, Language]
+    stories: StoryWords
+
+
+@cache
+def pages() -> Pages:
+    """The page lexicon, read once."""
+    return read(Path(__file__).with_name("lexicon") / "pages.yaml", Pages)
