@@ -1,6 +1,6 @@
 """The ten concepts, as frozen data. Standard library only; nothing here does anything."""
 
-from tidewaiter.model.case import Case, Judgement, MergedEvent, Reading
+from tidewaiter.model.case import Case, Judgement, MergedEvent, Reading, Voice
 from tidewaiter.model.document import Document
 from tidewaiter.model.event import (
     Approval,
@@ -72,6 +72,7 @@ __all__ = [
     "Statement",
     "Story",
     "Verdict",
+    "Voice",
     "When",
     "cut",
     "is_verbatim",

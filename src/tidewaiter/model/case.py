@@ -8,7 +8,7 @@ from typing import Literal
 from tidewaiter.model.document import Document
 from tidewaiter.model.event import Event
 from tidewaiter.model.finding import Finding
-from tidewaiter.model.statement import Statement
+from tidewaiter.model.statement import Stance, Statement
 from tidewaiter.model.story import Story
 
 
@@ -37,27 +37,43 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class MergedEvent:
-    """Events of several documents that tell of the same act, and its independent sources.
+class Voice:
+    """One speaker on one event over all documents: what he or she says of it, and where it stands.
 
-    ``members`` are (document id, event id); ``asserted_by`` and ``denied_by`` name who says
-    so and who denies it, each with the documents that carry the words; ``roots`` counts
-    distinct origins, a wire story in forty copies being one.
+    ``statements`` are (document id, statement id).
     """
 
+    speaker: str
+    stance: Stance
+    statements: tuple[tuple[str, str], ...]
+    affiliation: str | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEvent:
+    """Events of several documents that tell of the same act, and who says so.
+
+    ``members`` are (document id, event id); ``event`` is the fullest telling of it; ``roots``
+    names the independent origins, a wire story in forty copies being one; ``notes`` say what
+    only one copy tells.
+    """
+
+    id: str
+    story: str
     event: Event
     members: tuple[tuple[str, str], ...]
+    voices: tuple[Voice, ...] = ()
     roots: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Documents, stories, events merged over them, findings, and human judgements."""
+    """Documents as read, with their findings; stories; events merged over them; human judgements."""
 
     readings: tuple[Reading, ...]
     stories: tuple[Story, ...] = ()
     events: tuple[MergedEvent, ...] = ()
-    findings: tuple[Finding, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     notes: tuple[str, ...] = ()

@@ -21,7 +21,8 @@ class ConditionAnswer:
     """What one condition of a measure answers for one event, and why.
 
     ``ask`` is the question that would settle an unknown; ``cite`` the reference of the
-    value that decided.
+    value that decided. ``told`` is False where nothing in the event speaks of the matter at
+    all. ``outcome`` names the kind of answer where yes and no say too little ("within").
     """
 
     name: str
@@ -30,6 +31,8 @@ class ConditionAnswer:
     ask: str | None = None
     cite: str | None = None
     evidence: tuple[Span, ...] = ()
+    told: bool = True
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class ExceptionAnswer:
     code: str
     answer: Answer
     title: str
+    why: str
+    open: bool = False
+    ask: tuple[str, ...] = ()
     conditions: tuple[ConditionAnswer, ...] = ()
     cite: str | None = None
 

@@ -1,0 +1,263 @@
+"""The only place where models become JSON and back.
+
+``encode`` and ``decode`` round-trip any model; a field that is unknown, missing or of the
+wrong type is refused with its path. ``reading_line`` and ``screening_line`` print the
+contract of the command line (docs/reference/json.md): fixed key order, so that the same
+input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from tidewaiter.errors import InputError
+from tidewaiter.model import Event, Finding, Item, Money, Quantity, Reading, Role, Span, Statement, When
+
+T = TypeVar("T")
+
+
+def encode(value: Any) -> bytes:
+    """A model (or list or dict of models) as JSON in UTF-8."""
+    import msgspec
+
+    return msgspec.json.encode(value)
+
+
+def decode(data: bytes | str, kind: type[T]) -> T:
+    """A model from JSON.
+
+    Raises InputError naming the path of the first field that does not fit (``$.date.value``).
+    """
+    import msgspec
+
+    try:
+        raw = msgspec.json.decode(data)
+        _refuse_unknown(raw, kind, "$")
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as bad:
+        message, _, path = str(bad).partition(" - at `")
+        raise InputError(message, path=path.rstrip("`") or "$", hint="see docs/reference/json.md") from None
+    except msgspec.DecodeError as bad:
+        raise InputError(f"not JSON: {bad}") from None
+
+
+def _refuse_unknown(raw: Any, kind: Any, path: str) -> None:
+    """msgspec passes over fields a dataclass does not have; dropped data would be silent."""
+    if isinstance(raw, list):
+        inner = next((arg for arg in get_args(kind) if arg is not Ellipsis), None)
+        for i, child in enumerate(raw):
+            _refuse_unknown(child, inner, f"{path}[{i}]")
+    elif isinstance(raw, dict):
+        found = kind if isinstance(kind, type) and is_dataclass(kind) else _inside(kind)
+        if found is None:
+            return
+        hints = get_type_hints(found)
+        known = {field.name for field in fields(found)}
+        for key, child in raw.items():
+            if key not in known:
+                raise InputError(
+                    f"unknown field {key!r}", path=f"{path}.{key}", hint=f"known: {', '.join(sorted(known))}"
+                )
+            _refuse_unknown(child, hints[key], f"{path}.{key}")
+
+
+def _inside(kind: Any) -> Any:
+    return next((arg for arg in get_args(kind) if isinstance(arg, type) and is_dataclass(arg)), None)
+
+
+# --- the contract of the command line -----------------------------------------------------------
+
+
+def reading_line(reading: Reading) -> dict[str, Any]:
+    """One document's line of ``tidewaiter read --json``."""
+    document = reading.document
+    return {
+        "document": {
+            "id": document.id,
+            "path": document.path,
+            "url": document.url,
+            "title": document.title,
+            "outlet": document.outlet,
+            "published": document.published.value if document.published else None,
+            "published_from": document.published.anchor if document.published else None,
+            "byline": document.byline,
+            "dateline": document.dateline,
+            "credit": document.credit,
+            "language": document.language,
+            "encoding": document.encoding,
+            "sha256": document.sha256,
+            "text_sha256": document.text_sha256,
+        },
+        "story": reading.story,
+        "statements": [_statement(statement) for statement in reading.statements],
+        "events": [event_json(event) for event in reading.events],
+        "findings": [finding_json(finding) for finding in reading.findings],
+        "reader": reading.reader,
+        "notes": [*document.notes, *reading.notes],
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "speaker": statement.speaker,
+        "affiliation": statement.affiliation,
+        "via": statement.via,
+        "stance": statement.stance,
+        "cue": statement.cue.quote if statement.cue else None,
+        "content": statement.content.quote,
+        "evidence": _spans(statement.evidence),
+        "events": list(statement.events),
+        "speaker_kind": statement.speaker_kind,
+        "form": statement.form,
+        "act": statement.act,
+        "chain": list(statement.chain),
+        "rule": statement.rule,
+        "guess": statement.guess,
+    }
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """An event in the contract's shape."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "stance": event.stance,
+        "manner": list(event.manner),
+        "negated": event.negated,
+        "date": _when(event.date),
+        "evidence": _spans(event.evidence),
+        "statements": list(event.statements),
+        "supplier": _role(event.supplier),
+        "recipient": _role(event.recipient),
+        "item": _item(event.item),
+        "origin": _role(event.origin),
+        "destination": _role(event.destination),
+        "intermediary": _role(event.intermediary),
+        "via": [_role(role) for role in event.via],
+        "vessel": _role(event.vessel),
+        "quantity": _quantity(event.quantity),
+        "value": _money(event.value),
+        "hs": [
+            {"code": code.code, "edition": code.edition, "declared": code.declared, "why": code.why}
+            for code in event.hs
+        ],
+        "hedge": _span(event.hedge) if event.hedge else None,
+        "rule": event.rule,
+        "notes": list(event.notes),
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding in the contract's shape."""
+    return {
+        "event": finding.event,
+        "measure": finding.measure,
+        "verdict": finding.verdict,
+        "cite": finding.cite,
+        "title": finding.title,
+        "basis": finding.basis,
+        "outcome": finding.outcome,
+        "bound": finding.bound,
+        "conditions": [
+            {"name": c.name, "answer": c.answer, "why": c.why, "cite": c.cite, "evidence": _spans(c.evidence)}
+            for c in finding.conditions
+        ],
+        "exceptions": [
+            {"code": e.code, "answer": e.answer, "title": e.title, "why": e.why, "cite": e.cite}
+            for e in finding.exceptions
+        ],
+        "ask": list(finding.ask),
+        "regime": finding.regime,
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    if span.row is not None:
+        return {"file": span.document, "sheet": span.sheet, "row": span.row, "column": span.column, "quote": span.quote}
+    return {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote}
+
+
+def _spans(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+    return [_span(span) for span in spans]
+
+
+def _when(when: When | None) -> dict[str, Any] | None:
+    if when is None:
+        return None
+    return {
+        "value": when.value,
+        "precision": when.precision,
+        "earliest": _day(when.earliest),
+        "latest": _day(when.latest),
+        "text": when.text,
+        "anchor": when.anchor,
+        "approximate": when.approximate,
+        "ongoing": when.ongoing,
+        "evidence": _spans(when.evidence),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _role(role: Role | None) -> dict[str, Any] | None:
+    if role is None:
+        return None
+    return {
+        "text": role.text,
+        "name": role.name,
+        "country": role.country,
+        "kind": role.kind,
+        "flag": role.flag,
+        "imo": role.imo,
+        "guess": role.guess,
+        "evidence": _spans(role.evidence),
+        "others": [_role(other) for other in role.others],
+    }
+
+
+def _item(item: Item | None) -> dict[str, Any] | None:
+    if item is None:
+        return None
+    return {
+        "text": item.text,
+        "name": item.name,
+        "country": item.country,
+        "kinds": list(item.kinds),
+        "make": item.make,
+        "model": item.model,
+        "described": item.described,
+        "new": item.new,
+        "evidence": _spans(item.evidence),
+    }
+
+
+def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
+    if quantity is None:
+        return None
+    return {
+        "text": quantity.text,
+        "name": None,
+        "country": None,
+        "amount": quantity.amount,
+        "unit": quantity.unit,
+        "evidence": _spans(quantity.evidence),
+    }
+
+
+def _money(money: Money | None) -> dict[str, Any] | None:
+    if money is None:
+        return None
+    return {
+        "text": money.text,
+        "name": None,
+        "country": None,
+        "amount": money.amount,
+        "currency": money.currency,
+        "per": money.per,
+        "evidence": _spans(money.evidence),
+    }

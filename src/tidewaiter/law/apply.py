@@ -1,0 +1,266 @@
+"""Asks every measure in force its conditions one by one; the trace is the finding.
+
+Three-valued: a "no" ends it, an exception that holds defeats it, an unknown leaves it open
+with the question to ask. A measure is raised only by what the event tells
+(docs/decisions/0003-what-raises-a-measure.md); those it leaves untouched for want of any
+word on them are named apart, with what would raise them, so that nothing is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tidewaiter.law.conditions import evaluate, in_force
+from tidewaiter.law.facts import Facts, Index, facts
+from tidewaiter.law.luxury import JUDGEMENT
+from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
+from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime
+
+BINDING = ("decides", "clarifies")
+_ORDER: tuple[Verdict, ...] = ("prohibited", "exempt", "undetermined", "not_covered")
+_LUXURY_LAST = ("luxury",)
+
+
+@dataclass(frozen=True, slots=True)
+class Dormant:
+    """A measure that nothing told raises, and what would."""
+
+    measure: str
+    cite: str
+    title: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All a regime says of one event.
+
+    ``findings`` are the measures it touches, gravest first; ``also`` those touched in words
+    weaker than a decision, or absorbed by a stricter paragraph that is among the findings;
+    ``dormant`` those that some further fact would raise.
+    """
+
+    event: str
+    findings: tuple[Finding, ...] = ()
+    also: tuple[Finding, ...] = ()
+    dormant: tuple[Dormant, ...] = ()
+
+
+def apply(event: Event, regime: Regime) -> Assessment:
+    """What the regime says of an event, if the facts are as told."""
+    known = facts(event, regime)
+    found: list[Finding] = []
+    weaker: list[Finding] = []
+    dormant: list[Dormant] = []
+    for measure in _asked(known):
+        finding = examine(measure, known, regime)
+        if finding.verdict == "not_covered":
+            continue
+        needs = _untold(finding)
+        if needs:
+            dormant.append(Dormant(measure.id, finding.cite, measure.title, needs))
+        elif measure.force in BINDING:
+            found.append(finding)
+        else:
+            weaker.append(replace(finding, verdict="undetermined"))
+    kept, absorbed = _absorb(found, known.look)
+    return Assessment(
+        event.id, tuple(sorted(kept, key=lambda f: _weight(f, known.look))), (*absorbed, *weaker), tuple(dormant)
+    )
+
+
+def _asked(known: Facts) -> Iterator[Measure]:
+    """The measures about an act that the event is, each once, in the regime's order."""
+    acts = [*known.acts, "*"]
+    if known.event.circumstances.host:
+        acts.append("labour")
+    measures = {m.id: m for act in acts for m in known.look.by_act.get(act, ())}
+    yield from sorted(measures.values(), key=lambda m: known.look.rank[m.id])
+
+
+def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:
+    """One measure applied to one event, with its whole trace up to the first "no"."""
+    cite = f"{measure.document}, para. {measure.paragraph}"
+    head = in_force(measure.in_force, known)
+    conditions: tuple[ConditionAnswer, ...] = (head,)
+    if head.answer != "no" and measure.when is not None:
+        conditions = (*evaluate(measure.when, known, regime), head)
+    exceptions: tuple[ExceptionAnswer, ...] = ()
+    if all(answer.answer != "no" for answer in conditions):
+        exceptions = tuple(_except(rule, measure, known, regime) for rule in _rules(measure, regime))
+    verdict = _verdict(conditions, exceptions)
+    return Finding(
+        event=known.event.id,
+        measure=measure.id,
+        verdict=verdict,
+        cite=cite,
+        title=measure.title,
+        conditions=conditions,
+        exceptions=exceptions,
+        ask=_questions(verdict, conditions, exceptions),
+        outcome=_outcome(conditions, exceptions),
+        bound=_bound(measure, known),
+        basis=measure.basis,
+        regime=f"{regime.id} {regime.version} {regime.sha256[:12]}",
+    )
+
+
+def _rules(measure: Measure, regime: Regime) -> Iterator[ExceptionRule]:
+    yield from measure.unless
+    for code in measure.use:
+        yield next(rule for rule in regime.exceptions if rule.code == code)
+
+
+def _verdict(conditions: tuple[ConditionAnswer, ...], exceptions: tuple[ExceptionAnswer, ...]) -> Verdict:
+    answers = [condition.answer for condition in conditions]
+    if "no" in answers:
+        return "not_covered"
+    if "unknown" in answers:
+        return "undetermined"
+    if any(rule.answer == "yes" for rule in exceptions):
+        return "exempt"
+    if any(rule.answer == "unknown" and rule.open for rule in exceptions):
+        return "undetermined"
+    return "prohibited"
+
+
+def _except(rule: ExceptionRule, measure: Measure, known: Facts, regime: Regime) -> ExceptionAnswer:
+    """Whether an exception defeats the measure.
+
+    Facts known to hold but a mere notification not told: it holds, subject to the notice.
+    Facts known to hold but an approval not told: open, for an approval is at discretion.
+    """
+    substance = evaluate(rule.when, known, regime) if rule.when else ()
+    undercut = _undercut(rule, known, regime)
+    needs = tuple(_need(need, rule, measure, known) for need in rule.needs)
+    facts_hold = _all(substance)
+    answer: Answer = "yes"
+    open_ = rule.burden == "open"
+    if facts_hold == "no" or any(c.answer == "yes" for c in undercut) or _all(needs) == "no":
+        answer = "no"
+    elif facts_hold == "unknown":
+        answer = "unknown"
+    elif _all(needs) == "unknown":
+        discretion = any(
+            n.answer == "unknown" and w.kind != "notification" for n, w in zip(needs, rule.needs, strict=True)
+        )
+        answer = "unknown" if discretion or not substance else "yes"
+        open_ = open_ or bool(substance)
+    failed = tuple(c for c in undercut if c.answer == "yes")
+    conditions = (*substance, *failed, *needs)
+    return ExceptionAnswer(
+        code=rule.code,
+        answer=answer,
+        title=rule.title,
+        why=_why(conditions, answer, failed),
+        open=open_,
+        ask=tuple(dict.fromkeys(c.ask for c in (*conditions, *undercut) if c.ask and c.answer == "unknown")),
+        conditions=conditions,
+        cite=", ".join(rule.reference),
+    )
+
+
+def _undercut(rule: ExceptionRule, known: Facts, regime: Regime) -> tuple[ConditionAnswer, ...]:
+    """The answers of the conditions under which the exception falls away."""
+    out: list[ConditionAnswer] = []
+    for conditions in rule.not_if:
+        answers = evaluate(conditions, known, regime)
+        together = _all(answers)
+        out.extend(
+            answers if together == "yes" else (a for a in answers if together == "unknown" and a.answer == "unknown")
+        )
+    return tuple(out)
+
+
+def _need(need: Need, rule: ExceptionRule, measure: Measure, known: Facts) -> ConditionAnswer:
+    who = "the Committee" if need.by == "committee" else "the State"
+    what = {"approval": "approval by", "notification": "notice to", "determination": "a determination by"}[need.kind]
+    name = f"{need.by}_{need.kind}"
+    given = known.event.circumstances.approvals
+    for act in given or ():
+        named = (not act.measure or act.measure == measure.id) and (not act.exception or act.exception == rule.code)
+        if act.by == need.by and act.kind == need.kind and named:
+            said = "given" if act.given else "not given"
+            return ConditionAnswer(name, "yes" if act.given else "no", f"{what} {who}: {said}", evidence=act.evidence)
+    if given is not None:
+        return ConditionAnswer(name, "no", f"no {what} {who}, as told")
+    return ConditionAnswer(
+        name, "unknown", f"whether there was {what} {who} is not told", ask=f"Was there {what} {who}?"
+    )
+
+
+def _all(answers: tuple[ConditionAnswer, ...]) -> Answer:
+    found = [answer.answer for answer in answers]
+    return "no" if "no" in found else "unknown" if "unknown" in found else "yes"
+
+
+def _why(conditions: tuple[ConditionAnswer, ...], answer: Answer, failed: tuple[ConditionAnswer, ...]) -> str:
+    if failed:
+        return "; ".join(c.why for c in failed)
+    deciding = [c.why for c in conditions if c.answer == answer] or [c.why for c in conditions]
+    return "; ".join(dict.fromkeys(deciding)) or "nothing is asked"
+
+
+def _questions(
+    verdict: Verdict, conditions: tuple[ConditionAnswer, ...], exceptions: tuple[ExceptionAnswer, ...]
+) -> tuple[str, ...]:
+    if verdict == "not_covered":
+        return ()
+    asked = [c.ask for c in conditions if c.ask and c.answer == "unknown"]
+    live = [rule for rule in exceptions if rule.answer != "no"]
+    ranked = sorted(live, key=lambda rule: not (rule.open or rule.answer == "yes"))
+    asked += [question for rule in ranked for question in rule.ask]
+    return tuple(dict.fromkeys(asked))
+
+
+def _outcome(conditions: tuple[ConditionAnswer, ...], exceptions: tuple[ExceptionAnswer, ...]) -> str | None:
+    for rule in exceptions:
+        cap = next((c for c in rule.conditions if c.name == "cap"), None)
+        if cap is not None:
+            if cap.outcome == "within" and rule.answer == "no":
+                return "conditions fail"
+            return cap.outcome
+        if rule.answer == "no" and any(c.name in ("flag", "party", "ship_to_ship", "end_use") for c in rule.conditions):
+            return "conditions fail"
+    found = next((c.outcome for c in conditions if c.outcome), None)
+    luxury = next((c for c in conditions if c.name == "luxury"), None)
+    return found or (JUDGEMENT if luxury and luxury.answer == "unknown" else None)
+
+
+def _bound(measure: Measure, known: Facts) -> str | None:
+    """Who is bound: a host State's duty is not a ban on the goods."""
+    if measure.duty == "host-state":
+        return known.event.circumstances.host or known.destination or known.recipient
+    return known.supplier if measure.when and measure.when.direction == "to" else None
+
+
+# an unknown on one of these, with nothing told of it, does not raise a measure
+_TRIGGERS = ("direction", "goods", "luxury", "party", "flag", "ship_to_ship", "end_use")
+
+
+def _untold(finding: Finding) -> str | None:
+    """What would have to be told for the measure to be raised at all."""
+    missing = [c for c in finding.conditions if c.name in _TRIGGERS and c.answer == "unknown" and not c.told]
+    return "; ".join(c.ask or c.why for c in missing) or None
+
+
+def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Finding]]:
+    """Puts aside measures that a stricter one among the findings has absorbed."""
+    settled = {f.measure for f in found if f.verdict in ("prohibited", "exempt")}
+    kept: list[Finding] = []
+    absorbed: list[Finding] = []
+    for finding in found:
+        stricter = set(look.by_id[finding.measure].superseded_by) & settled
+        (absorbed if stricter else kept).append(finding)
+    return kept, absorbed
+
+
+def _weight(finding: Finding, look: Index) -> tuple[int, int, int, int]:
+    measure = look.by_id[finding.measure]
+    return (
+        _ORDER.index(finding.verdict),
+        measure.kind in _LUXURY_LAST,
+        measure.force != "decides",
+        -look.rank[measure.id],
+    )

@@ -1,0 +1,435 @@
+"""The closed set of conditions: each answers yes, no or unknown, and says why.
+
+A condition is one function here and one field of ``model.measure.Conditions``. It looks at
+the facts of an event and at nothing else; it never takes "not told" for "no". An answer
+with ``told`` False says that the event does not speak of the matter at all, so that a
+measure about it is not raised (docs/decisions/0003-what-raises-a-measure.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tidewaiter.law import caps, luxury
+from tidewaiter.law.facts import SILENT_TYPES, Facts, name_of
+from tidewaiter.law.goods import match
+from tidewaiter.model import Answer, ConditionAnswer, Role
+from tidewaiter.model.measure import Conditions, Dated, GoodsScope, InForce, PartyScope, Regime
+
+Condition = Callable[[Any, Facts, Regime], ConditionAnswer]
+
+
+def evaluate(conditions: Conditions, facts: Facts, regime: Regime) -> tuple[ConditionAnswer, ...]:
+    """Every condition that is asked, in the order of the table, up to the first "no"."""
+    out: list[ConditionAnswer] = []
+    for name, condition in CONDITIONS.items():
+        asked = getattr(conditions, name)
+        if asked is not None:
+            answer = condition(asked, facts, regime)
+            out.append(answer)
+            if answer.answer == "no":
+                break
+    return tuple(out)
+
+
+def in_force(period: InForce, facts: Facts) -> ConditionAnswer:
+    """Whether the measure was in force on the day of the act (both ends included)."""
+    began, ended = period.since, period.until
+    span = f"since {_day(began)}" + (f" and until {_day(ended)}" if ended else "")
+    inside = _within(facts, began, ended)
+    if inside == "yes":
+        return ConditionAnswer("date", "yes", f"in force {span}", cite=period.reference)
+    if inside == "no":
+        return ConditionAnswer("date", "no", f"in force only {span}", cite=period.reference)
+    when = facts.event.date
+    told = f'"{when.text}"' if when and when.text else "the day"
+    if facts.first is None and facts.last is None:
+        why = f"{told} of the act is not known" if told == "the day" else f"{told} cannot be placed in a year"
+    else:
+        why = f"the act may fall before or after the limits: in force {span}"
+    return ConditionAnswer(
+        "date",
+        "unknown",
+        f"{why}; the measure holds for acts {_range(began, ended)}",
+        ask=f"On which day did it take place? The measure holds for acts {_range(began, ended)}.",
+        cite=period.reference,
+    )
+
+
+def _within(facts: Facts, began: date, ended: date | None) -> Answer:
+    first, last = facts.first, facts.last
+    if last is not None and last < began:
+        return "no"
+    if ended is not None and first is not None and first > ended:
+        return "no"
+    if first is not None and first >= began and (ended is None or (last is not None and last <= ended)):
+        return "yes"
+    return "unknown"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _range(began: date, ended: date | None) -> str:
+    return f"from {_day(began)}" + (f" to {_day(ended)}" if ended else " on")
+
+
+def _act(acts: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
+    labels = facts.look.acts
+    hit = next((act for act in facts.acts if act in acts), None)
+    if hit:
+        if "plan" in facts.event.manner and facts.event.type == "transfer":
+            return ConditionAnswer(
+                "act", "unknown", "only planned, as told", ask="Has the plan been carried out or attempted?"
+            )
+        manner = f" (a {facts.event.manner[0]})" if facts.event.manner else ""
+        return ConditionAnswer("act", "yes", f"{labels[hit]}{manner}")
+    if facts.event.circumstances.host and "labour" in acts and facts.event.type not in SILENT_TYPES:
+        return ConditionAnswer(
+            "act",
+            "unknown",
+            "a host State is named, but not whether nationals of the target earn income there",
+            ask=f"Do nationals of {name_of(regime.target)} earn income in {name_of(facts.event.circumstances.host)}?",
+        )
+    return ConditionAnswer("act", "no", f"nothing told is {' or '.join(labels[act] for act in acts[:3])}")
+
+
+def _direction(way: str, facts: Facts, regime: Regime) -> ConditionAnswer:
+    if way == "either":
+        towards, away = _to(facts), _from(facts)
+        for answer in (towards, away):
+            if answer.answer == "yes":
+                return answer
+        if towards.answer == away.answer == "no":
+            return towards
+        return (
+            towards if towards.answer == "unknown" and towards.told else away if away.answer == "unknown" else towards
+        )
+    return _to(facts) if way == "to" else _from(facts)
+
+
+def _to(facts: Facts) -> ConditionAnswer:
+    """Towards the target: the route's true end decides, not its next stop; origin plays no part."""
+    target, name = facts.target, name_of(facts.target)
+    if facts.supplier == target:
+        return ConditionAnswer("direction", "no", f"it goes out of {name}, not into it")
+    if facts.destination == target:
+        stops = [name_of(code) for code in facts.passed if code != target]
+        by = f" by way of {', '.join(stops)}: indirect supply counts" if stops else ""
+        return _origin_aside(facts, f"the route ends in {name}{by}", facts.event.destination)
+    if facts.recipient == target:
+        at = f", though it was delivered in {name_of(facts.destination)}" if facts.destination else ""
+        return _origin_aside(facts, f"the recipient is of {name}{at}", facts.event.recipient)
+    if facts.destination:
+        return ConditionAnswer("direction", "no", f"the route ends in {name_of(facts.destination)}")
+    if facts.recipient:
+        return ConditionAnswer("direction", "no", f"the recipient is of {name_of(facts.recipient)}")
+    told = facts.event.recipient is not None or facts.event.destination is not None
+    return ConditionAnswer(
+        "direction",
+        "unknown",
+        "the recipient's country is not told",
+        ask=f"Where did the goods finally go: to {name}, or elsewhere?",
+        told=told,
+    )
+
+
+def _origin_aside(facts: Facts, why: str, role: Role | None) -> ConditionAnswer:
+    origin = (
+        f"; that they come from {name_of(facts.origin)} plays no part" if facts.origin else "; origin plays no part"
+    )
+    return ConditionAnswer("direction", "yes", why + origin, evidence=role.evidence if role else ())
+
+
+def _from(facts: Facts) -> ConditionAnswer:
+    """Away from the target: supplied by it, made in it, or shipped out through it."""
+    target, name = facts.target, name_of(facts.target)
+    ends = facts.destination or facts.recipient
+    if facts.supplier == target:
+        if ends == target:
+            return ConditionAnswer("direction", "no", f"it stays inside {name}")
+        role = facts.event.supplier
+        return ConditionAnswer("direction", "yes", f"supplied by {name}", evidence=role.evidence if role else ())
+    if facts.origin == target:
+        if ends == target:
+            return ConditionAnswer("direction", "no", f"it goes to {name}, not out of it")
+        role = facts.event.origin
+        return ConditionAnswer("direction", "yes", f"of {name} origin", evidence=role.evidence if role else ())
+    if target in facts.passed and ends != target:
+        return ConditionAnswer("direction", "yes", f"shipped out through {name}")
+    if facts.origin and facts.origin != target:
+        return ConditionAnswer("direction", "no", f"the goods come from {name_of(facts.origin)}, not from {name}")
+    if facts.supplier:
+        return ConditionAnswer(
+            "direction", "no", f"supplied by {name_of(facts.supplier)}, and nothing points to {name} as the origin"
+        )
+    if ends == target:
+        return ConditionAnswer("direction", "no", f"it goes to {name}, not out of it")
+    told = facts.event.supplier is not None or facts.event.origin is not None
+    return ConditionAnswer(
+        "direction",
+        "unknown",
+        "neither the supplier's country nor the origin is told",
+        ask=f"Where do the goods come from: from {name}, or elsewhere?",
+        told=told,
+    )
+
+
+def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
+    best: ConditionAnswer | None = None
+    for scope in scopes:
+        if scope.since and _within(facts, scope.since, scope.until) == "no":
+            continue
+        hit = match(facts, hs=scope.hs, kinds=scope.kinds, not_kinds=scope.not_kinds, tie=scope.tie, basis=scope.basis)
+        item = facts.item
+        answer = ConditionAnswer(
+            "goods",
+            hit.answer,
+            hit.why,
+            ask=hit.ask,
+            cite=scope.reference,
+            evidence=item.evidence if item else (),
+            told=hit.told,
+        )
+        if hit.answer == "yes":
+            return answer
+        if best is None or (best.answer == "no" and hit.answer == "unknown"):
+            best = answer
+    return best or ConditionAnswer("goods", "no", "no scope of goods was in force then")
+
+
+def _luxury(lists: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
+    return luxury.judge(lists, facts, regime, _within)
+
+
+def _cap(limits: Any, facts: Facts, regime: Regime) -> ConditionAnswer:
+    return caps.weigh(limits, facts, _within)
+
+
+def _roles(scope: PartyScope, facts: Facts) -> list[tuple[str, Role]]:
+    event = facts.event
+    parts = {
+        "supplier": event.supplier,
+        "recipient": event.recipient,
+        "intermediary": event.intermediary,
+        "vessel": event.vessel,
+    }
+    wanted = parts if "any" in scope.roles else {name: parts[name] for name in scope.roles}
+    return [(name, role) for name, role in wanted.items() if role is not None]
+
+
+def _party(scope: PartyScope, facts: Facts, regime: Regime) -> ConditionAnswer:
+    roles = _roles(scope, facts)
+    for name, role in roles:
+        if role.designations:
+            lists = ", ".join(d.list for d in role.designations)
+            who = role.name or role.text or name
+            return ConditionAnswer("party", "yes", f"{who} ({name}) is listed: {lists}", evidence=role.evidence)
+    unlooked = [name for name, role in roles if role.designations is None]
+    if roles and not unlooked:
+        return ConditionAnswer("party", "no", "no party to it is listed")
+    return ConditionAnswer(
+        "party",
+        "unknown",
+        "nobody has looked whether a party to it is listed" if roles else "the parties are not told",
+        ask="Is any party to it on the list of designated persons, entities and vessels?",
+        told=False,
+    )
+
+
+def _flag(flag: str, facts: Facts, regime: Regime) -> ConditionAnswer:
+    event = facts.event
+    vessels = [role for role in (event.vessel, event.supplier, event.recipient, event.intermediary) if role]
+    flags = [role.flag for vessel in vessels for role in (vessel, *vessel.others) if role.flag]
+    if flag in flags:
+        return ConditionAnswer("flag", "yes", f"a vessel in it flies the flag of {name_of(flag)}")
+    if event.vessel and event.vessel.flag:
+        others = ", ".join(name_of(code) for code in dict.fromkeys(flags))
+        return ConditionAnswer("flag", "no", f"the vessel told of flies the flag of {others}")
+    return ConditionAnswer(
+        "flag",
+        "unknown",
+        "the vessels' flags are not told",
+        ask=f"Did a vessel in it fly the flag of {name_of(flag)}?",
+        told=False,
+    )
+
+
+def _ship_to_ship(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:
+    told = facts.event.circumstances.ship_to_ship
+    if told is False:
+        return ConditionAnswer("ship_to_ship", "no", "it was not moved from ship to ship")
+    if "ship-to-ship" in facts.acts:
+        return ConditionAnswer("ship_to_ship", "yes", "moved from ship to ship")
+    return ConditionAnswer(
+        "ship_to_ship",
+        "unknown",
+        "whether it was moved from ship to ship is not told",
+        ask="Was the cargo moved from ship to ship at sea?",
+        told=False,
+    )
+
+
+def _origin(where: str, facts: Facts, regime: Regime) -> ConditionAnswer:
+    name = name_of(facts.target)
+    if facts.origin is None:
+        return ConditionAnswer("origin", "unknown", "the origin is not told", ask=f"Are the goods of {name} origin?")
+    own = facts.origin == facts.target
+    why = f"the goods are of {name_of(facts.origin)} origin"
+    return ConditionAnswer("origin", "yes" if own == (where == "target") else "no", why)
+
+
+def _route(localities: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
+    """Whether the goods passed one of the named ports or towns."""
+    passed = [*facts.event.via, *(role for role in (facts.event.supplier, facts.event.origin) if role)]
+    names = {word.casefold() for role in passed for word in (role.name, role.text) if word}
+    hit = next((place for place in localities if any(place.casefold() in name for name in names)), None)
+    if hit:
+        return ConditionAnswer("route", "yes", f"shipped through {hit}")
+    if any(role.name and role.country == facts.target for role in facts.event.via):
+        return ConditionAnswer("route", "no", f"not shipped through {' or '.join(localities)}")
+    return ConditionAnswer(
+        "route",
+        "unknown",
+        "the port is not told",
+        ask=f"Did the goods only pass through {' or '.join(localities)}?",
+        told=facts.target in facts.passed,
+    )
+
+
+def _destination(where: str, facts: Facts, regime: Regime) -> ConditionAnswer:
+    if facts.destination is None:
+        return ConditionAnswer(
+            "destination", "unknown", "the place of delivery is not told", ask="Where was it delivered?"
+        )
+    own = facts.destination == facts.target
+    why = f"delivered in {name_of(facts.destination)}"
+    return ConditionAnswer("destination", "yes" if own == (where == "target") else "no", why)
+
+
+def _new(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:
+    state = facts.item.new if facts.item else None
+    if state is None:
+        return ConditionAnswer("new", "unknown", "new or used is not told", ask="Was it new or used?")
+    return ConditionAnswer("new", "yes" if state else "no", "new" if state else "used")
+
+
+def _reported(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:
+    told = facts.event.circumstances.reported
+    if told is None:
+        return ConditionAnswer(
+            "reported",
+            "unknown",
+            "whether the State reported it to the Committee is not told",
+            ask="Has the supplying State reported the delivery to the Committee?",
+        )
+    why = "reported to the Committee" if told else "not reported to the Committee"
+    return ConditionAnswer("reported", "yes" if told else "no", why)
+
+
+def _end_use(uses: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
+    told = facts.event.circumstances.end_use
+    if told is None:
+        return ConditionAnswer(
+            "end_use", "unknown", "the end use is not told", ask="Who uses it in the end, and for what?", told=False
+        )
+    return ConditionAnswer("end_use", "yes" if told in uses else "no", f"end use as told: {told}")
+
+
+def _purpose(purposes: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
+    told = facts.event.circumstances.purpose
+    wanted = " or ".join(purposes).replace("-", " ")
+    if told is None:
+        return ConditionAnswer(
+            "purpose", "unknown", "the purpose is not told", ask=f"Was it for {wanted} only?", told=False
+        )
+    return ConditionAnswer("purpose", "yes" if told in purposes else "no", f"purpose as told: {told.replace('-', ' ')}")
+
+
+def _subject(subjects: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
+    told = facts.event.circumstances.subject
+    if told is None:
+        return ConditionAnswer(
+            "subject",
+            "unknown",
+            "the field of study or work is not told",
+            ask=f"Which field is it? The measure names {', '.join(s.replace('-', ' ') for s in subjects[:5])}"
+            + (" and others." if len(subjects) > 5 else "."),
+        )
+    return ConditionAnswer("subject", "yes" if told in subjects else "no", f"field as told: {told.replace('-', ' ')}")
+
+
+def _determination(by: str, facts: Facts, regime: Regime) -> ConditionAnswer:
+    approvals = facts.event.circumstances.approvals or ()
+    for act in approvals:
+        if act.by == by and act.kind == "determination":
+            answer: Answer = "yes" if act.given else "no"
+            return ConditionAnswer("determination", answer, f"determination of the {by} as told", evidence=act.evidence)
+    who = "a State" if by == "state" else "the Committee"
+    return ConditionAnswer(
+        "determination",
+        "unknown",
+        f"it holds where {who} so determines, and nothing is told of that",
+        ask=f"Has {who} determined that it could serve the forbidden purpose?",
+    )
+
+
+def _contract_before(limit: Dated, facts: Facts, regime: Regime) -> ConditionAnswer:
+    made = facts.event.circumstances.contract
+    if made is None:
+        return ConditionAnswer(
+            "contract",
+            "unknown",
+            "the day of the contract is not told",
+            ask=f"Was the contract made in writing before {_day(limit.date)}?",
+            cite=limit.reference,
+        )
+    answer: Answer = "yes" if made < limit.date else "no"
+    return ConditionAnswer("contract", answer, f"contract of {_day(made)}", cite=limit.reference)
+
+
+def _until(limit: Dated, facts: Facts, regime: Regime) -> ConditionAnswer:
+    if facts.first and facts.first > limit.date:
+        return ConditionAnswer("until", "no", f"it ended with {_day(limit.date)}", cite=limit.reference)
+    if facts.last and facts.last <= limit.date:
+        return ConditionAnswer("until", "yes", f"not later than {_day(limit.date)}", cite=limit.reference)
+    ask = f"Did it take place by {_day(limit.date)}?"
+    return ConditionAnswer("until", "unknown", "the day is not known closely enough", ask=ask, cite=limit.reference)
+
+
+def _due(limit: Dated, facts: Facts, regime: Regime) -> ConditionAnswer:
+    """A duty with a deadline is broken only by what goes on after it."""
+    if facts.last and facts.last < limit.date:
+        return ConditionAnswer("due", "no", f"the duty had to be met by {_day(limit.date)}", cite=limit.reference)
+    if facts.first and facts.first >= limit.date:
+        return ConditionAnswer("due", "yes", f"still so on or after {_day(limit.date)}", cite=limit.reference)
+    ask = f"Was it still so on or after {_day(limit.date)}?"
+    return ConditionAnswer("due", "unknown", "the day is not known closely enough", ask=ask, cite=limit.reference)
+
+
+# in the order in which they are asked: what is cheap and tells most comes first
+CONDITIONS: dict[str, Condition] = {
+    "act": _act,
+    "direction": _direction,
+    "goods": _goods,
+    "luxury": _luxury,
+    "ship_to_ship": _ship_to_ship,
+    "flag": _flag,
+    "party": _party,
+    "origin": _origin,
+    "route": _route,
+    "destination": _destination,
+    "new": _new,
+    "cap": _cap,
+    "reported": _reported,
+    "end_use": _end_use,
+    "purpose": _purpose,
+    "subject": _subject,
+    "determination": _determination,
+    "until": _until,
+    "contract_before": _contract_before,
+    "due": _due,
+}

@@ -1,0 +1,50 @@
+"""Prints a finding's trace as sentences, with citations and the questions still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tidewaiter.law.apply import Assessment
+from tidewaiter.law.facts import name_of
+from tidewaiter.model import Finding
+
+VERDICT_WORDS = {
+    "prohibited": "prohibited, if the facts are as told",
+    "exempt": "exempt, if the facts are as told",
+    "undetermined": "cannot be decided on what is told",
+    "not_covered": "not covered",
+}
+_MARK = {"yes": "yes", "no": "no", "unknown": "unknown"}
+
+
+def explain(finding: Finding) -> str:
+    """The finding in sentences: verdict, each condition with its reason, exceptions, questions."""
+    return "\n".join(_lines(finding))
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    yield f"{finding.verdict}: {finding.cite}: {finding.title} ({finding.measure})"
+    yield f"  {VERDICT_WORDS[finding.verdict]}" + (f"; {finding.outcome}" if finding.outcome else "")
+    if finding.basis == "recalled":
+        yield "  paragraph number not yet checked against the document"
+    for condition in finding.conditions:
+        cite = f" [{condition.cite}]" if condition.cite else ""
+        yield f"  {condition.name}: {_MARK[condition.answer]}: {condition.why}{cite}"
+    for rule in finding.exceptions:
+        yield f"  exception {rule.code}: {_MARK[rule.answer]}: {rule.title} ({rule.why}) [{rule.cite}]"
+    if finding.bound:
+        yield f"  bound: {name_of(finding.bound)}"
+    for question in finding.ask:
+        yield f"  ask: {question}"
+
+
+def summarise(assessment: Assessment) -> str:
+    """An assessment whole: the findings, what they only touch, and what was not raised."""
+    parts = [explain(finding) for finding in assessment.findings] or ["no measure is touched by what is told"]
+    if assessment.also:
+        listed = "; ".join(f"{finding.cite} ({finding.title})" for finding in assessment.also)
+        parts.append(f"also relevant: {listed}")
+    if assessment.dormant:
+        listed = "\n".join(f"    {item.cite}: {item.needs}" for item in assessment.dormant)
+        parts.append(f"  not raised, for nothing is told of what they ask:\n{listed}")
+    return "\n".join(parts)

@@ -1,0 +1,159 @@
+"""Whether an item is inside a scope of goods: by its code, by its kind, or not to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tidewaiter.law.facts import Facts
+from tidewaiter.model import Answer
+from tidewaiter.model.measure import HsBasis, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An answer with its reason; ``told`` is False where the event has no item at all."""
+
+    answer: Answer
+    why: str
+    ask: str | None = None
+    told: bool = True
+
+
+def match(
+    facts: Facts,
+    *,
+    hs: tuple[str, ...],
+    kinds: tuple[str, ...],
+    not_kinds: tuple[str, ...] = (),
+    tie: Tie = "code",
+    basis: HsBasis = "indicative",
+) -> Match:
+    """Whether the event's item falls in the codes and kinds.
+
+    A declared code decides where the heading holds nothing else (``tie`` "code"); where it
+    does, the description has to agree. A code that is shorter than the scope's leaves the
+    question open, and so does a word so general that it may mean a thing inside the scope.
+    Codes that were only proposed from words never weigh more than the words' kinds.
+    """
+    item = facts.item
+    by_kind = _by_kind(facts, kinds, not_kinds)
+    if facts.declared:
+        return _by_code(facts, facts.declared, hs, by_kind, tie, basis, kinds)
+    if by_kind is not None and by_kind.answer != "unknown":
+        return by_kind
+    if facts.proposed and hs:
+        return _by_proposal(facts, hs, by_kind, tie)
+    if by_kind is not None:
+        return by_kind
+    if facts.kinds:
+        return Match("no", f"{_item(facts)} is none of these goods")
+    if item is None or not item.text:
+        return Match("unknown", "nothing is told of the goods", "What were the goods?", told=False)
+    if facts.proposed:
+        return Match("no", f"{_item(facts)} is described as goods of HS {_list(facts.proposed)}, outside the scope")
+    return Match("unknown", f"{_item(facts)} is not recognised", f"Which HS heading is {_item(facts)} declared under?")
+
+
+def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -> Match | None:
+    """What the item's kinds say; None where they say nothing of this scope."""
+    if not facts.kinds:
+        return None
+    if "goods-unspecified" in facts.kinds:
+        return Match("unknown", f"{_item(facts)} does not say which goods", "Which goods were they?")
+    inside = [k for k in facts.kinds if facts.look.above[k] & set(kinds) and not facts.look.above[k] & set(not_kinds)]
+    if inside:
+        return Match("yes", f"{_item(facts)}: {facts.look.labels[inside[0]]}")
+    if any(facts.look.above[k] & set(not_kinds) for k in facts.kinds):
+        return Match("no", f"{_item(facts)} is {facts.look.labels[facts.kinds[0]]}, which this scope leaves out")
+    possible = sorted((facts.narrower & set(kinds)) - facts.inside)
+    if possible:
+        labels = _list(facts.look.labels[kind] for kind in possible[:3])
+        return Match(
+            "unknown", f"{_item(facts)} may be {labels} or not", f"Is {_item(facts)} {labels}, or something else?"
+        )
+    return None
+
+
+def _by_code(
+    facts: Facts,
+    codes: tuple[str, ...],
+    hs: tuple[str, ...],
+    by_kind: Match | None,
+    tie: Tie,
+    basis: HsBasis,
+    kinds: tuple[str, ...],
+) -> Match:
+    inside = [code for code in codes if code.startswith(hs)] if hs else []
+    if inside:
+        said = f"HS {_list(inside)}" + ("" if len(inside) == len(codes) else f" of {_list(codes)}")
+        if by_kind is not None and by_kind.answer == "no":
+            return by_kind
+        if tie == "description" and (by_kind is None or by_kind.answer == "unknown"):
+            return Match(
+                "unknown",
+                f"{said} holds these goods and others, and the description does not tell them apart",
+                f"What exactly is declared under {said}?",
+            )
+        return Match("yes", f"{said} is in {_scope(hs, basis)}")
+    if any(prefix.startswith(code) for code in codes for prefix in hs):
+        return Match(
+            "unknown",
+            f"HS {_list(codes)} is too short to tell: the scope has {_list(hs)}",
+            "What are all the digits of the HS code?",
+        )
+    if by_kind is not None and by_kind.answer == "yes":
+        if not hs or basis == "described":
+            return by_kind
+        return Match(
+            "unknown",
+            f"the words say {facts.look.labels[facts.kinds[0]]}, the declared code HS {_list(codes)} says other goods",
+            "Which is right, the description or the declared code?",
+        )
+    if not hs and by_kind is None and not facts.kinds:
+        return Match("no", f"HS {_list(codes)} is not known as {_list(facts.look.labels[k] for k in kinds[:3])}")
+    return Match("no", f"HS {_list(codes)} is outside {_scope(hs, basis)}" if hs else f"{_item(facts)} is other goods")
+
+
+def _by_proposal(facts: Facts, hs: tuple[str, ...], by_kind: Match | None, tie: Tie) -> Match:
+    inside = [code for code in facts.proposed if code.startswith(hs)]
+    if not inside and any(prefix.startswith(code) for code in facts.proposed for prefix in hs):
+        return Match(
+            "unknown",
+            f"{_item(facts)} points to HS {_list(facts.proposed)}, which is wider than the scope",
+            f"Which HS subheading is {_item(facts)} declared under?",
+        )
+    if by_kind is not None:
+        return by_kind
+    if not inside:
+        return Match("no", f"{_item(facts)} points to HS {_list(facts.proposed)}, outside the scope")
+    if tie == "description":
+        return Match("no", f"{_item(facts)} is other goods of HS {_list(inside)}")
+    if len(inside) < len(facts.proposed):
+        return Match(
+            "unknown",
+            f"{_item(facts)} may be declared under HS {_list(facts.proposed)}, of which {_list(inside)} is inside",
+            f"Which HS heading is {_item(facts)} declared under?",
+        )
+    return Match("yes", f"{_item(facts)} belongs to HS {_list(inside)}")
+
+
+def _item(facts: Facts) -> str:
+    item = facts.item
+    text = (item.text or item.name) if item else None
+    return f'"{text}"' if text else "the item"
+
+
+def _scope(hs: tuple[str, ...], basis: HsBasis) -> str:
+    source = {
+        "in_text": "the codes that the paragraph prints",
+        "national_list": "the codes that a State's list gives for it",
+        "indicative": "the codes that its words point to",
+        "described": "the scope",
+    }[basis]
+    shown = _list(hs) if len(hs) <= 8 else f"{hs[0]} to {hs[-1]}"
+    return f"{source} ({shown})"
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words)

@@ -1,0 +1,161 @@
+"""The luxury ban and its three outcomes: listed by the UN, listed by a State, judgement.
+
+Paragraph 8 (a) (iii) of resolution 1718 does not define luxury goods. Three annexes of the
+Council name examples, some above a price; each State keeps a list of its own, which binds
+its own exporters; beyond the lists it is a matter of judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from tidewaiter.law.facts import Facts, name_of
+from tidewaiter.law.goods import Match, match
+from tidewaiter.model import Answer, ConditionAnswer
+from tidewaiter.model.measure import LuxuryItem, LuxuryList, Regime
+
+UN = "listed by the UN"
+STATE = "listed by a State"
+JUDGEMENT = "judgement"
+
+Within = Callable[[Facts, date, date | None], Answer]
+
+
+def judge(lists: tuple[str, ...], facts: Facts, regime: Regime, within: Within) -> ConditionAnswer:
+    """Whether the item is a luxury good under the named lists (``any``: all, then judgement)."""
+    un = [entry for entry in regime.luxury if entry.by == "UN" and ("any" in lists or entry.id in lists)]
+    answer = _by_lists(un, facts, within, UN)
+    if answer.answer == "yes" or "any" not in lists:
+        return answer
+    states = [entry for entry in regime.luxury if entry.by == "State"]
+    return _by_states(states, facts, within, answer)
+
+
+def _by_lists(lists: list[LuxuryList], facts: Facts, within: Within, outcome: str) -> ConditionAnswer:
+    open_: ConditionAnswer | None = None
+    for entry in lists:
+        applies = within(facts, entry.since, entry.until) if entry.since else "yes"
+        if applies == "no":
+            continue
+        for item in entry.items:
+            hit = _on(item, facts)
+            if hit.answer == "no":
+                continue
+            answer: Answer = "unknown" if applies == "unknown" else hit.answer
+            ask = hit.ask
+            if applies == "unknown" and entry.since:
+                ask = ask or f"Did it take place on or after {entry.since.isoformat()}, when {entry.title} came in?"
+            found = ConditionAnswer(
+                "luxury",
+                answer,
+                f"{entry.title} lists {item.label}: {hit.why}",
+                ask=ask if answer == "unknown" else None,
+                cite=entry.reference,
+                evidence=_evidence(facts),
+                outcome=outcome,
+                told=hit.told,
+            )
+            if answer == "yes":
+                return found
+            open_ = open_ or found
+    if open_:
+        return open_
+    return ConditionAnswer("luxury", "no", "no list of the Council names it", evidence=_evidence(facts))
+
+
+def _evidence(facts: Facts) -> tuple:  # type: ignore[type-arg]
+    item = facts.item
+    return (*item.evidence, *item.described_evidence) if item else ()
+
+
+def _on(item: LuxuryItem, facts: Facts) -> Match:
+    hit = match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, tie=item.tie)
+    if hit.answer == "no":
+        return hit
+    told = facts.item
+    if told and told.described is False and not (told.make or facts.declared):
+        return Match(
+            "unknown",
+            "the source itself says that it does not describe the item",
+            "Which make and model is it? For carrying people, or for public transport?",
+        )
+    if hit.answer == "yes" and item.more_than:
+        return _above(item, facts, hit)
+    return hit
+
+
+def _above(item: LuxuryItem, facts: Facts, hit: Match) -> Match:
+    floor = item.more_than
+    assert floor is not None
+    bar = f"{floor.amount:,.0f} {floor.unit} a piece"
+    value = facts.event.value
+    if value is None or value.amount is None:
+        return Match(
+            "unknown",
+            f"{hit.why}; it is listed above {bar}",
+            f"What did one piece cost? The list names it above {bar}.",
+        )
+    if value.currency != floor.unit:
+        return Match(
+            "unknown",
+            f"{hit.why}; its price is told in another currency",
+            f"What is the price in {floor.unit}? The bar is {bar}.",
+        )
+    piece = value.amount if value.per == "unit" else _per_piece(facts, value.amount)
+    if piece is None:
+        return Match(
+            "unknown", f"{hit.why}; how many pieces is not told", f"What did one piece cost? The bar is {bar}."
+        )
+    if piece > floor.amount:
+        return Match("yes", f"{hit.why}, at {piece:,.0f} {floor.unit} a piece, above {floor.amount:,.0f}")
+    return Match("no", f"{hit.why}, but at {piece:,.0f} {floor.unit} a piece, not above {floor.amount:,.0f}")
+
+
+def _per_piece(facts: Facts, total: float) -> float | None:
+    quantity = facts.event.quantity
+    if quantity is None or not quantity.amount or quantity.unit not in ("piece", "set", "unit"):
+        return None
+    return total / quantity.amount
+
+
+def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: ConditionAnswer) -> ConditionAnswer:
+    """Beyond the Council's annexes: the exporter's own State's list, another State's, or judgement."""
+    named = [(entry, item) for entry in states for item in entry.items if _named(entry, item, facts, within)]
+    own = next((entry for entry, _ in named if facts.supplier in entry.states), None)
+    if own and facts.supplier:
+        return ConditionAnswer(
+            "luxury",
+            "yes",
+            f"{own.title}, which binds exporters of {name_of(facts.supplier)}, lists it",
+            cite=own.reference,
+            evidence=_evidence(facts),
+            outcome=STATE,
+        )
+    if un.answer == "unknown":
+        return un
+    if named:
+        titles = ", ".join(dict.fromkeys(entry.title for entry, _ in named))
+        return ConditionAnswer(
+            "luxury",
+            "unknown",
+            f"no annex of the Council names it, but {titles} does; each State reads the term for itself",
+            ask="Does the exporting State count it among luxury goods?",
+            evidence=_evidence(facts),
+            outcome=STATE,
+        )
+    if "luxury-goods" in facts.kinds:
+        return ConditionAnswer(
+            "luxury",
+            "yes",
+            "told in the measure's own word, luxury goods; which goods they are is not told",
+            evidence=_evidence(facts),
+            outcome=JUDGEMENT,
+        )
+    return un
+
+
+def _named(entry: LuxuryList, item: LuxuryItem, facts: Facts, within: Within) -> bool:
+    if entry.since and within(facts, entry.since, entry.until) != "yes":
+        return False
+    return match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, tie=item.tie).answer == "yes"

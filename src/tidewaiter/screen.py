@@ -1,0 +1,51 @@
+"""Events and the law together: describes the goods of an event, then asks the regime.
+
+This is where the wings meet: ``goods`` proposes kinds and HS headings for an item's words,
+``law`` applies the measures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tidewaiter.goods.classify import Goods, classify
+from tidewaiter.law.apply import Assessment, apply
+from tidewaiter.model import Event, HsCode, Item
+from tidewaiter.model.measure import Regime
+
+
+def screen(event: Event, regime: Regime) -> tuple[Event, Assessment]:
+    """The event with its goods described, and what the regime says of it."""
+    described = describe(event)
+    return described, apply(described, regime)
+
+
+def describe(event: Event) -> Event:
+    """The event with kinds of goods and proposed headings added from the item's words.
+
+    What is already told (kinds, declared codes, make) stays as it is; nothing is replaced.
+    """
+    item = event.item
+    text = item.text or item.name if item else None
+    if item is None or not text:
+        return event
+    goods = classify(" ".join(word for word in (text, item.make, item.model) if word))
+    return replace(event, item=_described(item, goods), hs=(*event.hs, *_codes(event, goods)))
+
+
+def _described(item: Item, goods: Goods) -> Item:
+    kinds = item.kinds or goods.kinds or (("goods-unspecified",) if goods.generic else ())
+    return replace(
+        item,
+        kinds=kinds,
+        make=item.make or goods.make,
+        model=item.model or goods.model,
+        new=goods.new if item.new is None else item.new,
+    )
+
+
+def _codes(event: Event, goods: Goods) -> tuple[HsCode, ...]:
+    if event.item and event.item.kinds:
+        return ()
+    known = {code.code for code in event.hs}
+    return tuple(code for code in goods.codes if code.code not in known)
