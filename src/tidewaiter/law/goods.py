@@ -110,7 +110,9 @@ def _by_code(
             f"the words say {facts.look.labels[facts.kinds[0]]}, the declared code HS {_list(codes)} says other goods",
             "Which is right, the description or the declared code?",
         )
-    if not hs and by_kind is None and not facts.kinds:
+    if not hs and by_kind is not None:
+        return by_kind
+    if not hs and not facts.kinds:
         return Match("no", f"HS {_list(codes)} is not known as {_list(facts.look.labels[k] for k in kinds[:3])}")
     return Match("no", f"HS {_list(codes)} is outside {_scope(hs, basis)}" if hs else f"{_item(facts)} is other goods")
 

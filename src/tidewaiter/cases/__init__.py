@@ -1,0 +1,1 @@
+"""Documents put together: one story however often printed, one event however often told."""

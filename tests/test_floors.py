@@ -1,0 +1,83 @@
+"""Imports point down the house's floors, and wings do not touch."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "tidewaiter"
+FLOORS = [
+    ("errors", "model", "codec", "datafile"),
+    ("places",),
+    ("law", "goods", "parties", "reports", "trade"),
+    ("screen",),
+    ("cases",),
+    ("store", "export", "engine"),
+    ("settings", "plugins", "demo"),
+    ("cli", "web"),
+]
+FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
+WINGS = FLOORS[2]
+HEAVY = {"spacy", "numpy", "jinja2", "yaml", "msgspec", "lxml", "rapidfuzz", "duckdb", "pyarrow", "charset_normalizer"}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def breaches(path: Path) -> list[str]:
+    room = room_of(path)
+    if room == "__init__":
+        return []
+    out = []
+    for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        parts = name.split(".")
+        if parts[0] != "tidewaiter" or len(parts) < 2 or parts[1] not in FLOOR:
+            continue
+        other = parts[1]
+        if FLOOR[other] > FLOOR[room] or (other != room and other in WINGS and room in WINGS):
+            out.append(f"{path.relative_to(SOURCE)}: {room} imports {other}")
+    return out
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_down_and_wings_do_not_touch(path: Path) -> None:
+    assert breaches(path) == []
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    rooms = {room_of(path) for path in SOURCE.rglob("*.py")} - {"__init__"}
+    assert rooms <= set(FLOOR)
+
+
+def test_a_wing_that_imports_a_wing_is_named(tmp_path: Path) -> None:
+    bad = SOURCE / "law" / "__init__.py"
+    tree = ast.parse("from tidewaiter.parties import names")
+    assert "tidewaiter.parties" in set(imports(tree))
+    assert room_of(bad) == "law"
+
+
+def test_the_model_needs_the_standard_library_only() -> None:
+    for path in (SOURCE / "model").rglob("*.py"):
+        names = {name.split(".")[0] for name in imports(ast.parse(path.read_text(encoding="utf-8")))}
+        assert not names & HEAVY, path.name
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_nothing_heavy_is_imported_before_it_is_needed(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = {name.split(".")[0] for node in top for name in imports(node)}
+    assert not names & HEAVY
