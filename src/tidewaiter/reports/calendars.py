@@ -1,0 +1,151 @@
+"""The words and forms of dates: loads ``lexicon/dates.yaml`` and makes expressions of its forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from tidewaiter.datafile import read
+from tidewaiter.errors import DataError
+
+Part = Literal["early", "mid", "late", "before", "after"]
+Needs = Literal["", "preposition", "doubt", "year", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form in which a date is told: how it is read, and what must stand before it."""
+
+    read: str
+    form: str
+    needs: Needs = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Words that count from the date told last: so many units on."""
+
+    words: tuple[str, ...]
+    unit: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Words that make an interval of the date after them."""
+
+    since: tuple[str, ...] = ()
+    onward: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    now: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """One language's words for dates."""
+
+    script: str
+    rules: tuple[Rule, ...]
+    capital: tuple[str, ...] = ()
+    months: dict[str, int] = field(default_factory=dict)
+    doubtful: tuple[str, ...] = ()
+    weekdays: dict[str, int] = field(default_factory=dict)
+    seasons: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    ordinals: dict[str, int] = field(default_factory=dict)
+    decades: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    deictics: dict[str, int] = field(default_factory=dict)
+    shifts: dict[str, int] = field(default_factory=dict)
+    month_shifts: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
+    parts_follow: bool = False
+    prepositions: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    frames: Frames = Frames()
+    relatives: tuple[Relative, ...] = ()
+    vague: Vague = Vague()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A rule with its expression; its groups are named after the words they caught."""
+
+    rule: Rule
+    expression: re.Pattern[str]
+
+
+@cache
+def calendars() -> dict[str, Calendar]:
+    """The calendars by language, read once."""
+    return read(Path(__file__).with_name("lexicon") / "dates.yaml", dict[str, Calendar])
+
+
+@cache
+def forms(language: str) -> tuple[Form, ...]:
+    """The forms of one language, ready to match."""
+    made = calendars()[language]
+    return tuple(Form(rule, _expression(made, rule.form)) for rule in made.rules)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """An expression for any of the words, the longest first; a blank is any white space."""
+    found = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return found or r"(?!)"
+
+
+def _expression(made: Calendar, form: str) -> re.Pattern[str]:
+    body = re.sub(r" (?![?*+])", r"\\s+", re.sub(r"<([a-z ]+)>", lambda hit: _group(made, hit[1]), form))
+    end = "" if made.parts_follow else r"(?!\w)"  # in Korean a particle follows without a space
+    return re.compile(rf"(?<!\w)(?:{body}){end}", re.IGNORECASE)
+
+
+def _group(made: Calendar, name: str) -> str:
+    if name == "any weekday":
+        return f"(?:{alternatives(made.weekdays)})\\.?"
+    inner = _words(made).get(name)
+    if inner is None:
+        raise DataError(f"unknown word <{name}> in a form", hint=f"known: {', '.join(sorted(_words(made)))}")
+    return f"(?P<{name.replace(' ', '_')}>{inner})"
+
+
+def _words(made: Calendar) -> dict[str, str]:
+    day = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+    return {
+        "year": r"(?:19|20)\d\d(?!\d)",
+        "day": day,
+        "last day": day,
+        "number": r"(?:1[0-2]|0?[1-9])(?!\d)",
+        "quarter": "[1-4]",
+        "short decade": r"[2-9]0",
+        "count": r"\d{1,3}|" + alternatives(made.counts),
+        "month": alternatives(made.months),
+        "weekday": alternatives(made.weekdays),
+        "season": alternatives(made.seasons),
+        "ordinal": alternatives(made.ordinals),
+        "decade": alternatives(made.decades),
+        "unit": alternatives(made.units),
+        "deictic": alternatives(made.deictics),
+        "shift": alternatives(made.shifts),
+        "year shift": alternatives(made.shifts),
+        "month shift": alternatives(made.month_shifts),
+    }
