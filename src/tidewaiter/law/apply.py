@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tidewaiter.law.conditions import evaluate, in_force
+from tidewaiter.law.conditions import evaluate, in_force, outside
 from tidewaiter.law.facts import Facts, Index, facts
+from tidewaiter.law.goods import touches
 from tidewaiter.law.luxury import JUDGEMENT
 from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
 from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime
@@ -57,7 +58,7 @@ def apply(event: Event, regime: Regime) -> Assessment:
         finding = examine(measure, known, regime)
         if finding.verdict == "not_covered":
             continue
-        needs = _untold(finding)
+        needs = _untold(finding.conditions)
         if needs:
             dormant.append(Dormant(measure.id, finding.cite, measure.title, needs))
         elif measure.force in BINDING:
@@ -76,7 +77,17 @@ def _asked(known: Facts) -> Iterator[Measure]:
     if known.event.circumstances.host:
         acts.append("labour")
     measures = {m.id: m for act in acts for m in known.look.by_act.get(act, ())}
-    yield from sorted(measures.values(), key=lambda m: known.look.rank[m.id])
+    yield from (measure for measure in measures.values() if not _far_off(measure, known))
+
+
+def _far_off(measure: Measure, known: Facts) -> bool:
+    """Whether day, direction or goods put the measure out of question: most of them, at little cost."""
+    asked = measure.when
+    if asked is None or outside(measure.in_force, known):
+        return True
+    if asked.direction and known.ways[asked.direction].answer == "no":
+        return True
+    return bool(asked.goods) and not any(touches(known, scope.hs, scope.kinds) for scope in asked.goods or ())
 
 
 def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:
@@ -87,8 +98,8 @@ def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:
     if head.answer != "no" and measure.when is not None:
         conditions = (*evaluate(measure.when, known, regime), head)
     exceptions: tuple[ExceptionAnswer, ...] = ()
-    if all(answer.answer != "no" for answer in conditions):
-        exceptions = tuple(_except(rule, measure, known, regime) for rule in _rules(measure, regime))
+    if all(answer.answer != "no" for answer in conditions) and not _untold(conditions):
+        exceptions = tuple(_except(rule, measure, known, regime) for rule in known.look.rules[measure.id])
     verdict = _verdict(conditions, exceptions)
     return Finding(
         event=known.event.id,
@@ -106,20 +117,14 @@ def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:
     )
 
 
-def _rules(measure: Measure, regime: Regime) -> Iterator[ExceptionRule]:
-    yield from measure.unless
-    for code in measure.use:
-        yield next(rule for rule in regime.exceptions if rule.code == code)
-
-
 def _verdict(conditions: tuple[ConditionAnswer, ...], exceptions: tuple[ExceptionAnswer, ...]) -> Verdict:
     answers = [condition.answer for condition in conditions]
     if "no" in answers:
         return "not_covered"
+    if any(rule.answer == "yes" for rule in exceptions):
+        return "exempt"  # whatever the unknowns turn out to be, it is not prohibited
     if "unknown" in answers:
         return "undetermined"
-    if any(rule.answer == "yes" for rule in exceptions):
-        return "exempt"
     if any(rule.answer == "unknown" and rule.open for rule in exceptions):
         return "undetermined"
     return "prohibited"
@@ -231,17 +236,17 @@ def _outcome(conditions: tuple[ConditionAnswer, ...], exceptions: tuple[Exceptio
 def _bound(measure: Measure, known: Facts) -> str | None:
     """Who is bound: a host State's duty is not a ban on the goods."""
     if measure.duty == "host-state":
-        return known.event.circumstances.host or known.destination or known.recipient
-    return known.supplier if measure.when and measure.when.direction == "to" else None
+        return known.event.circumstances.host or known.route.destination or known.route.recipient
+    return known.route.supplier if measure.when and measure.when.direction == "to" else None
 
 
 # an unknown on one of these, with nothing told of it, does not raise a measure
 _TRIGGERS = ("direction", "goods", "luxury", "party", "flag", "ship_to_ship", "end_use")
 
 
-def _untold(finding: Finding) -> str | None:
+def _untold(conditions: tuple[ConditionAnswer, ...]) -> str | None:
     """What would have to be told for the measure to be raised at all."""
-    missing = [c for c in finding.conditions if c.name in _TRIGGERS and c.answer == "unknown" and not c.told]
+    missing = [c for c in conditions if c.name in _TRIGGERS and c.answer == "unknown" and not c.told]
     return "; ".join(c.ask or c.why for c in missing) or None
 
 

@@ -8,12 +8,14 @@ measure about it is not raised (docs/decisions/0003-what-raises-a-measure.md).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from tidewaiter.law import caps, luxury
-from tidewaiter.law.facts import SILENT_TYPES, Facts, name_of
+from tidewaiter.law.direction import name_of
+from tidewaiter.law.facts import SILENT_TYPES, Facts
 from tidewaiter.law.goods import match
 from tidewaiter.model import Answer, ConditionAnswer, Role
 from tidewaiter.model.measure import Conditions, Dated, GoodsScope, InForce, PartyScope, Regime
@@ -22,15 +24,13 @@ Condition = Callable[[Any, Facts, Regime], ConditionAnswer]
 
 
 def evaluate(conditions: Conditions, facts: Facts, regime: Regime) -> tuple[ConditionAnswer, ...]:
-    """Every condition that is asked, in the order of the table, up to the first "no"."""
+    """Every condition that is asked, in the order of the model, up to the first "no"."""
     out: list[ConditionAnswer] = []
-    for name, condition in CONDITIONS.items():
-        asked = getattr(conditions, name)
-        if asked is not None:
-            answer = condition(asked, facts, regime)
-            out.append(answer)
-            if answer.answer == "no":
-                break
+    for name, asked in facts.look.asked[id(conditions)]:
+        answer = CONDITIONS[name](asked, facts, regime)
+        out.append(answer)
+        if answer.answer == "no":
+            break
     return tuple(out)
 
 
@@ -58,6 +58,11 @@ def in_force(period: InForce, facts: Facts) -> ConditionAnswer:
     )
 
 
+def outside(period: InForce, facts: Facts) -> bool:
+    """Whether the measure was certainly not in force on the day of the act."""
+    return _within(facts, period.since, period.until) == "no"
+
+
 def _within(facts: Facts, began: date, ended: date | None) -> Answer:
     first, last = facts.first, facts.last
     if last is not None and last < began:
@@ -69,6 +74,7 @@ def _within(facts: Facts, began: date, ended: date | None) -> Answer:
     return "unknown"
 
 
+@functools.cache
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
@@ -98,84 +104,7 @@ def _act(acts: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer
 
 
 def _direction(way: str, facts: Facts, regime: Regime) -> ConditionAnswer:
-    if way == "either":
-        towards, away = _to(facts), _from(facts)
-        for answer in (towards, away):
-            if answer.answer == "yes":
-                return answer
-        if towards.answer == away.answer == "no":
-            return towards
-        return (
-            towards if towards.answer == "unknown" and towards.told else away if away.answer == "unknown" else towards
-        )
-    return _to(facts) if way == "to" else _from(facts)
-
-
-def _to(facts: Facts) -> ConditionAnswer:
-    """Towards the target: the route's true end decides, not its next stop; origin plays no part."""
-    target, name = facts.target, name_of(facts.target)
-    if facts.supplier == target:
-        return ConditionAnswer("direction", "no", f"it goes out of {name}, not into it")
-    if facts.destination == target:
-        stops = [name_of(code) for code in facts.passed if code != target]
-        by = f" by way of {', '.join(stops)}: indirect supply counts" if stops else ""
-        return _origin_aside(facts, f"the route ends in {name}{by}", facts.event.destination)
-    if facts.recipient == target:
-        at = f", though it was delivered in {name_of(facts.destination)}" if facts.destination else ""
-        return _origin_aside(facts, f"the recipient is of {name}{at}", facts.event.recipient)
-    if facts.destination:
-        return ConditionAnswer("direction", "no", f"the route ends in {name_of(facts.destination)}")
-    if facts.recipient:
-        return ConditionAnswer("direction", "no", f"the recipient is of {name_of(facts.recipient)}")
-    told = facts.event.recipient is not None or facts.event.destination is not None
-    return ConditionAnswer(
-        "direction",
-        "unknown",
-        "the recipient's country is not told",
-        ask=f"Where did the goods finally go: to {name}, or elsewhere?",
-        told=told,
-    )
-
-
-def _origin_aside(facts: Facts, why: str, role: Role | None) -> ConditionAnswer:
-    origin = (
-        f"; that they come from {name_of(facts.origin)} plays no part" if facts.origin else "; origin plays no part"
-    )
-    return ConditionAnswer("direction", "yes", why + origin, evidence=role.evidence if role else ())
-
-
-def _from(facts: Facts) -> ConditionAnswer:
-    """Away from the target: supplied by it, made in it, or shipped out through it."""
-    target, name = facts.target, name_of(facts.target)
-    ends = facts.destination or facts.recipient
-    if facts.supplier == target:
-        if ends == target:
-            return ConditionAnswer("direction", "no", f"it stays inside {name}")
-        role = facts.event.supplier
-        return ConditionAnswer("direction", "yes", f"supplied by {name}", evidence=role.evidence if role else ())
-    if facts.origin == target:
-        if ends == target:
-            return ConditionAnswer("direction", "no", f"it goes to {name}, not out of it")
-        role = facts.event.origin
-        return ConditionAnswer("direction", "yes", f"of {name} origin", evidence=role.evidence if role else ())
-    if target in facts.passed and ends != target:
-        return ConditionAnswer("direction", "yes", f"shipped out through {name}")
-    if facts.origin and facts.origin != target:
-        return ConditionAnswer("direction", "no", f"the goods come from {name_of(facts.origin)}, not from {name}")
-    if facts.supplier:
-        return ConditionAnswer(
-            "direction", "no", f"supplied by {name_of(facts.supplier)}, and nothing points to {name} as the origin"
-        )
-    if ends == target:
-        return ConditionAnswer("direction", "no", f"it goes to {name}, not out of it")
-    told = facts.event.supplier is not None or facts.event.origin is not None
-    return ConditionAnswer(
-        "direction",
-        "unknown",
-        "neither the supplier's country nor the origin is told",
-        ask=f"Where do the goods come from: from {name}, or elsewhere?",
-        told=told,
-    )
+    return facts.ways[way]
 
 
 def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
@@ -275,10 +204,10 @@ def _ship_to_ship(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:
 
 def _origin(where: str, facts: Facts, regime: Regime) -> ConditionAnswer:
     name = name_of(facts.target)
-    if facts.origin is None:
+    if facts.route.origin is None:
         return ConditionAnswer("origin", "unknown", "the origin is not told", ask=f"Are the goods of {name} origin?")
-    own = facts.origin == facts.target
-    why = f"the goods are of {name_of(facts.origin)} origin"
+    own = facts.route.origin == facts.target
+    why = f"the goods are of {name_of(facts.route.origin)} origin"
     return ConditionAnswer("origin", "yes" if own == (where == "target") else "no", why)
 
 
@@ -296,17 +225,17 @@ def _route(localities: tuple[str, ...], facts: Facts, regime: Regime) -> Conditi
         "unknown",
         "the port is not told",
         ask=f"Did the goods only pass through {' or '.join(localities)}?",
-        told=facts.target in facts.passed,
+        told=facts.target in facts.route.passed,
     )
 
 
 def _destination(where: str, facts: Facts, regime: Regime) -> ConditionAnswer:
-    if facts.destination is None:
+    if facts.route.destination is None:
         return ConditionAnswer(
             "destination", "unknown", "the place of delivery is not told", ask="Where was it delivered?"
         )
-    own = facts.destination == facts.target
-    why = f"delivered in {name_of(facts.destination)}"
+    own = facts.route.destination == facts.target
+    why = f"delivered in {name_of(facts.route.destination)}"
     return ConditionAnswer("destination", "yes" if own == (where == "target") else "no", why)
 
 
@@ -410,7 +339,6 @@ def _due(limit: Dated, facts: Facts, regime: Regime) -> ConditionAnswer:
     return ConditionAnswer("due", "unknown", "the day is not known closely enough", ask=ask, cite=limit.reference)
 
 
-# in the order in which they are asked: what is cheap and tells most comes first
 CONDITIONS: dict[str, Condition] = {
     "act": _act,
     "direction": _direction,

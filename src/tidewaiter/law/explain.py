@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tidewaiter.law.apply import Assessment
-from tidewaiter.law.facts import name_of
+from tidewaiter.law.direction import name_of
 from tidewaiter.model import Finding
 
 VERDICT_WORDS = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
-from tidewaiter import places
-from tidewaiter.model import Event, Item, Role
-from tidewaiter.model.measure import Measure, Regime
+from tidewaiter.law.direction import Route, route, ways
+from tidewaiter.model import ConditionAnswer, Event, Item
+from tidewaiter.model.measure import Conditions, ExceptionRule, Measure, Regime
 
 # types that report law, talk or travel and are no act that a measure forbids
 SILENT_TYPES = ("statement-of-law", "meeting", "visit", "designation", "launch")
@@ -18,7 +19,10 @@ SILENT_TYPES = ("statement-of-law", "meeting", "visit", "designation", "launch")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """What is looked up again and again in one regime."""
+    """What is looked up again and again in one regime.
+
+    ``asked`` holds, by the identity of a ``Conditions`` of the regime, the fields that it asks.
+    """
 
     by_act: dict[str, tuple[Measure, ...]]
     by_id: dict[str, Measure]
@@ -29,6 +33,8 @@ class Index:
     words: re.Pattern[str]
     act_of: dict[str, str]
     rank: dict[str, int]
+    rules: dict[str, tuple[ExceptionRule, ...]]
+    asked: dict[int, tuple[tuple[str, Any], ...]]
 
 
 @functools.lru_cache(maxsize=8)
@@ -40,6 +46,7 @@ def index(regime: Regime) -> Index:
     act_of = {word: act.id for act in regime.acts for word in act.words}
     alternatives = "|".join(re.escape(word) for word in sorted(act_of, key=lambda word: (-len(word), word)))
     modelled = [measure for measure in regime.measures if measure.when is not None]
+    shared = {rule.code: rule for rule in regime.exceptions}
     acts = sorted({act for m in modelled if m.when for act in m.when.act or ("*",)})
     return Index(
         by_act={act: tuple(m for m in modelled if m.when and act in (m.when.act or ("*",))) for act in acts},
@@ -51,7 +58,23 @@ def index(regime: Regime) -> Index:
         words=re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE),
         act_of=act_of,
         rank={measure.id: n for n, measure in enumerate(regime.measures)},
+        rules={measure.id: (*measure.unless, *(shared[code] for code in measure.use)) for measure in regime.measures},
+        asked={id(conditions): _asked(conditions) for conditions in _all_conditions(regime)},
     )
+
+
+def _all_conditions(regime: Regime) -> Iterator[Conditions]:
+    rules = [*regime.exceptions, *(rule for measure in regime.measures for rule in measure.unless)]
+    for conditions in (*(m.when for m in regime.measures), *(rule.when for rule in rules)):
+        if conditions is not None:
+            yield conditions
+    for rule in rules:
+        yield from rule.not_if
+
+
+def _asked(conditions: Conditions) -> tuple[tuple[str, Any], ...]:
+    pairs = ((field.name, getattr(conditions, field.name)) for field in fields(conditions))
+    return tuple((name, asked) for name, asked in pairs if asked is not None)
 
 
 def _ancestors(kind: str, parents: dict[str, tuple[str, ...]]) -> Iterable[str]:
@@ -78,11 +101,8 @@ class Facts:
     narrower: frozenset[str]
     declared: tuple[str, ...]
     proposed: tuple[str, ...]
-    supplier: str | None
-    recipient: str | None
-    origin: str | None
-    destination: str | None
-    passed: tuple[str, ...]
+    route: Route
+    ways: dict[str, ConditionAnswer]
     look: Index
 
     @property
@@ -94,6 +114,7 @@ def facts(event: Event, regime: Regime) -> Facts:
     """The facts of an event under a regime."""
     look = index(regime)
     first, last = _days(event)
+    way = route(event, regime.target)
     kinds = event.item.kinds if event.item else ()
     known = tuple(kind for kind in kinds if kind in look.above)
     return Facts(
@@ -107,17 +128,10 @@ def facts(event: Event, regime: Regime) -> Facts:
         narrower=frozenset().union(*(look.below[kind] for kind in known)) if known else frozenset(),
         declared=tuple(code.code for code in event.hs if code.declared),
         proposed=tuple(code.code for code in event.hs if not code.declared),
-        supplier=_country(event.supplier),
-        recipient=_country(event.recipient),
-        origin=_country(event.origin),
-        destination=_country(event.destination),
-        passed=tuple(role.country for role in event.via if role.country),
+        route=way,
+        ways=ways(event, way),
         look=look,
     )
-
-
-def _country(role: Role | None) -> str | None:
-    return role.country if role else None
 
 
 def _days(event: Event) -> tuple[date | None, date | None]:
@@ -158,8 +172,3 @@ def _named_acts(item: Item | None, look: Index) -> list[str]:
         return []
     hits = look.words.findall(item.text)
     return list(dict.fromkeys(look.act_of[hit.lower()] for hit in hits))
-
-
-def name_of(code: str) -> str:
-    """The plain English name of a country code."""
-    return places.get(code).name

@@ -20,6 +20,16 @@ class Match:
     told: bool = True
 
 
+def touches(facts: Facts, hs: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
+    """Whether ``match`` could answer anything but "no": a cheap test before the full answer."""
+    if not (facts.kinds or facts.declared or facts.proposed) or "goods-unspecified" in facts.inside:
+        return True
+    if not (facts.inside.isdisjoint(kinds) and facts.narrower.isdisjoint(kinds)):
+        return True
+    codes = facts.declared or facts.proposed
+    return any(code.startswith(hs) or any(prefix.startswith(code) for prefix in hs) for code in codes)
+
+
 def match(
     facts: Facts,
     *,
@@ -97,6 +107,11 @@ def _by_code(
             )
         return Match("yes", f"{said} is in {_scope(hs, basis)}")
     if any(prefix.startswith(code) for code in codes for prefix in hs):
+        if facts.kinds and by_kind is None:
+            return Match(
+                "no",
+                f"{_item(facts)} is described as {facts.look.labels[facts.kinds[0]]}, other goods of HS {_list(codes)}",
+            )
         return Match(
             "unknown",
             f"HS {_list(codes)} is too short to tell: the scope has {_list(hs)}",

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from tidewaiter.law.facts import Facts, name_of
-from tidewaiter.law.goods import Match, match
-from tidewaiter.model import Answer, ConditionAnswer
+from tidewaiter.law.direction import name_of
+from tidewaiter.law.facts import Facts
+from tidewaiter.law.goods import Match, match, touches
+from tidewaiter.model import Answer, ConditionAnswer, Span
 from tidewaiter.model.measure import LuxuryItem, LuxuryList, Regime
 
 UN = "listed by the UN"
@@ -38,7 +39,7 @@ def _by_lists(lists: list[LuxuryList], facts: Facts, within: Within, outcome: st
         applies = within(facts, entry.since, entry.until) if entry.since else "yes"
         if applies == "no":
             continue
-        for item in entry.items:
+        for item in _touched(entry, facts):
             hit = _on(item, facts)
             if hit.answer == "no":
                 continue
@@ -64,7 +65,11 @@ def _by_lists(lists: list[LuxuryList], facts: Facts, within: Within, outcome: st
     return ConditionAnswer("luxury", "no", "no list of the Council names it", evidence=_evidence(facts))
 
 
-def _evidence(facts: Facts) -> tuple:  # type: ignore[type-arg]
+def _touched(entry: LuxuryList, facts: Facts) -> list[LuxuryItem]:
+    return [item for item in entry.items if touches(facts, item.hs, item.kinds)]
+
+
+def _evidence(facts: Facts) -> tuple[Span, ...]:
     item = facts.item
     return (*item.evidence, *item.described_evidence) if item else ()
 
@@ -121,13 +126,13 @@ def _per_piece(facts: Facts, total: float) -> float | None:
 
 def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: ConditionAnswer) -> ConditionAnswer:
     """Beyond the Council's annexes: the exporter's own State's list, another State's, or judgement."""
-    named = [(entry, item) for entry in states for item in entry.items if _named(entry, item, facts, within)]
-    own = next((entry for entry, _ in named if facts.supplier in entry.states), None)
-    if own and facts.supplier:
+    named = [(entry, item) for entry in states for item in _touched(entry, facts) if _named(entry, item, facts, within)]
+    own = next((entry for entry, _ in named if facts.route.supplier in entry.states), None)
+    if own and facts.route.supplier:
         return ConditionAnswer(
             "luxury",
             "yes",
-            f"{own.title}, which binds exporters of {name_of(facts.supplier)}, lists it",
+            f"{own.title}, which binds exporters of {name_of(facts.route.supplier)}, lists it",
             cite=own.reference,
             evidence=_evidence(facts),
             outcome=STATE,

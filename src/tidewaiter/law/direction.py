@@ -1,0 +1,151 @@
+"""Which way an act goes: towards the State under sanctions, or out of it.
+
+"Directly or indirectly": the route's true end decides, not its next stop. For supply to the
+target the goods' origin plays no part; for exports from it the origin decides as well as the
+supplier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tidewaiter import places
+from tidewaiter.model import ConditionAnswer, Event, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The countries of an event's parties and places, as far as they are told."""
+
+    target: str
+    supplier: str | None
+    recipient: str | None
+    origin: str | None
+    destination: str | None
+    passed: tuple[str, ...]
+
+
+def route(event: Event, target: str) -> Route:
+    """The route of an event."""
+    return Route(
+        target=target,
+        supplier=_country(event.supplier),
+        recipient=_country(event.recipient),
+        origin=_country(event.origin),
+        destination=_country(event.destination),
+        passed=tuple(role.country for role in event.via if role.country),
+    )
+
+
+def _country(role: Role | None) -> str | None:
+    return role.country if role else None
+
+
+def ways(event: Event, way: Route) -> dict[str, ConditionAnswer]:
+    """The answers to "to", "from" and "either"."""
+    towards, away = _to(event, way), _from(event, way)
+    return {"to": towards, "from": away, "either": _either(towards, away)}
+
+
+def _either(towards: ConditionAnswer, away: ConditionAnswer) -> ConditionAnswer:
+    """The answer that says more: yes before unknown, told before untold, unknown before no."""
+    rank = {"yes": 0, "unknown": 1, "no": 3}
+    return min(
+        (towards, away), key=lambda answer: rank[answer.answer] + (answer.answer == "unknown" and not answer.told)
+    )
+
+
+def _to(event: Event, way: Route) -> ConditionAnswer:
+    name = name_of(way.target)
+    arrives = way.target in (way.destination, way.recipient)
+    if way.supplier == way.target:
+        if arrives and _from_outside(way):
+            return _yes(
+                f"brought into {name} from outside, by its own people: supply by anybody counts", event.supplier
+            )
+        return _no(f"it goes out of {name}, not into it")
+    if way.destination == way.target:
+        stops = ", ".join(name_of(code) for code in way.passed if code != way.target)
+        by = f" by way of {stops}: indirect supply counts" if stops else ""
+        return _yes(f"the route ends in {name}{by}{_origin_aside(way)}", event.destination)
+    if way.recipient == way.target:
+        at = f", though it was delivered in {name_of(way.destination)}" if way.destination else ""
+        return _yes(f"the recipient is of {name}{at}{_origin_aside(way)}", event.recipient)
+    if way.destination:
+        return _no(f"the route ends in {name_of(way.destination)}")
+    if way.recipient:
+        return _no(f"the recipient is of {name_of(way.recipient)}")
+    return ConditionAnswer(
+        "direction",
+        "unknown",
+        "the recipient's country is not told",
+        ask=f"Where did the goods finally go: to {name}, or elsewhere?",
+        told=event.recipient is not None or event.destination is not None,
+    )
+
+
+def _from_outside(way: Route) -> bool:
+    elsewhere = [code for code in (way.origin, *way.passed) if code and code != way.target]
+    return bool(elsewhere)
+
+
+def _origin_aside(way: Route) -> str:
+    if way.origin:
+        return f"; that the goods come from {name_of(way.origin)} plays no part"
+    return "; origin plays no part"
+
+
+def _from(event: Event, way: Route) -> ConditionAnswer:
+    name = name_of(way.target)
+    ends = way.destination or way.recipient
+    if ends == way.target and way.target in (way.supplier, way.origin):
+        return _no(f"it ends in {name}, not outside it")
+    if way.supplier == way.target:
+        return _yes(f"supplied by {name}", event.supplier)
+    if way.origin == way.target:
+        return _yes(f"of {name} origin", event.origin)
+    if way.target in way.passed and ends != way.target:
+        return _crossing(event, way, name)
+    if way.origin:
+        return _no(f"the goods come from {name_of(way.origin)}, not from {name}")
+    if way.supplier:
+        return _no(f"supplied by {name_of(way.supplier)}, and nothing points to {name} as the origin")
+    if ends == way.target:
+        return _no(f"it goes to {name}, not out of it")
+    return ConditionAnswer(
+        "direction",
+        "unknown",
+        "neither the supplier's country nor the origin is told",
+        ask=f"Where do the goods come from: from {name}, or elsewhere?",
+        told=event.supplier is not None or event.origin is not None,
+    )
+
+
+def _crossing(event: Event, way: Route, name: str) -> ConditionAnswer:
+    """Goods shipped out through the target: its supply, unless they are another's and only cross it."""
+    if way.origin is None:
+        return ConditionAnswer(
+            "direction",
+            "unknown",
+            f"shipped out through {name}, of an origin that is not told",
+            ask=f"Do the goods come from {name}, or do they only cross it?",
+        )
+    return ConditionAnswer(
+        "direction",
+        "unknown",
+        f"the goods come from {name_of(way.origin)} and leave from {name}'s territory",
+        ask=f"Do the goods only cross {name} on their way, with nothing sold or added there?",
+    )
+
+
+def _yes(why: str, role: Role | None) -> ConditionAnswer:
+    return ConditionAnswer("direction", "yes", why, evidence=role.evidence if role else ())
+
+
+def _no(why: str) -> ConditionAnswer:
+    return ConditionAnswer("direction", "no", why)
+
+
+def name_of(code: str) -> str:
+    """The plain English name of a country code."""
+    return places.get(code).name
