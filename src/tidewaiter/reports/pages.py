@@ -89,8 +89,11 @@ class Abbreviations:
 
 @dataclass(frozen=True, slots=True)
 class Language:
+    """A language's script and commonest words; a letter of ``without`` rules it out."""
+
     script: Literal["latin", "cyrillic", "hangul", "han"]
     words: tuple[str, ...]
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
