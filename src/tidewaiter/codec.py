@@ -146,6 +146,7 @@ def event_json(event: Event) -> dict[str, Any]:
         ],
         "hedge": _span(event.hedge) if event.hedge else None,
         "rule": event.rule,
+        "measures": list(event.measures),
         "notes": list(event.notes),
     }
 

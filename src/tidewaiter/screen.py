@@ -10,14 +10,28 @@ from dataclasses import replace
 
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.law.apply import Assessment, apply
-from tidewaiter.model import Event, HsCode, Item
+from tidewaiter.model import Event, HsCode, Item, When
 from tidewaiter.model.measure import Regime
 
 
 def screen(event: Event, regime: Regime) -> tuple[Event, Assessment]:
     """The event with its goods described, and what the regime says of it."""
     described = describe(event)
+    if described.type == "statement-of-law":
+        described = replace(described, measures=_spoken_of(described, regime))
     return described, apply(described, regime)
+
+
+def _spoken_of(event: Event, regime: Regime) -> tuple[str, ...]:
+    """The measures whose goods and direction a statement of law names.
+
+    It is asked as if such a supply took place on the last day the regime's data speak of: whoever
+    reads out the law speaks of the law in force.
+    """
+    today = When(None, latest=regime.as_of, ongoing=True)
+    told = replace(event, type="transfer", manner=(), negated=False, date=event.date or today)
+    findings = apply(told, regime).findings
+    return tuple(finding.measure for finding in findings if finding.verdict in ("prohibited", "exempt"))
 
 
 def describe(event: Event) -> Event:

@@ -151,7 +151,8 @@ class Event:
     """One act on one object between one pair of parties, each field with its evidence.
 
     ``stance`` is the report's; it never enters a verdict. ``negated`` marks an act of which
-    it is told that it did not take place.
+    it is told that it did not take place. ``measures`` are those that a statement of law
+    speaks of, as far as its goods and direction tell.
     """
 
     id: str
@@ -176,4 +177,5 @@ class Event:
     hedge: Span | None = None
     negated: bool = False
     rule: str = ""
+    measures: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
