@@ -1,0 +1,532 @@
+"""Who says what, with what stance, through which medium.
+
+Explicit patterns first ("according to", quotations, neither confirmed nor denied, declined to
+comment), then the verbs of the lexicon with the questions of :mod:`language`. Stance is a
+field of its own; "is believed to" has no speaker and makes no statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from tidewaiter.model import Form, Stance
+from tidewaiter.reports.coreference import Names, Speaker, Speakers
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
+
+_NEGATIVE_OBJECT = frozenset({"no", "neither", "nothing", "none"})
+_CLAUSE_MARKS = frozenset({"that", "whether", "how", "why", "what", "where", "when", "who", "if"})
+_SCARE_WORDS = 8
+
+
+@dataclass(slots=True)
+class Said:
+    """One statement in the making: word numbers, so that events inside it can be found.
+
+    ``content`` are ranges of words; ``evidence`` ranges of characters.
+    """
+
+    speaker: Speaker
+    unit: Unit
+    stance: Stance
+    act: str
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    evidence: tuple[tuple[int, int], ...]
+    form: Form = "indirect"
+    via: str | None = None
+    chain: tuple[str, ...] = ()
+    rule: str = ""
+    guess: bool = False
+    marks: dict[str, bool] = field(default_factory=dict)
+
+    def contains(self, word: int) -> bool:
+        """Whether the word belongs to what is said."""
+        return any(first <= word < last for first, last in self.content)
+
+
+class Attribution:
+    """Reads the statements of one text, unit by unit, in their order."""
+
+    __slots__ = ("_according", "names", "out", "speakers", "text", "words")
+
+    def __init__(self, text: Text, names: Names) -> None:
+        self.text = text
+        self.words = text.vocabulary
+        self.names = names
+        self.speakers = Speakers(names)
+        self.out: list[Said] = []
+        self._according = _phrases_pattern(self.words.ordered["according"])
+
+    def read(self) -> list[Said]:
+        """All statements, each with the evidence it rests on."""
+        for number, unit in enumerate(self.text.units):
+            if unit.inside is not None:
+                alone = number == 0 or self.text.units[number - 1].sentence != unit.sentence
+                self.out += self._floating(unit, ((unit.first, unit.last),)) if alone else []
+                continue
+            here = self._of_frame(number, unit)
+            if not here and self._is_floating(unit):
+                here = self._floating(unit, self._quoted_words(unit))
+            self.out += self._share_out(here, unit)
+        return self.out
+
+    # -- one frame --------------------------------------------------------------------------
+    def _of_frame(self, number: int, unit: Unit) -> list[Said]:
+        found = [*self._by_phrase(unit)]
+        for said in found:
+            self.speakers.heard(said.speaker)
+        groups = self.text.groups[number]
+        for i, group in enumerate(groups):
+            said = self._by_verb(group, groups, i, unit, found)
+            if said is not None:
+                found = self._place(said, found)
+                self.speakers.heard(said.speaker)
+        if not found:
+            found = [*self._no_comment(unit)]
+        return found
+
+    def _place(self, said: Said, found: list[Said]) -> list[Said]:
+        """Adds a statement; where it stands inside another one's content, one of the two gives way.
+
+        "X said Y, KCNA reported": Y comes from X by way of KCNA. Otherwise the outer one stays.
+        """
+        for i, other in enumerate(found):
+            outer, inner = (other, said) if other.contains(said.cue[0]) else (said, other)
+            if other.contains(said.cue[0]) and said.contains(other.cue[0]):
+                outer, inner = (said, other) if said.content[0][0] < said.cue[0] else (other, said)
+            if not outer.contains(inner.cue[0]):
+                continue
+            if outer.speaker.medium and not inner.speaker.medium and not inner.speaker.guess:
+                merged = replace(inner, via=outer.speaker.medium, chain=(outer.speaker.medium, *outer.chain))
+                return [*found[:i], merged, *found[i + 1 :]]
+            return found[:i] + [outer] + found[i + 1 :]
+        return [*found, said]
+
+    # -- according to -----------------------------------------------------------------------
+    def _by_phrase(self, unit: Unit) -> Iterator[Said]:
+        text = self.text
+        start, end = text.starts[unit.first], text.ends[unit.last - 1]
+        hits = list(self._according.finditer(text.text, start, end))
+        for hit in hits:
+            if hit[0].startswith("as ") and len(hits) > 1:
+                continue
+            at = text.word_at(unit, hit.end())
+            phrase = text.phrase_at[at] if at < unit.last else None
+            if phrase is None or phrase.first != at:
+                continue
+            speaker = self.speakers.resolve(phrase)
+            if speaker is None:
+                continue
+            cue = text.word_at(unit, hit.start()), at
+            via = self._via_after(unit, speaker.last) or (speaker.medium if False else None)
+            rest = tuple(r for r in ((unit.first, cue[0]), (speaker.last, unit.last)) if r[1] > r[0])
+            yield self._said(speaker, unit, "says", "asserts", cue, rest, via=via, rule="according-to")
+
+    def _via_after(self, unit: Unit, at: int) -> str | None:
+        """Of "as quoted by Yonhap", "seen by Reuters": the medium."""
+        text = self.text
+        start = text.ends[at - 1]
+        tail = text.text[start : text.ends[unit.last - 1]]
+        for link in self.words.ordered["media_links"]:
+            where = tail.find(link)
+            if 0 <= where < 40:
+                medium = self.names.medium_at(start + where, start + where + len(link) + 45)
+                return medium.name if medium is not None else None
+        return None
+
+    # -- verbs of speech ----------------------------------------------------------------------
+    def _by_verb(self, group: Group, groups: list[Group], i: int, unit: Unit, found: list[Said]) -> Said | None:
+        text, words = self.text, self.words
+        if group.negated and words.among("silent_when_negated", group.lemma):
+            return self._silence(group, unit)
+        if words.among("declines", group.lemma) and (said := self._declined(group, groups, i, unit)) is not None:
+            return said
+        if group.lemma == "quote" or (group.lemma == "cite" and not group.bare):
+            return self._quoted(group, groups, i, unit)
+        if any(said.cue[0] <= group.main < said.cue[1] for said in found):
+            return None
+        cue = words.cues.get(group.lemma)
+        if group.lemma == "go" and text.lower[group.last : group.last + 1] != ["on"]:
+            cue = None
+        if cue is None or group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll")):
+            return self._empty_hands(group, unit)
+        if group.passive:
+            return self._silent_passive(group, unit)
+        if group.bare and group.lemma not in ("say", "add", "claim", "allege", "argue", "warn", "insist", "note"):
+            return None
+        subject = text.subject(group)
+        if subject is None or text.is_time(subject):
+            return None
+        if text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP"):
+            return None
+        content = self._content(group, subject, unit)
+        if content is None:
+            return self._empty_hands(group, unit)
+        speaker = self.speakers.resolve(subject)
+        if speaker is None or not self._can_speak(speaker, subject, group):
+            return None
+        stance, act = cast(Stance, cue.stance), cue.act
+        if group.negated:
+            stance, act = ("neither", "declines") if act != "denies" else ("neither", "neither")
+        stance, act = self._both_ways(group, groups, i, stance, act)
+        if self._is_open(content):
+            stance, act = "neither", "declines"
+        via = self._addressed(group, unit) or self._seen_by(unit)
+        if speaker.medium and (source := self._reported_from(group)) is not None:
+            speaker, via = source, speaker.medium
+        form: Form = "direct" if text.sentences[unit.sentence].cut else self._form(content)
+        said = self._said(speaker, unit, act, stance, (group.first, group.last), content, via=via, rule=f"verb:{act}", form=form)
+        if said.stance == "asserts":
+            said.stance = self._hedged(said)
+            said.act = "believes" if said.stance == "believes" else said.act
+        return said
+
+    def _can_speak(self, speaker: Speaker, subject: Phrase, group: Group) -> bool:
+        if speaker.kind == "document":
+            return self.words.among("document_cues", group.lemma)
+        return group.lemma not in ("show", "find", "see", "indicate", "suggest", "read") or speaker.kind != "named" or (
+            not speaker.person
+        )
+
+    def _content(self, group: Group, subject: Phrase, unit: Unit) -> tuple[tuple[int, int], ...] | None:
+        """What is said, as ranges of words; None where the verb stands without anything said."""
+        text = self.text
+        last = max(group.last, text.extended(subject) if subject.first >= group.last else 0)
+        edge = min(subject.first, group.first)
+        quoted = self._quoted_words(unit)
+        if self._closes(last, unit) and edge > unit.first and self._is_clause(unit.first, edge):
+            tail = () if last >= unit.last else ((last, unit.last),)
+            return ((unit.first, edge), *tail, *quoted)
+        if self._opens_clause(group, last, unit):
+            return ((last, unit.last), *quoted)
+        if quoted:
+            return quoted
+        takes = self.words.cues[group.lemma].takes
+        cue_needs_claim = group.lemma in ("dismiss", "reject", "dispute", "contradict", "rebut", "refute")
+        if cue_needs_claim and not self._of_claim(group):
+            return None
+        if (takes == "object" or group.lemma in self.words.object_cues) and (text.objects(group) or group.last >= unit.last - 1 or self._has_it(group)):
+            if group.lemma in self.words.cues and group.lemma not in self.words.object_cues:
+                return None
+            if self.words.among("object_cues_need", group.lemma) and not text.objects(group):
+                return None
+            return ((group.last, unit.last),)
+        return None
+
+    def _of_claim(self, group: Group) -> bool:
+        """Whether what is rejected is a claim, and not an offer or a person."""
+        phrases = self.text.objects(group)
+        heads = {self.text.lower[phrase.head] for phrase in phrases}
+        return self._has_it(group) or any(
+            self.words.among("claim_nouns", head) or head in self.words.noun_frames for head in heads
+        )
+
+    def _has_it(self, group: Group) -> bool:
+        return any(word in ("it", "this", "that") for word in self.text.lower[group.last : group.last + 2])
+
+    def _quoted_words(self, unit: Unit) -> tuple[tuple[int, int], ...]:
+        """The units of the quotations that were cut out of this frame's sentence."""
+        units = self.text.units
+        number = self.text.unit_of[unit.first] + 1
+        out = []
+        while number < len(units) and units[number].sentence == unit.sentence:
+            out.append((units[number].first, units[number].last))
+            number += 1
+        return tuple(out)
+
+    def _is_clause(self, first: int, last: int) -> bool:
+        return any(self.text.group_at[at] is not None for at in range(first, last)) or last - first > 2
+
+    def _closes(self, at: int, unit: Unit) -> bool:
+        """Whether after the verb only an addressee, a time or a place stands, up to the end or a comma."""
+        text = self.text
+        while at < unit.last:
+            lower = text.lower[at]
+            phrase = text.phrase_at[at]
+            if lower in (".", ",", ";", ")", "(", "!", "?"):
+                return True
+            if lower in _CLAUSE_MARKS and not (phrase is not None):
+                return False
+            if phrase is not None and phrase.first == at:
+                at = phrase.last
+            elif text.group_at[at] is not None:
+                return False
+            elif text.is_preposition(at) or text.tags[at] in ("RB", "RP", "CC", "IN"):
+                at += 1
+            else:
+                return False
+        return True
+
+    def _opens_clause(self, group: Group, last: int, unit: Unit) -> bool:
+        """Whether a clause follows: "that", a question word, or a subject with its verb, or an infinitive."""
+        text = self.text
+        at = last
+        while at < unit.last:
+            lower, phrase = text.lower[at], text.phrase_at[at]
+            if lower in _CLAUSE_MARKS or lower == ":":
+                return True
+            verb = text.group_at[at]
+            if verb is not None:
+                edge = at - 1
+                while edge > last and text.tags[edge] == "RB":
+                    edge -= 1
+                before = text.phrase_at[edge]
+                return (verb.finite and before is not None and edge >= last) or (
+                    verb.infinitive and group.lemma in ("pledge", "vow", "promise", "agree", "claim", "urge", "ask", "order", "call", "demand", "expect", "warn", "request", "threaten", "appeal")
+                )
+            if lower in (";", ".", "!"):
+                return False
+            at = phrase.last if phrase is not None and phrase.first == at else at + 1
+        return False
+
+    def _both_ways(self, group: Group, groups: list[Group], i: int, stance: Stance, act: str) -> tuple[Stance, str]:
+        """"neither confirmed nor denied", "has not denied nor confirmed"."""
+        near = [g.lemma for g in groups[max(i - 1, 0) : i + 2] if g is not group]
+        pair = {group.lemma, *near}
+        if "deny" in pair and pair & {"confirm", "verify", "acknowledge"} and self._negated_near(group):
+            return "neither", "neither"
+        return stance, act
+
+    def _negated_near(self, group: Group) -> bool:
+        window = self.text.lower[max(group.first - 2, 0) : group.last + 4]
+        return any(word in ("neither", "nor", "not", "n't", "or") for word in window)
+
+    def _addressed(self, group: Group, unit: Unit) -> str | None:
+        """The medium that was told: "told Reuters", "told Russia's RIA agency", "in a statement to RFA"."""
+        text = self.text
+        for phrase in text.objects(group):
+            if phrase.first >= group.last and (medium := self.names.medium_in(phrase)) is not None:
+                return medium.name
+        for word, phrase in text.obliques(group):
+            if self.words.among("addressee_links", word) and (medium := self.names.medium_in(phrase)) is not None:
+                return medium.name
+        return None
+
+    def _reported_from(self, group: Group) -> Speaker | None:
+        """Of "NHK reported from the coast guard": the coast guard, a body that has an own voice."""
+        for word, phrase in self.text.obliques(group):
+            if word == "from" and phrase.first >= group.last and (found := self.speakers.resolve(phrase)) is not None:
+                return found if found.kind == "role" else None
+        return None
+
+    def _is_open(self, content: tuple[tuple[int, int], ...]) -> bool:
+        """Whether what is said is only that the matter is looked into."""
+        text = self.text
+        for at in range(*content[0]):
+            verb = text.group_at[at]
+            if verb is not None and verb.first == at and verb.progressive and self.words.among("open_acts", verb.lemma):
+                return True
+        return False
+
+    def _seen_by(self, unit: Unit) -> str | None:
+        """Of "a draft seen by the Financial Times" and "..., to TASS": the medium."""
+        text = self.text
+        start, end = text.starts[unit.first], text.ends[unit.last - 1]
+        for word in range(unit.first, unit.last):
+            if text.lower[word] in ("by", "to") and word + 1 < unit.last:
+                phrase = text.phrase_at[word + 1]
+                if phrase is None or phrase.first != word + 1 or (medium := self.names.medium_in(phrase)) is None:
+                    continue
+                if text.lower[word] == "to" or text.lower[word - 1] in ("seen", "obtained", "reviewed", "quoted", "cited", "reported", "viewed"):
+                    return medium.name
+        hit = self.words.viewed_pattern.search(text.text, start, end)
+        return self.words.medium_of[hit[1]].name if hit is not None else None
+
+    def _form(self, content: tuple[tuple[int, int], ...]) -> Form:
+        text = self.text
+        for quotation in text.quotations:
+            for first, last in content:
+                if text.starts[first] <= quotation.inner_start < text.ends[last - 1]:
+                    return "mixed"
+        return "indirect"
+
+    def _hedged(self, said: Said) -> Stance:
+        """believes, where what is said is itself only held likely: may have, likely, if true."""
+        text = self.text
+        first, last = said.content[0]
+        while first < last and (text.lower[first] in ("that", ",", ":") or text.tags[first] in (",", ":")):
+            first += 1
+        if first >= last:
+            return "asserts"
+        if text.lower[first] == "if":
+            return "believes"
+        for at in range(first, last):
+            verb = text.group_at[at]
+            if verb is not None and verb.first == at and verb.finite:
+                if verb.modal in ("may", "might") or (verb.modal == "could" and verb.perfect):
+                    return "believes"
+                around = text.lower[max(at - 1, first) : verb.last + 1]
+                sure = not any(self.words.hedges.get(word) == "believed" and text.tags[max(at - 1, first) + k] in ("RB", "JJ") for k, word in enumerate(around))
+                return "asserts" if sure else "believes"
+        return "asserts"
+
+    # -- silence ----------------------------------------------------------------------------
+    def _silence(self, group: Group, unit: Unit) -> Said | None:
+        """"did not describe", "could not establish": stance neither."""
+        if group.passive:
+            return self._silent_passive(group, unit)
+        subject = self.text.subject(group)
+        speaker = self.speakers.resolve(subject) if subject is not None else None
+        if speaker is None or group.bare:
+            return None
+        rest = ((group.last, unit.last),) if group.last < unit.last else ((unit.first, group.first),)
+        return self._said(speaker, unit, "declines", "neither", (group.first, group.last), rest, rule="silence")
+
+    def _silent_passive(self, group: Group, unit: Unit) -> Said | None:
+        """"No model is named in the report": the report is silent."""
+        text = self.text
+        if not self.words.among("silent_passives", text.lower[group.main]):
+            return None
+        subject = text.subject(group)
+        negative = group.negated or (subject is not None and text.lower[subject.first] in _NEGATIVE_OBJECT)
+        if not negative:
+            return None
+        for word, phrase in text.obliques(group):
+            if word in ("in", "by") and (speaker := self.speakers.resolve(phrase)) is not None:
+                content = ((unit.first, group.last),)
+                return self._said(speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence")
+        return None
+
+    def _empty_hands(self, group: Group, unit: Unit) -> Said | None:
+        """"named no model", "gave neither photos nor details", "had no comment"."""
+        text = self.text
+        if group.infinitive or group.bare or group.modal or group.last >= unit.last:
+            return None
+        first = text.lower[group.last]
+        if first not in _NEGATIVE_OBJECT:
+            return None
+        own = self.words.among("silent_when_negated_object", group.lemma)
+        objects = [word for word in text.lower[group.last : group.last + 7] if self.words.among("silence_objects", word)]
+        if not objects or not (own or group.lemma == "have"):
+            return None
+        subject = text.subject(group)
+        speaker = self.speakers.resolve(subject) if subject is not None else None
+        if speaker is None:
+            return None
+        content = ((group.last, unit.last),)
+        return self._said(speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence")
+
+    def _declined(self, group: Group, groups: list[Group], i: int, unit: Unit) -> Said | None:
+        following = groups[i + 1] if i + 1 < len(groups) else None
+        if following is None or not following.infinitive or not self.words.among("declined_acts", following.lemma):
+            return None
+        subject = self.text.subject(group)
+        speaker = self.speakers.resolve(subject) if subject is not None else None
+        if speaker is None:
+            return None
+        content = ((following.first, unit.last),)
+        return self._said(speaker, unit, "declines", "neither", (group.first, following.last), content, rule="declined")
+
+    def _no_comment(self, unit: Unit) -> Iterator[Said]:
+        """"There was no comment from X", "No comment came from X"."""
+        text = self.text
+        for phrase in text.phrases[text.unit_of[unit.first]]:
+            if text.lower[phrase.first] not in ("no",) or text.lower[phrase.head] not in ("comment", "response", "reply"):
+                continue
+            for at in range(phrase.last, unit.last - 1):
+                if text.lower[at] in ("from", "by") and (source := text.phrase_at[at + 1]) is not None:
+                    speaker = self.speakers.resolve(source)
+                    if speaker is not None:
+                        content = ((phrase.first, phrase.last),)
+                        yield self._said(speaker, unit, "declines", "neither", content[0], content, rule="no-comment")
+                        return
+
+    # -- quoted by somebody -----------------------------------------------------------------
+    def _quoted(self, group: Group, groups: list[Group], i: int, unit: Unit) -> Said | None:
+        """"Yonhap quoted the chiefs as saying", "X was quoted by KCNA as saying"."""
+        text = self.text
+        if group.infinitive or group.modal:
+            return None
+        subject = text.subject(group)
+        source = subject if group.passive else next(iter(text.objects(group)), None)
+        carrier = next((p for w, p in text.obliques(group) if w == "by"), None) if group.passive else subject
+        if source is None:
+            return None
+        speaker = self.speakers.resolve(source)
+        if speaker is None:
+            return None
+        by = self.speakers.resolve(carrier) if carrier is not None else None
+        saying = next((g for g in groups[i + 1 :] if g.lemma in ("say", "tell")), None)
+        last = saying.last if saying is not None else group.last
+        if last < unit.last - 1:
+            content: tuple[tuple[int, int], ...] = ((last, unit.last),)
+        else:
+            content = ((unit.first, (subject or source).first),)
+        if content[0][1] <= content[0][0]:
+            return None
+        via = by.name if by is not None else None
+        return self._said(speaker, unit, "says", "asserts", (group.first, last), content, via=via, rule="quoted-by")
+
+    # -- quotations that float ----------------------------------------------------------------
+    def _is_floating(self, unit: Unit) -> bool:
+        sentence = self.text.sentences[unit.sentence]
+        return bool(sentence.cut) and unit.last - unit.first <= 2
+
+    def _floating(self, unit: Unit, content: tuple[tuple[int, int], ...]) -> list[Said]:
+        """A sentence that is nothing but a quotation goes on in the mouth of the last speaker."""
+        speaker = self.speakers.last()
+        if speaker is None or not content:
+            return []
+        again = replace(speaker, guess=True)
+        cue = (unit.first, unit.first)
+        return [self._said(again, unit, "says", "asserts", cue, content, rule="floating", form="direct")]
+
+    # -- building ---------------------------------------------------------------------------
+    def _said(
+        self, speaker: Speaker, unit: Unit, act: str, stance: Stance, cue: tuple[int, int],
+        content: tuple[tuple[int, int], ...], *, via: str | None = None, rule: str = "", form: Form = "indirect",
+    ) -> Said:  # fmt: skip
+        sentence = self.text.sentences[unit.sentence]
+        return Said(
+            speaker=speaker, unit=unit, stance=stance, act=act, cue=cue, content=content,
+            evidence=((sentence.start, sentence.end),), form=form, via=via or self._via_before(speaker),
+            chain=(via,) if via else (), rule=rule, guess=speaker.guess,
+        )  # fmt: skip
+
+    def _via_before(self, speaker: Speaker) -> str | None:
+        """A speaker who goes on speaking does so through the same medium."""
+        if speaker.medium is not None or not self.out:
+            return None
+        last = self.out[-1]
+        return last.via if last.speaker.name == speaker.name else None
+
+    def _share_out(self, found: list[Said], unit: Unit) -> list[Said]:
+        """Where two speakers share a sentence, each keeps his own clause as evidence."""
+        if len(found) < 2 or len({said.speaker.name for said in found}) == 1:
+            return found[:1] if found and len({(s.speaker.name, s.stance) for s in found}) == 1 else found
+        text = self.text
+        ordered = sorted(found, key=lambda said: said.cue[0])
+        cuts = [unit.first]
+        for left, right in zip(ordered, ordered[1:], strict=False):
+            cut = self._cut_between(left.cue[1], min(right.speaker.first, right.cue[0]) if right.speaker.first > left.cue[1] else right.cue[0])
+            cuts.append(cut)
+        cuts.append(unit.last)
+        for said, first, last in zip(ordered, cuts, cuts[1:], strict=False):
+            if last > first:
+                said.evidence = ((text.starts[first], text.ends[last - 1]),)
+                said.content = tuple((max(a, first), min(b, last)) for a, b in said.content if min(b, last) > max(a, first)) or said.content
+        return ordered
+
+    def _cut_between(self, left: int, right: int) -> int:
+        """Where the clause of the second speaker begins: after the last comma, semicolon or "but"."""
+        lower = self.text.lower
+        for at in range(right - 1, left - 1, -1):
+            if lower[at] in (";", "but", "while", "although", "whereas"):
+                return at + 1 if lower[at] == ";" else at
+        for at in range(right - 1, left - 1, -1):
+            if lower[at] in (",", "and"):
+                return at + 1
+        return right
+
+
+def _phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\s+", re.IGNORECASE)
+
+
+def read(text: Text, names: Names) -> list[Said]:
+    """The statements of a parsed text, in their order."""
+    return Attribution(text, names).read()

@@ -1,0 +1,453 @@
+"""Acts become events: one act told in five sentences is one event with five pieces of evidence.
+
+Two tellings are merged only where nothing contradicts: the type, the goods (class, number), and
+the parties (countries, else names). What was merged is named in the event's notes. A denial and
+an assertion of one act stay one event, with both statements, and the assertion's stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tidewaiter.model import Document, Event, EventStance, Item, Manner, Role, Span, When, cut
+from tidewaiter.reports import quantities
+from tidewaiter.reports.acts import Act, Filler, Goods
+from tidewaiter.reports.attribution import Said
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.language import Text, Unit
+
+Dates = Callable[[int, int], tuple[When, ...]]
+_WEAK: frozenset[EventStance] = frozenset({"denied", "neither"})
+_MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designation", "meeting"})
+_PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art"})
+
+
+@dataclass(slots=True)
+class Telling:
+    """Acts that tell of one event, and what else the report says of it."""
+
+    acts: list[Act]
+    described_not: tuple[int, int] | None = None
+    makes: list[tuple[str, str | None, tuple[int, int]]] = field(default_factory=list)
+    also_said: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> Act:
+        """The act that was told first."""
+        return self.acts[0]
+
+
+def read(
+    document: Document, text: Text, names: Names, acts: list[Act], said: list[Said], *, dates: Dates, published: When | None
+) -> tuple[Event, ...]:
+    """The events that the acts of a report tell of, in the order of their first telling.
+
+    ``dates`` finds the dates told between two offsets; ``published`` bounds what is still going on.
+    """
+    tellings = merge(acts)
+    _attach(text, said, tellings)
+    build = _Builder(document, text, names, said, dates, published)
+    return tuple(build.event(telling, f"e{i}") for i, telling in enumerate(tellings, start=1))
+
+
+# -- merging ---------------------------------------------------------------------------------
+
+
+def merge(acts: list[Act]) -> list[Telling]:
+    """Groups acts that tell of one event."""
+    out: list[Telling] = []
+    for act in acts:
+        fitting = [t for t in out if _fits(t, act)] if act.type in _MERGED_TYPES else []
+        if fitting:
+            best = max(fitting, key=lambda t: (_closeness(t, act), out.index(t)))
+            best.acts.append(act)
+        else:
+            out.append(Telling([act]))
+    return [t for t in out if not _only_anaphor(t)]
+
+
+def _only_anaphor(telling: Telling) -> bool:
+    """Whether nothing but "the gift" or "it" was ever said of the goods."""
+    goods = [act.goods for act in telling.acts if act.goods is not None]
+    return telling.first.type == "transfer" and all(g.anaphor and g.kind is None for g in goods)
+
+
+def _fits(telling: Telling, act: Act) -> bool:
+    if telling.first.type != act.type:
+        return False
+    if any(not _same_goods(other, act) for other in telling.acts):
+        return False
+    return all(
+        _same_party(getattr(other, role), getattr(act, role))
+        for other in telling.acts
+        for role in ("supplier", "recipient")
+    ) and not _turned(telling, act) and _linked(telling, act)
+
+
+def _linked(telling: Telling, act: Act) -> bool:
+    """A bare telling without parties belongs only to a near one or to the same words."""
+    if act.supplier is None and act.recipient is None and act.type == "transfer":
+        return act.unit.sentence - telling.acts[-1].unit.sentence <= 6
+    return True
+
+
+def _turned(telling: Telling, act: Act) -> bool:
+    """Whether supplier and recipient are the other way round."""
+    for other in telling.acts:
+        if act.supplier and other.recipient and act.supplier.country and act.supplier.country == other.recipient.country:
+            return True
+        if act.recipient and other.supplier and act.recipient.country and act.recipient.country == other.supplier.country:
+            return True
+    return False
+
+
+def _same_goods(left: Act, right: Act) -> bool:
+    a, b = left.goods, right.goods
+    if a is None or b is None:
+        return a is b or left.type in ("meeting", "designation")
+    if a.anaphor or b.anaphor:
+        if a.kind is None or b.kind is None or a.kind == b.kind:
+            return _one_hedge(left, right) or a.anaphor != b.anaphor
+        return False
+    if a.kind is not None and b.kind is not None:
+        if a.kind != b.kind:
+            return False
+        if a.make and b.make and a.make != b.make:
+            return False
+        if a.kind in _PLURAL_MATTERS and a.plural != b.plural:
+            return False
+        return _one_hedge(left, right) or a.head == b.head
+    return _singular(a.head) == _singular(b.head) or bool(_content(a) & _content(b))
+
+
+def _content(goods: Goods) -> frozenset[str]:
+    return frozenset(word.strip(".,").lower().rstrip("s") for word in goods.text.split() if word[:1].isupper() and len(word) > 2)
+
+
+def _one_hedge(left: Act, right: Act) -> bool:
+    """A hearsay of nobody and a report of somebody are two tellings of perhaps two things."""
+    weak = {left.stance, right.stance} & _WEAK
+    hedged = (left.hedge is not None and left.stance == "believed") != (right.hedge is not None and right.stance == "believed")
+    return bool(weak) or not hedged
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _same_party(left: Filler | None, right: Filler | None) -> bool:
+    if left is None or right is None:
+        return True
+    if left.country and right.country:
+        return left.country == right.country
+    if left.guess or right.guess:
+        return True
+    a, b = _tokens(left), _tokens(right)
+    return bool(a & b) or left.country is None and right.country is None and not (left.name and right.name) or (
+        not (left.name and right.name)
+    )
+
+
+def _tokens(filler: Filler) -> frozenset[str]:
+    words = f"{filler.name or ''} {filler.text}".replace("-", " ").lower().split()
+    return frozenset(word.strip(".,'’") for word in words) - {"the", "a", "an", "of", "and", "side"}
+
+
+def _closeness(telling: Telling, act: Act) -> int:
+    score = 0
+    for other in telling.acts:
+        for role in ("supplier", "recipient"):
+            a, b = getattr(other, role), getattr(act, role)
+            score += 2 if a and b and a.country and a.country == b.country else 0
+        if other.goods and act.goods:
+            score += 1 if _singular(other.goods.head) == _singular(act.goods.head) else 0
+    return score
+
+
+# -- what else is said of an event -------------------------------------------------------------
+
+
+def _attach(text: Text, said: list[Said], tellings: list[Telling]) -> None:
+    """Statements that only take up the goods ("the gift", "it is an Aurus", "did not describe the car")."""
+    goods = [t for t in tellings if t.first.type == "transfer" and t.first.goods is not None]
+    if not goods:
+        return
+    for unit, make, model in _named_makes(text):
+        target = _before(goods, unit, "vehicles")
+        if target is not None and all(act.goods is None or act.goods.make in (None, make) for act in target.acts):
+            target.makes.append((make, model, (unit.first, unit.last)))
+            target.also_said += [i for i, one in enumerate(said) if one.unit.sentence == unit.sentence]
+    told = {i for t in tellings for act in t.acts for i in act.said}
+    for i, one in enumerate(said):
+        if i in told:
+            continue
+        target = _taken_up(text, one, goods)
+        if target is None:
+            continue
+        target.also_said.append(i)
+        if one.rule == "silence" and target.described_not is None and _is_description(text, one):
+            target.described_not = (one.unit.first, one.unit.last)
+
+
+def _named_makes(text: Text) -> list[tuple[Unit, str, str | None]]:
+    """Sentences of the form "it is an Aurus": unit, make, model."""
+    out = []
+    for number, unit in enumerate(text.units):
+        for group in text.groups[number]:
+            if group.negated or group.modal or not (group.lemma == "be" or (group.passive and group.lemma in ("made", "build", "produce", "make"))):
+                continue
+            subject = text.subject(group)
+            if subject is None or not text.vocabulary.among("anaphors", text.lower[subject.head]):
+                continue
+            end = min(group.last + 12, unit.last)
+            found = text.vocabulary.make_in(text.quote(group.last, end)) if end > group.last else None
+            whether = any(text.lower[at] == "whether" for at in range(unit.first, group.first))
+            if found is not None and not whether:
+                out.append((unit, *found))
+    return out
+
+
+def _before(goods: list[Telling], unit: Unit, kind: str) -> Telling | None:
+    near = [
+        t for t in goods if t.first.goods is not None and t.first.goods.kind == kind and not t.first.goods.plural
+        and t.first.unit.first <= unit.first
+    ]  # fmt: skip
+    return near[-1] if near else None
+
+
+def _taken_up(text: Text, said: Said, goods: list[Telling]) -> Telling | None:
+    """The event whose goods the statement speaks of by an anaphor."""
+    words = text.vocabulary
+    number = text.unit_of[said.unit.first]
+    for phrase in text.phrases[number]:
+        lower = text.lower[phrase.head]
+        definite = text.lower[phrase.first] in ("the", "this", "that", "its") or text.tags[phrase.head] == "PRP" or phrase.first == phrase.head
+        if not words.among("anaphors", lower) and not words.among("silence_objects", lower):
+            continue
+        kind = words.classes.get(lower)
+        near = [t for t in goods if t.first.unit.first < said.unit.first and t.first.goods is not None]
+        if kind is not None:
+            near = [t for t in near if t.first.goods is not None and t.first.goods.kind == kind]
+        if near and definite:
+            return near[-1] if kind is None and text.tags[phrase.head] == "PRP" else near[0]
+    return None
+
+
+def _is_description(text: Text, said: Said) -> bool:
+    words = {text.lower[at] for at in range(said.unit.first, said.unit.last)}
+    return bool(words & {"describe", "model", "models", "make", "details", "specify", "photos", "name", "identify", "type"})
+
+
+# -- building --------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Builder:
+    document: Document
+    text: Text
+    names: Names
+    said: list[Said]
+    dates: Dates
+    published: When | None
+
+    def event(self, telling: Telling, number: str) -> Event:
+        """One event with the roles, evidence and statements of all its tellings."""
+        acts = telling.acts
+        main = acts[0]
+        evidence = self._evidence(telling)
+        goods = self._goods(telling)
+        return Event(
+            id=number,
+            type=main.type,
+            stance=stance_of(acts),
+            date=self._date(acts),
+            manner=_manners(acts),
+            supplier=self._role(acts, "supplier"),
+            recipient=self._role(acts, "recipient"),
+            item=goods,
+            origin=self._origin(acts),
+            destination=self._role(acts, "destination"),
+            intermediary=self._role(acts, "intermediary"),
+            via=tuple(self._filler(f) for act in acts for f in act.via),
+            vessel=self._role(acts, "vessel"),
+            quantity=self._quantity(acts),
+            value=self._value(acts),
+            hs=(),
+            evidence=evidence,
+            statements=tuple(f"s{i + 1}" for i in self._statements(telling)),
+            hedge=next((self._span(*act.hedge) for act in acts if act.hedge is not None), None),
+            negated=all(act.negated for act in acts),
+            rule=main.rule,
+            notes=self._notes(telling),
+        )
+
+    def _statements(self, telling: Telling) -> list[int]:
+        return sorted({i for act in telling.acts for i in act.said} | set(telling.also_said))
+
+    def _notes(self, telling: Telling) -> tuple[str, ...]:
+        if len(telling.acts) < 2:
+            return ()
+        words = ", ".join(f"“{self.text.words[act.word]}” at {self.text.starts[act.word]}" for act in telling.acts)
+        return (f"merged from {len(telling.acts)} tellings: {words}",)
+
+    # -- spans and roles
+    def _span(self, first: int, last: int) -> Span:
+        return cut(self.document.id, self.document.text, self.text.starts[first], self.text.ends[last - 1])
+
+    def _evidence(self, telling: Telling) -> tuple[Span, ...]:
+        ranges: list[tuple[int, int]] = []
+        for act in telling.acts:
+            ranges += self._ranges(act)
+        ranges += [self._sentence(first) for _, _, (first, _) in telling.makes]
+        unique = sorted(dict.fromkeys(ranges))
+        kept = [r for r in unique if not any(o != r and o[0] <= r[0] and r[1] <= o[1] for o in unique)]
+        return tuple(cut(self.document.id, self.document.text, a, b) for a, b in kept)
+
+    def _ranges(self, act: Act) -> list[tuple[int, int]]:
+        return [act.clause]
+
+    def _sentence(self, word: int) -> tuple[int, int]:
+        sentence = self.text.sentence(word)
+        return sentence.start, sentence.end
+
+    def _filler(self, filler: Filler) -> Role:
+        return Role(
+            text=filler.text, name=filler.name, country=filler.country, evidence=(self._span(filler.first, filler.last),),
+            kind="person" if filler.person else "state" if filler.place else None, guess=filler.guess,
+        )  # fmt: skip
+
+    def _role(self, acts: Sequence[Act], role: str) -> Role | None:
+        """The best filler first: a full name or a country before a pronoun; further ones in ``others``."""
+        fillers: list[Filler] = [f for act in acts if (f := getattr(act, role)) is not None]
+        if not fillers:
+            return None
+        ranked = sorted(fillers, key=_rank)
+        best = ranked[0]
+        others: list[Role] = []
+        seen = {(best.name or best.text)}
+        for filler in fillers:
+            if (key := filler.name or filler.text) not in seen and not filler.guess:
+                seen.add(key)
+                others.append(self._filler(filler))
+        evidence = tuple(
+            dict.fromkeys(self._span(f.first, f.last) for f in fillers if (f.name or f.text) == (best.name or best.text))
+        )
+        return replace(self._filler(best), evidence=evidence or self._filler(best).evidence, others=tuple(others))
+
+    def _origin(self, acts: Sequence[Act]) -> Role | None:
+        made = [act.goods.origin for act in acts if act.goods is not None and act.goods.origin is not None]
+        return self._filler(made[0]) if made else self._role(acts, "origin")
+
+    def _goods(self, telling: Telling) -> Item | None:
+        told = [act.goods for act in telling.acts if act.goods is not None]
+        if not told:
+            return None
+        best = sorted(told, key=lambda g: (g.anaphor, g.kind is None))[0]
+        spans = tuple(dict.fromkeys(self._span(g.first, g.last) for g in told))
+        made = [(g.make, g.model) for g in told if g.make] + [(m, n) for m, n, _ in telling.makes]
+        make = made[0][0] if made else None
+        model = next((n for m, n in made if m == make and n), None)
+        silent = telling.described_not
+        described = None if silent is None else False
+        origin = best.origin or next((g.origin for g in told if g.origin is not None), None)
+        return Item(
+            text=best.text, country=origin.country if origin else None, evidence=spans, make=make, model=model,
+            described=described, described_evidence=(self._span(*silent),) if silent is not None else (),
+        )  # fmt: skip
+
+    # -- amounts and dates
+    def _quantity(self, acts: Sequence[Act]) -> quantities.Quantity | None:
+        for act in acts:
+            if act.goods is not None and act.goods.last > act.goods.first:
+                start, end = self.text.starts[act.goods.first], self.text.ends[act.goods.last - 1]
+                found = quantities.find(self.document, start, end)
+                if found:
+                    return found[0]
+        return None
+
+    def _value(self, acts: Sequence[Act]) -> quantities.Money | None:
+        for act in acts:
+            found = quantities.find_money(self.document, *act.clause)
+            if found:
+                return found[0]
+        return None
+
+    def _date(self, acts: Sequence[Act]) -> When | None:
+        for act in acts:
+            found = self._date_of(act)
+            if found is not None:
+                return found
+        if acts[0].ongoing and acts[0].type == "transfer":
+            latest = self.published.latest if self.published is not None else None
+            return When(None, latest=latest, ongoing=True, anchor="published")
+        return None
+
+    def _date_of(self, act: Act) -> When | None:
+        """The date whose verb is the act's own, not that of who reports it."""
+        for when in self.dates(*act.clause):
+            if when.value is None or not when.evidence:
+                continue
+            start = when.evidence[0].start
+            if start is not None and self._owner(act, start):
+                return when
+        return None
+
+    def _owner(self, act: Act, offset: int) -> bool:
+        text, unit = self.text, act.unit
+        at = text.word_at(unit, offset)
+        if at >= unit.last:
+            return False
+        groups = text.groups[text.unit_of[unit.first]]
+        before = [g for g in groups if g.first <= at]
+        owner = before[-1] if before else next((g for g in groups if g.finite), None)
+        if owner is None:
+            return True
+        if any(s.cue[0] <= owner.main < s.cue[1] for i in act.said for s in [self.said[i]]):
+            return False
+        if owner.main == act.word:
+            return True
+        governed = [g for g in groups if g.first <= act.word]
+        return bool(governed) and (governed[-1] is owner or (text.group_at[act.word] is None and owner in governed[-1:]) or self._chained(owner, act))
+
+    def _chained(self, owner: object, act: Act) -> bool:
+        """Whether the verb that owns the date governs the act's infinitive, or fronts the same clause."""
+        text = self.text
+        group = text.group_at[act.word]
+        groups = text.groups[text.unit_of[act.unit.first]]
+        if group is None or group not in groups or owner not in groups:
+            return False
+        here = groups.index(group)
+        return here > 0 and groups[here - 1] is owner and (group.infinitive or group.bare)
+
+
+def _rank(filler: Filler) -> tuple[bool, bool, bool, int]:
+    full = filler.person and filler.name is not None and " " in filler.name
+    own = full and filler.name is not None and filler.name.split()[-1] in filler.text
+    return filler.guess, not own, filler.country is None, filler.first
+
+
+def _manners(acts: Sequence[Act]) -> tuple[Manner, ...]:
+    out: list[Manner] = []
+    for act in acts:
+        for manner in act.manner:
+            if manner not in out:
+                out.append(manner)
+    if len(out) > 1 and "supply" in out and out[0] != "supply":
+        out.remove("supply")
+    return tuple(out)
+
+
+def stance_of(acts: Sequence[Act]) -> EventStance:
+    """The report's stance: that of the first telling that asserts; told by somebody counts over told by none.
+
+    Where one denies and another asserts, the assertion's stance stays; only where nobody asserts
+    is the event denied, or neither.
+    """
+    firm = [act.stance for act in acts if act.stance not in _WEAK]
+    if not firm:
+        stances = [act.stance for act in acts]
+        return "denied" if "denied" in stances else stances[0]
+    if firm[0] == "asserted" and "attributed" in firm:
+        return "attributed"
+    return firm[0]

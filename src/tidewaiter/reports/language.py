@@ -1,0 +1,790 @@
+"""Words, phrases and verb groups of an English text, and five questions on a verb.
+
+Sentence boundaries are our own and preset, so the parser finds none; quotations that are
+sentences of their own are cut out, so that the frame around them is parsed alone, and are
+read as units beside it. Quotation marks are not shown to the parser at all.
+
+Phrases and verb groups come from the tags, which are right far more often than arcs. The
+questions ``subject``, ``objects``, ``obliques``, ``complement`` and ``passive`` join both:
+an arc where one is there and fits, else the order of the words. Nothing above this module
+sees the label of an arc, so that a rule holds whichever way the parser hangs a phrase.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tidewaiter.reports.passages import Quotation, blocks, even, quotations, sentences
+from tidewaiter.reports.words import Words
+
+NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERB = frozenset({"MD", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_ADJECTIVE = frozenset({"JJ", "JJR", "JJS", "$", "#", "FW", "AFX", "GW"})
+_DETERMINER = frozenset({"DT", "PDT", "PRP$"})
+_QUOTES = frozenset('"“”„«»‘')
+_MARKS = frozenset({"WDT", "WP", "WRB", "WP$"})
+_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
+_DO = frozenset({"do", "does", "did"})
+_GET = frozenset({"get", "gets", "got", "getting"})
+_NOT = frozenset({"not", "n't", "never", "neither", "nor"})
+# The parser takes these for adverbs; before a noun phrase they are prepositions.
+_PREPOSITIONS = frozenset({"onboard", "aboard", "via", "including", "to", "per", "like", "than"})
+# These carry a preposition's tag and begin a clause.
+_CLAUSAL = frozenset({"that", "if", "because", "while", "whether", "although", "though", "unless", "so", "lest"})
+_EITHER = frozenset({"since", "as", "when", "after", "before", "until", "than"})
+_BREAKS_PHRASE = frozenset({"last", "next", "earlier", "later"})
+BODY_KINDS = frozenset({"body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase without its complements: words ``first`` to ``last`` (excluded), its head word."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries.
+
+    ``finite`` has a tense; ``infinitive`` stands after "to"; ``bare`` is a participle without
+    auxiliary; ``passive`` turns subject and object; ``modal`` is the modal verb, if any.
+    """
+
+    first: int
+    last: int
+    main: int
+    lemma: str
+    finite: bool = False
+    infinitive: bool = False
+    bare: bool = False
+    passive: bool = False
+    negated: bool = False
+    progressive: bool = False
+    perfect: bool = False
+    modal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the text: its characters, its paragraph, and the quotations cut out of it."""
+
+    start: int
+    end: int
+    paragraph: int
+    cut: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What was parsed as one sentence: a frame, or (``inside``) the words of a quotation cut out."""
+
+    first: int
+    last: int
+    sentence: int
+    inside: Quotation | None = None
+
+
+class Text:
+    """A text as words with tags, phrases and verb groups, and the questions on them.
+
+    Words are numbered through the whole text, in the order in which units were parsed;
+    ``starts`` and ``ends`` are offsets in code points of the document's text.
+    """
+
+    __slots__ = (
+        "_children", "_deps", "_heads", "ends", "group_at", "groups", "lower", "phrase_at", "phrases", "quotations",
+        "sentences", "starts", "tags", "text", "unit_of", "units", "vocabulary", "words",
+    )  # fmt: skip
+
+    def __init__(self, text: str, vocabulary: Words) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.words: list[str] = []
+        self.lower: list[str] = []
+        self.tags: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._heads: list[int] = []
+        self._deps: list[str] = []
+        self._children: dict[int, list[int]] = {}
+        self.sentences: tuple[Sentence, ...] = ()
+        self.units: list[Unit] = []
+        self.unit_of: list[int] = []
+        self.quotations: tuple[Quotation, ...] = ()
+        self.phrases: list[list[Phrase]] = []
+        self.groups: list[list[Group]] = []
+        self.phrase_at: list[Phrase | None] = []
+        self.group_at: list[Group | None] = []
+
+    # -- text ------------------------------------------------------------------------------
+    def quote(self, first: int, last: int) -> str:
+        """The text from word ``first`` to word ``last`` (excluded), as written."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def unit(self, word: int) -> Unit:
+        """The unit a word stands in."""
+        return self.units[self.unit_of[word]]
+
+    def sentence(self, word: int) -> Sentence:
+        """The sentence a word stands in."""
+        return self.sentences[self.units[self.unit_of[word]].sentence]
+
+    def word_at(self, unit: Unit, offset: int) -> int:
+        """The first word of the unit that ends after the offset."""
+        return bisect_left(self.ends, offset + 1, unit.first, unit.last)
+
+    # -- phrases ---------------------------------------------------------------------------
+    def before(self, word: int) -> str:
+        """The lower-case word before, within the unit; empty at its start."""
+        return self.lower[word - 1] if word > self.unit(word).first else ""
+
+    def after(self, phrase: Phrase) -> str:
+        """The lower-case word after a phrase, within the unit; empty at its end."""
+        return self.lower[phrase.last] if phrase.last < self.unit(phrase.first).last else ""
+
+    def is_preposition(self, word: int) -> bool:
+        """Whether the word is a preposition before a noun phrase."""
+        lower = self.lower[word]
+        if lower in _CLAUSAL:
+            return False
+        if lower in _EITHER:
+            following = self.phrase_at[word + 1] if word + 1 < self.unit(word).last else None
+            return following is not None and not self._is_subject(following)
+        return self.tags[word] in ("IN", "TO") or lower in _PREPOSITIONS
+
+    def complements(self, phrase: Phrase, *, only: frozenset[str] | None = None) -> Iterator[tuple[str, Phrase]]:
+        """The prepositional phrases that follow the phrase without a gap, each with its preposition."""
+        at, end = phrase.last, self.unit(phrase.first).last
+        while at + 1 < end and self.is_preposition(at) and (only is None or self.lower[at] in only):
+            found = self.phrase_at[at + 1]
+            if found is None or found.first != at + 1:
+                return
+            yield self.lower[at], found
+            at = found.last
+
+    def extended(self, phrase: Phrase) -> int:
+        """The end of the phrase with its of-phrases."""
+        last = phrase.last
+        for _, inner in self.complements(phrase, only=frozenset({"of"})):
+            last = inner.last
+        return last
+
+    def coordinated(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """The phrase and those joined to it: "artillery, rockets and missiles"."""
+        out, end, closed = [phrase], self.unit(phrase.first).last, False
+        at = self.extended(phrase)
+        while at < end and not closed:
+            word = self.lower[at]
+            if word in ("and", "or", "&", "but"):
+                closed, at = word in ("and", "or", "&"), at + 1
+            elif word == ",":
+                at += 1
+                if at < end and self.lower[at] in ("and", "or"):
+                    closed, at = True, at + 1
+            else:
+                break
+            following = self.phrase_at[at] if at < end else None
+            if following is None or following.first != at or self._is_subject(following):
+                return tuple(out) if closed and len(out) > 2 else (phrase,)
+            out.append(following)
+            at = self.extended(following)
+        return tuple(out) if closed else (phrase,)
+
+    def _is_subject(self, phrase: Phrase) -> bool:
+        at = self.extended(phrase)
+        following = self.group_at[at] if at < len(self.words) else None
+        return following is not None and following.first == at and following.finite
+
+    # -- the five questions ----------------------------------------------------------------
+    def subject(self, group: Group) -> Phrase | None:
+        """Who or what does it, or in the passive undergoes it."""
+        if group.bare and group.passive:
+            return self._phrase_before(group.first)
+        if (relative := self._antecedent(group)) is not None:
+            return relative
+        if group.finite and self._previous(group) in ("and", "or", "but", "nor", "then") and (shared := self._shared(group)):
+            return shared
+        found = self._arc(group.main, ("nsubj", "csubj"))
+        if found is not None and not self._is_object_of_preposition(found) and not self._crosses(found, group):
+            return self._named_by(found) if found.last <= group.first else found
+        if group.infinitive or group.bare:
+            return self._controller(group)
+        return self._nearest_left(group) or self._inverted(group) or self._shared(group)
+
+    def objects(self, group: Group) -> tuple[Phrase, ...]:
+        """What it is done to: one phrase, or two ("gave him a car")."""
+        out: list[Phrase] = []
+        at = group.last
+        end = self.unit(group.main).last
+        while at < end and self.tags[at] in ("RB", "RP") and self.lower[at] not in _PREPOSITIONS:
+            at += 1
+        while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
+            if self._is_subject(found) and not out and not group.bare and self.lower[found.first] not in ("that",):
+                break
+            if not self.is_time(found):
+                out.append(found)
+            at = found.last
+        if not out and (arc := self._arc(group.main, ("obj", "iobj"))) is not None and arc.first >= group.last:
+            if not self._is_object_of_preposition(arc) and not self.is_time(arc):
+                out.append(arc)
+        if not out and not group.passive and (fronted := self._fronted(group)) is not None:
+            out.append(fronted)
+        return tuple(out)
+
+    def obliques(self, group: Group) -> tuple[tuple[str, Phrase], ...]:
+        """The prepositional phrases of the verb's clause, each with its preposition.
+
+        They are sought in the whole clause: after the verb up to the next verb or mark, inside
+        the object, and before the subject. Of-phrases belong to their noun and are left out.
+        """
+        unit = self.unit(group.main)
+        out: list[tuple[str, Phrase]] = []
+        at = group.last
+        while at < unit.last and not self._ends_clause(at, group):
+            found = self.phrase_at[at + 1] if at + 1 < unit.last else None
+            if self.is_preposition(at) and found is not None and found.first == at + 1:
+                if self.lower[at] != "of":
+                    out.append((self._joined(at), found))
+                at = found.last
+            else:
+                phrase = self.phrase_at[at]
+                at = phrase.last if phrase is not None and phrase.first == at else at + 1
+        return (*out, *self._fronted_obliques(group, unit))
+
+    def complement(self, group: Group) -> Group | None:
+        """The verb of the clause that says what is said, thought or wanted."""
+        unit = self.unit(group.main)
+        for at in range(group.last, unit.last):
+            found = self.group_at[at]
+            if found is not None and found.first == at and (found.finite or found.infinitive):
+                return found
+        return None
+
+    def passive(self, group: Group) -> bool:
+        """Whether subject and object are turned."""
+        return group.passive
+
+    # -- helpers of the questions ----------------------------------------------------------
+    def is_time(self, phrase: Phrase) -> bool:
+        """Whether the phrase names a time ("last year", "Tuesday")."""
+        return self.vocabulary.among("time_nouns", self.lower[phrase.head])
+
+    def _joined(self, at: int) -> str:
+        word = self.lower[at]
+        if word == "of" and at and self.lower[at - 1] in ("because", "instead", "ahead", "out"):
+            return self.lower[at - 1] + " of"
+        return word
+
+    def _arc(self, word: int, labels: tuple[str, ...]) -> Phrase | None:
+        children = self._children.get(word, ())
+        for child in children:
+            if self._deps[child].startswith(labels) and (found := self.phrase_at[child]) is not None:
+                return found
+        if "nsubj" in labels and self._deps[word] in ("cop", "aux", "aux:pass"):
+            return self._arc(self._heads[word], labels) if self._heads[word] != word else None
+        return None
+
+    def _crosses(self, phrase: Phrase, group: Group) -> bool:
+        """Whether another finite verb stands between a phrase on the left and the verb."""
+        if phrase.first > group.main:
+            return phrase.first > group.last + 1
+        groups = (self.group_at[at] for at in range(phrase.last, group.first))
+        marks = any(self.tags[at] in _MARKS for at in range(phrase.last, group.first))
+        return not marks and any(found is not None and found.finite for found in groups) and self._has_own(group)
+
+    def _has_own(self, group: Group) -> bool:
+        found = self._phrase_before(group.first)
+        return found is not None and not self._is_object_of_preposition(found)
+
+    def _is_object_of_preposition(self, phrase: Phrase) -> bool:
+        unit = self.unit(phrase.first)
+        return phrase.first > unit.first and self.is_preposition(phrase.first - 1)
+
+    def _phrase_before(self, at: int) -> Phrase | None:
+        first = self.units[self.unit_of[at]].first if at < len(self.words) else 0
+        at -= 1
+        while at >= first and self.tags[at] == "RB":
+            at -= 1
+        return self.phrase_at[at] if at >= first else None
+
+    def _antecedent(self, group: Group) -> Phrase | None:
+        """Of "the goods which were shipped": the goods."""
+        first = self.unit(group.main).first
+        at = group.first - 1
+        while at >= first and self.tags[at] == "RB":
+            at -= 1
+        if at <= first or not self._is_relative(at):
+            return None
+        at -= 1
+        if self.lower[at] == ",":
+            at -= 1
+        return self.phrase_at[at] if at >= first else None
+
+    def _is_relative(self, at: int) -> bool:
+        if self.tags[at] in ("WDT", "WP"):
+            return self.lower[at] != "what"
+        return self.lower[at] == "that" and self.phrase_at[at - 1] is not None and self.tags[at] == "IN"
+
+    def _fronted(self, group: Group) -> Phrase | None:
+        """Of "the car that he sent": the car."""
+        subject = self._phrase_before(group.first)
+        first = self.unit(group.main).first
+        if subject is None or subject.first - 1 <= first:
+            return None
+        mark = subject.first - 1
+        if self.lower[mark] == "what" and (copula := self.group_at[mark - 1]) is not None:
+            return self.subject(copula)
+        if self.tags[mark] not in ("WDT", "WP") and not (self.lower[mark] == "that" and self.tags[mark] == "IN"):
+            return None
+        at = mark - 1 - (self.lower[mark - 1] == ",")
+        found = self.phrase_at[at] if at >= first else None
+        verb = self.group_at[at] if at >= first else None
+        return found if verb is None else None
+
+    def _controller(self, group: Group) -> Phrase | None:
+        """The subject of an infinitive or participle: that of the verb it hangs on, or its object."""
+        unit = self.unit(group.main)
+        at = group.first - 1
+        while at >= unit.first:
+            found = self.group_at[at]
+            if found is not None:
+                between = self._object_between(found, group)
+                return between or self.subject(found)
+            at -= 1
+        following = next((g for g in self.groups[self.unit_of[group.main]] if g.first > group.main and g.finite), None)
+        return self.subject(following) if following is not None else self._phrase_before(group.first)
+
+    def _object_between(self, governor: Group, group: Group) -> Phrase | None:
+        if governor.passive or governor.lemma in ("be", "have"):
+            return None
+        found = self.phrase_at[governor.last] if governor.last < group.first else None
+        if found is None or self.is_time(found):
+            return None
+        linked = self.lower[group.first - 1] if not group.infinitive else ""
+        takes = governor.lemma in (
+            "accuse", "suspect", "charge", "stop", "prevent", "ban", "bar", "prohibit", "keep", "catch", "blame", "find",
+            "order", "ask", "urge", "allow", "permit", "let", "tell", "help", "force", "require", "oblige", "want",
+            "forbid", "see", "have", "encourage", "expect", "believe", "invite", "call", "authorize", "authorise",
+        )  # fmt: skip
+        return found if takes and (group.infinitive or linked in ("of", "from", "in", "for", "as") or True) else None
+
+    def _previous(self, group: Group) -> str:
+        """The word before the verb, adverbs left out."""
+        at, first = group.first - 1, self.unit(group.main).first
+        while at > first and self.tags[at] == "RB" and self.lower[at] != "then":
+            at -= 1
+        return self.lower[at] if at >= first else ""
+
+    def is_parenthesis(self, group: Group) -> bool:
+        """Whether the verb is that of ", X said," inside a clause."""
+        if not group.finite or group.lemma not in self.vocabulary.cues or group.last >= self.unit(group.main).last:
+            return False
+        subject = self._phrase_before(group.first)
+        return subject is not None and self.lower[group.last] == "," and self.before(subject.first) == ","
+
+    def _skip(self, verb: Group) -> int | None:
+        """Where to go on to the left of a verb that is not the clause's own: of a parenthesis or a relative clause."""
+        if self.is_parenthesis(verb):
+            subject = self._phrase_before(verb.first)
+            return subject.first - 1 if subject is not None else None
+        antecedent = self._antecedent(verb)
+        if antecedent is not None:
+            return antecedent.last - 1
+        subject = self._phrase_before(verb.first)
+        if subject is not None and self.tags[subject.first - 1] in ("WDT", "WP") and subject.first - 1 > self.unit(verb.main).first:
+            return subject.first - 2 - (self.lower[subject.first - 2] == ",")
+        return None
+
+    def _nearest_left(self, group: Group) -> Phrase | None:
+        unit = self.unit(group.main)
+        at = group.first - 1
+        while at >= unit.first:
+            if (verb := self.group_at[at]) is not None and verb.finite:
+                skipped = self._skip(verb)
+                if skipped is None:
+                    return None
+                at = skipped
+                continue
+            found = self.phrase_at[at]
+            if found is not None:
+                if not self._is_object_of_preposition(found) and not self.is_time(found):
+                    return self._named_by(found)
+                at = found.first
+            at -= 1
+        return None
+
+    def _named_by(self, phrase: Phrase) -> Phrase:
+        """Of "Lim, a director at the ministry, told": Lim, where the phrase is his apposition."""
+        first = self.unit(phrase.first).first
+        at = phrase.first - 1
+        if at <= first or self.lower[at] != "," or self.lower[phrase.first] in ("and", "or"):
+            return phrase
+        before = self.phrase_at[at - 1]
+        closed = self.lower[self._past_complements(phrase) : self._past_complements(phrase) + 1] == [","]
+        if before is None or not closed or self.is_time(before) or self._is_object_of_preposition(before):
+            return phrase
+        names = self.tags[before.head] in ("NNP", "NNPS") or self.tags[phrase.head] in ("NNP", "NNPS")
+        alike = self.tags[phrase.first] in ("DT", "PRP$", "NN", "NNP", "JJ") or self.tags[phrase.head] in NOUN
+        return before if names and alike and not self.is_time(phrase) else phrase
+
+    def _past_complements(self, phrase: Phrase) -> int:
+        last = phrase.last
+        for _, inner in self.complements(phrase):
+            last = inner.last
+        return last
+
+    def _inverted(self, group: Group) -> Phrase | None:
+        """Of ", says the centre": the centre."""
+        at = group.last
+        found = self.phrase_at[at] if at < self.unit(group.main).last else None
+        return found if found is not None and found.first == at else None
+
+    def _shared(self, group: Group) -> Phrase | None:
+        """The subject of the verb before, for "X received it and sold it"."""
+        unit = self.unit_of[group.main]
+        earlier = [g for g in self.groups[unit] if g.last <= group.first and g.finite]
+        return self.subject(earlier[-1]) if earlier else None
+
+    def _ends_clause(self, at: int, group: Group) -> bool:
+        found = self.group_at[at]
+        if found is not None and found.first == at:
+            return found.finite or found.infinitive or (found.bare and not found.passive) or self.lower[at - 1] == ","
+        return self.tags[at] in _MARKS or self.lower[at] in ("while", "although", "because", "if", "whether", ";", ":")
+
+    def _fronted_obliques(self, group: Group, unit: Unit) -> Iterator[tuple[str, Phrase]]:
+        """Those at the start of the unit, before the subject: "From Wonsan coal went ..."."""
+        if any(g.finite and g.last <= group.first for g in self.groups[self.unit_of[group.main]]):
+            return
+        at = unit.first
+        while at + 1 < group.first and self.is_preposition(at):
+            found = self.phrase_at[at + 1]
+            if found is None or found.first != at + 1 or self._is_subject(found):
+                return
+            if self.lower[at] != "of":
+                yield self.lower[at], found
+            at = found.last
+            if at < group.first and self.lower[at] == ",":
+                at += 1
+
+
+# -- building --------------------------------------------------------------------------------
+
+
+def read(text: str, vocabulary: Words, parse: Callable[[Any], Any], nlp: Any) -> Text:
+    """The text as units of words, parsed. ``parse`` takes and returns a spaCy Doc; ``nlp`` tokenises."""
+    out = Text(text, vocabulary)
+    plain = even(text)
+    out.sentences = tuple(_sentences(plain, out))
+    doc = _document(plain, out, nlp)
+    if len(doc):
+        parse(doc)
+        _fill(doc, out)
+        for unit in out.units:
+            _chunk(out, unit)
+    return out
+
+
+def _sentences(plain: str, out: Text) -> Iterator[Sentence]:
+    found: list[Quotation] = []
+    for block in blocks(plain):
+        if block.kind not in BODY_KINDS:
+            continue
+        quoted = tuple(q for q in quotations(plain, block.start, block.end) if q.level == 0)
+        found += quoted
+        for start, end in sentences(plain, block.start, block.end):
+            here = tuple(q for q in quoted if q.start < end and q.end > start and _stands_alone(plain, q, start))
+            yield Sentence(start, end, block.paragraph, here)
+    out.quotations = tuple(found)
+
+
+def _stands_alone(plain: str, quotation: Quotation, start: int) -> bool:
+    """Whether a quotation is a sentence of its own: eight words or more, and it begins like one."""
+    inner = plain[quotation.inner_start : quotation.inner_end]
+    if inner.count(" ") < 7 or not inner[:1].isupper():
+        return quotation.start < start
+    before = plain[max(start, 0) : quotation.start].rstrip() if quotation.start > start else ""
+    return not before or before[-1] in ",:;.-)" or quotation.start < start
+
+
+def _document(plain: str, out: Text, nlp: Any) -> Any:
+    """A spaCy Doc of all units, sentence starts preset, without quotation marks and white space."""
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    begins: list[bool] = []
+    tokens = nlp.tokenizer(plain)
+    starts = [token.idx for token in tokens]
+    texts = [token.text for token in tokens]
+    for number, sentence in enumerate(out.sentences):
+        for inside, pieces in _pieces(sentence):
+            first = len(words)
+            for start, end in pieces:
+                for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+                    word = texts[i]
+                    if word.isspace() or word in _QUOTES:
+                        continue
+                    begins.append(len(words) == first)
+                    words.append(word)
+                    spaces.append(starts[i] + len(word) < len(plain) and plain[starts[i] + len(word)].isspace())
+                    out.starts.append(starts[i])
+                    out.ends.append(starts[i] + len(word))
+            if len(words) > first:
+                out.unit_of += [len(out.units)] * (len(words) - first)
+                out.units.append(Unit(first, len(words), number, inside))
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
+
+
+def _pieces(sentence: Sentence) -> Iterator[tuple[Quotation | None, list[tuple[int, int]]]]:
+    """The frame's stretches first, then each quotation's."""
+    frame: list[tuple[int, int]] = []
+    at = sentence.start
+    for quotation in sentence.cut:
+        if quotation.start > at:
+            frame.append((at, quotation.start))
+        at = max(at, min(quotation.end, sentence.end))
+    if at < sentence.end:
+        frame.append((at, sentence.end))
+    yield None, frame
+    for quotation in sentence.cut:
+        start = max(quotation.inner_start, sentence.start)
+        end = min(quotation.inner_end, sentence.end)
+        yield quotation, [(start, end)]
+
+
+def _fill(doc: Any, out: Text) -> None:
+    out.words = [token.text for token in doc]
+    out.lower = [word.lower() for word in out.words]
+    out.tags = [token.tag_ for token in doc]
+    out._deps = [token.dep_ for token in doc]
+    out._heads = [token.head.i for token in doc]
+    for child, head in enumerate(out._heads):
+        if child != head:
+            out._children.setdefault(head, []).append(child)
+    out.phrase_at = [None] * len(out.words)
+    out.group_at = [None] * len(out.words)
+    _mend(out)
+
+
+def _mend(out: Text) -> None:
+    """Tags that the word itself decides: be + a verb of the lexicon in -ing, nouns of transfer."""
+    tags, lower, lemma = out.tags, out.lower, out.vocabulary.lemma
+    nouns = out.vocabulary.noun_frames
+    for i, word in enumerate(lower):
+        previous = lower[i - 1] if i else ""
+        if word.endswith("ing") and word in lemma and previous in _BE and tags[i] in NOUN:
+            tags[i] = "VBG"
+        elif tags[i] in ("JJ", "VB", "VBP", "VBZ") and word in nouns and word not in lemma:
+            tags[i] = "NNS" if word.endswith("s") else "NN"
+        elif tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word):
+            tags[i] = "NNS" if word.endswith("s") else "NN"
+        elif tags[i] in NOUN and word in ("prohibit", "prohibits", "forbid", "forbids", "contravene", "contravenes"):
+            tags[i] = "VBP"
+        elif word == "fall" and lower[i + 1 : i + 2] == ["under"]:
+            tags[i] = "VBP"
+        elif tags[i] in ("VBZ", "VBP") and i and tags[i - 1] in ("JJ", "POS", "PRP$", "DT"):
+            tags[i] = "NNS" if word.endswith("s") else "NN"
+        elif tags[i] in NOUN and tags[i] != "NNP" and word in out.vocabulary.cues and previous == "to":
+            tags[i] = "VB"
+
+
+def _is_noun_of_speakers(vocabulary: Words, word: str) -> bool:
+    return any(vocabulary.among(name, word) for name in ("roles", "organisations", "documents"))
+
+
+def _chunk(out: Text, unit: Unit) -> None:
+    """Noun phrases and verb groups of a unit, left to right."""
+    phrases: list[Phrase] = []
+    groups: list[Group] = []
+    at = unit.first
+    while at < unit.last:
+        phrase = _phrase(out, at, unit)
+        if phrase is not None:
+            phrases.append(phrase)
+            for i in range(phrase.first, phrase.last):
+                out.phrase_at[i] = phrase
+            at = phrase.last
+            continue
+        group = _group(out, at, unit)
+        if group is not None:
+            groups.append(group)
+            for i in range(group.first, group.last):
+                out.group_at[i] = group
+            at = group.last
+            continue
+        at += 1
+    out.phrases.append(phrases)
+    out.groups.append(groups)
+
+
+def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
+    tags, lower, last = out.tags, out.lower, unit.last
+    tag = tags[first]
+    if tag in ("PRP", "EX"):
+        return Phrase(first, first + 1, first)
+    if not _begins_phrase(tags, lower, first, unit):
+        return None
+    at, head = first, -1
+    while at < last:
+        tag, word = tags[at], lower[at]
+        if head >= 0 and (word in _BREAKS_PHRASE or tag in _DETERMINER):
+            break
+        if tag in NOUN or tag == "CD":
+            head = at
+        elif tag == "POS":
+            head = -1 if at + 1 < last and _continues(tags, at + 1, last) else head
+            if head >= 0:
+                break
+        elif tag in ("HYPH", "SYM") or word in ("-", "/"):
+            if at == first or at + 1 >= last or tags[at + 1] in ("IN", "CC", "DT") or tags[at + 1] in FINITE:
+                break
+            at += 1
+            head = at if tags[at] in NOUN or tags[at] == "CD" else head
+        elif tag in ("VBN", "VBG", "RB") and at > first:
+            if not (at + 1 < last and tags[at + 1] in NOUN | _ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)):
+                break
+        elif word in ("than", "to") and lower[at - 1] in ("more", "less", "fewer", "up") and tags[at + 1 : at + 2] in (["CD"], ["$"]):
+            pass
+        elif word == "&" and at + 1 < last and tags[at + 1] in NOUN:
+            pass
+        elif tag not in _ADJECTIVE and tag not in _DETERMINER and not (at == first):
+            break
+        at += 1
+    if head < 0:
+        return Phrase(first, at, at - 1) if tags[first] in _DETERMINER and at > first and tags[at - 1] != "RB" else None
+    while at > head + 1 and not (tags[at - 1] in _ADJECTIVE and False):
+        at -= 1
+    return Phrase(first, at, head)
+
+
+def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Unit) -> bool:
+    tag = tags[at]
+    if tag in NOUN or tag in _DETERMINER or tag in _ADJECTIVE or tag == "CD":
+        return True
+    if at + 1 >= unit.last:
+        return False
+    if tag == "VBN":
+        helped = at > unit.first and (tags[at - 1] in VERB or lower[at - 1] in _BE | _HAVE or tags[at - 1] == "RB")
+        after_noun = at > unit.first and tags[at - 1] in NOUN | {"CD", "PRP"}
+        return not helped and not after_noun and tags[at + 1] in NOUN | _ADJECTIVE
+    return tag == "RB" and tags[at + 1] in ("CD", "$") and lower[at] not in _NOT
+
+
+def _continues(tags: Sequence[str], at: int, last: int) -> bool:
+    while at < last and tags[at] in _ADJECTIVE | {"RB", "VBN", "VBG", "HYPH", "CD"}:
+        at += 1
+    return at < last and tags[at] in NOUN
+
+
+def _modifies(tags: Sequence[str], at: int) -> bool:
+    return tags[at - 1] in _DETERMINER | _ADJECTIVE | {"POS", "CD", "HYPH", "RB"}
+
+
+def _group(out: Text, first: int, unit: Unit) -> Group | None:
+    tags, lower, last = out.tags, out.lower, unit.last
+    infinitive = tags[first] == "TO" and first + 1 < last and _verb_after(tags, first + 1, last)
+    if tags[first] not in VERB and not infinitive:
+        return None
+    at = first + 1 if infinitive else first
+    main, seen, negated = -1, list[int](), False
+    while at < last:
+        if tags[at] in VERB:
+            if main >= 0 and not _helps(lower[main], tags[main]):
+                break
+            main = at
+            seen.append(at)
+        elif tags[at] == "RB" and (_verb_after(tags, at, last) or lower[at] in _NOT) and (main < 0 or _helps(lower[main], tags[main])):
+            negated = negated or lower[at] in _NOT
+        elif main >= 0 and lower[at] == "no" and lower[at + 1 : at + 2] == ["longer"]:
+            negated, at = True, at + 1
+        else:
+            break
+        at += 1
+    while at > main + 1:
+        at -= 1 if lower[at - 1] not in _NOT else 0
+        if lower[at - 1] in _NOT:
+            break
+    if main < 0:
+        return None
+    return _describe(out, first, max(at, main + 1), main, seen, infinitive=infinitive, negated=negated)
+
+
+def _describe(
+    out: Text, first: int, last: int, main: int, seen: list[int], *, infinitive: bool, negated: bool
+) -> Group:
+    tags, lower = out.tags, out.lower
+    helpers = [lower[i] for i in seen[:-1]]
+    participle = tags[main] in ("VBN", "VBD")
+    passive = participle and any(word in _BE or word in _GET for word in helpers)
+    bare = not helpers and not infinitive and tags[main] in ("VBN", "VBG")
+    finite = not infinitive and not bare and (bool(helpers) or tags[main] in FINITE or tags[main] == "VB")
+    if not helpers and not infinitive and tags[main] in ("VBN", "VBD") and _is_reduced(out, main):
+        bare, finite, passive = True, False, True
+    elif bare and tags[main] == "VBN":
+        passive = not _is_past(out, main)
+        bare, finite = passive, not passive
+    before = lower[first - 1] if first else ""
+    return Group(
+        first=first,
+        last=last,
+        main=main,
+        lemma=out.vocabulary.lemma.get(lower[main], lower[main]),
+        finite=finite,
+        infinitive=infinitive,
+        bare=bare,
+        passive=passive,
+        negated=negated or before in _NOT,
+        progressive=tags[main] == "VBG" and any(word in _BE for word in helpers),
+        perfect=any(word in _HAVE for word in helpers),
+        modal=next((lower[i] for i in seen if tags[i] == "MD"), None),
+    )
+
+
+def _is_reduced(out: Text, main: int) -> bool:
+    """"vehicles believed to be", "missiles supplied by": a participle, whatever its tag."""
+    unit_first = out.units[out.unit_of[main]].first
+    if main <= unit_first or out.phrase_at[main - 1] is None or out.tags[main - 1] == "PRP":
+        return False
+    following = out.lower[main + 1 : main + 2]
+    word = out.lower[main]
+    if following == ["by"]:
+        return True
+    return following == ["to"] and out.vocabulary.hedges.get(word) in ("believed", "alleged")
+
+
+def _is_past(out: Text, main: int) -> bool:
+    """Whether a participle without auxiliary is rather a past tense: "the spokesman told a briefing"."""
+    unit = out.units[out.unit_of[main]]
+    at = main - 1
+    while at > unit.first and out.tags[at] == "RB":
+        at -= 1
+    if at < unit.first or out.phrase_at[at] is None or not out.words[main].endswith(("ed", "d", "t", "e", "n", "w")):
+        return False
+    lemma = out.vocabulary.lemma.get(out.lower[main], "")
+    following = out.lower[main + 1] if main + 1 < unit.last else ""
+    if following == "by" or out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to":
+        return False
+    frames = out.vocabulary.frames.get(lemma, ())
+    if any(frame.frame == "move" for frame in frames):
+        return True
+    if main + 1 < unit.last and out.tags[main + 1] in _DETERMINER | NOUN | {"PRP", "CD"}:
+        return True
+    return not frames and lemma in out.vocabulary.cues and out.tags[main + 1 : main + 2] != ["IN"] or following in ("on", "that")
+
+
+def _helps(word: str, tag: str) -> bool:
+    return tag == "MD" or word in _BE or word in _HAVE or word in _DO or word in _GET
+
+
+def _verb_after(tags: Sequence[str], at: int, last: int) -> bool:
+    while at < last and tags[at] == "RB":
+        at += 1
+    return at < last and tags[at] in VERB

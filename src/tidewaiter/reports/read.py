@@ -1,0 +1,78 @@
+"""A document read: statements and events, each field tied to its words."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from tidewaiter.model import Document, Event, Reading, Span, Statement, When, cut
+from tidewaiter.reports import acts, attribution, events, language
+from tidewaiter.reports.attribution import Said
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.dates import find_dates
+from tidewaiter.reports.language import Text
+from tidewaiter.reports.words import load
+
+READER = "tidewaiter-english-rules 1"
+
+
+@functools.cache
+def pipeline() -> Any:
+    """The parser of the weights package, loaded once a process."""
+    import tidewaiter_english
+
+    return tidewaiter_english.load()
+
+
+def read(document: Document, *, published: When | None = None, parse: Any = None) -> Reading:
+    """The statements and events of one document in English.
+
+    ``published`` overrides the document's own day of publication; ``parse`` is a spaCy
+    pipeline with tags and Universal Dependencies, by default that of the weights package.
+    """
+    if document.language not in (None, "en"):
+        return Reading(document, notes=(f"not read: no reader for the language {document.language!r} yet",))
+    nlp = parse if parse is not None else pipeline()
+    text = language.read(document.text, load("en"), functools.partial(_run, nlp), nlp)
+    names = Names(text)
+    day = published if published is not None else document.published
+    said = attribution.read(text, names)
+    told = events.read(
+        document, text, names, acts.read(text, names, said), said,
+        dates=lambda start, end: find_dates(document, start, end, published=day), published=day,
+    )  # fmt: skip
+    statements = tuple(_statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1))
+    return Reading(document, statements=statements, events=told, reader=READER)
+
+
+def _run(nlp: Any, doc: Any) -> Any:
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def _statement(document: Document, text: Text, said: Said, number: str, told: tuple[Event, ...]) -> Statement:
+    first = min(a for a, _ in said.content)
+    last = max(b for _, b in said.content)
+    return Statement(
+        id=number,
+        speaker=said.speaker.name,
+        stance=said.stance,
+        content=_cut(document, text, first, last),
+        evidence=tuple(cut(document.id, document.text, a, b) for a, b in said.evidence),
+        affiliation=said.speaker.affiliation,
+        via=said.via,
+        cue=_cut(document, text, *said.cue) if said.cue[1] > said.cue[0] else None,
+        source=_cut(document, text, said.speaker.first, said.speaker.last),
+        speaker_kind=said.speaker.kind,
+        form=said.form,
+        act=said.act,
+        chain=said.chain,
+        events=tuple(event.id for event in told if number in event.statements),
+        rule=said.rule,
+        guess=said.guess,
+    )
+
+
+def _cut(document: Document, text: Text, first: int, last: int) -> Span:
+    return cut(document.id, document.text, text.starts[first], text.ends[last - 1])

@@ -1,0 +1,234 @@
+"""The words of one language, read from ``lexicon/*.yaml`` and made ready for look-up.
+
+Everything here is data that a person can edit; the code only builds the forms of verbs and
+turns lists into tables. Tables are built once a process.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from tidewaiter.datafile import read
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class CueGroup:
+    """Verbs that report speech, with the act they do and the stance they give."""
+
+    act: str
+    stance: str
+    takes: str
+    verbs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferGroup:
+    """Verbs or nouns of one frame of transfer."""
+
+    frame: str
+    manner: str
+    verbs: list[str] = field(default_factory=list)
+    nouns: list[str] = field(default_factory=list)
+    strong: bool = False
+    double: bool = False
+    goods_after_with: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A news agency or outlet: the name to print, its spellings, its country, what it is."""
+
+    name: str
+    spellings: list[str]
+    kind: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Organisations whose country does not stand in their name."""
+
+    spellings: list[str]
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """A maker of vehicles: spellings, seat, what it makes, and models known by name.
+
+    Where the bare name means something else (a country, a word), ``ambiguous`` is set, and only
+    the spellings count.
+    """
+
+    name: str
+    kind: str
+    country: str | None = None
+    spellings: list[str] = field(default_factory=list)
+    models: list[str] = field(default_factory=list)
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Makes:
+    """The file ``vehicles.yaml``."""
+
+    makes: list[Make]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The file ``en.yaml`` as it stands."""
+
+    language: str
+    irregular: dict[str, list[str]]
+    doubled: list[str]
+    cues: list[CueGroup]
+    transfers: list[TransferGroup]
+    transfer_nouns: list[TransferGroup]
+    media: list[Medium]
+    bodies: list[Body]
+    people: list[Body]
+    hedges: dict[str, list[str]]
+    classes: dict[str, list[str]]
+    lists: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One verb of speech."""
+
+    lemma: str
+    act: str
+    stance: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one verb or noun of transfer fills its roles."""
+
+    lemma: str
+    frame: str
+    manner: str
+    strong: bool = False
+    double: bool = False
+    goods_after_with: bool = False
+
+
+class Words:
+    """The lexicon of one language: tables from a lower-case form to what it means.
+
+    ``lemma`` maps the forms of every listed verb to their base; ``cues`` and ``frames`` are
+    keyed by base form, ``noun_frames`` by the noun as written, ``classes`` by a goods word;
+    ``lists`` holds the plain lists of the file as sets, by their name there.
+    """
+
+    def __init__(self, raw: Raw, makes: Makes) -> None:
+        self.language = raw.language
+        self.cues = {
+            verb: Cue(verb, group.act, group.stance, group.takes) for group in reversed(raw.cues) for verb in group.verbs
+        }
+        self.object_cues = {verb for group in raw.cues if group.takes == "object" for verb in group.verbs}
+        self.frames: dict[str, tuple[Frame, ...]] = {}
+        for group in raw.transfers:
+            for verb in group.verbs:
+                frame = Frame(verb, group.frame, group.manner, group.strong, group.double, group.goods_after_with)
+                self.frames[verb] = (*self.frames.get(verb, ()), frame)
+        self.noun_frames = {
+            noun: Frame(noun, group.frame, group.manner, group.strong)
+            for group in raw.transfer_nouns
+            for noun in group.nouns
+        }
+        self.media = raw.media
+        self.bodies = raw.bodies
+        self.countries = {
+            spelling: body.country for body in (*raw.bodies, *raw.people) for spelling in body.spellings
+        }
+        self.makes = makes.makes
+        self.hedges = {word: kind for kind, words in raw.hedges.items() for word in words}
+        self.classes = {word: kind for kind, words in raw.classes.items() for word in words}
+        self.lists = {name: frozenset(words) for name, words in raw.lists.items()}
+        self.ordered = {name: tuple(words) for name, words in raw.lists.items()}
+        self.medium_of = {spelling: medium for medium in raw.media for spelling in medium.spellings}
+        self.media_pattern = _any_of(self.medium_of)
+        self.viewed_pattern = re.compile(
+            f"({self.media_pattern.pattern})(?: has| have| had)? (?:saw|seen|viewed|reviewed|obtained)\\b"
+        )
+        self.body_pattern = _any_of(self.countries)
+        self._make_spellings = {
+            spelling: make for make in makes.makes for spelling in (*(() if make.ambiguous else (make.name,)), *make.spellings)
+        }
+        self._make_pattern = _any_of(self._make_spellings)
+        self.lemma = self._forms(raw)
+
+    def _forms(self, raw: Raw) -> dict[str, str]:
+        verbs = [*raw.irregular, *self.cues, *self.frames, "be", "have", "do"]
+        for name, words in raw.lists.items():
+            if name in VERB_LISTS:
+                verbs += words
+        table: dict[str, str] = {}
+        doubled = frozenset(raw.doubled)
+        for verb in verbs:
+            for form in raw.irregular.get(verb) or inflect(verb, doubled=verb in doubled):
+                table.setdefault(form, verb)
+            table[verb] = verb
+        return table
+
+    def make_in(self, text: str) -> tuple[str, str | None] | None:
+        """Make and model of a vehicle named in the text: "Aurus Senat limousine" -> ("Aurus", "Senat")."""
+        hit = self._make_pattern.search(text)
+        if hit is None:
+            return None
+        make = self._make_spellings[hit[0]]
+        model = next((name for name in make.models if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)), None)
+        return make.name, model
+
+    def among(self, name: str, word: str) -> bool:
+        """Whether the lower-case word stands in the list of that name."""
+        return word in self.lists[name]
+
+
+def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
+
+
+VERB_LISTS = frozenset(
+    {
+        "silent_when_negated", "declines", "light_verbs", "attempts", "plans", "wishes", "norm_verbs", "breach_verbs",
+        "seizures", "launches", "labour_verbs", "designations", "meetings", "meeting_verbs", "visits", "visit_moves",
+        "own_use", "seem", "declined_acts",
+    }
+)  # fmt: skip
+
+
+def inflect(verb: str, *, doubled: bool = False) -> tuple[str, ...]:
+    """The third person, past and -ing form of a regular verb: ship -> ships, shipped, shipping."""
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb.endswith("e"):
+        ing = verb + "ing" if verb.endswith(("ee", "oe", "ye")) else verb[:-1] + "ing"
+        return verb + "s", verb + "d", ing
+    stem = verb + verb[-1] if doubled else verb
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    return third, stem + "ed", stem + "ing"
+
+
+def folder() -> Path:
+    """Where the lexicon files are."""
+    return Path(str(resources.files("tidewaiter.reports") / "lexicon"))
+
+
+@functools.cache
+def load(language: str = "en") -> Words:
+    """The lexicon of a language. Raises DataError, with file and line, where a file is wrong."""
+    return Words(read(folder() / f"{language}.yaml", Raw), read(folder() / "vehicles.yaml", Makes))
+
+
