@@ -1,0 +1,103 @@
+"""Dates are read in their own precision, and refused where they can be two."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidewaiter.errors import InputError
+from tidewaiter.trade.dates import date_order, read_date
+
+quick = settings(max_examples=200, deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "precision"),
+    [
+        ("2024-02-18", "2024-02-18", "day"),
+        ("2024/2/8", "2024-02-08", "day"),
+        ("2024.02.18", "2024-02-18", "day"),
+        ("20240218", "2024-02-18", "day"),
+        ("2024-02-18T09:30:00Z", "2024-02-18", "day"),
+        ("18/02/2024 10:15", "2024-02-18", "day"),
+        ("18/02/2024", "2024-02-18", "day"),
+        ("02/18/2024", "2024-02-18", "day"),
+        ("03/03/2024", "2024-03-03", "day"),
+        ("18 Feb 2024", "2024-02-18", "day"),
+        ("18-FEB-2024", "2024-02-18", "day"),
+        ("Feb. 18, 2024", "2024-02-18", "day"),
+        ("February 2024", "2024-02", "month"),
+        ("2024-02", "2024-02", "month"),
+        ("02/2024", "2024-02", "month"),
+        ("2024", "2024", "year"),
+    ],
+)
+def test_a_date_with_one_meaning_is_read_in_its_own_precision(text: str, value: str, precision: str) -> None:
+    when = read_date(text)
+    assert (when.value, when.precision) == (value, precision)
+
+
+def test_a_date_that_can_be_two_is_refused_with_the_option_that_settles_it() -> None:
+    with pytest.raises(InputError) as caught:
+        read_date("03/04/2024")
+    assert "--dates DMY" in str(caught.value.hint)
+    assert "2024-04-03 or 2024-03-04" in caught.value.what
+
+
+def test_the_order_given_settles_a_date_that_can_be_two() -> None:
+    assert read_date("03/04/2024", order="DMY").value == "2024-04-03"
+    assert read_date("03/04/2024", order="MDY").value == "2024-03-04"
+
+
+def test_a_date_against_the_order_given_is_refused() -> None:
+    with pytest.raises(InputError):
+        read_date("02/18/2024", order="DMY")
+    with pytest.raises(InputError):
+        read_date("03/04/2024", order="YMD")
+
+
+def test_iso_is_read_whatever_the_order_given() -> None:
+    assert read_date("2024-03-04", order="DMY").value == "2024-03-04"
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/2024", "2024-02-30", "2023-02-29", "30 Feb 2024", "20241340", "2024-13", "32/01/2024", "00/00/2024"]
+)
+def test_an_impossible_date_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="no such date"):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["18/02/24", "45340", "soon", "0024-02-18", "18 Foo 2024", "1/2-2024", "٣/٤/2024", "2024-02-18" + " x" * 60]
+)
+def test_what_is_no_full_date_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        read_date(text)
+
+
+def test_only_a_real_date_shows_the_order_of_its_column() -> None:
+    assert date_order("18/02/2024") == "DMY"
+    assert date_order("02/18/2024") == "MDY"
+    assert date_order("31/02/2024") is None
+    assert date_order("03/04/2024") is None
+
+
+@quick
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_every_day_is_read_back_in_every_order(day: date) -> None:
+    assert read_date(day.isoformat()).earliest == day
+    assert read_date(f"{day:%d/%m/%Y}", order="DMY").earliest == day
+    assert read_date(f"{day:%m/%d/%Y}", order="MDY").earliest == day
+
+
+@quick
+@given(st.text(max_size=60))
+def test_no_text_raises_anything_but_an_input_error(text: str) -> None:
+    with contextlib.suppress(InputError):
+        read_date(text)
+    date_order(text)
