@@ -1,0 +1,214 @@
+"""A row becomes an event whose every fact rests on a cell; what is unknown stays unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter import demo
+from tidewaiter.model import Event, Span
+from tidewaiter.trade import Rejected, Table, read_table
+
+
+def read(**cells: str) -> Table:
+    """The table of one row with these columns; an underscore in a name stands for a space."""
+    head = ";".join(name.replace("_", " ") for name in cells)
+    row = ";".join(cells.values())
+    return read_table(f"{head}\n{row}\n".encode(), path="a.csv")
+
+
+def event(**cells: str) -> Event:
+    table = read(**cells)
+    assert table.rejects == ()
+    return table.events[0]
+
+
+def rejected(**cells: str) -> Rejected:
+    table = read(**cells)
+    assert table.events == ()
+    return table.rejects[0]
+
+
+def test_a_row_is_a_transfer_named_by_its_line() -> None:
+    found = event(origin="RU", destination="KP")
+    assert (found.id, found.type, found.stance, found.manner) == ("row-2", "transfer", "asserted", ())
+
+
+def test_each_role_has_its_text_its_country_and_its_cells() -> None:
+    found = event(exporter="Example Ltd", exporter_country="Russia", importer="Sample Co", importer_country="DPRK")
+    assert found.supplier is not None and found.recipient is not None
+    assert (found.supplier.text, found.supplier.country) == ("Example Ltd", "RU")
+    assert (found.recipient.text, found.recipient.country) == ("Sample Co", "KP")
+    assert found.supplier.evidence == (
+        Span(document="a.csv", quote="Example Ltd", row=2, column="exporter"),
+        Span(document="a.csv", quote="Russia", row=2, column="exporter country"),
+    )
+
+
+def test_the_quote_is_the_cell_as_written() -> None:
+    found = event(origin=" RU ", destination="KP")
+    assert found.evidence[0].quote == " RU "
+    assert found.origin is not None
+    assert found.origin.text == "RU"
+
+
+def test_a_country_alone_stands_for_somebody_there() -> None:
+    found = event(importer_country="KP", origin="RU")
+    assert found.recipient is not None
+    assert (found.recipient.text, found.recipient.country) == ("KP", "KP")
+
+
+def test_names_and_codes_of_countries_are_read() -> None:
+    for text in ("KP", "PRK", "North Korea", "DPRK", "Democratic People's Republic of Korea"):
+        found = event(destination=text)
+        assert found.destination is not None
+        assert found.destination.country == "KP", text
+
+
+def test_rep_of_korea_is_the_south() -> None:
+    found = event(destination="Rep. of Korea")
+    assert found.destination is not None
+    assert found.destination.country == "KR"
+
+
+def test_bare_korea_keeps_the_row_and_says_that_the_country_is_unknown() -> None:
+    found = event(origin="RU", destination="Korea")
+    assert found.destination is not None
+    assert (found.destination.text, found.destination.country) == ("Korea", None)
+    assert len(found.notes) == 1
+    assert "'Korea'" in found.notes[0]
+    assert "KP" in found.notes[0] and "KR" in found.notes[0]
+
+
+def test_an_unknown_country_rejects_the_row() -> None:
+    found = rejected(origin="RU", destination="Norht Koera")
+    assert (found.line, found.column, found.value) == (2, "destination", "Norht Koera")
+    assert "not the name of a country" in found.what
+    assert found.path == "a.csv"
+    assert found.hint
+
+
+def test_a_country_among_other_words_is_no_country_but_a_hint() -> None:
+    found = rejected(origin="RU", destination="not Mongolia but elsewhere")
+    assert "Mongolia (MN)" in str(found.hint)
+
+
+def test_a_code_in_small_letters_is_a_code() -> None:
+    found = event(origin="us", destination="kp")
+    assert found.origin is not None and found.destination is not None
+    assert (found.origin.country, found.destination.country) == ("US", "KP")
+
+
+def test_an_empty_cell_is_unknown_and_never_a_rejection() -> None:
+    found = event(date="", exporter="-", origin="n/a", destination="KP", item="", hs="unknown", value="", quantity="")
+    assert (found.date, found.supplier, found.origin, found.item, found.hs) == (None, None, None, None, ())
+    assert (found.value, found.quantity) == (None, None)
+    assert [span.column for span in found.evidence] == ["destination"]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("date", "31/02/2024"), ("hs", "87032"), ("value", "a lot"), ("quantity", "1,234"), ("hs", "8.7E+5")],
+)
+def test_a_cell_that_would_make_the_answer_wrong_rejects_the_row(column: str, text: str) -> None:
+    found = rejected(**{column: text, "destination": "KP"})
+    assert (found.column, found.value, found.line) == (column, text, 2)
+    assert found.what and found.hint
+
+
+def test_the_date_rests_on_its_cell() -> None:
+    found = event(date="18 Feb 2024", destination="KP")
+    assert found.date is not None
+    assert (found.date.value, found.date.text) == ("2024-02-18", "18 Feb 2024")
+    assert found.date.evidence[0].column == "date"
+
+
+def test_codes_of_goods_are_declared_text() -> None:
+    found = event(hs="0306.17", item="frozen shrimps", destination="CN")
+    assert [(code.code, code.declared) for code in found.hs] == [("030617", True)]
+    assert found.item is not None
+    assert found.item.text == "frozen shrimps"
+
+
+def test_a_country_of_dispatch_stands_for_the_suppliers_and_says_so() -> None:
+    found = event(exporter="Example Ltd", country_of_dispatch="CN", destination="KP")
+    assert found.supplier is not None
+    assert (found.supplier.text, found.supplier.country) == ("Example Ltd", "CN")
+    assert any("sent from" in note for note in found.notes)
+
+
+def test_a_country_of_dispatch_beside_the_suppliers_is_on_the_way() -> None:
+    found = event(exporter_country="RU", country_of_dispatch="CN", destination="KP")
+    assert found.supplier is not None
+    assert found.supplier.country == "RU"
+    assert [role.country for role in found.via] == ["CN"]
+
+
+def test_the_currency_is_taken_from_cell_header_or_column() -> None:
+    for cells in (
+        {"value": "USD 12.50"},
+        {"value (USD)": "12.50"},
+        {"value": "12.50", "currency": "US dollars"},
+        {"value": "$12.50", "currency": "usd"},
+    ):
+        found = event(**cells, destination="KP")
+        assert found.value is not None
+        assert (found.value.amount, found.value.currency) == (12.5, "USD")
+
+
+def test_a_shared_currency_sign_is_unknown_with_a_note() -> None:
+    found = event(value="$12.50", destination="KP")
+    assert found.value is not None
+    assert (found.value.amount, found.value.currency) == (12.5, None)
+    assert "'$'" in found.notes[0]
+
+
+def test_currencies_that_do_not_agree_are_unknown_with_a_note() -> None:
+    found = event(value="EUR 12.50", currency="USD", destination="KP")
+    assert found.value is not None
+    assert found.value.currency is None
+    assert "do not agree" in found.notes[0]
+
+
+def test_units_have_one_name_and_odd_ones_stay_as_written() -> None:
+    for text, unit in (("bbl", "barrel"), ("MT", "tonne"), ("tons", "ton"), ("hogsheads", "hogsheads")):
+        found = event(quantity="5", unit=text, destination="KP")
+        assert found.quantity is not None
+        assert (found.quantity.amount, found.quantity.unit) == (5, unit)
+
+
+def test_a_ships_number_is_read_from_its_cell() -> None:
+    found = event(vessel="Example Tide, IMO 9074729", flag="DPRK", destination="KP")
+    assert found.vessel is not None
+    assert (found.vessel.name, found.vessel.imo, found.vessel.flag) == ("Example Tide", "9074729", "KP")
+    assert found.vessel.text == "Example Tide, IMO 9074729"
+
+
+def test_a_wrong_check_digit_is_a_note_and_no_number() -> None:
+    found = event(vessel="Example Tide", imo="9074728", destination="KP")
+    assert found.vessel is not None
+    assert found.vessel.imo is None
+    assert "check digit" in found.notes[0]
+
+
+def test_two_numbers_of_one_ship_that_differ_are_a_note() -> None:
+    found = event(vessel="Example Tide IMO 9074729", imo="1234567", destination="KP")
+    assert found.vessel is not None
+    assert found.vessel.imo is None
+    assert "do not agree" in found.notes[0]
+
+
+def test_the_demo_table_is_read_but_for_its_one_impossible_date() -> None:
+    table = read_table(demo.table().read_bytes(), path="shipments.csv")
+    assert len(table.events) == 11
+    assert [(reject.line, reject.value) for reject in table.rejects] == [(8, "31/02/2024")]
+    assert table.ignored == ()
+    notes = [note for found in table.events for note in found.notes]
+    assert len(notes) == 2
+    assert "Korea" in notes[0]
+    assert "check digit" in notes[1]
+
+
+def test_the_demo_reports_have_a_header_of_three_lines() -> None:
+    for path in demo.samples():
+        lines = path.read_text(encoding="utf-8").split("\n")
+        assert lines[0] == "" and lines[1] and lines[2].startswith("20") and lines[3] == ""
