@@ -66,6 +66,7 @@ def test_a_text_is_a_copy_of_itself_word_for_word() -> None:
         ("in September", "in October", "date-changed", "date: September -> October"),
         ("on Tuesday", "on Monday", "date-changed", "date: Tuesday -> Monday"),
         ("on Tuesday", "on February 20", "date-made-absolute", "Tuesday -> February 20, the same day"),
+        ("on Tuesday", "on Tuesday (Feb. 20)", "date-made-absolute", "told beside the same day"),
         ("of Freedonia runs", "of Sylvania runs", "name-changed", "freedonia -> sylvania"),
         ("which his brother had", "which Roe's brother had", "anaphora-resolved", "his -> roe"),
         ("Roe met", "Mr. Roe met", "style", None),

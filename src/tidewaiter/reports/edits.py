@@ -119,12 +119,24 @@ def _pair_dates(left: Side, right: Side) -> tuple[dict[tuple[int, int], str], se
             notes.append(f"{one.when.text} -> {two.when.text}, the same day")
     gone = [d for d in ours if (0, d.start) not in named]
     come = [d for d in theirs if (1, d.start) not in named]
-    for k in range(max(len(gone), len(come))):
+    for side, told in ((gone, ours), (come, theirs)):
+        for again in [d for d in side if _told_beside(d, told)]:
+            # "on Tuesday (Feb. 20)" beside "on Tuesday": the same day told twice
+            kinds.add("date-made-absolute")
+            notes.append(f"{again.when.text} told beside the same day")
+    changes = [[d for d in side if not _told_beside(d, told)] for side, told in ((gone, ours), (come, theirs))]
+    for k in range(max(map(len, changes))):
         kinds.add("date-changed")
-        before, after = (d[k].when.text if k < len(d) else "nothing" for d in (gone, come))
+        before, after = (d[k].when.text if k < len(d) else "nothing" for d in changes)
         notes.append(f"date: {before} -> {after}")
     named |= {(0, d.start): f"\0gone{d.start}" for d in gone} | {(1, d.start): f"\0come{d.start}" for d in come}
     return named, kinds, notes
+
+
+def _told_beside(one: _Dated, told: list[_Dated]) -> bool:
+    """Whether another word of the sentence tells the same day, the one of the two as a date in full."""
+    same = [d for d in told if d.start != one.start and d.when.earliest and d.when.value == one.when.value]
+    return any(d.absolute != one.absolute for d in same)
 
 
 def _partner(one: _Dated, others: list[_Dated]) -> _Dated | None:

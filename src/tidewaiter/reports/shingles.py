@@ -27,11 +27,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """The shingles of a document's body: all, those outside long quotations, those inside them."""
+    """The shingles of a document's body: all, those outside long quotations, those inside them;
+    how many words it has."""
 
     whole: frozenset[int]
     unquoted: frozenset[int]
     quoted: frozenset[int]
+    length: int = 0
 
 
 def words(text: str, start: int, end: int) -> list[Word]:
@@ -87,4 +89,5 @@ def prints(document: Document) -> Prints:
         frozenset(shingles(whole)),
         frozenset(number for run in runs[False] for number in shingles(run)),
         frozenset(number for run in runs[True] for number in shingles(run)),
+        len(whole),
     )

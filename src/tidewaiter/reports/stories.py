@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -42,7 +43,7 @@ def compare(left: Document, right: Document, *, boilerplate: frozenset[int] = fr
     only ``left`` has, ``added`` what only ``right`` has, whichever is the later.
     """
     bare = _measure(left, right, prints(left), prints(right), boilerplate)
-    return _with_sentences(bare, left, right)
+    return _with_sentences(bare, _page(left), _page(right))
 
 
 def group(documents: Sequence[Document]) -> tuple[Story, ...]:
@@ -75,7 +76,7 @@ def _share(part: frozenset[int], of: int) -> float:
 def _measure(left: Document, right: Document, one: Prints, two: Prints, boilerplate: frozenset[int]) -> Comparison:
     a, b = _without(one, boilerplate), _without(two, boilerplate)
     whole, unquoted = a.whole & b.whole, a.unquoted & b.unquoted
-    later, why = _later(left, right)
+    later, why = _later(left, right, one.length, two.length)
     return Comparison(
         left=left.id,
         right=right.id,
@@ -93,7 +94,8 @@ def _measure(left: Document, right: Document, one: Prints, two: Prints, boilerpl
 def _without(print_: Prints, boilerplate: frozenset[int]) -> Prints:
     if not boilerplate:
         return print_
-    return Prints(print_.whole - boilerplate, print_.unquoted - boilerplate, print_.quoted - boilerplate)
+    one, two, three = (marks - boilerplate for marks in (print_.whole, print_.unquoted, print_.quoted))
+    return Prints(one, two, three, print_.length)
 
 
 def _needed(shorter: int) -> int:
@@ -122,36 +124,27 @@ def _relation(a: Prints, b: Prints) -> Relation:
 # --- which is the later -------------------------------------------------------------------
 
 
-def _later(left: Document, right: Document) -> tuple[str | None, str | None]:
+def _later(left: Document, right: Document, words_left: int, words_right: int) -> tuple[str | None, str | None]:
     """The later of two texts and the reason; every reason but the day of publication is a guess."""
     one, two = left.published, right.published
     if one and two and one.latest and two.earliest and one.latest < two.earliest:
         return right.id, f"published {two.value}, the other {one.value}"
     if one and two and two.latest and one.earliest and two.latest < one.earliest:
         return left.id, f"published {one.value}, the other {two.value}"
-    for sign, why in (
-        (_updated, "a guess: its time line says that it was updated"),
-        (_uncredited, "a guess: the other carries the agency's credit"),
-        (_length, "a guess: the fuller text"),
+    for first, second, why in (
+        (_updated(left.text), _updated(right.text), "a guess: its time line says that it was updated"),
+        (left.credit is None, right.credit is None, "a guess: the other carries the agency's credit"),
+        (words_left, words_right, "a guess: the fuller text"),
     ):
-        first, second = sign(left), sign(right)
         if first != second:
             return (left.id if first > second else right.id), why
     return None, None
 
 
-def _updated(document: Document) -> int:
-    lines = [document.text[p.start : p.end].casefold() for p in blocks(document.text) if p.kind == "timeline"]
+@lru_cache(maxsize=1024)
+def _updated(text: str) -> bool:
+    lines = [text[p.start : p.end].casefold() for p in blocks(text) if p.kind == "timeline"]
     return any(word in line for line in lines for word in pages().timeline.updated)
-
-
-def _uncredited(document: Document) -> int:
-    return document.credit is None
-
-
-def _length(document: Document) -> int:
-    parts = [p for p in blocks(document.text) if p.kind == "body"]
-    return sum(len(words(document.text, p.start, p.end)) for p in parts)
 
 
 # --- grouping -----------------------------------------------------------------------------
@@ -222,11 +215,12 @@ def _union(order: list[str], edges: Sequence[tuple[str, str]]) -> dict[str, str]
 def _story(names: list[str], pairs: list[Comparison], by_id: dict[str, Document]) -> Story:
     chosen = [p for p in pairs if (p.left in names or p.right in names) and p.relation != "independent"]
     fullest = max(names, key=lambda name: (len(by_id[name].text), name))
+    read = {name: _page(by_id[name]) for name in names} if len(names) > 1 else {}
     shown = []
     for pair in chosen:
-        inner = pair.left in names and pair.right in names
+        inner = pair.left in read and pair.right in read
         wanted = inner and (len(names) <= _ALIGN_ALL or fullest in (pair.left, pair.right))
-        shown.append(_with_sentences(pair, by_id[pair.left], by_id[pair.right]) if wanted else pair)
+        shown.append(_with_sentences(pair, read[pair.left], read[pair.right]) if wanted else pair)
     digest = blake2b("\n".join(sorted(by_id[name].text_sha256 for name in names)).encode(), digest_size=6)
     return Story(f"story-{digest.hexdigest()}", tuple(names), tuple(shown))
 
@@ -262,10 +256,10 @@ def _names(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str]:
     return frozenset(capital - lower - set(lexicon.honorifics) - set(lexicon.pronouns) - set(lexicon.function))
 
 
-def _with_sentences(pair: Comparison, left: Document, right: Document) -> Comparison:
-    one, two = _page(left), _page(right)
+def _with_sentences(pair: Comparison, one: _Page, two: _Page) -> Comparison:
     # a page without a day of publication is read with the other's, as copies of one text are of one day
-    days = (left.published or right.published, right.published or left.published)
+    left, right = one.document.published, two.document.published
+    days = (left or right, right or left)
     rows = [*_furniture(one, two), *_sentences(one, two, days)]
     return replace(pair, sentences=tuple(rows))
 
