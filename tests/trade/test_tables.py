@@ -127,6 +127,14 @@ def test_the_column_settles_the_order_of_its_dates() -> None:
     assert any("day first in line 3" in note for note in table.notes)
 
 
+def test_a_column_that_needs_no_habit_gets_no_note() -> None:
+    assert read(HEAD + ROW + ROW.replace("2024-02-18", "18/02/2024")).notes == ()
+
+
+def test_a_long_list_in_a_cell_is_not_tried_as_a_header() -> None:
+    assert len(read(HEAD + ROW.replace("car", '"' + "1," * 16_000 + '"')).events) == 1
+
+
 def test_a_column_with_both_orders_settles_nothing() -> None:
     rows = [ROW.replace("2024-02-18", text) for text in ("03/04/2024", "18/02/2024", "02/18/2024")]
     table = read(HEAD + "".join(rows))

@@ -79,6 +79,12 @@ def decimal_sign(numeral: str) -> Sign | None:
     return None
 
 
+def needs_sign(numeral: str) -> bool:
+    """Whether the numeral can be read in two ways, so that its column must settle it."""
+    hit = _ONE.fullmatch(numeral)
+    return hit is not None and _could_be_both(hit)
+
+
 def _plain_numeral(numeral: str, decimal: Sign | None) -> str | None:
     """The numeral as Python writes it; None where it is none."""
     if numeral.isdecimal():
@@ -87,11 +93,11 @@ def _plain_numeral(numeral: str, decimal: Sign | None) -> str | None:
         return numeral.replace(",", ".")
     if not _is_number(numeral):
         return None
-    one = _ONE.fullmatch(numeral)
-    if one and _could_be_both(one) and decimal is None:
+    if decimal is None and needs_sign(numeral):
+        whole, part = re.split("[.,]", numeral)
         raise InputError(
-            f"{numeral} can be read in two ways: {one[1]}{one[3]} or {one[1]}.{one[3]}",
-            hint=f"write {one[1]}{one[3]} for the one, {one[1]}.{one[3]}0 for the other",
+            f"{numeral} can be read in two ways: {whole}{part} or {whole}.{part}",
+            hint=f"write {whole}{part} for the one, {whole}.{part}0 for the other",
         )
     sign = decimal_sign(numeral) or decimal or "."
     kept = "".join(c for c in numeral if c.isdecimal() or c == sign)

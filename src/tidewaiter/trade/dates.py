@@ -57,6 +57,12 @@ def date_order(text: str) -> DateOrder | None:
     return "DMY" if _is_day(day_month) else "MDY"
 
 
+def needs_order(text: str) -> bool:
+    """Whether the cell can be two days, so that its column or the user must settle it."""
+    hit = _YEAR_LAST.fullmatch(_without_clock(text))
+    return hit is not None and len({value for value in _both_ways(hit) if _is_day(value)}) == 2
+
+
 def _without_clock(text: str) -> str:
     """The cell without the time of day; nothing of a text that is too long for a date."""
     told = flat(text).casefold()
