@@ -32,6 +32,8 @@ def tell_language(text: str) -> str | None:
 def _by_words(low: str, script: str) -> str | None:
     tokens = Counter(re.findall(r"[^\W\d_]+", low))
     total = sum(tokens.values())
+    if not total:
+        return None
     scores: list[tuple[float, str]] = []
     for code, language in pages().languages.items():
         if language.script != script or any(low.count(letter) > total / 50 for letter in language.without):

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\s\"'()\[\]{}“”‘’«»]*$")
 _NUMBER_NEXT = re.compile(r"[(\[]?(?:\d|[IVXL]+\b|[a-z]\))")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIALS = re.compile(r"[A-ZА-ЯЁÀ-Þ](?:\.-?[A-ZА-ЯЁÀ-Þ])*")
+_NOTE = re.compile(r"\s?\[\d[\d\s,-]*\](?=\s|$)")  # the number of a footnote after the full stop
 _BRACKET_REACH = 400
 
 
@@ -55,6 +56,8 @@ def _stops(view: str) -> Iterator[int]:
         end = hit.end()
         while end < len(view) and view[end] in _CLOSERS:
             end += 1
+        if note := _NOTE.match(view, end):
+            end = note.end()
         if any(opened < hit.start() and end <= closed for opened, closed in brackets):
             continue
         if end < len(view) and _ends(view, last, hit.start(), hit[0], end):
