@@ -171,6 +171,23 @@ def test_numbers_and_words_that_only_look_like_dates_are_left(text: str) -> None
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ran in July and October 2017.", [("July", "2017-07"), ("October 2017", "2017-10")]),
+        ("It ran from Monday to Wednesday.", [("from Monday to Wednesday", "2024-02-12/2024-02-14")]),
+        ("It ran June through August.", [("June through August", "2023-06/2023-08")]),
+        ("It was seen in the early part of 2023.", [("the early part of 2023", "2023-01-01/2023-04-30")]),
+        ("Two decades ago it ran.", [("Two decades ago", "2000/2009")]),
+        ("It runs every March.", []),
+        ("9월 13~15일과 매년 3월", [("9월 13~15일", "2023-09-13/2023-09-15")]),
+        ("с марта по май 2023 года", [("с марта по май 2023 года", "2023-03/2023-05")]),
+    ],
+)  # fmt: skip
+def test_dates_beside_each_other_share_what_only_one_tells(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
 def test_counting_from_the_text_takes_the_date_before() -> None:
     assert found("It left on Jan. 30, 2024, and came the next day. Three days later it sank.") == [
         ("Jan. 30, 2024", "2024-01-30"),

@@ -48,6 +48,7 @@ class Frames:
     opens: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    bridges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Calendar:
     parts_follow: bool = False
     prepositions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     frames: Frames = Frames()

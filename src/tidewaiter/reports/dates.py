@@ -28,6 +28,7 @@ from tidewaiter.reports.periods import Period
 _GRACE = timedelta(days=1)
 _REACH = 90  # how far back a verb of the future may stand
 _CLAUSE = re.compile(r"(?<=[a-z]{4})\.\s|[;:!?]\s|\n")  # not the dot of an abbreviated month
+_JOINS = (",", "and", "or", ", and", ", or", "и", "или")
 _COUNTED_TO = re.compile(r"\s(?:to|and|or)\s(?!(?:19|20)\d\d\b)[\d.,]+\b")  # 2000 to 3000 tonnes
 _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)([-./])\s?(\d{1,2})(?:\2\s?(\d{1,2}))?\.?(?![\w/-]|\.\d)")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
@@ -200,6 +201,8 @@ def _fits(view: str, hit: re.Match[str], form: Form, made: Calendar, *, alone: b
     for name in made.capital:
         if hit.groupdict().get(name) and not view[hit.start(name)].isupper():
             return False
+    if _before(view, hit.start(), made.sets):
+        return False  # "every March" is no date
     needs = form.rule.needs
     if alone and hit.start() == 0 and needs != "part":
         return True
@@ -250,7 +253,7 @@ def _is_year(view: str, start: int, end: int, made: Calendar) -> bool:
 
 @cache
 def _document_expression(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words)})\.?\s+(?:[\w/]+\s+)?(?:\(|of\s+)?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})\.?\s+(?:[\w/]+\s+)?(?:\(|of\s+)?$", re.IGNORECASE)
 
 
 def _documents(made: Calendar) -> re.Pattern[str]:
@@ -351,9 +354,11 @@ def _frame(view: str, found: list[_Found], published: date | None) -> list[_Foun
     """Ranges of two dates joined, and since, until, before, after applied."""
     joined: list[_Found] = []
     for item in found:
-        if joined and (pair := _range(view, joined[-1], item, published)) is not None:
+        if joined and (pair := _range(view, joined[-1], item)) is not None:
             joined[-1] = pair
         else:
+            if joined:
+                joined[-1] = _share_year(view, joined[-1], item)
             joined.append(item)
     return [_bounded(view, item, published) for item in joined]
 
@@ -362,7 +367,7 @@ def _all_frames(view: str) -> list[Frames]:
     return [made.frames for made in calendars().values() if re.search(made.script, view)]
 
 
-def _range(view: str, left: _Found, right: _Found, published: date | None) -> _Found | None:
+def _range(view: str, left: _Found, right: _Found) -> _Found | None:
     """``between A and B``, ``from A to B``, ``A - B``: one period, the year of one given to the other."""
     gap = view[left.end : right.start].strip()
     for frames in _all_frames(view):
@@ -371,19 +376,38 @@ def _range(view: str, left: _Found, right: _Found, published: date | None) -> _F
             start = _before(view, left.start, frames.between)
         elif re.fullmatch(alternatives(frames.closes), gap, re.IGNORECASE):
             start = _before(view, left.start, frames.opens)
-            if start is None and gap != "-":
-                continue
         else:
             continue
-        if start is None and gap != "-":
+        if start is None and gap.casefold() not in frames.bridges:
             continue
         at = left.start if start is None else max(0, left.start - 40) + start.start(1)
         return _span(left, right, at)
     return None
 
 
+def _share_year(view: str, left: _Found, right: _Found) -> _Found:
+    """``July and October 2017``: the year is told once for both."""
+    gap = view[left.end : right.start].strip().casefold()
+    told = right.period is not None and right.anchor is None and right.yearless is None
+    if left.yearless is None or not told or right.rule != left.rule or right.period is None or not right.period.last:
+        return left
+    if gap not in _JOINS:
+        return left
+    found = _nearest(left.yearless, right.period.last, -1)
+    return replace(left, period=found, anchor=None, yearless=None) if found else left
+
+
 def _span(left: _Found, right: _Found, at: int) -> _Found | None:
     first, last = _one_year(left, right)
+    if (
+        first
+        and last
+        and first.first
+        and last.first
+        and left.rule == right.rule == "weekday"
+        and last.first < first.first
+    ):
+        first = periods.day_period(first.first - timedelta(days=7))  # Monday to Wednesday, told on a Tuesday
     if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
         return None
     begin = first.value if "/" not in first.value else first.first.isoformat()
@@ -521,14 +545,16 @@ def _yearless(month: int, day: int | None, context: _Context) -> _Read | None:
 
 def _days(words: _Words, context: _Context) -> _Read | None:
     month, first, last = words.month, words.number("day"), words.number("last_day")
-    if month is None or first is None or last is None or first >= last:
+    if first is None or last is None or first >= last:
         return None
     year = words.year(context)
     if year is None:
-        end = _yearless(month, last, context)
+        end = _day_alone(last, context) if month is None else _yearless(month, last, context)
         if end is None or end.period is None or end.period.last is None:
             return _Read(None)
-        year = end.period.last.year
+        year, month = end.period.last.year, end.period.last.month
+    if month is None:
+        return None
     begin, close = _real(f"{year}-{month:02}-{first:02}"), _real(f"{year}-{month:02}-{last:02}")
     if begin is None or close is None or begin.first is None or close.last is None:
         return None
@@ -693,24 +719,31 @@ def _decade(words: _Words, context: _Context) -> _Read | None:
         if short is None or not re.search(r"['\s]|^\d", words.hit[0]):
             return None
         year = (1900 if short >= 30 else 2000) + short
+    if year % 100 == 0 and year < 2000:
+        return _Read(periods.period(f"{year}/{year + 99}"))  # "the 1900s" are the century
     return _Read(periods.decade_period(year)) if year % 10 == 0 else None
 
 
 def _day(words: _Words, context: _Context) -> _Read | None:
-    """``the 18th``: the latest one not after publication."""
-    day, here = words.number("day"), context.published
+    """``the 18th``: the latest one not after publication, or the one of the month named beside it."""
+    day = words.number("day")
     if day is None:
         return None
+    shift = words.word("month_shift", words.made.month_shifts)
+    if shift is None or context.published is None:
+        return _day_alone(day, context)
+    month = periods.month_period(context.published.year, context.published.month + shift)
+    found = _real(f"{month.value}-{day:02}")
+    return _Read(found, _published(context.published)) if found else None
+
+
+def _day_alone(day: int, context: _Context) -> _Read | None:
+    here, forward = context.published, context.tense == "future"
     if here is None:
         return _Read(None)
-    shift = words.word("month_shift", words.made.month_shifts)
-    steps = [shift] if shift is not None else ([0, 1, 2] if context.tense == "future" else [0, -1, -2])
-    for step in steps:
-        month = periods.month_period(here.year, here.month + step)
-        found = _real(f"{month.value}-{day:02}")
-        if found is None or found.first is None:
-            continue
-        if shift is not None or (found.first >= here if context.tense == "future" else found.first <= here):
+    for step in (0, 1, 2) if forward else (0, -1, -2):
+        found = _real(f"{periods.month_period(here.year, here.month + step).value}-{day:02}")
+        if found and found.first and ((found.first >= here) if forward else (found.first <= here)):
             return _Read(found, _published(here))
     return None
 
@@ -718,6 +751,12 @@ def _day(words: _Words, context: _Context) -> _Read | None:
 def _year(words: _Words, context: _Context) -> _Read | None:
     year = words.number("year")
     return _Read(periods.year_period(year)) if year else None
+
+
+def _fiscal(words: _Words, context: _Context) -> _Read | None:
+    """A fiscal year may begin in any month: the calendar year, more or less."""
+    found = _year(words, context)
+    return replace(found, approximate=True) if found else None
 
 
 def _juche(words: _Words, context: _Context) -> _Read | None:
@@ -747,6 +786,7 @@ _READERS: dict[str, _Reader] = {
     "decade": _decade,
     "day": _day,
     "year": _year,
+    "fiscal": _fiscal,
     "juche": _juche,
 }
 

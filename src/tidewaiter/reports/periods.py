@@ -56,8 +56,8 @@ def year_period(year: int) -> Period:
 
 
 def decade_period(year: int) -> Period:
-    """The ten years that begin with ``year``, a hundred where it begins a century."""
-    return period(f"{year:04}/{year + (99 if year % 100 == 0 else 9):04}")
+    """The ten years that begin with ``year``."""
+    return period(f"{year:04}/{year + 9:04}")
 
 
 def week_period(day: date, shift: int = 0) -> Period:
