@@ -1,0 +1,12 @@
+"""Countries, territories, capitals, towns and ports under the names that reports and customs files use.
+
+"Korea" alone is never guessed: a name that may mean more than one place says so. Nothing is
+matched by likeness. What the tables know, and how to add a name: docs/concepts/places.md.
+"""
+
+from tidewaiter.places.cell import find
+from tidewaiter.places.gazetteer import get
+from tidewaiter.places.place import Match, Mention, Place
+from tidewaiter.places.text import scan
+
+__all__ = ["Match", "Mention", "Place", "find", "get", "scan"]

@@ -1,0 +1,106 @@
+"""One table cell or one role text as a whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tidewaiter.places.answer import answer, several, unknown
+from tidewaiter.places.fold import fold
+from tidewaiter.places.gazetteer import Sense, cells, words
+from tidewaiter.places.place import How, Match
+from tidewaiter.places.text import scan, whole_word
+
+_POSSESSIVE = re.compile("['’][sS]?$")
+_BETWEEN = re.compile(r"\s*[(),;:/|\[\]–—-]+\s*")
+# the first letter or digit decides in which names to look
+_LATIN = re.compile("[0-9a-z]")
+_LOCAL = ("port", "city", "capital")
+
+
+@lru_cache(maxsize=65536)
+def find(text: str) -> Match:
+    """What one cell or one role text names as a whole: ``KOREA, DPR``, ``North Korea's``, ``the Kremlin``.
+
+    The text is compared without case, white space, punctuation and diacritics, and never
+    by likeness. A text of several names ("Busan, South Korea") is answered where they
+    agree. A text with other words in it is unknown; the places within are then candidates.
+    """
+    stripped = text.strip()
+    if not any(c.isalnum() for c in stripped):
+        return unknown(text, "The text is empty.")
+    senses = _whole(stripped) or _bare(stripped)
+    if senses:
+        return answer(text, senses)
+    return _parts(text, stripped) or _within(text, stripped)
+
+
+def _whole(text: str) -> tuple[Sense, ...]:
+    key = fold(text)
+    senses = cells(latin=True).get(key, ()) if _LATIN.match(key) else ()
+    if not senses and not key.isascii():
+        senses = cells(latin=False).get(key, ())
+    if senses and text.isalpha() and not text.isupper() and text.casefold() in words().words:
+        return ()  # "us", "Can": a word, not a code, unless in capitals
+    return senses
+
+
+def _bare(text: str) -> tuple[Sense, ...]:
+    """The same without an article before it, and without a possessive or a particle after it."""
+    text = _POSSESSIVE.sub("", text)
+    head, _, tail = text.partition(" ")
+    if tail and head.casefold() in words().articles:
+        text = tail.strip()
+    elif text.replace("’", "'").casefold().startswith(words().elided):
+        text = text[2:]
+    return _whole(text) or whole_word(text)
+
+
+def _parts(text: str, stripped: str) -> Match | None:
+    """A text of several names, as far as each is known and all agree."""
+    pieces = [piece for piece in _BETWEEN.split(stripped) if piece]
+    if len(pieces) == 1:
+        pieces = _with_code(stripped)
+    if not 2 <= len(pieces) <= 4:
+        return None
+    senses = [_whole(piece) or _bare(piece) for piece in pieces]
+    if not all(senses):
+        return None
+    sets = [_candidates(each) for each in senses]
+    common = tuple(code for code in sets[0] if all(code in other for other in sets))
+    if len(common) != 1:
+        codes = common or tuple(dict.fromkeys(code for each in sets for code in each))
+        return several(text, codes, "name")
+    local = next((each[0] for each in senses if len(each) == 1 and each[0].how in _LOCAL), None)
+    how: How = local.how if local else "name"
+    why = f"“{text}” gives the same place in {len(pieces)} ways, which agree in one alone."
+    return answer(text, (Sense(common[0], how, local.locality if local else None, (), why),))
+
+
+def _with_code(text: str) -> list[str]:
+    """``KP NORTH KOREA`` or ``NORTH KOREA KP`` as code and name; else nothing."""
+    head, _, tail = text.partition(" ")
+    if tail and len(head) in (2, 3) and (head.isupper() or head.isdigit()):
+        return [head, tail]
+    front, _, last = text.rpartition(" ")
+    if front and len(last) in (2, 3) and (last.isupper() or last.isdigit()):
+        return [front, last]
+    return []
+
+
+def _candidates(senses: tuple[Sense, ...]) -> tuple[str, ...]:
+    out: dict[str, None] = {}
+    for sense in senses:
+        out.update(dict.fromkeys(sense.may_be or ((sense.code,) if sense.code else ())))
+    return tuple(out)
+
+
+def _within(text: str, stripped: str) -> Match:
+    found: dict[str, None] = {}
+    for mention in scan(stripped):
+        match = mention.match
+        found.update(dict.fromkeys(place.code for place in match.candidates or (match.place,) if place))
+    if found:
+        why = f"“{text}” is no name of a place as a whole, but names one among other words."
+        return unknown(text, why, tuple(found))
+    return unknown(text, f"“{text}” is no name, code, capital, town or port in the tables.")
