@@ -1,0 +1,1 @@
+"""Prints a case: on a terminal, and as one self-contained page."""

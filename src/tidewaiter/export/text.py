@@ -1,0 +1,344 @@
+"""A case as plain text for a terminal: compact, one story after the other, gravest first.
+
+Colour is an aid alone: every verdict, flag and answer is said in words. Control characters
+of a document never reach the terminal.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tidewaiter.export import edits, wording
+from tidewaiter.export.account import (
+    Account,
+    Copy,
+    Ruling,
+    Speaking,
+    StoryTold,
+    Told,
+    Variant,
+    account,
+    named,
+    questions,
+    reasons,
+)
+from tidewaiter.model import Case, Comparison, Document
+
+_PAINT = {"prohibited": "1;31", "undetermined": "33", "exempt": "36", "not_covered": "2", "strong": "1", "flag": "1;35"}
+_LABEL = 10
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INSET = 5
+# order in which an event's voices are told: what is claimed first, then what is against it
+_STANCES = ("asserts", "alleges", "believes", "denies", "neither")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """How lines are set: their width, and whether colour may be used."""
+
+    width: int
+    colour: bool
+
+    def line(self, text: str, *, first: str = "", rest: str = "", paint: str | None = None, word: str = "") -> str:
+        """The text wrapped under its head; ``word``, where it stands, is painted."""
+        wrapped = textwrap.wrap(
+            _printable(text),
+            width=max(self.width, 40),
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
+        )
+        out = "\n".join(wrapped) or first.rstrip()
+        if self.colour and paint and word:
+            return out.replace(word, f"\x1b[{_PAINT[paint]}m{word}\x1b[0m", 1)
+        return out
+
+    def item(self, label: str, text: str, *, paint: str | None = None, word: str = "") -> str:
+        """A line under an event: its label, then the text in a column of its own."""
+        inset = " " * _INSET
+        first = inset + label.ljust(_LABEL - 1) + " "
+        return self.line(text, first=first, rest=" " * (_INSET + _LABEL), paint=paint, word=word)
+
+
+def write(case: Case, *, width: int = 100, colour: bool = False) -> str:
+    """The case as text, lines no longer than ``width`` (at least 40), ending in a line's end."""
+    told = account(case)
+    pen = _Pen(width, colour)
+    blocks = [
+        _head(told, pen),
+        *(_story(story, n, told, pen) for n, story in enumerate(told.stories, start=1)),
+        _notes(told, pen),
+        _judgements(case, pen),
+        pen.line(LIMITS),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+LIMITS = (
+    "This is no legal advice. Where no measure is named, that is no clearance: "
+    "a report tells only part, and the reader finds only part of what it tells."
+)
+PREMISE = "A verdict says what the law is if the facts are as reported; whether they are is for the sources."
+
+
+def _printable(text: str) -> str:
+    """The text without characters that steer a terminal: controls and changes of direction."""
+    return "".join("�" if _steers(c) else c for c in " ".join(text.split()))
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNS
+
+
+def _head(told: Account, pen: _Pen) -> str:
+    events = [event for story in told.stories for event in story.told]
+    acts = [event for event in events if event.kind == "act"]
+    grave = sum(event.verdict == "prohibited" for event in acts)
+    open_ = sum(event.verdict == "undetermined" for event in acts)
+    summary = (
+        f"{wording.count(len(told.copies), 'document')}, {wording.count(len(told.stories), 'story', 'stories')}, "
+        f"{wording.count(len(events), 'event')}: {grave} prohibited if as reported, {open_} undetermined"
+    )
+    made = [f"regime {', '.join(told.regimes)}"] if told.regimes else []
+    made += [f"reader {', '.join(told.readers)}"] if told.readers else []
+    lines = [pen.line(summary, paint="strong", word=summary[: summary.index(":")])]
+    lines += [pen.line("; ".join(made))] if made else []
+    return "\n".join([*lines, pen.line(PREMISE)])
+
+
+# --- a story -------------------------------------------------------------------------------------
+
+
+def _story(story: StoryTold, number: int, told: Account, pen: _Pen) -> str:
+    return "\n".join(_story_lines(story, number, told, pen))
+
+
+def _story_lines(story: StoryTold, number: int, told: Account, pen: _Pen) -> Iterator[str]:
+    head = f"Story {number} of {len(told.stories)}:"
+    many = "" if len(story.copies) == 1 else f", {len(story.copies)} copies of one text"
+    yield pen.line(f"{head} “{story.title}”{many}", rest="  ", paint="strong", word=head)
+    for copy in story.copies:
+        known = f"{copy.label}: {origin(copy.document)}; sha256 {copy.document.sha256[:12]}"
+        yield pen.line(known, first="  ", rest="    ")
+    if not story.told:
+        yield "\n" + pen.line("No event was read in it.", first="  ")
+    for event in story.of("act"):
+        yield "\n" + "\n".join(_event(event, story, pen))
+    yield from _law(story, pen)
+    yield from _asides(story, pen)
+    for comparison in story.comparisons:
+        yield "\n" + "\n".join(_comparison(comparison, told, pen))
+
+
+def origin(document: Document) -> str:
+    """Where a document comes from, in one line: outlet, day with its source, credit."""
+    published = document.published
+    parts = [document.outlet or "outlet unknown"]
+    if published is None:
+        parts.append("day of publication unknown")
+    else:
+        source = f" ({published.anchor})" if published.anchor else ""
+        parts.append(f"published {wording.dated(published)}{source}")
+    parts += [f"credit {document.credit}"] if document.credit else []
+    return "; ".join(parts)
+
+
+def _law(story: StoryTold, pen: _Pen) -> Iterator[str]:
+    events = story.of("law")
+    if events:
+        yield "\n" + pen.line("The law, as told in the text", first="  ")
+    for event in events:
+        yield _numbered(event, wording.sentence(event.event), pen)
+        for speaking in event.speaking:
+            yield pen.item(wording.SAYS[speaking.voice.stance], speaker(speaking, story.copies))
+        for ruling in event.rulings:
+            yield pen.item("speaks of", f"{ruling.finding.cite}: {ruling.finding.title}")
+
+
+def _asides(story: StoryTold, pen: _Pen) -> Iterator[str]:
+    events = story.of("aside")
+    if events:
+        yield "\n" + pen.line("Also told, and no transfer", first="  ")
+    for event in events:
+        where = named(event.copies, story.copies)
+        who = listed_voices(event)
+        yield _numbered(event, "; ".join(filter(None, (wording.sentence(event.event), who, where))), pen)
+
+
+def listed_voices(told: Told) -> str:
+    """The speakers on an event in one phrase, each with what he or she does about it."""
+    return "; ".join(f"{wording.SAYS[s.voice.stance]}: {s.voice.speaker}" for s in told.speaking)
+
+
+def _numbered(event: Told, text: str, pen: _Pen, *, paint: str | None = None, word: str = "") -> str:
+    return pen.line(text, first=f"{event.number:>3}  ", rest=" " * _INSET, paint=paint, word=word)
+
+
+# --- an event ------------------------------------------------------------------------------------
+
+
+def _event(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
+    chip = wording.VERDICT[event.verdict].upper() if event.verdict else "NO MEASURE FOUND"
+    sentence = wording.sentence(event.event)
+    yield _numbered(event, f"{chip}: {sentence}", pen, paint=event.verdict or "not_covered", word=chip)
+    where = named(event.copies, story.copies)
+    yield pen.item("told", "; ".join(filter(None, (wording.STANCE[event.event.stance], where))))
+    yield from _voices(event, story, pen)
+    open_ = wording.unknowns(event.event)
+    if open_:
+        yield pen.item("unknown", "; ".join(open_))
+    for note in (*event.merged.notes, *event.event.notes):
+        yield pen.item("note", note)
+    for ruling in event.rulings:
+        yield from _ruling(ruling, pen)
+    yield from _asked(event, pen)
+
+
+def _voices(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
+    ranked = sorted(event.speaking, key=lambda speaking: _STANCES.index(speaking.voice.stance))
+    for speaking in ranked:
+        said = speaker(speaking, story.copies)
+        if speaking.utterances:
+            said += f": “{wording.shorten(wording.said(speaking.utterances[0].statement).quote, 160)}”"
+        label = wording.SAYS[speaking.voice.stance]
+        if len(label) < _LABEL:
+            yield pen.item(label, said)
+        else:
+            yield pen.item("neither", f"{said} ({label})")
+    stances = {speaking.voice.stance for speaking in ranked}
+    if not stances & {"asserts", "alleges", "believes"}:
+        yield pen.item("says", "nobody named")
+    if "denies" not in stances:
+        yield pen.item("denies", "nobody")
+    roots = event.merged.roots
+    if roots:
+        origins = wording.count(len(roots), "independent origin")
+        yield pen.item("sources", f"{origins}: {', '.join(roots)}")
+
+
+def speaker(speaking: Speaking, among: tuple[Copy, ...]) -> str:
+    """A voice with affiliation, medium, and the copies it speaks in."""
+    voice = speaking.voice
+    who = voice.speaker + (f" ({voice.affiliation})" if voice.affiliation else "")
+    who += f" via {voice.via}" if voice.via else ""
+    where = named(speaking.copies, among)
+    return f"{who} [{where}]" if where else who
+
+
+def _ruling(ruling: Ruling, pen: _Pen) -> Iterator[str]:
+    finding = ruling.finding
+    verdict = wording.VERDICT[finding.verdict].upper()
+    where = _where(ruling.variants[0].copies) if ruling.differs else ""
+    unchecked = " [paragraph number not yet checked]" if finding.basis == "recalled" else ""
+    head = f"{verdict}{where}: {finding.cite}{unchecked}: {finding.title}"
+    yield pen.item("law", head, paint=finding.verdict, word=verdict)
+    yield from _why(ruling.variants[0], pen)
+    for variant in ruling.variants[1:]:
+        other = wording.VERDICT[variant.finding.verdict].upper()
+        yield pen.item("", f"but {other}{_where(variant.copies)}", paint=variant.finding.verdict, word=other)
+        yield from _why(variant, pen)
+    if ruling.silent:
+        yield pen.item("", f"not raised by what is told{_where(ruling.silent)}")
+
+
+def _where(copies: tuple[Copy, ...]) -> str:
+    return f" in {wording.listed([copy.label for copy in copies])}" if copies else ""
+
+
+def _why(variant: Variant, pen: _Pen) -> Iterator[str]:
+    """The answers: those that hold in one run, every other one on a line of its own."""
+    finding = variant.finding
+    if finding.outcome:
+        yield pen.item("", f"outcome: {finding.outcome}")
+    holds = [" / ".join(reasons(variant, c.name)) for c in finding.conditions if c.answer == "yes"]
+    if holds:
+        yield pen.item("  holds", "; ".join(holds))
+    for answer in finding.conditions:
+        if answer.answer != "yes":
+            why = " / ".join(reasons(variant, answer.name))
+            yield pen.item(f"  {answer.answer}", f"{wording.condition(answer.name)}: {why}")
+    for rule in finding.exceptions:
+        if rule.answer != "no":
+            yield pen.item("  unless", f"{rule.title}: {rule.answer}, {rule.why}")
+
+
+def _asked(event: Told, pen: _Pen) -> Iterator[str]:
+    """Each question once, with the paragraphs that wait for its answer."""
+    found: dict[str, list[str]] = {}
+    for ruling in event.rulings:
+        for variant in ruling.variants:
+            for question in questions(variant):
+                found.setdefault(question, []).append(variant.finding.cite)
+    for question, cites in found.items():
+        yield pen.item("ask", f"{question} [{'; '.join(dict.fromkeys(cites))}]")
+
+
+# --- copies, notes, judgements -------------------------------------------------------------------
+
+
+def _comparison(comparison: Comparison, told: Account, pen: _Pen) -> Iterator[str]:
+    left, right = (_label(told, name) for name in (comparison.left, comparison.right))
+    sum_ = edits.tally(comparison)
+    yield pen.line(
+        f"Copies compared: {right} keeps {sum_.kept} of {wording.count(sum_.sentences, 'sentence')} of {left}, "
+        f"adds {sum_.added}, drops {sum_.dropped} ({wording.RELATION[comparison.relation]})",
+        first="  ",
+        rest="     ",
+    )
+    if comparison.later:
+        why = f": {comparison.later_why}" if comparison.later_why else ""
+        yield pen.item("later", f"{_label(told, comparison.later)}{why}")
+    rows = edits.pairs(comparison)
+    for pair in sorted(rows, key=lambda pair: not pair.flags):
+        yield from _pair(pair, left, right, pen)
+    same = [pair for pair in rows if _quiet(pair)]
+    if same:
+        kinds = dict.fromkeys(edit for pair in same for edit in pair.aligned.edits)
+        counted = [f"{sum(kind in p.aligned.edits for p in same)} {wording.plain(kind)}" for kind in kinds]
+        yield pen.item("else", ", ".join(counted))
+
+
+def _quiet(pair: edits.Pair) -> bool:
+    return bool(pair.aligned.edits) and set(pair.aligned.edits) <= {"verbatim", "style", "moved", "credit-stripped"}
+
+
+def _pair(pair: edits.Pair, left: str, right: str, pen: _Pen) -> Iterator[str]:
+    if _quiet(pair) and pair.left and pair.right:
+        return
+    kinds = ", ".join(wording.plain(edit) for edit in pair.aligned.edits if edit not in pair.flags)
+    note = f" ({pair.aligned.note})" if pair.aligned.note else ""
+    if pair.left and pair.right:
+        before, after = (wording.shorten(edits.changed(side), 90) for side in (pair.left, pair.right))
+        flags = ", ".join(wording.plain(flag).upper() for flag in pair.flags)
+        head = "; ".join(filter(None, (flags, kinds)))
+        text = f"{head}: {left} “{before or '—'}” → {right} “{after or '—'}”{note}"
+        yield pen.item("", text, paint="flag", word=flags)
+    else:
+        side, spans = (right, pair.aligned.right) if pair.right else (left, pair.aligned.left)
+        quote = wording.shorten(" ".join(span.quote for span in spans), 150)
+        only = f"added in {right}" if side == right else f"dropped from {left}"
+        yield pen.item("", f"{only}: “{quote}”{note}")
+
+
+def _label(told: Account, document: str) -> str:
+    copy = told.copy(document)
+    return copy.label if copy else document
+
+
+def _notes(told: Account, pen: _Pen) -> str:
+    lines = [pen.line(note, first="  ", rest="    ") for note in told.notes]
+    for copy in told.copies:
+        for note in (*copy.document.notes, *copy.reading.notes):
+            lines.append(pen.line(f"{copy.label}: {note}", first="  ", rest="    "))
+    return "\n".join(["Notes: what was not read, and why", *lines]) if lines else ""
+
+
+def _judgements(case: Case, pen: _Pen) -> str:
+    lines = [
+        pen.line(f"{j.decision}: {j.finding}, by {j.by}, {j.on}: {j.why}", first="  ", rest="    ")
+        for j in case.judgements
+    ]
+    return "\n".join(["Judgements, each a person's own", *lines]) if lines else ""

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tidewaiter.export import wording
+from tidewaiter.model import Circumstances, Event, Item, Role, Span, Statement, When, read_when
+
+RUSSIA = Role("Moscow", None, "RU")
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (read_when("2024-02-18"), "18 February 2024"),
+        (read_when("2023-09"), "September 2023"),
+        (read_when("2024"), "2024"),
+        (read_when("2024-33"), "first quarter of 2024"),
+        (read_when("2024-21"), "spring 2024"),
+        (read_when("XXXX-02-18"), "18 February, year unknown"),
+        (read_when("XXXX-05"), "May, year unknown"),
+        (read_when("2024-02-18/2024-02-20"), "between 18 February 2024 and 20 February 2024"),
+        (read_when("2017-12-22/.."), "on or after 22 December 2017, end unknown"),
+        (None, "date unknown"),
+        (When(None, text="lately"), "date unknown (told as “lately”)"),
+        (When("2024", "year", date(2024, 1, 1), date(2024, 12, 31), approximate=True), "about 2024"),
+        (
+            When("../2024-02-20", "interval", None, date(2024, 2, 20), ongoing=True),
+            "going on at 20 February 2024",
+        ),
+    ],
+)
+def test_a_date_is_told_as_precisely_as_it_is_known(when: When | None, words: str) -> None:
+    assert wording.dated(when) == words
+
+
+def test_what_is_not_known_of_a_transfer_stands_in_the_sentence() -> None:
+    assert wording.sentence(Event("e", "transfer")) == (
+        "transfer of an unknown object from an unknown supplier to an unknown recipient, date unknown"
+    )
+
+
+def test_a_transfer_names_kind_parties_and_countries() -> None:
+    event = Event(
+        "e", "transfer", manner=("attempt", "sale"), supplier=RUSSIA, item=Item("a crane"), date=read_when("2024")
+    )
+    assert wording.sentence(event) == "attempted sale of “a crane” from Moscow (Russia) to an unknown recipient, 2024"
+
+
+def test_an_unknown_supplier_does_not_hide_a_known_origin() -> None:
+    event = Event("e", "transfer", origin=Role(country="RU"))
+    assert "from an unknown supplier (origin: Russia)" in wording.sentence(event)
+
+
+def test_an_act_that_did_not_take_place_says_so() -> None:
+    assert wording.sentence(Event("e", "transfer", negated=True)).endswith("told as not having taken place")
+
+
+def test_a_visit_is_told_in_the_report_s_words() -> None:
+    event = Event("e", "visit", evidence=(Span("d", "Envoys came", 0, 11),))
+    assert wording.sentence(event) == "visit: “Envoys came”, date unknown"
+
+
+def test_a_seizure_and_labour_have_sentences_of_their_own() -> None:
+    seized = Event("e", "seizure", item=Item("coal"), origin=Role(country="KP"), vessel=Role("the Petrel"))
+    assert wording.sentence(seized) == "seizure of “coal” from North Korea aboard the Petrel, date unknown"
+    work = Event("e", "labour", supplier=Role(country="KP"), circumstances=Circumstances(host="RU"))
+    assert wording.sentence(work) == "labour from North Korea in Russia, date unknown"
+
+
+def test_the_gaps_of_an_act_are_listed() -> None:
+    event = Event("e", "transfer", supplier=RUSSIA, recipient=Role("a club"), item=Item("a car", described=False))
+    gaps = wording.unknowns(event)
+    assert gaps[0] == "the recipient's country"
+    assert gaps[1].startswith("what kind exactly")
+    assert gaps[2] == "date"
+
+
+def test_talk_has_no_gaps_to_list() -> None:
+    assert wording.unknowns(Event("e", "meeting")) == ()
+
+
+def test_a_country_code_that_is_not_known_stays_as_it_is() -> None:
+    assert wording.country("??") == "??"
+
+
+def test_shortening_cuts_at_a_word_and_shows_it() -> None:
+    assert wording.shorten("one two three", 9) == "one two…"
+
+
+def test_words_too_short_to_speak_for_themselves_come_with_their_surroundings() -> None:
+    content, around = Span("d", "it", 9, 11), Span("d", "He denies it", 0, 12)
+    statement = Statement("s", "He", "denies", content, (around,))
+    assert wording.said(statement) == around
+
+
+def test_nothing_in_the_writers_says_the_word_that_only_a_person_may_say() -> None:
+    folder = Path(wording.__file__).parent
+    for path in sorted(folder.rglob("*.*")):
+        if path.suffix in (".py", ".html", ".css", ".js"):
+            assert "breach" not in path.read_text(encoding="utf-8").casefold(), path.name
