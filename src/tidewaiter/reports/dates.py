@@ -1,7 +1,7 @@
 """Dates in a text: what day or period the words mean, and no more than they say.
 
 A date is found in one of the forms of ``lexicon/dates.yaml``, read into a period by one of the
-functions here, narrowed by the word before it (early, late), and turned into an interval by the
+readings of ``reckoning.py``, narrowed by the word before it (early, late), and turned into an interval by the
 words around it (since, until, between ... and). What depends on the day of publication stays
 open where that day is not known; what counts from the event told before ("the next day") is
 counted from the date before it in the text.
@@ -24,23 +24,14 @@ from tidewaiter.reports import periods
 from tidewaiter.reports.calendars import Calendar, Form, Frames, Part, alternatives, calendars, forms
 from tidewaiter.reports.even import even
 from tidewaiter.reports.periods import Period
+from tidewaiter.reports.reckoning import READERS, Context, Words, from_before, nearest, published_on, real
 
-_GRACE = timedelta(days=1)
 _REACH = 90  # how far back a verb of the future may stand
 _CLAUSE = re.compile(r"(?<=[a-z]{4})\.\s|[;:!?]\s|\n")  # not the dot of an abbreviated month
 _JOINS = (",", "and", "or", ", and", ", or", "и", "или")
 _COUNTED_TO = re.compile(r"\s(?:to|and|or)\s(?!(?:19|20)\d\d\b)[\d.,]+\b")  # 2000 to 3000 tonnes
 _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)([-./])\s?(\d{1,2})(?:\2\s?(\d{1,2}))?\.?(?![\w/-]|\.\d)")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What a date is read against: the day of publication, the verb's tense, the date told before."""
-
-    published: date | None = None
-    tense: str | None = None
-    before: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +47,6 @@ class _Found:
     approximate: bool = False
     ongoing: bool = False
     yearless: tuple[int, int | None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a form's words mean; ``period`` None where they cannot be counted without an anchor."""
-
-    period: Period | None
-    anchor: str | None = None
-    approximate: bool = False
-    yearless: tuple[int, int | None] | None = None
-
-
-_Reader = Callable[["_Words", _Context], "_Read | None"]
 
 
 def find_dates(document: Document, start: int, end: int, *, published: When | None) -> tuple[When, ...]:
@@ -152,7 +130,7 @@ def _read_all(
     found: list[_Found] = []
     for hit in sorted(kept, key=lambda h: h.start):
         tensed = tense or (None if alone else tense_at(view, hit.start, hit.end))
-        item = hit.read(_Context(published, tensed, before))
+        item = hit.read(Context(published, tensed, before))
         if item is None:
             continue
         found.append(item)
@@ -166,7 +144,7 @@ def _read_all(
 class _Hit:
     start: int
     end: int
-    read: Callable[[_Context], _Found | None]
+    read: Callable[[Context], _Found | None]
 
 
 def _hits(view: str, *, alone: bool) -> Iterator[_Hit]:
@@ -183,11 +161,11 @@ def _hits(view: str, *, alone: bool) -> Iterator[_Hit]:
 
 def _hit(view: str, hit: re.Match[str], form: Form, language: str, made: Calendar) -> _Hit:
     part, start, end = _part(view, hit.start(), hit.end(), language, made)
-    words = _Words(hit, made)
+    words = Words(hit, made)
     stop = end - (view[end - 1] == ".")  # the sentence's full stop, or an abbreviation's, which nobody misses
 
-    def read(context: _Context) -> _Found | None:
-        got = _READERS[form.rule.read](words, context)
+    def read(context: Context) -> _Found | None:
+        got = READERS[form.rule.read](words, context)
         if got is None:
             return None
         found = _Found(start, stop, got.period, form.rule.read, got.anchor, got.approximate, yearless=got.yearless)
@@ -289,7 +267,7 @@ def _numeric_hits(view: str) -> Iterator[_Hit]:
         value = "-".join(part.zfill(2) for part in (hit[1], hit[3], hit[4]) if part)
         if hit[4] is None and (hit[2] != "-" or len(hit[3]) < 2):
             continue
-        if found := _real(value):
+        if found := real(value):
             yield _given(hit, found, "ISO date")
     for hit in _NUMERIC.finditer(view):
         yield from _ambiguous(hit)
@@ -300,18 +278,11 @@ def _given(hit: re.Match[str], found: Period | None, rule: str) -> _Hit:
     return _Hit(hit.start(), hit.end(), lambda _: item)
 
 
-def _real(value: str) -> Period | None:
-    try:
-        return periods.period(value)
-    except ValueError:
-        return None
-
-
 def _ambiguous(hit: re.Match[str]) -> Iterator[_Hit]:
     """Day and month in figures: told apart where only one order gives a date, else both are named.
     With full stops the day stands first."""
     year = int(hit[4]) if len(hit[4]) == 4 else 2000 + int(hit[4]) if int(hit[4]) < 50 else 1900 + int(hit[4])
-    day_first, month_first = (_real(f"{year}-{int(m):02}-{int(d):02}") for d, m in ((hit[1], hit[3]), (hit[3], hit[1])))
+    day_first, month_first = (real(f"{year}-{int(m):02}-{int(d):02}") for d, m in ((hit[1], hit[3]), (hit[3], hit[1])))
     options = [option for option in (day_first, month_first) if option is not None]
     if not options or not 1900 <= year <= 2099:
         return
@@ -393,7 +364,7 @@ def _share_year(view: str, left: _Found, right: _Found) -> _Found:
         return left
     if gap not in _JOINS:
         return left
-    found = _nearest(left.yearless, right.period.last, -1)
+    found = nearest(left.yearless, right.period.last, -1)
     return replace(left, period=found, anchor=None, yearless=None) if found else left
 
 
@@ -419,19 +390,10 @@ def _span(left: _Found, right: _Found, at: int) -> _Found | None:
 def _one_year(left: _Found, right: _Found) -> tuple[Period | None, Period | None]:
     """Both ends; one that tells no year is the nearest to the other end that does not cross it."""
     if left.yearless and right.period and right.period.last:
-        return _nearest(left.yearless, right.period.last, -1), right.period
+        return nearest(left.yearless, right.period.last, -1), right.period
     if right.yearless and left.period and left.period.first:
-        return left.period, _nearest(right.yearless, left.period.first, 1)
+        return left.period, nearest(right.yearless, left.period.first, 1)
     return left.period, right.period
-
-
-def _nearest(yearless: tuple[int, int | None], limit: date, step: int) -> Period | None:
-    month, day = yearless
-    for year in range(limit.year, limit.year + 9 * step, step):
-        found = _real(f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}")
-        if found and found.first and found.last and ((found.first <= limit) if step < 0 else (found.last >= limit)):
-            return found
-    return None
 
 
 def _bounded(view: str, item: _Found, published: date | None) -> _Found:
@@ -456,7 +418,7 @@ def _bound(item: _Found, name: str, published: date | None) -> _Found:
     end = whole.value if "/" not in whole.value else whole.last.isoformat()
     if name == "since" and published is not None and whole.first <= published:
         bounded = Period(f"{begin}/{published}", "interval", whole.first, published)
-        return replace(item, period=bounded, rule="since", ongoing=True, anchor=item.anchor or _published(published))
+        return replace(item, period=bounded, rule="since", ongoing=True, anchor=item.anchor or published_on(published))
     if name in ("since", "onward"):
         return replace(item, period=Period(f"{begin}/..", "interval", whole.first, None), rule=name)
     if name == "until":
@@ -467,328 +429,6 @@ def _bound(item: _Found, name: str, published: date | None) -> _Found:
         return replace(item, period=Period(f"../{last}", "interval", None, last), rule=name)
     first = whole.last + one
     return replace(item, period=Period(f"{first}/..", "interval", first, None), rule=name)
-
-
-def _published(day: date) -> str:
-    return f"published {day}"
-
-
-# --- reading ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words a form caught, as the numbers that the lexicon gives them."""
-
-    hit: re.Match[str]
-    made: Calendar
-
-    def text(self, name: str) -> str | None:
-        got = self.hit.groupdict().get(name)
-        return re.sub(r"\s+", " ", got.casefold()) if got else None
-
-    def number(self, name: str) -> int | None:
-        got = self.text(name)
-        return int(got) if got and got.isdigit() else None
-
-    def word(self, name: str, values: dict[str, int]) -> int | None:
-        got = self.text(name)
-        return values.get(got) if got else None
-
-    @property
-    def month(self) -> int | None:
-        return self.number("number") or self.word("month", self.made.months)
-
-    @property
-    def count(self) -> int | None:
-        got = self.number("count")
-        return got if got is not None else self.word("count", self.made.counts)
-
-    def year(self, context: _Context) -> int | None:
-        """The year as told, or as a shift from that of publication."""
-        told = self.number("year")
-        shift = self.word("year_shift", self.made.shifts)
-        if told is None and shift is not None and context.published is not None:
-            return context.published.year + shift
-        return told
-
-    def anchor(self, context: _Context) -> str | None:
-        relative = self.number("year") is None and context.published is not None
-        return _published(context.published) if relative and context.published else None
-
-
-def _date(words: _Words, context: _Context) -> _Read | None:
-    month, day, year = words.month, words.number("day"), words.year(context)
-    if month is None or day is None:
-        return None
-    if year is not None:
-        found = _real(f"{year}-{month:02}-{day:02}")
-        return _Read(found, words.anchor(context)) if found else None
-    if words.text("year_shift"):
-        return _Read(None)
-    return _yearless(month, day, context)
-
-
-def _yearless(month: int, day: int | None, context: _Context) -> _Read | None:
-    """A month, or a day of it, whose year is not told."""
-    open_value = f"XXXX-{month:02}" if day is None else f"XXXX-{month:02}-{day:02}"
-    unknown = _real(open_value)
-    if unknown is None:
-        return None
-    if context.published is None:
-        return _Read(unknown, yearless=(month, day))
-    forward = context.tense == "future"
-    limit = context.published if forward else context.published + (_GRACE if day is not None else timedelta())
-    found = _nearest((month, day), limit, 1 if forward else -1)
-    return _Read(found, _published(context.published), yearless=(month, day))
-
-
-def _days(words: _Words, context: _Context) -> _Read | None:
-    month, first, last = words.month, words.number("day"), words.number("last_day")
-    if first is None or last is None or first >= last:
-        return None
-    year = words.year(context)
-    if year is None:
-        end = _day_alone(last, context) if month is None else _yearless(month, last, context)
-        if end is None or end.period is None or end.period.last is None:
-            return _Read(None)
-        year, month = end.period.last.year, end.period.last.month
-    if month is None:
-        return None
-    begin, close = _real(f"{year}-{month:02}-{first:02}"), _real(f"{year}-{month:02}-{last:02}")
-    if begin is None or close is None or begin.first is None or close.last is None:
-        return None
-    return _Read(periods.between(begin.first, close.last), words.anchor(context))
-
-
-def _month(words: _Words, context: _Context) -> _Read | None:
-    month, year = words.month, words.year(context)
-    if month is None:
-        return None
-    if year is not None:
-        return _Read(periods.month_period(year, month), words.anchor(context))
-    if words.text("year_shift"):
-        return _Read(None)
-    shift = words.word("shift", words.made.shifts)
-    if shift is None or context.published is None:
-        return _yearless(month, None, context)
-    here = context.published
-    if shift == 0:
-        year = here.year
-    elif shift < 0:
-        year = here.year - (month >= here.month)
-    else:
-        year = here.year + (month <= here.month)
-    return _Read(periods.month_period(year, month), _published(here))
-
-
-def _weekday(words: _Words, context: _Context) -> _Read | None:
-    weekday = words.word("weekday", words.made.weekdays)
-    if weekday is None:
-        return None
-    here = context.published
-    if here is None:
-        return _Read(None)
-    shift = words.word("shift", words.made.shifts)
-    behind, ahead = (here.weekday() - weekday) % 7, (weekday - here.weekday()) % 7
-    if shift is None:
-        day = here + timedelta(days=ahead) if context.tense == "future" else here - timedelta(days=behind)
-    elif shift < 0:
-        day = here - timedelta(days=behind or 7)
-    elif shift == 0:
-        day = here + timedelta(days=weekday - here.weekday())
-    else:
-        day = here + timedelta(days=ahead or 7)
-    return _Read(periods.day_period(day), _published(here))
-
-
-def _deictic(words: _Words, context: _Context) -> _Read | None:
-    days = words.word("deictic", words.made.deictics)
-    if days is None or context.published is None:
-        return None if days is None else _Read(None)
-    return _Read(periods.unit_period(periods.DAY, context.published, days), _published(context.published))
-
-
-def _unit(words: _Words, context: _Context) -> _Read | None:
-    """``last week``; ``the end of the year`` is that of publication."""
-    if words.text("unit") is not None:
-        unit, shift = words.word("unit", words.made.units), words.word("shift", words.made.shifts)
-        if unit is None or shift is None or unit == periods.DAY:
-            return None
-    else:
-        unit, shift = next(((u, 0) for word, u in words.made.units.items() if word in words.hit[0].casefold()), (6, 0))
-    if context.published is None:
-        return _Read(None)
-    if "end" in words.hit[0] and unit == periods.YEAR:
-        return _Read(periods.month_period(context.published.year, 12), _published(context.published), approximate=True)
-    return _Read(periods.unit_period(unit, context.published, shift), _published(context.published))
-
-
-def _weekend(words: _Words, context: _Context) -> _Read | None:
-    here = context.published
-    if here is None:
-        return _Read(None)
-    ahead = context.tense == "future" or here.weekday() >= 5
-    return _Read(periods.weekend_period(here, 0 if ahead else -1), _published(here))
-
-
-def _shifted(unit: int, name: str) -> _Reader:
-    def read(words: _Words, context: _Context) -> _Read | None:
-        values = words.made.shifts if name == "year_shift" else words.made.month_shifts
-        shift = words.word(name, values)
-        if shift is None or context.published is None:
-            return None if shift is None else _Read(None)
-        return _Read(periods.unit_period(unit, context.published, shift), _published(context.published))
-
-    return read
-
-
-def _counted(sign: int) -> _Reader:
-    """``three days ago``: the day; weeks, months and years ago: that week, month, year, more or less."""
-
-    def read(words: _Words, context: _Context) -> _Read | None:
-        unit, count = words.word("unit", words.made.units), words.count
-        if unit is None or count is None:
-            return None
-        if context.published is None:
-            return _Read(None)
-        day = periods.back(context.published, unit, -sign * count)
-        found = periods.unit_period(unit, day) if day else None
-        return _Read(found, _published(context.published), approximate=unit != periods.DAY)
-
-    return read
-
-
-def _past(words: _Words, context: _Context) -> _Read | None:
-    """``the past two weeks``: up to the day of publication."""
-    unit, count, here = words.word("unit", words.made.units), words.count or 1, context.published
-    if unit is None or here is None:
-        return None if unit is None else _Read(None)
-    first = periods.back(here, unit, count)
-    return _Read(periods.between(first, here), _published(here), approximate=True) if first else None
-
-
-def _quarter(words: _Words, context: _Context) -> _Read | None:
-    number = words.number("quarter") or words.word("ordinal", words.made.ordinals)
-    if number is None:
-        return None
-    year, here = words.year(context), context.published
-    if year is not None:
-        return _Read(periods.quarter_period(year, number), words.anchor(context))
-    if here is None:
-        return _Read(None)
-    now = (here.month - 1) // 3 + 1
-    year = here.year + (number < now) if context.tense == "future" else here.year - (number > now)
-    return _Read(periods.quarter_period(year, number), _published(here))
-
-
-def _half(words: _Words, context: _Context) -> _Read | None:
-    number = words.word("ordinal", words.made.ordinals)
-    year = words.year(context) or (context.published.year if context.published else None)
-    if number not in (1, 2, 4):
-        return None
-    if year is None:
-        return _Read(None)
-    first, last = ("01", "06") if number == 1 else ("07", "12")
-    return _Read(periods.period(f"{year}-{first}/{year}-{last}"), words.anchor(context))
-
-
-def _season(words: _Words, context: _Context) -> _Read | None:
-    season, year, here = words.word("season", words.made.seasons), words.year(context), context.published
-    if season is None:
-        return None
-    if year is not None:
-        return _Read(periods.season_period(year, season), words.anchor(context))
-    if here is None or words.text("year_shift"):
-        return _Read(None)
-    shift = words.word("shift", words.made.shifts)
-    years = [periods.season_period(here.year + step, season) for step in (-2, -1, 0, 1)]
-    past = [one for one in years if one.first and one.last and (one.last if shift == -1 else one.first) <= here]
-    ahead = [one for one in years if one.first and one.last and (one.first if shift == 1 else one.last) >= here]
-    if shift == 0:
-        chosen = years[2] if season != 24 or here.month > 2 else years[1]
-    else:
-        chosen = ahead[0] if shift == 1 or (shift is None and context.tense == "future") else past[-1]
-    return _Read(chosen, _published(here))
-
-
-def _decade(words: _Words, context: _Context) -> _Read | None:
-    year = words.number("year")
-    if year is None:
-        short = words.number("short_decade") or words.word("decade", words.made.decades)
-        if short is None or not re.search(r"['\s]|^\d", words.hit[0]):
-            return None
-        year = (1900 if short >= 30 else 2000) + short
-    if year % 100 == 0 and year < 2000:
-        return _Read(periods.period(f"{year}/{year + 99}"))  # "the 1900s" are the century
-    return _Read(periods.decade_period(year)) if year % 10 == 0 else None
-
-
-def _day(words: _Words, context: _Context) -> _Read | None:
-    """``the 18th``: the latest one not after publication, or the one of the month named beside it."""
-    day = words.number("day")
-    if day is None:
-        return None
-    shift = words.word("month_shift", words.made.month_shifts)
-    if shift is None or context.published is None:
-        return _day_alone(day, context)
-    month = periods.month_period(context.published.year, context.published.month + shift)
-    found = _real(f"{month.value}-{day:02}")
-    return _Read(found, _published(context.published)) if found else None
-
-
-def _day_alone(day: int, context: _Context) -> _Read | None:
-    here, forward = context.published, context.tense == "future"
-    if here is None:
-        return _Read(None)
-    for step in (0, 1, 2) if forward else (0, -1, -2):
-        found = _real(f"{periods.month_period(here.year, here.month + step).value}-{day:02}")
-        if found and found.first and ((found.first >= here) if forward else (found.first <= here)):
-            return _Read(found, _published(here))
-    return None
-
-
-def _year(words: _Words, context: _Context) -> _Read | None:
-    year = words.number("year")
-    return _Read(periods.year_period(year)) if year else None
-
-
-def _fiscal(words: _Words, context: _Context) -> _Read | None:
-    """A fiscal year may begin in any month: the calendar year, more or less."""
-    found = _year(words, context)
-    return replace(found, approximate=True) if found else None
-
-
-def _juche(words: _Words, context: _Context) -> _Read | None:
-    """Juche 1 was 1912; a year in brackets that contradicts it leaves the date unread."""
-    count, told = words.count, words.number("year")
-    if count is None or count < 1 or (told is not None and told != 1911 + count):
-        return None
-    return _Read(periods.year_period(1911 + count))
-
-
-_READERS: dict[str, _Reader] = {
-    "date": _date,
-    "days": _days,
-    "month": _month,
-    "weekday": _weekday,
-    "deictic": _deictic,
-    "unit": _unit,
-    "weekend": _weekend,
-    "shifted year": _shifted(periods.YEAR, "year_shift"),
-    "shifted month": _shifted(periods.MONTH, "month_shift"),
-    "ago": _counted(-1),
-    "ahead": _counted(1),
-    "past": _past,
-    "quarter": _quarter,
-    "half": _half,
-    "season": _season,
-    "decade": _decade,
-    "day": _day,
-    "year": _year,
-    "fiscal": _fiscal,
-    "juche": _juche,
-}
 
 
 # --- counted from the date told before ----------------------------------------------------
@@ -808,41 +448,11 @@ def _relative_expression(words: tuple[str, ...], *, follow: bool) -> re.Pattern[
 
 
 def _relative_hit(hit: re.Match[str], unit: int, by: int) -> _Hit:
-    def read(context: _Context) -> _Found:
-        found = _from_before(context.before, unit, by)
+    def read(context: Context) -> _Found:
+        found = from_before(context.before, unit, by)
         return _Found(hit.start(), hit.end(), found, "counted from the text", "text" if found else None, bool(found))
 
     return _Hit(hit.start(), hit.end(), read)
-
-
-def _from_before(before: Period | None, unit: int, by: int) -> Period | None:
-    """So many units after the date told before; a quarter or month a year on stays one."""
-    if before is None or before.first is None:
-        return None
-    first = before.first
-    if unit == periods.YEAR and before.precision in ("month", "quarter"):
-        step = {"month": periods.MONTH, "quarter": periods.QUARTER}[before.precision]
-        return periods.unit_period(step, first, by * (12 if step == periods.MONTH else 4))
-    if unit == periods.DAY and before.precision != "day":
-        return None
-    if unit == periods.QUARTER and before.precision != "quarter":
-        return None
-    return periods.unit_period(unit, first, by)
-
-
-def _from_count(sign: int) -> _Reader:
-    def read(words: _Words, context: _Context) -> _Read | None:
-        unit, count = words.word("unit", words.made.units), words.count
-        if unit is None or count is None:
-            return None
-        found = _from_before(context.before, unit, sign * count)
-        return _Read(found, "text" if found else None, approximate=True)
-
-    return read
-
-
-_READERS["later"] = _from_count(1)
-_READERS["earlier"] = _from_count(-1)
 
 
 # --- no dates -----------------------------------------------------------------------------

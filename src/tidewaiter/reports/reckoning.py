@@ -1,0 +1,406 @@
+"""What the words of a date amount to: each reading turns the words that a form caught into a period.
+
+The forms of ``lexicon/dates.yaml`` name the reading they want; ``READERS`` has them by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tidewaiter.reports import periods
+from tidewaiter.reports.calendars import Calendar
+from tidewaiter.reports.periods import Period
+
+_GRACE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date is read against: the day of publication, the verb's tense, the date told before."""
+
+    published: date | None = None
+    tense: str | None = None
+    before: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a form's words mean; ``period`` None where they cannot be counted without an anchor."""
+
+    period: Period | None
+    anchor: str | None = None
+    approximate: bool = False
+    yearless: tuple[int, int | None] | None = None
+
+
+Reader = Callable[["Words", Context], "Read | None"]
+
+
+def real(value: str) -> Period | None:
+    """The period of an EDTF value, None where there is no such day."""
+    try:
+        return periods.period(value)
+    except ValueError:
+        return None
+
+
+def nearest(yearless: tuple[int, int | None], limit: date, step: int) -> Period | None:
+    """The month, or the day of it, that lies nearest to ``limit``: not after it where ``step`` is
+    -1, not before it where ``step`` is 1."""
+    month, day = yearless
+    for year in range(limit.year, limit.year + 9 * step, step):
+        found = real(f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}")
+        if found and found.first and found.last and ((found.first <= limit) if step < 0 else (found.last >= limit)):
+            return found
+    return None
+
+
+def published_on(day: date) -> str:
+    """The anchor of what is counted from the day of publication."""
+    return f"published {day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words a form caught, as the numbers that the lexicon gives them."""
+
+    hit: re.Match[str]
+    made: Calendar
+
+    def text(self, name: str) -> str | None:
+        got = self.hit.groupdict().get(name)
+        return re.sub(r"\s+", " ", got.casefold()) if got else None
+
+    def number(self, name: str) -> int | None:
+        got = self.text(name)
+        return int(got) if got and got.isdigit() else None
+
+    def word(self, name: str, values: dict[str, int]) -> int | None:
+        got = self.text(name)
+        return values.get(got) if got else None
+
+    @property
+    def month(self) -> int | None:
+        return self.number("number") or self.word("month", self.made.months)
+
+    @property
+    def count(self) -> int | None:
+        got = self.number("count")
+        return got if got is not None else self.word("count", self.made.counts)
+
+    def year(self, context: Context) -> int | None:
+        """The year as told, or as a shift from that of publication."""
+        told = self.number("year")
+        shift = self.word("year_shift", self.made.shifts)
+        if told is None and shift is not None and context.published is not None:
+            return context.published.year + shift
+        return told
+
+    def anchor(self, context: Context) -> str | None:
+        relative = self.number("year") is None and context.published is not None
+        return published_on(context.published) if relative and context.published else None
+
+
+def _date(words: Words, context: Context) -> Read | None:
+    month, day, year = words.month, words.number("day"), words.year(context)
+    if month is None or day is None:
+        return None
+    if year is not None:
+        found = real(f"{year}-{month:02}-{day:02}")
+        return Read(found, words.anchor(context)) if found else None
+    if words.text("year_shift"):
+        return Read(None)
+    return _yearless(month, day, context)
+
+
+def _yearless(month: int, day: int | None, context: Context) -> Read | None:
+    """A month, or a day of it, whose year is not told."""
+    open_value = f"XXXX-{month:02}" if day is None else f"XXXX-{month:02}-{day:02}"
+    unknown = real(open_value)
+    if unknown is None:
+        return None
+    if context.published is None:
+        return Read(unknown, yearless=(month, day))
+    forward = context.tense == "future"
+    limit = context.published if forward else context.published + (_GRACE if day is not None else timedelta())
+    found = nearest((month, day), limit, 1 if forward else -1)
+    return Read(found, published_on(context.published), yearless=(month, day))
+
+
+def _days(words: Words, context: Context) -> Read | None:
+    month, first, last = words.month, words.number("day"), words.number("last_day")
+    if first is None or last is None or first >= last:
+        return None
+    year = words.year(context)
+    if year is None:
+        end = _day_alone(last, context) if month is None else _yearless(month, last, context)
+        if end is None or end.period is None or end.period.last is None:
+            return Read(None)
+        year, month = end.period.last.year, end.period.last.month
+    if month is None:
+        return None
+    begin, close = real(f"{year}-{month:02}-{first:02}"), real(f"{year}-{month:02}-{last:02}")
+    if begin is None or close is None or begin.first is None or close.last is None:
+        return None
+    return Read(periods.between(begin.first, close.last), words.anchor(context))
+
+
+def _month(words: Words, context: Context) -> Read | None:
+    month, year = words.month, words.year(context)
+    if month is None:
+        return None
+    if year is not None:
+        return Read(periods.month_period(year, month), words.anchor(context))
+    if words.text("year_shift"):
+        return Read(None)
+    shift = words.word("shift", words.made.shifts)
+    if shift is None or context.published is None:
+        return _yearless(month, None, context)
+    here = context.published
+    if shift == 0:
+        year = here.year
+    elif shift < 0:
+        year = here.year - (month >= here.month)
+    else:
+        year = here.year + (month <= here.month)
+    return Read(periods.month_period(year, month), published_on(here))
+
+
+def _weekday(words: Words, context: Context) -> Read | None:
+    weekday = words.word("weekday", words.made.weekdays)
+    if weekday is None:
+        return None
+    here = context.published
+    if here is None:
+        return Read(None)
+    shift = words.word("shift", words.made.shifts)
+    behind, ahead = (here.weekday() - weekday) % 7, (weekday - here.weekday()) % 7
+    if shift is None:
+        day = here + timedelta(days=ahead) if context.tense == "future" else here - timedelta(days=behind)
+    elif shift < 0:
+        day = here - timedelta(days=behind or 7)
+    elif shift == 0:
+        day = here + timedelta(days=weekday - here.weekday())
+    else:
+        day = here + timedelta(days=ahead or 7)
+    return Read(periods.day_period(day), published_on(here))
+
+
+def _deictic(words: Words, context: Context) -> Read | None:
+    days = words.word("deictic", words.made.deictics)
+    if days is None or context.published is None:
+        return None if days is None else Read(None)
+    return Read(periods.unit_period(periods.DAY, context.published, days), published_on(context.published))
+
+
+def _unit(words: Words, context: Context) -> Read | None:
+    """``last week``; ``the end of the year`` is that of publication."""
+    if words.text("unit") is not None:
+        unit, shift = words.word("unit", words.made.units), words.word("shift", words.made.shifts)
+        if unit is None or shift is None or unit == periods.DAY:
+            return None
+    else:
+        unit, shift = next(((u, 0) for word, u in words.made.units.items() if word in words.hit[0].casefold()), (6, 0))
+    if context.published is None:
+        return Read(None)
+    if "end" in words.hit[0] and unit == periods.YEAR:
+        return Read(periods.month_period(context.published.year, 12), published_on(context.published), approximate=True)
+    return Read(periods.unit_period(unit, context.published, shift), published_on(context.published))
+
+
+def _weekend(words: Words, context: Context) -> Read | None:
+    here = context.published
+    if here is None:
+        return Read(None)
+    ahead = context.tense == "future" or here.weekday() >= 5
+    return Read(periods.weekend_period(here, 0 if ahead else -1), published_on(here))
+
+
+def _shifted(unit: int, name: str) -> Reader:
+    def read(words: Words, context: Context) -> Read | None:
+        values = words.made.shifts if name == "year_shift" else words.made.month_shifts
+        shift = words.word(name, values)
+        if shift is None or context.published is None:
+            return None if shift is None else Read(None)
+        return Read(periods.unit_period(unit, context.published, shift), published_on(context.published))
+
+    return read
+
+
+def _counted(sign: int) -> Reader:
+    """``three days ago``: the day; weeks, months and years ago: that week, month, year, more or less."""
+
+    def read(words: Words, context: Context) -> Read | None:
+        unit, count = words.word("unit", words.made.units), words.count
+        if unit is None or count is None:
+            return None
+        if context.published is None:
+            return Read(None)
+        day = periods.back(context.published, unit, -sign * count)
+        found = periods.unit_period(unit, day) if day else None
+        return Read(found, published_on(context.published), approximate=unit != periods.DAY)
+
+    return read
+
+
+def _past(words: Words, context: Context) -> Read | None:
+    """``the past two weeks``: up to the day of publication."""
+    unit, count, here = words.word("unit", words.made.units), words.count or 1, context.published
+    if unit is None or here is None:
+        return None if unit is None else Read(None)
+    first = periods.back(here, unit, count)
+    return Read(periods.between(first, here), published_on(here), approximate=True) if first else None
+
+
+def _quarter(words: Words, context: Context) -> Read | None:
+    number = words.number("quarter") or words.word("ordinal", words.made.ordinals)
+    if number is None:
+        return None
+    year, here = words.year(context), context.published
+    if year is not None:
+        return Read(periods.quarter_period(year, number), words.anchor(context))
+    if here is None:
+        return Read(None)
+    now = (here.month - 1) // 3 + 1
+    year = here.year + (number < now) if context.tense == "future" else here.year - (number > now)
+    return Read(periods.quarter_period(year, number), published_on(here))
+
+
+def _half(words: Words, context: Context) -> Read | None:
+    number = words.word("ordinal", words.made.ordinals)
+    year = words.year(context) or (context.published.year if context.published else None)
+    if number not in (1, 2, 4):
+        return None
+    if year is None:
+        return Read(None)
+    first, last = ("01", "06") if number == 1 else ("07", "12")
+    return Read(periods.period(f"{year}-{first}/{year}-{last}"), words.anchor(context))
+
+
+def _season(words: Words, context: Context) -> Read | None:
+    season, year, here = words.word("season", words.made.seasons), words.year(context), context.published
+    if season is None:
+        return None
+    if year is not None:
+        return Read(periods.season_period(year, season), words.anchor(context))
+    if here is None or words.text("year_shift"):
+        return Read(None)
+    shift = words.word("shift", words.made.shifts)
+    years = [periods.season_period(here.year + step, season) for step in (-2, -1, 0, 1)]
+    past = [one for one in years if one.first and one.last and (one.last if shift == -1 else one.first) <= here]
+    ahead = [one for one in years if one.first and one.last and (one.first if shift == 1 else one.last) >= here]
+    if shift == 0:
+        chosen = years[2] if season != 24 or here.month > 2 else years[1]
+    else:
+        chosen = ahead[0] if shift == 1 or (shift is None and context.tense == "future") else past[-1]
+    return Read(chosen, published_on(here))
+
+
+def _decade(words: Words, context: Context) -> Read | None:
+    year = words.number("year")
+    if year is None:
+        short = words.number("short_decade") or words.word("decade", words.made.decades)
+        if short is None or not re.search(r"['\s]|^\d", words.hit[0]):
+            return None
+        year = (1900 if short >= 30 else 2000) + short
+    if year % 100 == 0 and year < 2000:
+        return Read(periods.period(f"{year}/{year + 99}"))  # "the 1900s" are the century
+    return Read(periods.decade_period(year)) if year % 10 == 0 else None
+
+
+def _day(words: Words, context: Context) -> Read | None:
+    """``the 18th``: the latest one not after publication, or the one of the month named beside it."""
+    day = words.number("day")
+    if day is None:
+        return None
+    shift = words.word("month_shift", words.made.month_shifts)
+    if shift is None or context.published is None:
+        return _day_alone(day, context)
+    month = periods.month_period(context.published.year, context.published.month + shift)
+    found = real(f"{month.value}-{day:02}")
+    return Read(found, published_on(context.published)) if found else None
+
+
+def _day_alone(day: int, context: Context) -> Read | None:
+    here, forward = context.published, context.tense == "future"
+    if here is None:
+        return Read(None)
+    for step in (0, 1, 2) if forward else (0, -1, -2):
+        found = real(f"{periods.month_period(here.year, here.month + step).value}-{day:02}")
+        if found and found.first and ((found.first >= here) if forward else (found.first <= here)):
+            return Read(found, published_on(here))
+    return None
+
+
+def _year(words: Words, context: Context) -> Read | None:
+    year = words.number("year")
+    return Read(periods.year_period(year)) if year else None
+
+
+def _fiscal(words: Words, context: Context) -> Read | None:
+    """A fiscal year may begin in any month: the calendar year, more or less."""
+    found = _year(words, context)
+    return replace(found, approximate=True) if found else None
+
+
+def _juche(words: Words, context: Context) -> Read | None:
+    """Juche 1 was 1912; a year in brackets that contradicts it leaves the date unread."""
+    count, told = words.count, words.number("year")
+    if count is None or count < 1 or (told is not None and told != 1911 + count):
+        return None
+    return Read(periods.year_period(1911 + count))
+
+
+def from_before(before: Period | None, unit: int, by: int) -> Period | None:
+    """So many units after the date told before; a quarter or month a year on stays one."""
+    if before is None or before.first is None:
+        return None
+    first = before.first
+    if unit == periods.YEAR and before.precision in ("month", "quarter"):
+        step = {"month": periods.MONTH, "quarter": periods.QUARTER}[before.precision]
+        return periods.unit_period(step, first, by * (12 if step == periods.MONTH else 4))
+    if unit == periods.DAY and before.precision != "day":
+        return None
+    if unit == periods.QUARTER and before.precision != "quarter":
+        return None
+    return periods.unit_period(unit, first, by)
+
+
+def _from_count(sign: int) -> Reader:
+    def read(words: Words, context: Context) -> Read | None:
+        unit, count = words.word("unit", words.made.units), words.count
+        if unit is None or count is None:
+            return None
+        found = from_before(context.before, unit, sign * count)
+        return Read(found, "text" if found else None, approximate=True)
+
+    return read
+
+
+READERS: dict[str, Reader] = {
+    "date": _date,
+    "days": _days,
+    "month": _month,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "unit": _unit,
+    "weekend": _weekend,
+    "shifted year": _shifted(periods.YEAR, "year_shift"),
+    "shifted month": _shifted(periods.MONTH, "month_shift"),
+    "ago": _counted(-1),
+    "ahead": _counted(1),
+    "past": _past,
+    "quarter": _quarter,
+    "half": _half,
+    "season": _season,
+    "decade": _decade,
+    "day": _day,
+    "year": _year,
+    "fiscal": _fiscal,
+    "juche": _juche,
+    "later": _from_count(1),
+    "earlier": _from_count(-1),
+}
