@@ -81,7 +81,7 @@ def test_a_case_that_cannot_be_read_is_rejected_and_the_others_done(tidewaiter: 
     assert run.code == 3
     assert "1 of 2 cases rejected" in run.err
     assert "Korea" in run.err
-    assert "events.yaml:13" in run.err
+    assert "events.yaml:15:16" in run.err
     assert "para. 7" in run.out
 
 

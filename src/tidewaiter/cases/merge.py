@@ -27,22 +27,28 @@ def merge(readings: Sequence[Reading]) -> tuple[MergedEvent, ...]:
 
 
 def _clusters(copies: Sequence[Reading]) -> list[list[Member]]:
+    """Each copy's events joined to those before it, the likest pairs first.
+
+    Within one document the reader has merged already: it gives at most one event a cluster.
+    """
     clusters: list[list[Member]] = []
     for reading in copies:
-        taken: list[list[Member]] = []
-        for event in reading.events:
-            # within one document the reader has merged already: one event a cluster
-            home = next((c for c in clusters if c not in taken and _same_act(c, event, reading)), None)
-            if home is None:
-                home = []
-                clusters.append(home)
-            home.append((reading, event))
-            taken.append(home)
+        pairs = [
+            (likeness(cluster[-1][1], event), -c, -e)
+            for c, cluster in enumerate(clusters)
+            for e, event in enumerate(reading.events)
+            if all(same_act(other, event) for _, other in cluster)
+        ]
+        home: dict[int, int] = {}
+        for _, c, e in sorted(pairs, reverse=True):
+            if -e not in home and -c not in home.values():
+                home[-e] = -c
+        for e, event in enumerate(reading.events):
+            if e in home:
+                clusters[home[e]].append((reading, event))
+            else:
+                clusters.append([(reading, event)])
     return clusters
-
-
-def _same_act(cluster: list[Member], event: Event, reading: Reading) -> bool:
-    return all(member[0] is not reading and same_act(member[1], event) for member in cluster)
 
 
 def same_act(a: Event, b: Event) -> bool:
@@ -52,8 +58,30 @@ def same_act(a: Event, b: Event) -> bool:
     parties = [(a.supplier, b.supplier), (a.recipient, b.recipient), (a.origin, b.origin)]
     if any(_contradict(left, right) for left, right in parties):
         return False
-    shared = any(left and right and left.country and left.country == right.country for left, right in parties)
-    return _items_meet(a.item, b.item, shared=shared)
+    if a.type not in ("transfer", "seizure", "labour"):
+        return _wording_meets(a, b)
+    return _goods_meet(a, b, shared=likeness(a, b) > 0)
+
+
+def _wording_meets(a: Event, b: Event) -> bool:
+    """Laws, visits and meetings have no goods to tell them apart: their words must be shared."""
+    left, right = ({w for span in event.evidence for w in span.quote.casefold().split()} for event in (a, b))
+    return 2 * len(left & right) >= min(len(left), len(right))
+
+
+def likeness(a: Event, b: Event) -> int:
+    """How much two tellings positively share: parties, day, goods, words."""
+    parties = ((a.supplier, b.supplier), (a.recipient, b.recipient), (a.destination, b.destination))
+    shared = sum(2 for left, right in parties if left and right and left.country and left.country == right.country)
+    unknown = sum(left is None and right is None for left, right in parties)
+    dated = a.date and b.date and a.date.value and (a.date.value == b.date.value)
+    kinds = bool(set(_kinds(a)) & set(_kinds(b)))
+    words = len(_words(a.item) & _words(b.item))
+    return shared + unknown + 2 * bool(dated) + kinds + min(words, 3)
+
+
+def _kinds(event: Event) -> tuple[str, ...]:
+    return event.item.kinds if event.item else ()
 
 
 def _contradict(a: Role | None, b: Role | None) -> bool:
@@ -70,17 +98,22 @@ def _dates_meet(a: When | None, b: When | None) -> bool:
     return not (b.latest and a.earliest and b.latest < a.earliest)
 
 
-def _items_meet(a: Item | None, b: Item | None, *, shared: bool) -> bool:
-    if a is None or b is None:
-        return shared and a is b
-    if a.kinds and b.kinds:
-        return bool(set(a.kinds) & set(b.kinds))
-    left, right = _words(a), _words(b)
+def _goods_meet(a: Event, b: Event, *, shared: bool) -> bool:
+    """Whether the goods can be the same: a kind, a heading or a word in common."""
+    if a.item is None or b.item is None:
+        return shared and a.item is b.item
+    headings = [{code.code[:4] for code in event.hs} for event in (a, b)]
+    if set(_kinds(a)) & set(_kinds(b)) or headings[0] & headings[1]:
+        return True
+    if _kinds(a) and _kinds(b):
+        return False
+    left, right = _words(a.item), _words(b.item)
     return bool(left & right) if left and right else shared
 
 
-def _words(item: Item) -> set[str]:
-    return {word.strip(".,;'\"").casefold() for word in (item.text or "").split() if len(word) > 3}
+def _words(item: Item | None) -> set[str]:
+    text = item.text or "" if item else ""
+    return {word.strip(".,;'\"").casefold() for word in text.split() if len(word) > 2}
 
 
 def _merged(name: str, story: str, members: list[Member], copies: Sequence[Reading]) -> MergedEvent:
@@ -140,11 +173,26 @@ def _voices(members: list[Member]) -> Iterator[Voice]:
 
 
 def _roots(members: list[Member], voices: tuple[Voice, ...]) -> Iterator[str]:
-    """The independent origins: speakers who assert it, and the text's own voice once."""
+    """The independent origins of what is asserted.
+
+    Words carried by a medium have that medium as their root; a nameless outlet ("state
+    media") is no root beside a named one, for it may be the same.
+    """
     asserting = [voice for voice in voices if voice.stance in ("asserts", "alleges", "believes")]
-    yield from dict.fromkeys(voice.speaker for voice in asserting)
-    if not asserting and any(event.stance == "asserted" for _, event in members):
+    nameless = {
+        s.speaker for r, _ in members for s in r.statements if s.speaker_kind == "outlet" and s.speaker.islower()
+    }
+    speakers = {voice.speaker for voice in asserting}
+    roots = dict.fromkeys(_root(voice, speakers) for voice in asserting)
+    named = [root for root in roots if root not in nameless]
+    yield from named or roots
+    if not roots and any(event.stance == "asserted" for _, event in members):
         yield "the text's own voice"
+
+
+def _root(voice: Voice, speakers: set[str]) -> str:
+    """Words in a medium that speaks for itself here, too, have that medium as their root."""
+    return voice.via if voice.via and voice.via in speakers else voice.speaker
 
 
 def _differences(members: list[Member], copies: Sequence[Reading]) -> Iterator[str]:

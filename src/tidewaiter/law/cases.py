@@ -310,8 +310,7 @@ def _role(raw: _Place | None, key: str, fail: Fail) -> Role | None:
         return None
     if isinstance(raw, str):
         match = places.find(raw)
-        code = _country(raw, key, fail)
-        return Role(text=raw, name=match.locality, country=code)
+        return Role(text=raw, name=match.locality, country=_country(raw, key, fail))
     port = places.find(raw.port) if raw.port else None
     code = _country(raw.country, key, fail) if raw.country else None
     return Role(

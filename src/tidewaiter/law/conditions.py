@@ -91,8 +91,9 @@ def _act(acts: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer
             return ConditionAnswer(
                 "act", "unknown", "only planned, as told", ask="Has the plan been carried out or attempted?"
             )
-        manner = f" (a {facts.event.manner[0]})" if facts.event.manner else ""
-        return ConditionAnswer("act", "yes", f"{labels[hit]}{manner}")
+        manners = [manner for manner in facts.event.manner if manner != "supply"]
+        aside = f" (told as: {', '.join(manners)})" if manners else ""
+        return ConditionAnswer("act", "yes", f"{labels[hit]}{aside}")
     if facts.event.circumstances.host and "labour" in acts and facts.event.type not in SILENT_TYPES:
         return ConditionAnswer(
             "act",

@@ -97,6 +97,8 @@ def _origin_aside(way: Route) -> str:
 
 def _from(event: Event, way: Route) -> ConditionAnswer:
     name = name_of(way.target)
+    if event.type == "labour":
+        return _sent_by(event, way, name)
     ends = way.destination or way.recipient
     if ends == way.target and way.target in (way.supplier, way.origin):
         return _no(f"it ends in {name}, not outside it")
@@ -119,6 +121,21 @@ def _from(event: Event, way: Route) -> ConditionAnswer:
         ask=f"Where do the goods come from: from {name}, or elsewhere?",
         told=event.supplier is not None or event.origin is not None,
     )
+
+
+def _sent_by(event: Event, way: Route, name: str) -> ConditionAnswer:
+    """Workers: whose nationals they are decides; where the goods they make come from does not."""
+    nationality = way.supplier or (event.item.country if event.item else None)
+    if nationality is None:
+        return ConditionAnswer(
+            "direction",
+            "unknown",
+            "whose nationals the workers are is not told",
+            ask=f"Are the workers nationals of {name}?",
+        )
+    if nationality != way.target:
+        return _no(f"the workers are sent by {name_of(nationality)}, not by {name}")
+    return _yes(f"the workers are nationals of {name}", event.supplier)
 
 
 def _crossing(event: Event, way: Route, name: str) -> ConditionAnswer:

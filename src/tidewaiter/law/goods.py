@@ -134,7 +134,8 @@ def _by_code(
 
 def _by_proposal(facts: Facts, hs: tuple[str, ...], by_kind: Match | None, tie: Tie) -> Match:
     inside = [code for code in facts.proposed if code.startswith(hs)]
-    if not inside and any(prefix.startswith(code) for code in facts.proposed for prefix in hs):
+    wider = any(prefix.startswith(code) for code in facts.proposed for prefix in hs)
+    if not inside and wider and (by_kind is not None or not facts.kinds):
         return Match(
             "unknown",
             f"{_item(facts)} points to HS {_list(facts.proposed)}, which is wider than the scope",
