@@ -21,6 +21,7 @@ _FROM = frozenset({"from", "off"})
 _THROUGH = frozenset({"through", "via"})
 _ABOARD = frozenset({"aboard", "onboard", "on", "in", "by"})
 _IMPOSSIBLE = frozenset({"would", "should", "must", "can", "ca", "shall", "ought", "wo", "'d"})
+_COUNTS = frozenset({"none", "some", "most", "many", "all", "several", "one", "both", "few"})
 _NONE = frozenset({"no", "none", "neither", "nobody", "nothing"})
 _STANCE: dict[str, EventStance] = {
     "asserts": "attributed",
@@ -58,6 +59,7 @@ class Goods:
     plural: bool = False
     anaphor: bool = False
     origin: Filler | None = None
+    from_there: bool = False
     make: str | None = None
     model: str | None = None
 
@@ -138,6 +140,8 @@ class _Reader:
         for phrase in self.text.phrases[number]:
             if phrase.head not in taken and (act := self._of_noun(phrase, unit)) is not None:
                 acts.append(act)
+        moved = [a.goods.first for a in acts if a.type == "transfer" and a.goods is not None]
+        acts = [a for a in acts if not (a.type == "launch" and a.goods is not None and a.goods.first in moved)]
         normative = [law for law in laws if not any(a.type != "statement-of-law" and self._same_clause(a, law) for a in acts)]
         return [*acts, *normative]
 
@@ -147,7 +151,7 @@ class _Reader:
     # -- verbs ------------------------------------------------------------------------------
     def _of_group(self, group: Group, unit: Unit) -> list[Act]:
         words = self.words
-        if group.lemma in words.frames:
+        if group.lemma in words.frames or group.lemma == "make":
             act = self._transfer(group, unit)
             if act is not None:
                 return [act]
@@ -158,6 +162,11 @@ class _Reader:
         return []
 
     def _transfer(self, group: Group, unit: Unit) -> Act | None:
+        after = self.text.lower[group.last] if group.last < unit.last else ""
+        if f"{group.lemma} {after}" in self.words.lists["not_transfers"]:
+            return None
+        if group.lemma == "make":
+            return self._make_a_present(group, unit)
         status = self._status(group, unit)
         if not status.told:
             return None
@@ -166,6 +175,21 @@ class _Reader:
             if act is not None:
                 return self._with_status(act, status)
         return None
+
+    def _make_a_present(self, group: Group, unit: Unit) -> Act | None:
+        """"made him a present of a car"."""
+        objects = self.text.objects(group)
+        status = self._status(group, unit)
+        gift = next((p for p in objects if self.words.noun_frames.get(self.text.lower[p.head]) is not None), None)
+        if gift is None or not status.told or group.passive or self.text.lower[gift.head] not in ("present", "gift", "donation"):
+            return None
+        act = Act("transfer", group.main, unit, "verb:make-a-gift", manner=["gift"])
+        inner = next((p for w, p in self.text.complements(gift, only=frozenset({"of"}))), None)
+        act.goods = self._goods(inner if inner is not None else gift, strong=True, act=act)
+        act.supplier = self._party(self.text.subject(group))
+        act.recipient = self._party(objects[0]) if objects[0] is not gift else None
+        self._places(act, self.text.obliques(group), None)
+        return self._with_status(act, status) if act.goods is not None else None
 
     def _with_status(self, act: Act, status: Status) -> Act:
         act.hedge = status.hedge
@@ -194,7 +218,11 @@ class _Reader:
             item, receiver, giver = (subject, None, None) if group.passive else (next(iter(objects), None), subject, None)
         elif frame.frame == "carry":
             item, receiver, giver = (subject, None, None) if group.passive else (next(iter(objects), None), None, None)
-            self._carrier(act, None if group.passive else subject)
+            taken = group.lemma in ("take", "load", "collect") and any(w in _FROM for w, _ in obliques)
+            if taken and not group.passive:
+                receiver = subject
+            else:
+                self._carrier(act, None if group.passive else subject)
         else:
             return self._move(act, group, subject, objects, obliques)
         if group.passive and (by := self._by(obliques)) is not None:
@@ -204,9 +232,11 @@ class _Reader:
         act.goods = goods
         act.supplier = self._party(giver)
         act.recipient = self._party(receiver)
+        if frame.lemma == "seek" and any(w == "for" and self._is_party(p) for w, p in obliques):
+            act.intermediary, act.recipient = act.recipient, None
         self._places(act, obliques, frame)
-        if goods.first < group.first and group.bare and group.passive and text.lower[group.main] in self.words.lists["made_words"]:
-            return None
+        self._owned(act, group, item)
+        self._from_name(act)
         act.negated = act.negated or self._none_of(item) or (receiver is not None and self._none_of(receiver))
         return act if self._worth(act, frame) else None
 
@@ -217,6 +247,9 @@ class _Reader:
             return (objects[0], subject, None) if objects and frame.double else (subject, None, None)
         if frame.double and len(objects) == 2:
             return objects[1], objects[0], subject
+        fronted = self.text.fronted(group) if frame.double and len(objects) == 1 and objects[0].first >= group.last else None
+        if fronted is not None and (self.text.tags[objects[0].head] == "PRP" or self._class_of(objects[0]) is None):
+            return fronted, objects[0], subject
         if frame.double and len(objects) == 1 and (parts := self._split(objects[0])) is not None:
             return parts[1], parts[0], subject
         return next(iter(objects), None), None, subject
@@ -225,7 +258,7 @@ class _Reader:
         """Of "gave Russia weapons": Russia, and weapons."""
         text = self.text
         place = self.names.place_at(text.starts[phrase.first], text.ends[phrase.first])
-        if place is None or text.tags[phrase.first] not in ("NNP", "NNPS") or text.tags[phrase.head] in ("NNP", "NNPS"):
+        if place is None or place[3] == "demonym" or text.tags[phrase.first] not in ("NNP", "NNPS") or text.tags[phrase.head] in ("NNP", "NNPS"):
             return None
         end = phrase.first
         while end < phrase.last and text.starts[end] < place[1]:
@@ -241,6 +274,23 @@ class _Reader:
             ):  # fmt: skip
                 return phrase
         return None
+
+    def _owned(self, act: Act, group: Group, item: Phrase) -> None:
+        """Who has or uses what was smuggled or supplied is its recipient: "has a collection of cars smuggled in"."""
+        if act.recipient is not None or item.first > group.first:
+            return
+        text = self.text
+        number = text.unit_of[group.main]
+        for holder in text.groups[number]:
+            if holder.last > item.first or holder.passive or holder.lemma not in self.words.lists["holding_verbs"]:
+                continue
+            held = text.objects(holder)
+            if any(p.first <= item.first <= text.extended(p) for p in held) and (subject := text.subject(holder)) is not None:
+                found = self._party(subject)
+                if found is not None and (found.person or found.country or found.name):
+                    act.recipient = found
+                    found.guess = True
+                    return
 
     def _carrier(self, act: Act, subject: Phrase | None) -> None:
         """The subject of "carried": the vessel, or who moved it."""
@@ -307,12 +357,26 @@ class _Reader:
 
     def _put_origin(self, act: Act, phrase: Phrase) -> None:
         party = self._party(phrase)
-        if party is None or self._class_of(phrase) not in (None, "vessels"):
+        made = self.text.tags[phrase.head] in ("NNP", "NNPS")
+        if party is None or (self._class_of(phrase) not in (None, "vessels") and not made):
             return
         if party.place and act.origin is None:
             act.origin = party
         if act.supplier is None:
             act.supplier = party
+
+    def _from_name(self, act: Act) -> None:
+        """"North Korean coal" comes from North Korea, where no other supplier is told."""
+        goods = act.goods
+        if goods is None or goods.origin is None or not goods.from_there:
+            return
+        country = goods.origin.country
+        if act.supplier is not None and (act.supplier.country is not None or act.supplier.person or act.supplier.name):
+            return
+        if act.recipient is not None and act.recipient.country == country:
+            return
+        origin = goods.origin
+        act.supplier = Filler(origin.first, origin.last, origin.text, origin.name, origin.country, guess=True, place=True)
 
     def _is_party(self, phrase: Phrase) -> bool:
         party = self._party(phrase)
@@ -325,6 +389,9 @@ class _Reader:
         goods = act.goods
         if goods is None:
             return False
+        if frame.lemma == "seek":
+            act.manner = ["procurement", "attempt"]
+            return goods.kind is not None and bool(act.supplier and act.supplier.country)
         if frame.lemma in ("have", "get", "take", "bring", "fly", "move", "order", "load", "collect", "accept", "return", "pass"):
             if frame.lemma == "have" and act.supplier is None:
                 return False
@@ -339,6 +406,8 @@ class _Reader:
             return bool(named) or goods.kind is not None
         if goods.kind in ("money", "vessels"):
             return len(named) > 1
+        if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
+            return True
         return bool(named) and (goods.kind is not None or len(named) > 1)
 
     def _none_of(self, phrase: Phrase) -> bool:
@@ -353,6 +422,9 @@ class _Reader:
         lower = text.lower[phrase.head]
         if text.tags[phrase.head] in ("PRP", "WDT", "WP") or lower in ("that", "this", "those", "these"):
             return self._pronoun(phrase, lower)
+        counted = text.tags[phrase.head] == "CD" or lower in _COUNTS
+        if counted and (inner := next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)) is not None:
+            return self._party(inner)
         if text.tags[phrase.head] == "CD" or self.words.among("abstract", lower):
             return None
         last = self._party_end(phrase)
@@ -364,7 +436,9 @@ class _Reader:
         person = name is not None and (" " in name or country is not None) or self.words.among("roles", lower)
         if name is None and owner is not None:
             name = owner
-        if name is None and country is not None and not person:
+        state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in ("side", "north", "south")
+        person = person or self.words.among("person_heads", lower) or self.words.among("people", lower)
+        if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
         return Filler(
             phrase.first, last, _bare(text, phrase.first, last), name=name, country=country, person=bool(person),
@@ -376,6 +450,10 @@ class _Reader:
         for word, inner in text.complements(phrase, only=frozenset({"of"})):
             if word == "of" and not text.is_time(inner):
                 return inner.last
+        if self._class_of(phrase) == "vessels":
+            for word, inner in text.complements(phrase):
+                if word == "under" and text.lower[inner.head] == "flag":
+                    return inner.last
         return phrase.last
 
     def _pronoun(self, phrase: Phrase, lower: str) -> Filler | None:
@@ -386,9 +464,9 @@ class _Reader:
         wanted = lower in ("he", "him", "she", "her")
         for number in range(text.unit_of[phrase.first], max(text.unit_of[phrase.first] - 2, -1), -1):
             for earlier in reversed(text.phrases[number]):
-                if earlier.last > phrase.first or text.tags[earlier.head] == "PRP" or text.is_time(earlier):
+                if earlier.last > phrase.first or text.tags[earlier.head] in ("PRP", "DT", "CD") or text.is_time(earlier):
                     continue
-                if self._class_of(earlier) is not None:
+                if text.lower[earlier.head] in _COUNTS or self._class_of(earlier) is not None:
                     continue
                 found = self._party(earlier)
                 if found is not None and found.person == wanted and (found.name or found.country):
@@ -400,6 +478,10 @@ class _Reader:
     def _class_of(self, phrase: Phrase) -> str | None:
         """The class of goods of a phrase: that of its head, else of a word before it, else of what it counts."""
         text, classes = self.text, self.words.classes
+        if phrase.head > phrase.first:
+            kind = classes.get(f"{text.lower[phrase.head - 1]} {text.lower[phrase.head]}")
+            if kind is not None:
+                return kind
         for at in (phrase.head, *range(phrase.last - 1, phrase.first - 1, -1)):
             if (kind := classes.get(text.lower[at])) is not None and text.tags[at] != "POS":
                 return kind
@@ -427,9 +509,12 @@ class _Reader:
             act.type, kind = "labour", "workers"
         elif kind in ("workers", "troops") and act.type != "labour":
             return None
+        left = text.leftmost(phrase)
+        if left.first < phrase.first and (self._class_of(left) is not None or kind is not None):
+            phrase = left
         group = text.coordinated(phrase)
         last = max(self._goods_end(p) for p in group)
-        generic = words.among("generic_items", lower)
+        generic = words.among("generic_items", lower) and (kind is None or lower in ("gift", "present"))
         definite = text.lower[core.first] in ("the", "that", "this", "these", "those", "its", "his", "their")
         found = self._make_in(phrase.first, last)
         goods = Goods(
@@ -437,6 +522,9 @@ class _Reader:
             anaphor=generic or (definite and lower in words.lists["anaphors"]), origin=self._made_in(phrase, last),
             make=found[0] if found else None, model=found[1] if found else None,
         )  # fmt: skip
+        if goods.origin is None and (place := self._country_filler(core.first, core.head)) is not None:
+            goods.origin = place
+            goods.from_there = kind in words.lists["from_where_they_are_named"] and place.last == core.head
         if goods.anaphor and goods.kind is None and self._last_goods is not None:
             goods.kind = self._last_goods.kind
         if not generic:
@@ -444,10 +532,31 @@ class _Reader:
         return goods
 
     def _anaphor(self, phrase: Phrase, lower: str) -> Goods | None:
-        if lower not in ("it", "them", "that", "this", "which", "those", "these", "they") or self._last_goods is None:
+        if lower not in ("it", "them", "that", "this", "which", "those", "these", "they"):
             return None
+        last = self._goods_before(phrase)
+        if last is not None:
+            self._last_goods = last
+            return last
         last = self._last_goods
+        if last is None:
+            return None
         return Goods(phrase.first, phrase.last, _bare(self.text, phrase.first, phrase.last), last.head, last.kind, last.plural, anaphor=True)
+
+    def _goods_before(self, phrase: Phrase) -> Goods | None:
+        """The last phrase of the same sentence before the pronoun that names goods of a known class."""
+        text = self.text
+        here = [p for p in text.phrases[text.unit_of[phrase.first]] if p.last <= phrase.first]
+        free = [p for p in here if p.first == text.unit(p.first).first or not text.is_preposition(p.first - 1)]
+        for earlier in (*reversed(free), *reversed(here)):
+            if text.tags[earlier.head] == "PRP":
+                continue
+            kind = self._class_of(earlier)
+            if kind is not None and kind not in ("money", "workers", "troops") and text.tags[earlier.head] in ("NN", "NNS"):
+                start = text.leftmost(earlier)
+                last = text.extended(earlier)
+                return Goods(start.first, last, _bare(text, start.first, last), text.lower[earlier.head], kind, text.tags[earlier.head] == "NNS")
+        return None
 
     def _core(self, phrase: Phrase) -> Phrase:
         """Of "a shipment of coal", "dozens of workers": what is counted or shipped."""
@@ -537,6 +646,8 @@ class _Reader:
             self._give_to(act, frame, self._party(owner))
             first = owner.last + 1
         compound = Phrase(first, phrase.head, phrase.head - 1) if phrase.head > first else None
+        if "ship-to-ship" in text.quote(first, phrase.head + 1).lower():
+            act.manner, compound = ["ship-to-ship"], None
         if compound is not None and self._class_of(compound) is not None:
             act.goods = self._goods(compound, strong=True, act=act)
         if owner is None and act.supplier is None and (place := self.names.place_at(text.starts[first], text.starts[phrase.head])):
@@ -627,6 +738,12 @@ class _Reader:
         if group.modal is not None and not self._modal(group, status):
             return status
         governor = self._verb_above(group) if group.infinitive or group.bare else None
+        if group.infinitive and (noun := text.phrase_at[group.first - 1] if group.first > unit.first else None) is not None:
+            head = text.lower[noun.head]
+            if self.words.among("wish_nouns", head):
+                return Status(told=False)
+            if self.words.among("attempt_nouns", head):
+                status.manner = "attempt"
         if governor is not None:
             self._governed(group, governor, status)
         if status.told and self._in_norm(group, unit):
@@ -767,7 +884,7 @@ class _Reader:
     def _seizure(self, group: Group, unit: Unit) -> Act | None:
         text = self.text
         if not self.words.among("seizures", group.lemma):
-            return None
+            return self._stopped_with(group, unit)
         status = self._status(group, unit)
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
         if not status.told or item is None:
@@ -788,6 +905,23 @@ class _Reader:
                     act.vessel = act.vessel or party
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
         return self._with_status(act, status)
+
+    def _stopped_with(self, group: Group, unit: Unit) -> Act | None:
+        """"stopped the ship with banned coal": the coal was taken from the ship."""
+        text = self.text
+        vessel = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not self.words.among("stops", group.lemma) or vessel is None or self._class_of(vessel) != "vessels":
+            return None
+        cargo = next((p for w, p in text.obliques(group) if w == "with"), None)
+        status = self._status(group, unit)
+        if cargo is None or not status.told:
+            return None
+        act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self._goods(cargo, strong=False, act=act)
+        act.vessel = act.supplier = self._party(vessel)
+        act.recipient = self._party(self._by(text.obliques(group)) if group.passive else text.subject(group))
+        act.type = "seizure"
+        return self._with_status(act, status) if act.goods is not None else None
 
     def _launch(self, group: Group, unit: Unit) -> Act | None:
         text = self.text
@@ -885,9 +1019,7 @@ class _Reader:
     def _laws(self, number: int, unit: Unit) -> list[Act]:
         """What the sentence says a rule forbids or allows: one act for a sentence."""
         text, words = self.text, self.words
-        norm = next(
-            (at for at in range(unit.first, unit.last) if words.among("norm_words", text.lower[at])), None
-        )
+        norm = next((at for at in range(unit.first, unit.last) if self._is_norm(at)), None)
         if norm is None:
             norm = self._may_not(number)
         if norm is None:
@@ -907,6 +1039,16 @@ class _Reader:
             if text.lower[word - 1] in ("on", "against", "for") and act.recipient is None and act.supplier is None:
                 self._norm_party(act, text.lower[word - 1], text.phrase_at[word], word)
         return [act] if act.goods is not None or act.recipient is not None else []
+
+    def _is_norm(self, at: int) -> bool:
+        """Whether the word forbids, and does not only describe ("banned goods") or imagine ("would be banned")."""
+        text = self.text
+        if not self.words.among("norm_words", text.lower[at]):
+            return False
+        group = text.group_at[at]
+        if group is not None:
+            return group.modal not in ("would", "could", "should") and group.main == at
+        return text.tags[at] in ("NN", "NNS", "VB", "VBP") or text.phrase_at[at] is None
 
     def _norm_party(self, act: Act, word: str, phrase: Phrase | None, at: int) -> None:
         if phrase is None or phrase.first != at or act.recipient is not None:
@@ -928,7 +1070,10 @@ class _Reader:
     def _exemption(self, number: int, unit: Unit) -> int | None:
         text = self.text
         for phrase in text.phrases[number]:
-            if self.words.among("exemptions", text.lower[phrase.head]):
+            if self.words.among("exemptions", text.lower[phrase.head]) and any(
+                text.lower[at] in ("granted", "grants", "grant", "gave", "approved", "given", "approves", "issued")
+                for at in range(unit.first, unit.last)
+            ):
                 return phrase.head
         return None
 
@@ -946,8 +1091,10 @@ class _Reader:
     def _norm_goods(self, number: int, unit: Unit, norm: int, act: Act) -> Goods | None:
         text = self.text
         known = [p for p in text.phrases[number] if self._class_of(p) is not None or text.lower[p.head] in ("goods", "items", "technologies", "labor", "labour")]
-        after = [p for p in known if p.first >= norm] or known
-        for phrase in after:
+        before = [p for p in reversed(known) if p.first < norm]
+        relative = any(text.tags[at] in ("WDT", "WP") or text.lower[at] == "that" for at in range(before[0].last, norm)) if before else False
+        after = [p for p in known if p.first >= norm]
+        for phrase in (*before, *after) if relative or not after else after:
             goods = self._goods(phrase, strong=True, act=act)
             if goods is not None and goods.first != goods.last:
                 return goods
@@ -965,13 +1112,36 @@ class _Reader:
                 act.stance = "denied"
             return
         said = self.said[inside[-1]]
-        stance = _STANCE[said.stance]
+        if said.stance == "asserts" and self._accuses(said, act):
+            said.stance, said.act = "alleges", "accuses"
+        stance = _STANCE[said.stance] if said.act != "jokes" else "attributed"
+        if act.negated and said.stance == "asserts" and act.type in ("transfer", "labour"):
+            said.stance, said.act = "denies", "denies"
         if act.negated and stance == "attributed":
             act.stance = "denied"
         elif act.stance in ("asserted", "attributed"):
             act.stance = stance
         elif stance in ("denied", "neither"):
             act.stance = stance
+
+    def _accuses(self, said: Said, act: Act) -> bool:
+        """A government that tells of a transfer between others charges them with it."""
+        country = said.speaker.country
+        if act.type != "transfer" or act.negated or country in (None, "UN") or said.speaker.medium is not None:
+            return False
+        if said.speaker.kind == "document" or not self._is_government(said):
+            return False
+        parties = {p.country for p in (act.supplier, act.recipient, act.origin) if p is not None and p.country is not None}
+        return bool(parties) and country not in parties
+
+    def _is_government(self, said: Said) -> bool:
+        text = self.text
+        first, last = said.speaker.first, said.speaker.last
+        named = f"{said.speaker.name} {said.speaker.affiliation or ''} {text.quote(first, last)}".lower().split()
+        if any(self.words.among("government_words", word.strip(".,'’")) for word in named):
+            return True
+        phrase = text.phrase_at[first]
+        return phrase is not None and self.names.is_place(phrase)
 
     def _clause(self, act: Act) -> tuple[int, int]:
         """The characters around the act, from the verb before to the verb after it."""

@@ -49,7 +49,7 @@ class Names:
     def __init__(self, text: Text) -> None:
         self.text = text
         self._places = _places(text)
-        self._starts = [start for start, _, _ in self._places]
+        self._starts = [place[0] for place in self._places]
         table = text.vocabulary.medium_of
         self._media = [
             (hit.start(), hit.end(), table[hit[0]]) for hit in text.vocabulary.media_pattern.finditer(text.text)
@@ -115,7 +115,7 @@ class Names:
             return True
         return any(a <= start and b >= end for a, b, _ in self._media)
 
-    def place_at(self, start: int, end: int) -> tuple[int, int, str] | None:
+    def place_at(self, start: int, end: int) -> tuple[int, int, str, str] | None:
         """The first place named between two offsets."""
         at = bisect_left(self._starts, start)
         if at < len(self._places) and self._places[at][0] < end:
@@ -225,12 +225,12 @@ def _country_name(code: str) -> str:
     return place.name if place is not None else code
 
 
-def _places(text: Text) -> list[tuple[int, int, str]]:
+def _places(text: Text) -> list[tuple[int, int, str, str]]:
     out = []
     for mention in scan(text.text):
         place = mention.match.place if mention.match is not None else None
         if place is not None:
-            out.append((mention.start, mention.end, place.code))
+            out.append((mention.start, mention.end, place.code, mention.match.how))
     return out
 
 
@@ -299,12 +299,17 @@ class Speakers:
         text = self.text
         unit = text.unit_of[phrase.first]
         for number in range(unit, max(unit - 3, -1), -1):
-            for earlier in reversed(text.phrases[number]):
-                if earlier.last > phrase.first or text.tags[earlier.head] == "PRP":
+            for earlier in text.phrases[number]:
+                if earlier.last > phrase.first or text.tags[earlier.head] == "PRP" or text.is_time(earlier):
                     continue
                 found = self._person(earlier) or self._medium(earlier) or self._office(earlier)
-                if found is not None and found.person == (wanted == "person_pronouns") and not text.is_time(earlier):
-                    return replace(found, first=phrase.first, last=phrase.last, guess=True)
+                if found is None and wanted == "thing_pronouns" and not self.names.is_place(earlier):
+                    found = self._proper(earlier)
+                if found is None or found.person != (wanted == "person_pronouns"):
+                    continue
+                if found.plural != (wanted == "group_pronouns") and not found.person:
+                    continue
+                return replace(found, first=phrase.first, last=phrase.last, guess=True)
         return None
 
     def _person(self, phrase: Phrase) -> Speaker | None:
@@ -438,6 +443,8 @@ class Speakers:
         text, words = self.text, self.text.vocabulary
         if not words.among("vague_heads", text.lower[phrase.head]) or last > phrase.last:
             return False
+        if text.lower[phrase.first] in ("the", "that", "this", "its", "their", "a") and phrase.first < phrase.head:
+            return False
         return all(
             words.among("generic_modifiers", text.lower[at]) or text.tags[at] in ("DT", "CD")
             for at in range(phrase.first, phrase.head)
@@ -511,7 +518,7 @@ class Speakers:
                 if self.names.name_run(earlier) is None or text.is_time(earlier):
                     continue
                 found = self._person(earlier) or self._proper(earlier)
-                if found is not None and not found.person:
+                if found is not None and not found.person and not self.names.is_place(earlier):
                     return replace(found, first=phrase.first, last=phrase.last, guess=True)
         return None
 
@@ -593,7 +600,7 @@ def _corporate(text: Text, run: tuple[int, int]) -> bool:
 
 
 def _after_article(text: Text, first: int, last: int) -> int:
-    while first < last - 1 and (text.tags[first] in ("DT", "PDT") or text.lower[first] == "official"):
+    while first < last - 1 and text.tags[first] in ("DT", "PDT"):
         first += 1
     return first
 

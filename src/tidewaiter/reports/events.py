@@ -202,7 +202,7 @@ def _named_makes(text: Text) -> list[tuple[Unit, str, str | None]]:
                 continue
             end = min(group.last + 12, unit.last)
             found = text.vocabulary.make_in(text.quote(group.last, end)) if end > group.last else None
-            whether = any(text.lower[at] == "whether" for at in range(unit.first, group.first))
+            whether = any(text.lower[at] in ("whether", "not", "n't", "if") for at in range(unit.first, end))
             if found is not None and not whether:
                 out.append((unit, *found))
     return out
@@ -222,15 +222,18 @@ def _taken_up(text: Text, said: Said, goods: list[Telling]) -> Telling | None:
     number = text.unit_of[said.unit.first]
     for phrase in text.phrases[number]:
         lower = text.lower[phrase.head]
-        definite = text.lower[phrase.first] in ("the", "this", "that", "its") or text.tags[phrase.head] == "PRP" or phrase.first == phrase.head
-        if not words.among("anaphors", lower) and not words.among("silence_objects", lower):
+        silent = said.rule == "silence"
+        definite = silent or text.lower[phrase.first] in ("the", "this", "that", "its")
+        if text.tags[phrase.head] == "PRP" and not silent:
+            continue
+        if not words.among("anaphors", lower) and not (silent and words.among("silence_objects", lower)):
             continue
         kind = words.classes.get(lower)
         near = [t for t in goods if t.first.unit.first < said.unit.first and t.first.goods is not None]
         if kind is not None:
             near = [t for t in near if t.first.goods is not None and t.first.goods.kind == kind]
         if near and definite:
-            return near[-1] if kind is None and text.tags[phrase.head] == "PRP" else near[0]
+            return near[-1] if text.tags[phrase.head] == "PRP" else near[0]
     return None
 
 

@@ -37,6 +37,8 @@ _PREPOSITIONS = frozenset({"onboard", "aboard", "via", "including", "to", "per",
 # These carry a preposition's tag and begin a clause.
 _CLAUSAL = frozenset({"that", "if", "because", "while", "whether", "although", "though", "unless", "so", "lest"})
 _EITHER = frozenset({"since", "as", "when", "after", "before", "until", "than"})
+_POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their"})
+_ABOUT = frozenset({"over", "about", "around", "nearly", "almost", "some", "approximately", "roughly", "under"})
 _BREAKS_PHRASE = frozenset({"last", "next", "earlier", "later"})
 BODY_KINDS = frozenset({"body"})
 
@@ -217,7 +219,10 @@ class Text:
             return self._named_by(found) if found.last <= group.first else found
         if group.infinitive or group.bare:
             return self._controller(group)
-        return self._nearest_left(group) or self._inverted(group) or self._shared(group)
+        found = self._nearest_left(group)
+        if found is None and group.lemma in self.vocabulary.cues:
+            found = self._inverted(group)
+        return found or self._shared(group)
 
     def objects(self, group: Group) -> tuple[Phrase, ...]:
         """What it is done to: one phrase, or two ("gave him a car")."""
@@ -235,9 +240,34 @@ class Text:
         if not out and (arc := self._arc(group.main, ("obj", "iobj"))) is not None and arc.first >= group.last:
             if not self._is_object_of_preposition(arc) and not self.is_time(arc):
                 out.append(arc)
-        if not out and not group.passive and (fronted := self._fronted(group)) is not None:
+        if not out and not group.passive and (fronted := self.fronted(group)) is not None:
             out.append(fronted)
+        if not out and not group.passive and (joined := self._joined_verb(group)) is not None:
+            out += self.objects(joined)
+        if not out and not group.passive and (shifted := self._shifted(group)) is not None:
+            out.append(shifted)
         return tuple(out)
+
+    def _joined_verb(self, group: Group) -> Group | None:
+        """Of "has not denied nor confirmed its use": the second verb, which has the object of both."""
+        at = group.last
+        if at + 1 >= self.unit(group.main).last or self.lower[at] not in ("and", "or", "nor"):
+            return None
+        found = self.group_at[at + 1]
+        return found if found is not None and found.first == at + 1 else None
+
+    def _shifted(self, group: Group) -> Phrase | None:
+        """Of "offered to the leader a car": the car, which stands after the to-phrase."""
+        at, end = group.last, self.unit(group.main).last
+        while at + 1 < end and self.is_preposition(at):
+            found = self.phrase_at[at + 1]
+            if found is None or found.first != at + 1:
+                return None
+            at = found.last
+        following = self.phrase_at[at] if group.last < at < end else None
+        if following is None or following.first != at or self.tags[at] not in ("DT", "CD") or self.is_time(following):
+            return None
+        return None if self._is_subject(following) else following
 
     def obliques(self, group: Group) -> tuple[tuple[str, Phrase], ...]:
         """The prepositional phrases of the verb's clause, each with its preposition.
@@ -326,16 +356,21 @@ class Text:
         at -= 1
         if self.lower[at] == ",":
             at -= 1
-        return self.phrase_at[at] if at >= first else None
+        found = self.phrase_at[at] if at >= first else None
+        if found is None or (self.is_time(found) and self.lower[at + 1] == "that"):
+            return None  # "it was on Sunday that ..."
+        return found
 
     def _is_relative(self, at: int) -> bool:
         if self.tags[at] in ("WDT", "WP"):
             return self.lower[at] != "what"
         return self.lower[at] == "that" and self.phrase_at[at - 1] is not None and self.tags[at] == "IN"
 
-    def _fronted(self, group: Group) -> Phrase | None:
+    def fronted(self, group: Group) -> Phrase | None:
         """Of "the car that he sent": the car."""
         subject = self._phrase_before(group.first)
+        if subject is not None:
+            subject = self._named_by(self._of_chain(subject))
         first = self.unit(group.main).first
         if subject is None or subject.first - 1 <= first:
             return None
@@ -346,12 +381,38 @@ class Text:
             return None
         at = mark - 1 - (self.lower[mark - 1] == ",")
         found = self.phrase_at[at] if at >= first else None
-        verb = self.group_at[at] if at >= first else None
-        return found if verb is None else None
+        return self._of_chain(found) if found is not None else None
+
+    def _of_chain(self, phrase: Phrase) -> Phrase:
+        """Of "the car of Russian make": the car."""
+        first = self.unit(phrase.first).first
+        while phrase.first - 2 >= first and self.lower[phrase.first - 1] == "of":
+            before = self.phrase_at[phrase.first - 2]
+            if before is None:
+                break
+            phrase = before
+        return phrase
+
+    def leftmost(self, phrase: Phrase) -> Phrase:
+        """The first of the phrases joined to this one on its left: "vehicles and parts" from parts."""
+        first = self.unit(phrase.first).first
+        at = phrase.first - 1
+        if at <= first or self.lower[at] not in ("and", "or", "&"):
+            return phrase
+        found = self.phrase_at[at - 1] if self.lower[at - 1] != "," else self.phrase_at[at - 2]
+        if found is None or self._is_object_of_preposition(found):
+            return phrase
+        while (at := found.first - 1) > first and self.lower[at] == "," and (more := self.phrase_at[at - 1]) is not None:
+            if self._is_object_of_preposition(more) or self.is_time(more):
+                break
+            found = more
+        return found
 
     def _controller(self, group: Group) -> Phrase | None:
         """The subject of an infinitive or participle: that of the verb it hangs on, or its object."""
         unit = self.unit(group.main)
+        if group.infinitive and (noun := self._phrase_before(group.first)) is not None and (owner := self._owner_in(noun)):
+            return owner
         at = group.first - 1
         while at >= unit.first:
             found = self.group_at[at]
@@ -361,6 +422,13 @@ class Text:
             at -= 1
         following = next((g for g in self.groups[self.unit_of[group.main]] if g.first > group.main and g.finite), None)
         return self.subject(following) if following is not None else self._phrase_before(group.first)
+
+    def _owner_in(self, phrase: Phrase) -> Phrase | None:
+        """Of "Russia's readiness (to receive)": Russia."""
+        for at in range(phrase.first + 1, phrase.last - 1):
+            if self.tags[at] == "POS" and self.tags[phrase.head] == "NN":
+                return Phrase(phrase.first, at, at - 1)
+        return None
 
     def _object_between(self, governor: Group, group: Group) -> Phrase | None:
         if governor.passive or governor.lemma in ("be", "have"):
@@ -390,7 +458,7 @@ class Text:
         subject = self._phrase_before(group.first)
         return subject is not None and self.lower[group.last] == "," and self.before(subject.first) == ","
 
-    def _skip(self, verb: Group) -> int | None:
+    def _skip(self, verb: Group, group: Group) -> int | None:
         """Where to go on to the left of a verb that is not the clause's own: of a parenthesis or a relative clause."""
         if self.is_parenthesis(verb):
             subject = self._phrase_before(verb.first)
@@ -398,6 +466,8 @@ class Text:
         antecedent = self._antecedent(verb)
         if antecedent is not None:
             return antecedent.last - 1
+        if self.before(verb.first) == "," and self.before(group.first) == ",":
+            return verb.first - 2  # ", set up in Turkey,"
         subject = self._phrase_before(verb.first)
         if subject is not None and self.tags[subject.first - 1] in ("WDT", "WP") and subject.first - 1 > self.unit(verb.main).first:
             return subject.first - 2 - (self.lower[subject.first - 2] == ",")
@@ -408,13 +478,16 @@ class Text:
         at = group.first - 1
         while at >= unit.first:
             if (verb := self.group_at[at]) is not None and verb.finite:
-                skipped = self._skip(verb)
+                skipped = self._skip(verb, group)
                 if skipped is None:
                     return None
                 at = skipped
                 continue
             found = self.phrase_at[at]
             if found is not None:
+                if found.first > unit.first and self.tags[found.first - 1] in ("WDT", "WP"):
+                    at = found.first - 2  # "which the US funds": a clause whose verb was read as a noun
+                    continue
                 if not self._is_object_of_preposition(found) and not self.is_time(found):
                     return self._named_by(found)
                 at = found.first
@@ -450,7 +523,9 @@ class Text:
     def _shared(self, group: Group) -> Phrase | None:
         """The subject of the verb before, for "X received it and sold it"."""
         unit = self.unit_of[group.main]
-        earlier = [g for g in self.groups[unit] if g.last <= group.first and g.finite]
+        earlier = [g for g in self.groups[unit] if g.last <= group.first and g.finite and not self.is_parenthesis(g)]
+        if self.lower[group.first - 2 : group.first] == [",", "and"]:  # a comma closes a relative clause
+            earlier = [g for g in earlier if self._antecedent(g) is None] or earlier
         return self.subject(earlier[-1]) if earlier else None
 
     def _ends_clause(self, at: int, group: Group) -> bool:
@@ -588,12 +663,31 @@ def _mend(out: Text) -> None:
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and word in ("prohibit", "prohibits", "forbid", "forbids", "contravene", "contravenes"):
             tags[i] = "VBP"
+        elif tags[i] == "PRP$" and word not in _POSSESSIVES:
+            tags[i] = "NNP"
+        elif tags[i] == "JJ" and word in out.vocabulary.classes and not _is_followed_by_noun(tags, i):
+            tags[i] = "NN"
         elif word == "fall" and lower[i + 1 : i + 2] == ["under"]:
             tags[i] = "VBP"
         elif tags[i] in ("VBZ", "VBP") and i and tags[i - 1] in ("JJ", "POS", "PRP$", "DT"):
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and tags[i] != "NNP" and word in out.vocabulary.cues and previous == "to":
             tags[i] = "VB"
+        elif tags[i] == "NNS" and _is_verb_after_name(out, i):
+            tags[i] = "VBZ"
+
+
+def _is_followed_by_noun(tags: Sequence[str], i: int) -> bool:
+    return i + 1 < len(tags) and (tags[i + 1] in NOUN or tags[i + 1] in _ADJECTIVE or tags[i + 1] in ("HYPH", "CC"))
+
+
+def _is_verb_after_name(out: Text, i: int) -> bool:
+    """"the North transfers weapons to": a name, a verb of transfer in -s, and a noun without article."""
+    lower, tags = out.lower, out.tags
+    lemma = out.vocabulary.lemma.get(lower[i])
+    if lemma not in out.vocabulary.frames or i == 0 or tags[i - 1] not in ("NNP", "NNPS") or i + 2 >= len(lower):
+        return False
+    return tags[i + 1] in ("NN", "NNS", "JJ") and any(word in ("to", "from", "into") for word in lower[i + 2 : i + 6])
 
 
 def _is_noun_of_speakers(vocabulary: Words, word: str) -> bool:
@@ -638,15 +732,25 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
         if head >= 0 and (word in _BREAKS_PHRASE or tag in _DETERMINER):
             break
         if tag in NOUN or tag == "CD":
+            if head >= 0 and tag != "CD" and lower[first] in _BREAKS_PHRASE | {"this"} and lower[head] in out.vocabulary.lists["time_nouns"]:
+                break
             head = at
         elif tag == "POS":
             head = -1 if at + 1 < last and _continues(tags, at + 1, last) else head
             if head >= 0:
                 break
         elif tag in ("HYPH", "SYM") or word in ("-", "/"):
-            if at == first or at + 1 >= last or tags[at + 1] in ("IN", "CC", "DT") or tags[at + 1] in FINITE:
+            if at == first or at + 1 >= last:
+                break
+            joined = out.ends[at - 1] == out.starts[at] and out.ends[at] == out.starts[at + 1]
+            if not joined and (tags[at + 1] in ("IN", "CC", "DT") or tags[at + 1] in FINITE):
                 break
             at += 1
+            if tags[at - 2] in ("NNP", "NNPS") and word == "-":
+                head, tags[at] = at, "NNP" if lower[at] not in ("made", "built", "based", "owned", "backed", "flagged", "led", "style", "era", "supplied", "run", "held", "born", "language", "registered", "linked", "state", "style") else tags[at]
+                head = at if tags[at] in NOUN else -1
+                at += 1
+                continue
             head = at if tags[at] in NOUN or tags[at] == "CD" else head
         elif tag in ("VBN", "VBG", "RB") and at > first:
             if not (at + 1 < last and tags[at + 1] in NOUN | _ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)):
@@ -655,6 +759,8 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
             pass
         elif word == "&" and at + 1 < last and tags[at + 1] in NOUN:
             pass
+        elif tag in _ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
+            head = at  # "the Wise Honest"
         elif tag not in _ADJECTIVE and tag not in _DETERMINER and not (at == first):
             break
         at += 1
@@ -671,6 +777,8 @@ def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Uni
         return True
     if at + 1 >= unit.last:
         return False
+    if lower[at] in _ABOUT and tags[at + 1] in ("CD", "$"):
+        return True
     if tag == "VBN":
         helped = at > unit.first and (tags[at - 1] in VERB or lower[at - 1] in _BE | _HAVE or tags[at - 1] == "RB")
         after_noun = at > unit.first and tags[at - 1] in NOUN | {"CD", "PRP"}

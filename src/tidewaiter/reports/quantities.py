@@ -103,6 +103,8 @@ def find(document: Document, start: int, end: int) -> tuple[Quantity, ...]:
     view = even(document.text[start:end])
     out = []
     for hit in _amounts().finditer(view):
+        if hit["number"].lower() in ("a", "an") and not hit["size"]:
+            continue
         span = cut(document.id, document.text, start + hit.start(), start + hit.end())
         out.append(Quantity(_value(hit["number"], hit["size"]), _unit_of()[hit["unit"].lower()], span.quote, (span,)))
     return tuple(out)
