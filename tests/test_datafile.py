@@ -41,7 +41,7 @@ def test_a_date_is_typed_by_the_field_that_asks_for_it() -> None:
     ("text", "line", "column", "what"),
     [
         ("name: x\nrows:\n  - code: a\n    day: 2017-02-30", 4, 10, "date"),
-        ("name: x\nrows:\n  - code: a\n    dya: 2017-02-28", 4, 10, "unknown key 'dya'"),
+        ("name: x\nrows:\n  - code: a\n    dya: 2017-02-28", 4, 5, "unknown key 'dya'"),
         ("name: x\nname: y", 2, 1, "stands twice"),
         ("name: x\nrows: - a", 2, 7, "not YAML"),
         ("rows: []", 1, 1, "missing required field `name`"),

@@ -29,12 +29,13 @@ _NULLS = ("null", "~", "")
 class Tree:
     """Plain lists, dicts and texts of one YAML file, and where each of them stands."""
 
-    __slots__ = ("path", "places", "value")
+    __slots__ = ("keys", "path", "places", "value")
 
-    def __init__(self, path: str, value: Any, places: dict[tuple[str | int, ...], Place]) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
-        self.value = value
-        self.places = places
+        self.value: Any = None
+        self.places: dict[tuple[str | int, ...], Place] = {}
+        self.keys: dict[tuple[str | int, ...], Place] = {}
 
     def place(self, steps: tuple[str | int, ...]) -> Place:
         """Line and column of the value at ``steps``, or of the nearest one above it."""
@@ -61,37 +62,34 @@ def compose(text: str, path: str, error: Raise = DataError) -> Tree:
         ) from None
     except yaml.YAMLError as bad:
         raise error(f"not YAML: {bad}", path=path, hint="the file must be UTF-8 text") from None
-    places: dict[tuple[str | int, ...], Place] = {}
-    value = None if node is None else _plain(node, (), places, path, error)
-    return Tree(path, value, places)
+    tree = Tree(path)
+    if node is not None:
+        tree.value = _plain(node, (), tree, error)
+    return tree
 
 
-def _plain(
-    node: Any, steps: tuple[str | int, ...], places: dict[tuple[str | int, ...], Place], path: str, error: Raise
-) -> Any:
-    mark = node.start_mark
-    places[steps] = (mark.line + 1, mark.column + 1)
+def _plain(node: Any, steps: tuple[str | int, ...], tree: Tree, error: Raise) -> Any:
+    tree.places[steps] = _at(node)
     if node.id == "scalar":
         # an unquoted null is "nothing"; a quoted one is the word
         return None if node.style is None and node.value in _NULLS else node.value
     if node.id == "sequence":
-        return [_plain(child, (*steps, i), places, path, error) for i, child in enumerate(node.value)]
+        return [_plain(child, (*steps, i), tree, error) for i, child in enumerate(node.value)]
     out: dict[str, Any] = {}
     for key, child in node.value:
+        line, column = _at(key)
         if key.id != "scalar":
-            raise error(
-                "a key must be a word", path=path, line=key.start_mark.line + 1, column=key.start_mark.column + 1
-            )
+            raise error("a key must be a word", path=tree.path, line=line, column=column)
         if key.value in out:
-            raise error(
-                f"the key {key.value!r} stands twice",
-                path=path,
-                line=key.start_mark.line + 1,
-                column=key.start_mark.column + 1,
-                hint="keep one of them",
-            )
-        out[key.value] = _plain(child, (*steps, key.value), places, path, error)
+            what = f"the key {key.value!r} stands twice"
+            raise error(what, path=tree.path, line=line, column=column, hint="keep one of them")
+        tree.keys[(*steps, key.value)] = (line, column)
+        out[key.value] = _plain(child, (*steps, key.value), tree, error)
     return out
+
+
+def _at(node: Any) -> Place:
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def read_tree(path: Path, error: Raise = DataError) -> Tree:
@@ -165,10 +163,10 @@ def _refuse_unknown_keys(tree: Tree, value: Any, kind: Any, steps: tuple[str | i
             _refuse_unknown_keys(tree, child, inner, (*steps, key), error)
         return
     hints = get_type_hints(found)
-    known = {field.name.rstrip("_"): hints[field.name] for field in fields(found)}
+    known = {field.name: hints[field.name] for field in fields(found)}
     for key, child in value.items():
         if key not in known:
-            line, column = tree.place((*steps, key))
+            line, column = tree.keys[(*steps, key)]
             close = difflib.get_close_matches(key, known, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(known)}"
             raise error(f"unknown key {key!r}", path=tree.path, line=line, column=column, hint=hint)

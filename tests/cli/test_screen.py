@@ -45,7 +45,7 @@ def test_a_row_that_cannot_be_read_is_rejected_and_listed(tidewaiter: Cli, tmp_p
     run = tidewaiter("screen", write(tmp_path, HEAD + bad + fine), "--rejects", str(rejects))
     assert run.code == 3
     assert "t.csv:2:date" in run.err
-    rows = list(csv.DictReader(rejects.open(encoding="utf-8")))
+    rows = list(csv.DictReader(rejects.read_text(encoding="utf-8").splitlines()))
     assert [(row["line"], row["value"]) for row in rows] == [("2", "2024-02-30")]
 
 

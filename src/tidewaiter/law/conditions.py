@@ -94,7 +94,8 @@ def _act(acts: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer
         manners = [manner for manner in facts.event.manner if manner != "supply"]
         aside = f" (told as: {', '.join(manners)})" if manners else ""
         return ConditionAnswer("act", "yes", f"{labels[hit]}{aside}")
-    if facts.event.circumstances.host and "labour" in acts and facts.event.type not in SILENT_TYPES:
+    idle = set(facts.acts) <= {"supply"} and facts.event.type not in SILENT_TYPES
+    if facts.event.circumstances.host and "labour" in acts and idle:
         return ConditionAnswer(
             "act",
             "unknown",

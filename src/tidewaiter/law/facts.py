@@ -150,7 +150,7 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     found = list(event.circumstances.activities)
     goods = bool(kinds or event.hs)
-    named = () if goods else _named_acts(event.item, look)
+    named = _named_acts(event.item, look, only_whole=goods and event.type == "transfer")
     found += named
     if event.circumstances.ship_to_ship or "ship-to-ship" in event.manner:
         found.append("ship-to-ship")
@@ -167,8 +167,13 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _named_acts(item: Item | None, look: Index) -> list[str]:
+def _named_acts(item: Item | None, look: Index, *, only_whole: bool) -> list[str]:
+    """Acts that the item's words name: "bulk cash" is a transfer of funds, "training aircraft" no training.
+
+    Where the words are goods, only a name that is the whole of them counts.
+    """
     if item is None or not item.text:
         return []
-    hits = look.words.findall(item.text)
-    return list(dict.fromkeys(look.act_of[hit.lower()] for hit in hits))
+    text = item.text.strip().lower()
+    hits = [hit.lower() for hit in look.words.findall(text)]
+    return list(dict.fromkeys(look.act_of[hit] for hit in hits if not only_whole or hit == text))
