@@ -1,0 +1,135 @@
+"""Cuts an item text at list words into phrases, these at prepositions into chunks, and a chunk into known pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tidewaiter.goods.lexicon import ANY_NUMBER, Grammar, Lexicon, Meaning, Role, singulars
+from tidewaiter.goods.tokens import Tokens
+
+_STOPS = frozenset(",;:()[]/|&+\n·、，；：（）。")
+
+
+class Piece(NamedTuple):
+    """A known phrase (``meanings`` set) or one unknown word, from word ``first`` up to ``last``, which is not in it."""
+
+    first: int
+    last: int
+    key: str
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def is_make(self) -> bool:
+        return bool(self.meanings) and self.meanings[0].make is not None
+
+
+class Chunk(NamedTuple):
+    """The words up to the next preposition; ``role`` is that of the preposition before them."""
+
+    role: Role | None
+    pieces: list[Piece]
+
+
+class Phrase(NamedTuple):
+    """The words up to the next list word; ``joint`` is that word ("and", ",")."""
+
+    chunks: list[Chunk]
+    joint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that is needed while one text is read."""
+
+    text: str
+    tokens: Tokens
+    lexicon: Lexicon
+    grammar: Grammar
+
+
+def cut_phrases(desk: Desk) -> list[Phrase]:
+    """The text cut at list words into phrases, and these at prepositions into chunks."""
+    out: list[Phrase] = []
+    chunks = [Chunk(None, [])]
+    words, at = desk.tokens.words, 0
+    while at < len(words):
+        piece, role = _next(desk, at)
+        if role == "list":
+            out.append(Phrase(chunks, piece.key))
+            chunks = [Chunk(None, [])]
+        elif role:
+            chunks.append(Chunk(role, []))
+        else:
+            chunks[-1].pieces.append(piece)
+        at = piece.last
+    out.append(Phrase(chunks, ""))
+    return [phrase for phrase in out if any(chunk.pieces for chunk in phrase.chunks)]
+
+
+def _next(desk: Desk, at: int) -> tuple[Piece, Role | None]:
+    """The longest known phrase that begins at word ``at``, or that word alone."""
+    words = desk.tokens.words
+    word = words[at]
+    if word in _STOPS:
+        return Piece(at, at + 1, word, ()), "list"
+    known = desk.lexicon.longest
+    digit = word[0].isdigit()
+    most = known.get(word, 0)
+    if digit:
+        most = max(most, known.get(ANY_NUMBER, 0))
+    for one in singulars(word, desk.grammar.irregular):
+        most = max(most, known.get(one, 0))
+    for length in range(min(most, len(words) - at), 0, -1):
+        span = words[at : at + length]
+        key = " ".join(span)
+        if found := _known(desk, key, at):
+            return Piece(at, at + length, key, found), None
+        for one in _singular(desk, span):
+            if found := _known(desk, one, at):
+                return Piece(at, at + length, one, found), None
+        if role := desk.grammar.roles.get(key):
+            return Piece(at, at + length, key, ()), role
+        wild = " ".join([ANY_NUMBER if w[0].isdigit() else w for w in span])
+        if wild != key:
+            for one in (wild, *_singular(desk, wild.split(" "))):
+                if found := _known(desk, one, at):
+                    return Piece(at, at + length, one, found), None
+    return Piece(at, at + 1, word, ()), None
+
+
+def _singular(desk: Desk, span: list[str]) -> Iterator[str]:
+    """The phrase with its last word in the singular, or that before "of" ("items of crystal")."""
+    last = singulars(span[-1], desk.grammar.irregular)
+    if last:
+        begin = " ".join(span[:-1])
+        for one in last:
+            yield f"{begin} {one}" if begin else one
+    if "of" in span[1:]:
+        at = span.index("of", 1) - 1
+        for one in singulars(span[at], desk.grammar.irregular):
+            yield " ".join([*span[:at], one, *span[at + 1 :]])
+
+
+def _known(desk: Desk, key: str, at: int) -> tuple[Meaning, ...]:
+    """The meanings of a phrase that fit here: a designation must be written as one, a maker's name as a name."""
+    found = desk.lexicon.phrases.get(key, ())
+    if not found or (len(found) == 1 and not found[0].glued and not found[0].make):
+        return found
+    goods = tuple(m for m in found if not m.make)
+    return tuple(m for m in found if _fits(desk, m, at, goods))
+
+
+def _fits(desk: Desk, meaning: Meaning, at: int, goods: tuple[Meaning, ...]) -> bool:
+    if meaning.glued and not _is_glued(desk, at):
+        return False
+    if meaning.make and not meaning.certain:
+        start = desk.tokens.starts[at]
+        return not goods and not desk.text[start].islower()
+    return not (meaning.make and goods and not meaning.model)
+
+
+def _is_glued(desk: Desk, at: int) -> bool:
+    gap = desk.text[desk.tokens.ends[at] : desk.tokens.starts[at + 1]] if at + 1 < len(desk.tokens.words) else " "
+    return gap in ("", "-", "‑", "–")

@@ -1,0 +1,44 @@
+"""How a text is taken apart into words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter.goods.lexicon import grammar, lexicon
+from tidewaiter.goods.tokens import stem, tokenize
+
+
+def words(text: str) -> list[str]:
+    return tokenize(text, spelling=grammar().spelling, vocabulary=lexicon().vocabulary).words
+
+
+def test_hyphens_and_joints_of_letters_and_digits_part_words() -> None:
+    assert words("Il-62M") == ["il", "62", "M".lower()]
+    assert words("rocket-propelled") == ["rocket", "propelled"]
+
+
+def test_the_possessive_is_left_out_and_the_span_keeps_it() -> None:
+    tokens = tokenize("men's suits", spelling={}, vocabulary={})
+    assert tokens.words == ["men", "suits"]
+    assert tokens.ends[0] == 5
+
+
+def test_spelling_and_accents_are_folded() -> None:
+    assert words("Aluminum rosé") == ["aluminium", "rose"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ракета", "ракеты"), ("автомобиль", "автомобилей"), ("самолёт", "самолетов")]
+)
+def test_russian_cases_meet_in_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+def test_korean_is_cut_by_the_vocabulary_with_or_without_a_space() -> None:
+    assert words("고급승용차를") == ["고급승용차", "를"]
+    assert words("고급 승용차") == ["고급승용차"]
+
+
+def test_a_short_korean_word_inside_a_longer_one_is_not_that_word() -> None:
+    assert "배" not in words("배추김치")
+    assert "배" in words("배 두 척")
