@@ -48,8 +48,20 @@ def test_nothing_is_lost_where_nobody_has_grouped_or_merged(case: Case) -> None:
 def test_two_files_of_one_name_are_told_apart(case: Case) -> None:
     first, second = case.readings
     other = replace(second, document=replace(second.document, path="elsewhere/wire.txt"))
-    labels = [copy.label for copy in account(replace(case, readings=(first, other))).copies]
-    assert labels == ["papers/wire.txt", "elsewhere/wire.txt"]
+    names = [copy.name for copy in account(replace(case, readings=(first, other))).copies]
+    assert names == ["papers/wire.txt", "elsewhere/wire.txt"]
+
+
+def test_copies_with_long_names_go_by_letters(case: Case) -> None:
+    first, second = case.readings
+    other = replace(second, document=replace(second.document, path="2024-03-04_a_paper_of_that_day.txt"))
+    assert [copy.label for copy in account(replace(case, readings=(first, other))).copies] == ["A", "B"]
+
+
+def test_a_story_without_a_title_goes_by_its_opening_words(case: Case) -> None:
+    first = case.readings[0]
+    bare = replace(first, document=replace(first.document, title=None, dateline="VLADIVOSTOK (A Wire)"))
+    assert account(Case(readings=(bare,))).stories[0].title.startswith("A local trader sold")
 
 
 def test_copies_are_named_shortly_where_all_agree(case: Case) -> None:

@@ -101,3 +101,14 @@ def test_nothing_in_the_writers_says_the_word_that_only_a_person_may_say() -> No
     for path in sorted(folder.rglob("*.*")):
         if path.suffix in (".py", ".html", ".css", ".js"):
             assert "breach" not in path.read_text(encoding="utf-8").casefold(), path.name
+
+
+def test_a_quote_in_a_quote_loses_its_own_marks_only_where_they_hold_all_of_it() -> None:
+    assert wording.quote('"It is so,"') == "“It is so,”"
+    assert wording.quote(', it "is" so') == '“it "is" so”'
+    assert wording.quote('"It" is so') == '“"It" is so”'
+
+
+def test_a_citation_has_a_short_form() -> None:
+    assert wording.cited("S/RES/1718 (2006), para. 8 (a) (iii)") == "1718/8(a)(iii)"
+    assert wording.cited("a note") == "a note"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-from tidewaiter.export.wording import is_act
+from tidewaiter.export.wording import is_act, shorten
 from tidewaiter.model import (
     Case,
     Comparison,
@@ -29,16 +29,20 @@ from tidewaiter.model import (
 
 GRAVITY: tuple[Verdict, ...] = ("prohibited", "undetermined", "exempt", "not_covered")
 Kind = Literal["act", "law", "aside"]
+# letters of a document's name in a line, and words of a paragraph that is more than a byline
+_LABEL = 14
+_OPENING = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Copy:
-    """One document as it is named on the page: ``label`` for people, ``key`` for anchors.
+    """One document as it is named on the page: ``key`` for anchors, ``name`` whole, ``label`` short.
 
     Compared by identity: there is one a document, and a whole reading is long to hash.
     """
 
     key: str
+    name: str
     label: str
     reading: Reading
 
@@ -185,18 +189,30 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _copies(readings: tuple[Reading, ...]) -> dict[str, Copy]:
-    labels = _labels([reading.document for reading in readings])
-    return {reading.document.id: Copy(f"d{n}", labels[n - 1], reading) for n, reading in enumerate(readings, start=1)}
+    names = _names([reading.document for reading in readings])
+    labels = _labels(names)
+    return {
+        reading.document.id: Copy(f"d{n}", name, label, reading)
+        for n, (reading, name, label) in enumerate(zip(readings, names, labels, strict=True), start=1)
+    }
 
 
-def _labels(documents: list[Document]) -> list[str]:
+def _labels(names: list[str]) -> list[str]:
+    """Names that can stand in a line beside others: letters, where file names would fill it."""
+    if all(len(name) <= _LABEL for name in names) or len(names) == 1:
+        return names
+    letters = [chr(ord("A") + n) for n in range(26)]
+    return (letters + [a + b for a in letters for b in letters])[: len(names)] if len(names) <= 26 * 27 else names
+
+
+def _names(documents: list[Document]) -> list[str]:
     """The shortest name of each document that no other one has."""
     names = [PurePath(d.path).name if d.path else d.title or d.id for d in documents]
-    out = []
+    out: list[str] = []
     for n, (document, name) in enumerate(zip(documents, names, strict=True), start=1):
-        alone = names.count(name) == 1
         longer = "/".join(PurePath(document.path).parts[-2:]) if document.path else document.id
-        out.append(name if alone else longer if longer not in out and longer != name else f"{longer} ({n})")
+        fresh = longer not in out and longer != name
+        out.append(name if names.count(name) == 1 else longer if fresh else f"{longer} ({n})")
     return out
 
 
@@ -247,8 +263,16 @@ def _unmerged(case: Case) -> Iterator[MergedEvent]:
 
 
 def _title(copies: list[Copy]) -> str:
+    """The first title there is; without one the opening words of the text."""
     titled = next((copy.document.title for copy in copies if copy.document.title), None)
-    return titled or (copies[0].label if copies else "no document")
+    lines = [_undated(line, copy.document) for copy in copies for line in copy.document.text.splitlines()]
+    opening = next((line for line in lines if len(line.split()) >= _OPENING), " ".join(lines[:1]))
+    return titled or shorten(opening, 90) or (copies[0].label if copies else "no document")
+
+
+def _undated(line: str, document: Document) -> str:
+    """A line without the dateline before it."""
+    return line.strip().removeprefix(document.dateline or "").lstrip(" -–—:")
 
 
 def _ranked(events: list[MergedEvent], copies: dict[str, Copy]) -> list[MergedEvent]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tidewaiter.export import wording
 from tidewaiter.export.account import Account, Copy
@@ -57,6 +57,16 @@ class Row:
     glosses: tuple[Gloss, ...]
 
 
+def _told_apart(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places with each copy named once, a second place in it being "again"."""
+    seen: set[str] = set()
+    out = []
+    for place in sorted(places, key=lambda place: [p.where for p in places].index(place.where)):
+        out.append(replace(place, where="again") if place.where in seen else place)
+        seen.add(place.where)
+    return tuple(out)
+
+
 class Atlas:
     """All marks of all texts, so that any span finds its place on the page."""
 
@@ -104,7 +114,7 @@ class Atlas:
         found: dict[str, dict[Place, None]] = {}
         for span in spans:
             found.setdefault(span.quote, {})[self.place(span)] = None
-        return tuple(Words(quote, tuple(places)) for quote, places in found.items())
+        return tuple(Words(quote, _told_apart(tuple(places))) for quote, places in found.items())
 
     def rows(self, copy: Copy) -> tuple[Row, ...]:
         """The paragraphs of a copy, each with its notes."""

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from tidewaiter.model import Aligned, Comparison
 
 FLAGS = ("stance-changed", "negation-changed", "number-changed", "date-changed", "name-changed")
+_QUIET = {"verbatim", "style", "moved", "credit-stripped"}
 _WORD = re.compile(r"\S+\s*")
 
 
@@ -31,6 +32,17 @@ class Pair:
     @property
     def flags(self) -> tuple[str, ...]:
         return tuple(edit for edit in self.aligned.edits if edit in FLAGS)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing of what is told has changed: same words, other style, a credit gone."""
+        kinds = set(self.aligned.edits)
+        return kinds <= _QUIET or ("credit-stripped" in kinds and not self.flags)
+
+    @property
+    def note(self) -> str:
+        """The aligner's note in brackets, empty where it has none."""
+        return f"({self.aligned.note.replace('->', '→')})" if self.aligned.note else ""
 
 
 @dataclass(frozen=True, slots=True)

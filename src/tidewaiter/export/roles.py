@@ -23,6 +23,8 @@ _NAMES = (
     "vessel",
     "date",
 )
+# of talk and travel nobody is a supplier
+_TRAVEL = {"supplier": "who", "recipient": "whom", "destination": "where to", "origin": "from where"}
 _ASKED = ("supplier", "recipient", "item", "date")
 
 
@@ -49,7 +51,8 @@ def lines(told: Told, atlas: Atlas) -> Iterator[Line]:
     for name in _NAMES:
         entries = _entries(name, told.tellings, atlas)
         if entries or (told.kind == "act" and name in _ASKED):
-            yield Line(name, entries or (Entry("unknown", (), "", ()),))
+            label = _TRAVEL.get(name, name) if told.kind == "aside" else name
+            yield Line(label, entries or (Entry("unknown", (), "", ()),))
 
 
 def _entries(name: str, tellings: tuple[Telling, ...], atlas: Atlas) -> tuple[Entry, ...]:

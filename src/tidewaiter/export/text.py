@@ -23,7 +23,6 @@ from tidewaiter.export.account import (
     account,
     named,
     questions,
-    reasons,
 )
 from tidewaiter.model import Case, Comparison, Document
 
@@ -121,7 +120,8 @@ def _story_lines(story: StoryTold, number: int, told: Account, pen: _Pen) -> Ite
     many = "" if len(story.copies) == 1 else f", {len(story.copies)} copies of one text"
     yield pen.line(f"{head} “{story.title}”{many}", rest="  ", paint="strong", word=head)
     for copy in story.copies:
-        known = f"{copy.label}: {origin(copy.document)}; sha256 {copy.document.sha256[:12]}"
+        name = copy.label if copy.label == copy.name else f"{copy.label} = {copy.name}"
+        known = f"{name}: {origin(copy.document)}; sha256 {copy.document.sha256[:12]}"
         yield pen.line(known, first="  ", rest="    ")
     if not story.told:
         yield "\n" + pen.line("No event was read in it.", first="  ")
@@ -194,23 +194,21 @@ def _event(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
         yield pen.item("note", note)
     for ruling in event.rulings:
         yield from _ruling(ruling, pen)
-    yield from _asked(event, pen)
+    yield from _open(event, pen)
 
 
 def _voices(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
     ranked = sorted(event.speaking, key=lambda speaking: _STANCES.index(speaking.voice.stance))
-    for speaking in ranked:
-        said = speaker(speaking, story.copies)
-        if speaking.utterances:
-            said += f": “{wording.shorten(wording.said(speaking.utterances[0].statement).quote, 160)}”"
-        label = wording.SAYS[speaking.voice.stance]
-        if len(label) < _LABEL:
-            yield pen.item(label, said)
-        else:
-            yield pen.item("neither", f"{said} ({label})")
     stances = {speaking.voice.stance for speaking in ranked}
     if not stances & {"asserts", "alleges", "believes"}:
         yield pen.item("says", "nobody named")
+    for speaking in ranked:
+        said = speaker(speaking, story.copies)
+        if speaking.utterances:
+            said += f": {wording.quote(wording.said(speaking.utterances[0].statement).quote)}"
+        label = wording.SAYS[speaking.voice.stance]
+        short = len(label) < _LABEL
+        yield pen.item(label if short else "neither", said if short else f"{said} ({label})")
     if "denies" not in stances:
         yield pen.item("denies", "nobody")
     roots = event.merged.roots
@@ -249,31 +247,40 @@ def _where(copies: tuple[Copy, ...]) -> str:
 
 
 def _why(variant: Variant, pen: _Pen) -> Iterator[str]:
-    """The answers: those that hold in one run, every other one on a line of its own."""
+    """The answers: those that hold in one run, every other one on a line of its own.
+
+    Of several copies with the same answer the first one's reason stands for all; the page
+    has them one by one.
+    """
     finding = variant.finding
     if finding.outcome:
-        yield pen.item("", f"outcome: {finding.outcome}")
-    holds = [" / ".join(reasons(variant, c.name)) for c in finding.conditions if c.answer == "yes"]
+        yield pen.item("  outcome", finding.outcome)
+    holds = [answer.why for answer in finding.conditions if answer.answer == "yes"]
     if holds:
         yield pen.item("  holds", "; ".join(holds))
     for answer in finding.conditions:
         if answer.answer != "yes":
-            why = " / ".join(reasons(variant, answer.name))
-            yield pen.item(f"  {answer.answer}", f"{wording.condition(answer.name)}: {why}")
+            yield pen.item(f"  {answer.answer}", f"{wording.condition(answer.name)}: {answer.why}")
     for rule in finding.exceptions:
-        if rule.answer != "no":
-            yield pen.item("  unless", f"{rule.title}: {rule.answer}, {rule.why}")
+        if rule.answer == "yes":
+            yield pen.item("  unless", f"{rule.title}: yes, {rule.why}")
 
 
-def _asked(event: Told, pen: _Pen) -> Iterator[str]:
-    """Each question once, with the paragraphs that wait for its answer."""
-    found: dict[str, list[str]] = {}
+def _open(event: Told, pen: _Pen) -> Iterator[str]:
+    """Exceptions still open, then questions: each once, with the paragraphs that wait for it."""
+    rules: dict[str, list[str]] = {}
+    asked: dict[str, list[str]] = {}
     for ruling in event.rulings:
         for variant in ruling.variants:
+            cite = wording.cited(variant.finding.cite)
+            for rule in variant.finding.exceptions:
+                if rule.answer == "unknown":
+                    rules.setdefault(f"{rule.title}: {rule.why}", []).append(cite)
             for question in questions(variant):
-                found.setdefault(question, []).append(variant.finding.cite)
-    for question, cites in found.items():
-        yield pen.item("ask", f"{question} [{'; '.join(dict.fromkeys(cites))}]")
+                asked.setdefault(question, []).append(cite)
+    for label, found in (("unless", rules), ("ask", asked)):
+        for text, cites in found.items():
+            yield pen.item(label, f"{text} [{', '.join(dict.fromkeys(cites))}]")
 
 
 # --- copies, notes, judgements -------------------------------------------------------------------
@@ -284,7 +291,8 @@ def _comparison(comparison: Comparison, told: Account, pen: _Pen) -> Iterator[st
     sum_ = edits.tally(comparison)
     yield pen.line(
         f"Copies compared: {right} keeps {sum_.kept} of {wording.count(sum_.sentences, 'sentence')} of {left}, "
-        f"adds {sum_.added}, drops {sum_.dropped} ({wording.RELATION[comparison.relation]})",
+        f"adds {sum_.added}, drops {sum_.dropped} "
+        f"({wording.RELATION[comparison.relation]})",
         first="  ",
         rest="     ",
     )
@@ -293,34 +301,26 @@ def _comparison(comparison: Comparison, told: Account, pen: _Pen) -> Iterator[st
         yield pen.item("later", f"{_label(told, comparison.later)}{why}")
     rows = edits.pairs(comparison)
     for pair in sorted(rows, key=lambda pair: not pair.flags):
-        yield from _pair(pair, left, right, pen)
-    same = [pair for pair in rows if _quiet(pair)]
+        if not pair.quiet:
+            yield _pair(pair, pen)
+    same = [pair for pair in rows if pair.quiet]
     if same:
         kinds = dict.fromkeys(edit for pair in same for edit in pair.aligned.edits)
         counted = [f"{sum(kind in p.aligned.edits for p in same)} {wording.plain(kind)}" for kind in kinds]
         yield pen.item("else", ", ".join(counted))
 
 
-def _quiet(pair: edits.Pair) -> bool:
-    return bool(pair.aligned.edits) and set(pair.aligned.edits) <= {"verbatim", "style", "moved", "credit-stripped"}
-
-
-def _pair(pair: edits.Pair, left: str, right: str, pen: _Pen) -> Iterator[str]:
-    if _quiet(pair) and pair.left and pair.right:
-        return
+def _pair(pair: edits.Pair, pen: _Pen) -> str:
+    note = f" {pair.note}" if pair.note else ""
+    if not (pair.left and pair.right):
+        spans = pair.aligned.right or pair.aligned.left
+        words = wording.quote(" ".join(span.quote for span in spans))
+        return pen.item("added" if pair.right else "dropped", words + note)
+    flags = ", ".join(wording.plain(flag).upper() for flag in pair.flags)
     kinds = ", ".join(wording.plain(edit) for edit in pair.aligned.edits if edit not in pair.flags)
-    note = f" ({pair.aligned.note})" if pair.aligned.note else ""
-    if pair.left and pair.right:
-        before, after = (wording.shorten(edits.changed(side), 90) for side in (pair.left, pair.right))
-        flags = ", ".join(wording.plain(flag).upper() for flag in pair.flags)
-        head = "; ".join(filter(None, (flags, kinds)))
-        text = f"{head}: {left} “{before or '—'}” → {right} “{after or '—'}”{note}"
-        yield pen.item("", text, paint="flag", word=flags)
-    else:
-        side, spans = (right, pair.aligned.right) if pair.right else (left, pair.aligned.left)
-        quote = wording.shorten(" ".join(span.quote for span in spans), 150)
-        only = f"added in {right}" if side == right else f"dropped from {left}"
-        yield pen.item("", f"{only}: “{quote}”{note}")
+    before, after = (wording.shorten(edits.changed(side), 90) or "—" for side in (pair.left, pair.right))
+    text = f"{'; '.join(filter(None, (flags, kinds)))}: “{before}” → “{after}”{note}"
+    return pen.item("FLAG" if flags else "changed", text, paint="flag", word=flags)
 
 
 def _label(told: Account, document: str) -> str:

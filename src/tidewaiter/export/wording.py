@@ -48,6 +48,7 @@ _MANNER = {"ship-to-ship": "ship-to-ship transfer", "transit": "transit", "attem
 _PREFIX = ("attempt", "plan")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUARTERS = {"33": "first", "34": "second", "35": "third", "36": "fourth"}
+_OPEN, _CLOSE = '"“', '"”'
 _ACTS = ("transfer", "seizure", "labour")
 
 
@@ -68,6 +69,20 @@ def shorten(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:") + "…"
+
+
+def quote(text: str, limit: int = 160) -> str:
+    """Words of a text between quotation marks, shortened, a stray mark before them left out."""
+    words = shorten(text, limit).lstrip(" ,;:.")
+    if words[:1] in _OPEN and not any(mark in words[1:-1] for mark in _CLOSE):
+        words = words[1:].rstrip(_CLOSE)
+    return f"“{words}”"
+
+
+def cited(cite: str) -> str:
+    """A citation in the short form that `tidewaiter law show` takes: "2397/7"."""
+    hit = re.fullmatch(r"S/RES/(\d+) \(\d+\), para\. (.+)", cite)
+    return f"{hit[1]}/{hit[2].replace(' ', '')}" if hit else cite
 
 
 def capital(text: str) -> str:
@@ -157,7 +172,7 @@ def goods(item: Item | None) -> str:
     """The object as it is written, with make and model where the words do not hold them."""
     if item is None or not (item.text or item.name):
         return "an unknown object"
-    text = f"“{shorten(item.text, 90)}”" if item.text else str(item.name)
+    text = quote(item.text, 90) if item.text else str(item.name)
     said = (item.text or item.name or "").casefold()
     more = [word for word in (item.make, item.model) if word and word.casefold() not in said]
     return f"{text} ({' '.join(more)})" if more else text
@@ -239,8 +254,8 @@ def _labour(event: Event) -> Iterator[str]:
 
 
 def _told(event: Event) -> Iterator[str]:
-    quote = event.evidence[0].quote if event.evidence else None
-    yield f"{noun(event)}: “{shorten(quote, 140)}”" if quote else noun(event)
+    told = event.evidence[0].quote if event.evidence else None
+    yield f"{noun(event)}: {quote(told, 140)}" if told else noun(event)
 
 
 def said(statement: Statement) -> Span:
