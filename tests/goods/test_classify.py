@@ -110,6 +110,7 @@ def test_a_shared_head_is_told_as_a_possibility_beside_the_bare_word() -> None:
     ("text", "kind", "code"),
     [
         ("luxury foreign vehicles", "luxury-car", "8703"),
+        ("a luxury Mercedes", "luxury-car", "8703"),
         ("gold-plated watches", "luxury-watch", "9101"),
         ("armed drones", "combat-drone", "8806"),
         ("women's shirts", "apparel", "6206"),
@@ -122,6 +123,12 @@ def test_a_shared_head_is_told_as_a_possibility_beside_the_bare_word() -> None:
 def test_modifiers_narrow_the_head(text: str, kind: str, code: str) -> None:
     sense = only(text)
     assert (sense.kind, sense.hs[0]) == (kind, code)
+
+
+def test_a_modifier_behind_a_comma_belongs_to_what_stands_before() -> None:
+    assert headings("mackerel, frozen") == ["0303"]
+    assert headings("trousers, women's") == ["6204"]
+    assert headings("cars, trucks") == ["8703", "8704"]
 
 
 @pytest.mark.parametrize("text", ["vehicles", "oil", "fuel", "equipment", "iron", "parts", "chips"])

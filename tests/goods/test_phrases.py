@@ -11,7 +11,7 @@ from tidewaiter.goods.classify import Goods, classify
 PHRASES = Path(__file__).parent / "phrases.yaml"
 EVERY_THIRD = 3
 # the shares reached; lowered only on purpose
-FLOOR = {"worked on": 1.0, "set aside": 0.95}
+FLOOR = {"worked on": 1.0, "set aside": 0.98}
 
 
 class Case(NamedTuple):

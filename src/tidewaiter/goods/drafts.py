@@ -35,6 +35,7 @@ def read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> Iterator[Dr
     draft = _draft(desk, phrase.chunks)
     if draft is None:
         return
+    draft = _inverted(desk, phrase, after, draft)
     shared = _shared(desk, phrase, after) if after else None
     if shared and not _same(shared, draft):
         yield shared
@@ -65,6 +66,16 @@ def _shared(desk: Desk, phrase: Phrase, after: Phrase) -> Draft | None:
         return None
     found = desk.lexicon.phrases.get(f"{piece.key} {head.key.rpartition(' ')[2]}", ())
     return Draft(tuple(m._replace(certain=False) for m in found), piece.first, head.last) if found else None
+
+
+def _inverted(desk: Desk, phrase: Phrase, after: Phrase | None, draft: Draft) -> Draft:
+    """In customs records ("mackerel, frozen") a modifier alone behind a comma belongs to the head before it."""
+    if after is None or phrase.joint != "," or len(after.chunks) > 1:
+        return draft
+    pieces = after.chunks[0].pieces
+    if any(piece.meanings for piece in pieces):
+        return draft
+    return _refine(desk, draft, [], pieces)
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -138,9 +149,9 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     if head.key in desk.grammar.parts and (draft := _part(desk, chunk, head, complement)):
         return draft
     draft = Draft(head.meanings, head.first, head.last)
-    if head.is_make:
-        return _made(desk, draft, head)
     before = [p for p in chunk.pieces if p.last <= head.first]
+    if head.is_make:
+        return _refine(desk, _made(desk, draft, head), before, [])
     of_what = complement.pieces if complement and complement.role == "thing" else []
     draft = _compose(desk, draft, head, before, of_what or _use(behind))
     draft = _named_twice(desk, draft, head, before)
@@ -242,7 +253,8 @@ def _refine(desk: Desk, draft: Draft, before: list[Piece], of_what: list[Piece])
         if unit in rules and not draft.first <= first < draft.last:
             changed = tuple(dict.fromkeys(_apply(desk, unit, m) for m in draft.meanings))
             if changed != draft.meanings:
-                draft = Draft(changed, min(first, draft.first), max(last, draft.last))
+                first, last = min(first, draft.first), max(last, draft.last)
+                draft = draft._replace(meanings=changed, first=first, last=last)
     return draft
 
 
