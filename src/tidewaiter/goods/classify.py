@@ -6,6 +6,7 @@ a known word says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -18,6 +19,7 @@ from tidewaiter.goods.tokens import tokenize
 from tidewaiter.model import HsCode
 
 EDITION = "2022"
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def classify(text: str) -> Goods:
     Never raises; the same text gives the same answer.
     """
     words, rules = lexicon(), grammar()
-    in_text, places = find_codes(text) if _has_digit(text) else ((), ())
+    in_text, places = find_codes(text) if _DIGIT.search(text) else ((), ())
     plain = _without(text, places)
     tokens = tokenize(plain, spelling=rules.spelling, vocabulary=words.vocabulary)
     desk = Desk(text, tokens, words, rules)
@@ -88,10 +90,6 @@ def classify(text: str) -> Goods:
     )
 
 
-def _has_digit(text: str) -> bool:
-    return any(c.isdigit() for c in text)
-
-
 def _without(text: str, places: tuple[tuple[int, int], ...]) -> str:
     """The text with the codes cut out; offsets stay."""
     for start, end in places:
@@ -112,8 +110,7 @@ def _codes(senses: tuple[Sense, ...]) -> tuple[HsCode, ...]:
 def _new(desk: Desk) -> bool | None:
     words = desk.tokens.words
     pairs = [f"{a} {b}" for a, b in pairwise(words)]
-    used = any(w in desk.grammar.used for w in words) or any(p in desk.grammar.used for p in pairs)
-    new = any(w in desk.grammar.new for w in words) or any(p in desk.grammar.new for p in pairs)
+    used, new = (not g.isdisjoint(words) or not g.isdisjoint(pairs) for g in (desk.grammar.used, desk.grammar.new))
     return None if used == new else new
 
 
