@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tidewaiter.export.account import account, named
-from tidewaiter.model import Case
+from tidewaiter.model import Case, Story
 
 
 def test_events_come_gravest_first_acts_before_law_before_the_rest(case: Case) -> None:
@@ -73,3 +73,8 @@ def test_copies_are_named_shortly_where_all_agree(case: Case) -> None:
 
 def test_an_empty_case_is_an_empty_account() -> None:
     assert account(Case(readings=())).stories == ()
+
+
+def test_an_event_over_two_stories_is_told_once(case: Case) -> None:
+    apart = replace(case, stories=(Story("a", ("wire",)), Story("b", ("paper",))))
+    assert [len(story.told) for story in account(apart).stories] == [3, 1]

@@ -107,3 +107,10 @@ def test_an_empty_case_is_no_clearance() -> None:
 
 def test_the_same_case_gives_the_same_text(case: Case, written: str) -> None:
     assert text.write(case) == written
+
+
+def test_an_act_that_touches_no_measure_says_what_may_change_that(case: Case) -> None:
+    first = case.readings[0]
+    out = flat(text.write(Case(readings=(replace(first, findings=()),))))
+    assert "NO MEASURE FOUND: smuggling of “watches”" in out
+    assert "no measure is touched by what is told; what is unknown may touch one" in out

@@ -229,16 +229,25 @@ def _utterances(copies: dict[str, Copy]) -> dict[tuple[str, str], Utterance]:
 
 def _stories(case: Case, copies: dict[str, Copy], utterances: dict[tuple[str, str], Utterance]) -> Iterator[StoryTold]:
     number = 0
-    events = [*case.events, *_unmerged(case)]
-    for n, story in enumerate(_grouped(case), start=1):
+    grouped = _grouped(case)
+    events = _placed([*case.events, *_unmerged(case)], grouped)
+    for n, story in enumerate(grouped, start=1):
         own = [copies[name] for name in story.documents if name in copies]
-        names = {copy.document.id for copy in own}
-        mine = [event for event in events if any(document in names for document, _ in event.members)]
         told = []
-        for merged in _ranked(mine, copies):
+        for merged in _ranked(events.get(story.id, []), copies):
             number += 1
             told.append(_told(number, merged, copies, utterances))
         yield StoryTold(f"story{n}", _title(own), tuple(own), tuple(told), story.comparisons)
+
+
+def _placed(events: list[MergedEvent], stories: list[Story]) -> dict[str, list[MergedEvent]]:
+    """The events by the story in which they are told first."""
+    home = {name: story.id for story in reversed(stories) for name in story.documents}
+    out: dict[str, list[MergedEvent]] = {}
+    for event in events:
+        first = next((home[document] for document, _ in event.members if document in home), event.story)
+        out.setdefault(first, []).append(event)
+    return out
 
 
 def _grouped(case: Case) -> list[Story]:

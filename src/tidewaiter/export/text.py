@@ -192,6 +192,9 @@ def _event(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
         yield pen.item("unknown", "; ".join(open_))
     for note in (*event.merged.notes, *event.event.notes):
         yield pen.item("note", note)
+    if not event.rulings:
+        more = "; what is unknown may touch one" if open_ else ""
+        yield pen.item("law", f"no measure is touched by what is told{more}")
     for ruling in event.rulings:
         yield from _ruling(ruling, pen)
     yield from _open(event, pen)
