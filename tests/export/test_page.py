@@ -168,9 +168,35 @@ def test_a_title_may_be_given(case: Case) -> None:
     assert "<title>Week 9</title>" in page.write(case, title="Week 9")
 
 
+def test_a_page_of_several_stories_goes_by_their_number(case: Case) -> None:
+    assert "<h1>2 stories from 2 documents</h1>" in page.write(replace(case, stories=(), events=()))
+
+
 def test_an_empty_case_makes_a_page() -> None:
     assert "Nothing was read" in page.write(Case(readings=()))
 
 
 def test_the_same_case_gives_the_same_page(case: Case, html: str) -> None:
     assert page.write(case) == html
+
+
+def _contrast(a: str, b: str) -> float:
+    """The contrast of two colours after WCAG 2.2."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_stand_out_from_every_ground_they_stand_on(html: str, scheme: int) -> None:
+    block = re.findall(r":root \{(.*?)\}", html, re.DOTALL)[scheme]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+    for ground in ("paper", "raised", "tint", "wash"):
+        for words in ("ink", "soft", "red", "ochre", "blue"):
+            assert _contrast(colours[words], colours[ground]) >= 4.5, (words, ground)
+    assert _contrast(colours["on-red"], colours["red"]) >= 4.5

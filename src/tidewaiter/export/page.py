@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tidewaiter.export import edits, wording
-from tidewaiter.export.account import account, evidence, named, questions, reasons
+from tidewaiter.export.account import Account, account, evidence, named, questions, reasons
 from tidewaiter.export.atlas import Atlas, classes
 from tidewaiter.export.roles import lines
 from tidewaiter.export.text import LIMITS, PREMISE, origin
@@ -24,10 +24,10 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def write(case: Case, *, title: str | None = None) -> str:
-    """The case as a page of HTML; without a title it is named after its first story."""
+    """The case as a page of HTML; without a title it goes by its only story, or by their number."""
     told = account(case)
     atlas = Atlas(told)
-    head = title or (told.stories[0].title if told.stories else "Nothing was read")
+    head = title or _title(told)
     environment = _environment()
     environment.globals.update(
         place=atlas.place,
@@ -41,6 +41,14 @@ def write(case: Case, *, title: str | None = None) -> str:
     return environment.get_template("page.html").render(
         title=head, told=told, judgements=case.judgements, limits=LIMITS, premise=PREMISE
     )
+
+
+def _title(told: Account) -> str:
+    if not told.stories:
+        return "Nothing was read"
+    if len(told.stories) == 1:
+        return told.stories[0].title
+    return f"{len(told.stories)} stories from {wording.count(len(told.copies), 'document')}"
 
 
 def _environment() -> Environment:
