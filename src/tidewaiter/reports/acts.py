@@ -155,7 +155,7 @@ class _Reader:
             act = self._transfer(group, unit)
             if act is not None:
                 return [act]
-        for find in (self._seizure, self._launch, self._designation, self._meeting, self._visit):
+        for find in (self._labour, self._seizure, self._launch, self._designation, self._meeting, self._visit):
             found = find(group, unit)
             if found is not None:
                 return [found]
@@ -163,7 +163,8 @@ class _Reader:
 
     def _transfer(self, group: Group, unit: Unit) -> Act | None:
         after = self.text.lower[group.last] if group.last < unit.last else ""
-        if f"{group.lemma} {after}" in self.words.lists["not_transfers"]:
+        counts = group.last + 1 < unit.last and self.text.tags[group.last + 1] in ("CD", "$")
+        if not counts and f"{group.lemma} {after}" in self.words.lists["not_transfers"]:
             return None
         if group.lemma == "make":
             return self._make_a_present(group, unit)
@@ -316,7 +317,7 @@ class _Reader:
             return None
         act.goods = goods
         if group.lemma == "leave" and objects:
-            act.origin = self._party(objects[0])
+            act.origin = self._party(objects[0]) if self.names.is_place(objects[0]) else None
         self._places(act, obliques, None)
         if act.origin is None and act.destination is None and act.recipient is None and act.supplier is None:
             return None
@@ -331,6 +332,8 @@ class _Reader:
             if self.text.is_time(phrase):
                 continue
             if word in _TO or (word == "for" and self._is_party(phrase) and act.recipient is None):
+                self._put_destination(act, phrase)
+            elif word in ("in", "at") and act.rule == "verb:arrive" and self.names.is_place(phrase):
                 self._put_destination(act, phrase)
             elif word in _FROM:
                 self._put_origin(act, phrase)
@@ -396,9 +399,11 @@ class _Reader:
             if frame.lemma == "have" and act.supplier is None:
                 return False
             return bool(named) and (goods.kind is not None or goods.anaphor) and goods.kind not in ("money", "vessels") and (
-                len(parties) > 1 or frame.lemma in ("collect", "accept")
+                len(parties) > 1 or frame.lemma in ("collect", "accept") or (frame.frame == "carry" and not goods.anaphor)
             )
         if frame.manner == "sale" and frame.lemma in ("sell", "buy", "purchase", "order", "market"):
+            if goods.from_there and goods.kind is not None:
+                return True
             return len(named) > 1 or bool(act.destination) or (bool(named) and goods.kind is not None and frame.frame == "get")
         if goods.anaphor:
             return bool(named)
@@ -450,6 +455,11 @@ class _Reader:
         for word, inner in text.complements(phrase, only=frozenset({"of"})):
             if word == "of" and not text.is_time(inner):
                 return inner.last
+        if self.words.among("roles", text.lower[phrase.head]) or self.words.among("organisations", text.lower[phrase.head]):
+            for word, inner in text.complements(phrase):
+                if word in ("in", "at", "from") and self.names.is_place(inner) and self.names.country(phrase) is None:
+                    return inner.last
+                break
         if self._class_of(phrase) == "vessels":
             for word, inner in text.complements(phrase):
                 if word == "under" and text.lower[inner.head] == "flag":
@@ -458,6 +468,8 @@ class _Reader:
 
     def _pronoun(self, phrase: Phrase, lower: str) -> Filler | None:
         """A pronoun fills a role with the last party it can mean, and the role is a guess."""
+        if lower in ("we", "us", "i", "me"):
+            return self._speaker_of(phrase)
         if lower not in ("he", "him", "she", "her", "they", "them", "it"):
             return None
         text = self.text
@@ -472,6 +484,16 @@ class _Reader:
                 if found is not None and found.person == wanted and (found.name or found.country):
                     found.guess = True
                     return found
+        return None
+
+    def _speaker_of(self, phrase: Phrase) -> Filler | None:
+        """"we" inside a quotation is who speaks."""
+        unit = self.text.unit(phrase.first)
+        for i in self._sources.get(unit.sentence, ()):
+            said = self.said[i]
+            if said.contains(phrase.first):
+                return Filler(phrase.first, phrase.last, self.text.quote(phrase.first, phrase.last), said.speaker.name,
+                              said.speaker.country, guess=True, person=said.speaker.person)  # fmt: skip
         return None
 
     # -- goods ------------------------------------------------------------------------------
@@ -749,7 +771,17 @@ class _Reader:
         if status.told and self._in_norm(group, unit):
             status.told = False
         self._adverbs(group, unit, status)
+        if status.hedge is None and (above := governor or self._holder(group)) is not None:
+            self._adverbs(above, unit, status)
         return status
+
+    def _holder(self, group: Group) -> Group | None:
+        """Of "has reportedly fired missiles supplied by": the verb whose object the participle describes."""
+        if not (group.bare and group.passive):
+            return None
+        groups = self.text.groups[self.text.unit_of[group.main]]
+        here = groups.index(group)
+        return groups[here - 1] if here else None
 
     def _modal(self, group: Group, status: Status) -> bool:
         modal = group.modal or ""
@@ -881,6 +913,31 @@ class _Reader:
         return found if found is not None and found.finite else None
 
     # -- other acts -------------------------------------------------------------------------
+    def _labour(self, group: Group, unit: Unit) -> Act | None:
+        """Workers sent, hosted, sent home: the host and the country they come from are the parties."""
+        text = self.text
+        if not self.words.among("labour_verbs", group.lemma):
+            return None
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if item is None or not self.words.among("labour_items", text.lower[self._core(item).head]):
+            return None
+        status = self._status(group, unit)
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self._goods(item, strong=True, act=act)
+        act.type = "labour"
+        if act.goods is None or not status.told:
+            return None
+        doer = self._party(self._by(text.obliques(group)) if group.passive else text.subject(group))
+        home = act.goods.origin
+        if self.words.among("labour_hosts", group.lemma):
+            act.supplier, act.recipient = home, doer
+        else:
+            act.supplier, act.recipient = doer, home
+            self._places(act, text.obliques(group), None)
+        if act.supplier is None and act.recipient is None:
+            return None
+        return self._with_status(act, status)
+
     def _seizure(self, group: Group, unit: Unit) -> Act | None:
         text = self.text
         if not self.words.among("seizures", group.lemma):
@@ -890,6 +947,9 @@ class _Reader:
         if not status.told or item is None:
             return None
         act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
+        party = self._party(item)
+        if party is not None and party.person or text.lower[item.head] in ("national", "nationals", "citizen", "citizens"):
+            return None
         goods = self._goods(item, strong=True, act=act)
         if goods is None:
             if text.tags[item.head] not in ("NNP", "NNPS") or self.names.is_place(item):

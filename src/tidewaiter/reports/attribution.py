@@ -50,7 +50,7 @@ class Said:
 class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
-    __slots__ = ("_according", "names", "out", "speakers", "text", "words")
+    __slots__ = ("_according", "hearsay", "names", "out", "speakers", "text", "words")
 
     def __init__(self, text: Text, names: Names) -> None:
         self.text = text
@@ -58,10 +58,11 @@ class Attribution:
         self.names = names
         self.speakers = Speakers(names)
         self.out: list[Said] = []
+        self.hearsay: list[Said] = []
         self._according = _phrases_pattern(self.words.ordered["according"])
 
     def read(self) -> list[Said]:
-        """All statements, each with the evidence it rests on."""
+        """All statements, each with the evidence it rests on; last those whose speaker is nobody in particular."""
         for number, unit in enumerate(self.text.units):
             if unit.inside is not None:
                 alone = number == 0 or self.text.units[number - 1].sentence != unit.sentence
@@ -71,7 +72,7 @@ class Attribution:
             if not here and self._is_floating(unit):
                 here = self._floating(unit, self._quoted_words(unit))
             self.out += self._share_out(here, unit)
-        return self.out
+        return [*self.out, *self.hearsay]
 
     # -- one frame --------------------------------------------------------------------------
     def _of_frame(self, number: int, unit: Unit) -> list[Said]:
@@ -99,6 +100,10 @@ class Attribution:
                 outer, inner = (said, other) if said.content[0][0] < said.cue[0] else (other, said)
             if not outer.contains(inner.cue[0]):
                 continue
+            if outer.speaker.name == inner.speaker.name and outer.stance == "asserts" != inner.stance:
+                return [*found[:i], inner, *found[i + 1 :]]
+            if inner.rule == "silence" and outer.stance == "asserts" and not inner.speaker.guess:
+                return [*found[:i], replace(inner, via=outer.speaker.medium or inner.via), *found[i + 1 :]]
             if outer.speaker.medium and not inner.speaker.medium and not inner.speaker.guess:
                 merged = replace(inner, via=outer.speaker.medium, chain=(outer.speaker.medium, *outer.chain))
                 return [*found[:i], merged, *found[i + 1 :]]
@@ -119,6 +124,7 @@ class Attribution:
                 continue
             speaker = self.speakers.resolve(phrase)
             if speaker is None:
+                self._nobody(phrase, unit, ((unit.first, unit.last),))
                 continue
             cue = text.word_at(unit, hit.start()), at
             via = self._via_after(unit, speaker.last) or (speaker.medium if False else None)
@@ -160,12 +166,15 @@ class Attribution:
         subject = text.subject(group)
         if subject is None or text.is_time(subject):
             return None
-        if text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP"):
+        in_relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
+        if in_relative and cue.act not in ("accuses", "believes"):
             return None
         content = self._content(group, subject, unit)
         if content is None:
             return self._empty_hands(group, unit)
         speaker = self.speakers.resolve(subject)
+        if speaker is None:
+            self._nobody(subject, unit, content)
         if speaker is None or not self._can_speak(speaker, subject, group):
             return None
         stance, act = cast(Stance, cue.stance), cue.act
@@ -197,11 +206,11 @@ class Attribution:
         last = max(group.last, text.extended(subject) if subject.first >= group.last else 0)
         edge = min(subject.first, group.first)
         quoted = self._quoted_words(unit)
-        if self._closes(last, unit) and edge > unit.first and self._is_clause(unit.first, edge):
+        if self._stands_after(group, subject, edge, quoted) and self._closes(last, unit) and self._is_clause(unit.first, edge):
             tail = () if last >= unit.last else ((last, unit.last),)
             return ((unit.first, edge), *tail, *quoted)
         if self._opens_clause(group, last, unit):
-            return ((last, unit.last), *quoted)
+            return ((last, self._clause_end(last, unit)), *quoted)
         if quoted:
             return quoted
         takes = self.words.cues[group.lemma].takes
@@ -213,8 +222,25 @@ class Attribution:
                 return None
             if self.words.among("object_cues_need", group.lemma) and not text.objects(group):
                 return None
-            return ((group.last, unit.last),)
+            return ((group.last, self._clause_end(group.last, unit)),)
         return None
+
+    def _clause_end(self, at: int, unit: Unit) -> int:
+        """Where what one speaker says ends: at a semicolon or ", but", where another clause begins."""
+        lower = self.text.lower
+        for i in range(at + 1, unit.last):
+            if lower[i] == ";" or (lower[i] in ("but", "while", "whereas", "although") and lower[i - 1] == ","):
+                return i
+        return unit.last
+
+    def _stands_after(self, group: Group, subject: Phrase, edge: int, quoted: tuple[tuple[int, int], ...]) -> bool:
+        """Whether speaker and verb come after what is said: parted from it by a comma, and without an object."""
+        text = self.text
+        before = text.before(edge)
+        if before not in (",", "-", ")", "as", "–", "—") and not quoted:
+            return False
+        addressed = group.lemma in ("tell", "inform", "assure", "brief", "remind", "warn", "advise", "notify", "call", "term")
+        return addressed or not any(p.first >= group.last and p != subject for p in text.objects(group))
 
     def _of_claim(self, group: Group) -> bool:
         """Whether what is rejected is a claim, and not an offer or a person."""
@@ -252,8 +278,10 @@ class Attribution:
                 return False
             if phrase is not None and phrase.first == at:
                 at = phrase.last
-            elif text.group_at[at] is not None:
-                return False
+            elif (verb := text.group_at[at]) is not None:
+                if not (verb.bare and verb.passive):
+                    return False
+                at = verb.last
             elif text.is_preposition(at) or text.tags[at] in ("RB", "RP", "CC", "IN"):
                 at += 1
             else:
@@ -274,6 +302,8 @@ class Attribution:
                 while edge > last and text.tags[edge] == "RB":
                     edge -= 1
                 before = text.phrase_at[edge]
+                if verb.bare and not verb.passive and group.lemma in ("deny", "admit", "acknowledge", "confess", "suspect", "accuse"):
+                    return True
                 return (verb.finite and before is not None and edge >= last) or (
                     verb.infinitive and group.lemma in ("pledge", "vow", "promise", "agree", "claim", "urge", "ask", "order", "call", "demand", "expect", "warn", "request", "threaten", "appeal")
                 )
@@ -317,7 +347,9 @@ class Attribution:
         text = self.text
         for at in range(*content[0]):
             verb = text.group_at[at]
-            if verb is not None and verb.first == at and verb.progressive and self.words.among("open_acts", verb.lemma):
+            if verb is None or verb.first != at or not verb.progressive or not self.words.among("open_acts", verb.lemma):
+                continue
+            if verb.lemma != "look" or text.lower[verb.last : verb.last + 1] == ["into"]:
                 return True
         return False
 
@@ -330,7 +362,7 @@ class Attribution:
                 phrase = text.phrase_at[word + 1]
                 if phrase is None or phrase.first != word + 1 or (medium := self.names.medium_in(phrase)) is None:
                     continue
-                if text.lower[word] == "to" or text.lower[word - 1] in ("seen", "obtained", "reviewed", "quoted", "cited", "reported", "viewed"):
+                if text.lower[word] == "to" or text.lower[word - 1] in ("seen", "obtained", "reviewed", "quoted", "cited", "reported", "viewed", "carried", "published", "released", "relayed"):
                     return medium.name
         hit = self.words.viewed_pattern.search(text.text, start, end)
         return self.words.medium_of[hit[1]].name if hit is not None else None
@@ -363,6 +395,14 @@ class Attribution:
                 return "asserts" if sure else "believes"
         return "asserts"
 
+    def _nobody(self, phrase: Phrase, unit: Unit, content: tuple[tuple[int, int], ...]) -> None:
+        """"reports said": no statement, for nobody speaks; but what is told is not the report's own."""
+        if self.words.among("vague_heads", self.text.lower[phrase.head]):
+            nobody = Speaker(self.text.quote(phrase.first, phrase.last), phrase.first, phrase.last, kind="anonymous")
+            self.hearsay.append(
+                self._said(nobody, unit, "says", "asserts", (phrase.first, phrase.first), content, rule="hearsay")
+            )
+
     # -- silence ----------------------------------------------------------------------------
     def _silence(self, group: Group, unit: Unit) -> Said | None:
         """"did not describe", "could not establish": stance neither."""
@@ -372,7 +412,7 @@ class Attribution:
         speaker = self.speakers.resolve(subject) if subject is not None else None
         if speaker is None or group.bare:
             return None
-        rest = ((group.last, unit.last),) if group.last < unit.last else ((unit.first, group.first),)
+        rest = ((group.last, self._clause_end(group.last, unit)),) if group.last < unit.last else ((unit.first, group.first),)
         return self._said(speaker, unit, "declines", "neither", (group.first, group.last), rest, rule="silence")
 
     def _silent_passive(self, group: Group, unit: Unit) -> Said | None:
@@ -406,7 +446,7 @@ class Attribution:
         speaker = self.speakers.resolve(subject) if subject is not None else None
         if speaker is None:
             return None
-        content = ((group.last, unit.last),)
+        content = ((group.last, self._clause_end(group.last, unit)),)
         return self._said(speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence")
 
     def _declined(self, group: Group, groups: list[Group], i: int, unit: Unit) -> Said | None:

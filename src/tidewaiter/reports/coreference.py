@@ -254,6 +254,7 @@ class Speakers:
 
     def resolve(self, phrase: Phrase) -> Speaker | None:
         """The speaker that a phrase names, or None where it names nobody who can speak."""
+        phrase = self._whole(phrase)
         lower = self.text.lower[phrase.head]
         if self.text.tags[phrase.head] == "PRP" or lower in ("both", "they", "who"):
             return self._pronoun(phrase, lower)
@@ -263,9 +264,17 @@ class Speakers:
         if self._is_vague(phrase, self._reach(phrase)):
             return None
         found = self._person(phrase) or self._medium(phrase) or self._office(phrase) or self._proper(phrase)
-        if found is not None and (long_form := self.names.long_form.get(found.name)):
-            return replace(found, name=long_form, person=False)
-        return found
+        if found is None or found.medium is not None:
+            return found
+        long_form = self.names.long_form.get(found.name) or self.names.long_form.get(found.name.split(" in ")[0])
+        return replace(found, name=long_form, person=False) if long_form else found
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """Of "parts of the report": the report."""
+        if self.text.vocabulary.among("partitives", self.text.lower[phrase.head]):
+            for _, inner in self.text.complements(phrase, only=frozenset({"of"})):
+                return inner
+        return phrase
 
     def _several(self, group: tuple[Phrase, ...]) -> Speaker | None:
         found = [self._person(p) or self._medium(p) or self._office(p) or self._proper(p) for p in group]
@@ -325,11 +334,16 @@ class Speakers:
         if self.names.medium_in(phrase) is not None and not titled:
             return None
         heads = frozenset(text.lower[at] for at in range(phrase.first, run[0]) if self._is_role(at))
+        country = self.names.country(phrase)
+        if title.lower() in ("spokesman", "spokeswoman", "spokesperson") and country is None:
+            body = next((one for one in reversed(self._heard) if not one.person and one.medium is None), None)
+            if body is not None:
+                title, country = f"{body.name} {title}", body.country
         apposed, more = self._apposition(phrase)
         person = titled or bool(more) or not _corporate(text, run)
         return Speaker(
             name=name, first=phrase.first, last=phrase.last, affiliation=_affiliation(title or apposed),
-            country=self.names.country(phrase), person=person, heads=heads | more,
+            country=country, person=person, heads=heads | more,
         )  # fmt: skip
 
     def _is_role(self, at: int) -> bool:
@@ -426,7 +440,8 @@ class Speakers:
         """Whether nothing in the phrase tells this one from others of its kind: "the yearly report"."""
         text = self.text
         for at in range(phrase.first, phrase.head):
-            if text.tags[at] in ("DT", "PDT", "JJS", "CD", "HYPH", "PRP$") or text.words[at].islower() and (
+            hyphened = text.lower[at - 1] == "-" if at > phrase.first else False
+            if hyphened or text.tags[at] in ("DT", "PDT", "JJS", "CD", "HYPH", "PRP$") or text.words[at].islower() and (
                 text.tags[at] == "JJ" or text.vocabulary.among("generic_modifiers", text.lower[at])
             ):
                 continue
@@ -437,7 +452,7 @@ class Speakers:
     def _is_demonym(self, at: int) -> bool:
         text = self.text
         place = self.names.place_at(text.starts[at], text.ends[at]) or self.names.place_at(text.starts[max(at - 1, 0)], text.ends[at])
-        return place is not None and text.tags[at] in ("JJ", "NNP")
+        return place is not None and place[2] != "UN" and text.tags[at] in ("JJ", "NNP")
 
     def _is_vague(self, phrase: Phrase, last: int) -> bool:
         text, words = self.text, self.text.vocabulary
@@ -483,14 +498,18 @@ class Speakers:
         for speaker in reversed(self._heard):
             if country is not None and speaker.country is not None and country != speaker.country:
                 continue
+            if speaker.heads & words.lists["group_heads"] and words.among("group_heads", head) and not speaker.person:
+                return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
             if head in speaker.heads or single in speaker.heads or head in speaker.name.lower().split():
                 return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
+        if head == "agency" and (medium := self._last_medium(phrase)) is not None and medium.country == (country or medium.country):
+            return medium
+        if words.among("document_heads_of_body", head) and self._heard and not self._heard[-1].person:
+            return replace(self._heard[-1], first=phrase.first, last=phrase.last, guess=True)
         if (earlier := self._phrase_with(phrase, head)) is not None:
             return earlier
         if words.among("company_heads", head) and (earlier := self._company_before(phrase)) is not None:
             return earlier
-        if words.among("document_heads_of_body", head) and self._heard and not self._heard[-1].person:
-            return replace(self._heard[-1], first=phrase.first, last=phrase.last, guess=True)
         if words.among("outlet_heads", head):
             return self._last_medium(phrase)
         return None
@@ -525,7 +544,8 @@ class Speakers:
     def _last_medium(self, phrase: Phrase) -> Speaker | None:
         text = self.text
         start = text.starts[phrase.first]
-        before = [medium for a, _, medium in self.names._media if a < start]
+        country = self.names._own_country(phrase)
+        before = [m for a, _, m in self.names._media if a < start and (country is None or m.country in (None, country))]
         if not before:
             return None
         medium = before[-1]
@@ -565,6 +585,7 @@ class Speakers:
         return Speaker(name=name, first=phrase.first, last=last, country=self.names.country(phrase, last), heads=_heads(name))
 
 
+_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,6}\b")
 _ACRONYM = re.compile(r"((?:[A-Z][\w.'’-]*|of|for|and|the|on|in)(?: (?:[A-Z][\w.'’-]*|of|for|and|the|on|in)){1,8}) \(([A-Z][A-Za-z0-9]{1,9})\)")
 
 
@@ -579,6 +600,13 @@ def _acronyms(text: Text) -> dict[str, str]:
         if words:
             name = " ".join(words)
             out[acronym] = out[name] = f"{name} ({acronym})"
+    for acronym in dict.fromkeys(_CAPITALS.findall(text.text)):
+        if acronym in out:
+            continue
+        letters = [letter for letter in acronym if letter.isalpha()]
+        pattern = r"\b" + r"(?: (?:of|for|and|the|on|in))* ".join(rf"{letter}[a-z]+" for letter in letters) + r"\b"
+        if len(letters) > 2 and (hit := re.search(pattern, text.text)) is not None:
+            out[acronym] = out[hit[0]] = f"{hit[0]} ({acronym})"
     return out
 
 

@@ -7,7 +7,7 @@ an assertion of one act stay one event, with both statements, and the assertion'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tidewaiter.model import Document, Event, EventStance, Item, Manner, Role, Span, When, cut
@@ -15,7 +15,7 @@ from tidewaiter.reports import quantities
 from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
-from tidewaiter.reports.language import Text, Unit
+from tidewaiter.reports.language import Group, Text, Unit
 
 Dates = Callable[[int, int], tuple[When, ...]]
 _WEAK: frozenset[EventStance] = frozenset({"denied", "neither"})
@@ -45,20 +45,21 @@ def read(
 
     ``dates`` finds the dates told between two offsets; ``published`` bounds what is still going on.
     """
-    tellings = merge(acts)
+    dated = {id(act): _date_of(text, said, act, dates) for act in acts}
+    tellings = merge(acts, dated)
     _attach(text, said, tellings)
-    build = _Builder(document, text, names, said, dates, published)
+    build = _Builder(document, text, names, said, dated, published)
     return tuple(build.event(telling, f"e{i}") for i, telling in enumerate(tellings, start=1))
 
 
 # -- merging ---------------------------------------------------------------------------------
 
 
-def merge(acts: list[Act]) -> list[Telling]:
-    """Groups acts that tell of one event."""
+def merge(acts: list[Act], dated: Mapping[int, When | None] | None = None) -> list[Telling]:
+    """Groups acts that tell of one event. ``dated`` gives the date told of an act, by its ``id``."""
     out: list[Telling] = []
     for act in acts:
-        fitting = [t for t in out if _fits(t, act)] if act.type in _MERGED_TYPES else []
+        fitting = [t for t in out if _fits(t, act) and _same_time(t, act, dated or {})] if act.type in _MERGED_TYPES else []
         if fitting:
             best = max(fitting, key=lambda t: (_closeness(t, act), out.index(t)))
             best.acts.append(act)
@@ -83,6 +84,20 @@ def _fits(telling: Telling, act: Act) -> bool:
         for other in telling.acts
         for role in ("supplier", "recipient")
     ) and not _turned(telling, act) and _linked(telling, act)
+
+
+def _same_time(telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
+    """Two days or years that exclude each other are two events."""
+    mine = dated.get(id(act))
+    if mine is None or mine.earliest is None or mine.latest is None:
+        return True
+    for other in telling.acts:
+        theirs = dated.get(id(other))
+        if theirs is None or theirs.earliest is None or theirs.latest is None:
+            continue
+        if theirs.latest < mine.earliest or mine.latest < theirs.earliest:
+            return False
+    return True
 
 
 def _linked(telling: Telling, act: Act) -> bool:
@@ -180,7 +195,7 @@ def _attach(text: Text, said: list[Said], tellings: list[Telling]) -> None:
             target.also_said += [i for i, one in enumerate(said) if one.unit.sentence == unit.sentence]
     told = {i for t in tellings for act in t.acts for i in act.said}
     for i, one in enumerate(said):
-        if i in told:
+        if i in told or one.rule == "hearsay":
             continue
         target = _taken_up(text, one, goods)
         if target is None:
@@ -251,7 +266,7 @@ class _Builder:
     text: Text
     names: Names
     said: list[Said]
-    dates: Dates
+    dated: Mapping[int, When | None]
     published: When | None
 
     def event(self, telling: Telling, number: str) -> Event:
@@ -286,7 +301,8 @@ class _Builder:
         )
 
     def _statements(self, telling: Telling) -> list[int]:
-        return sorted({i for act in telling.acts for i in act.said} | set(telling.also_said))
+        told = {i for act in telling.acts for i in act.said} | set(telling.also_said)
+        return sorted(i for i in told if self.said[i].rule != "hearsay")
 
     def _notes(self, telling: Telling) -> tuple[str, ...]:
         if len(telling.acts) < 2:
@@ -378,7 +394,7 @@ class _Builder:
 
     def _date(self, acts: Sequence[Act]) -> When | None:
         for act in acts:
-            found = self._date_of(act)
+            found = self.dated.get(id(act))
             if found is not None:
                 return found
         if acts[0].ongoing and acts[0].type == "transfer":
@@ -386,42 +402,51 @@ class _Builder:
             return When(None, latest=latest, ongoing=True, anchor="published")
         return None
 
-    def _date_of(self, act: Act) -> When | None:
-        """The date whose verb is the act's own, not that of who reports it."""
-        for when in self.dates(*act.clause):
-            if when.value is None or not when.evidence:
-                continue
-            start = when.evidence[0].start
-            if start is not None and self._owner(act, start):
-                return when
-        return None
 
-    def _owner(self, act: Act, offset: int) -> bool:
-        text, unit = self.text, act.unit
-        at = text.word_at(unit, offset)
-        if at >= unit.last:
-            return False
-        groups = text.groups[text.unit_of[unit.first]]
-        before = [g for g in groups if g.first <= at]
-        owner = before[-1] if before else next((g for g in groups if g.finite), None)
-        if owner is None:
-            return True
-        if any(s.cue[0] <= owner.main < s.cue[1] for i in act.said for s in [self.said[i]]):
-            return False
-        if owner.main == act.word:
-            return True
-        governed = [g for g in groups if g.first <= act.word]
-        return bool(governed) and (governed[-1] is owner or (text.group_at[act.word] is None and owner in governed[-1:]) or self._chained(owner, act))
+def _date_of(text: Text, said: list[Said], act: Act, dates: Dates) -> When | None:
+    """The date whose verb is the act's own, not that of who reports it."""
+    for when in dates(*act.clause):
+        if when.value is None or not when.evidence:
+            continue
+        start = when.evidence[0].start
+        if start is not None and _owns(text, said, act, start):
+            return when
+    return None
 
-    def _chained(self, owner: object, act: Act) -> bool:
-        """Whether the verb that owns the date governs the act's infinitive, or fronts the same clause."""
-        text = self.text
-        group = text.group_at[act.word]
-        groups = text.groups[text.unit_of[act.unit.first]]
-        if group is None or group not in groups or owner not in groups:
-            return False
-        here = groups.index(group)
-        return here > 0 and groups[here - 1] is owner and (group.infinitive or group.bare)
+
+def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
+    """Whether the date at ``offset`` belongs to the act's verb: after it or, before any verb, the first one's."""
+    unit = act.unit
+    at = text.word_at(unit, offset)
+    if at >= unit.last or text.starts[at] > offset + 3:
+        return False
+    groups = text.groups[text.unit_of[unit.first]]
+    before = [g for g in groups if g.first <= at]
+    owner = before[-1] if before else next((g for g in groups if g.finite), None)
+    if owner is None:
+        return True
+    if _is_cleft(text, owner, at):
+        owner = next((g for g in groups if g.first > at), owner)
+    if any(one.cue[0] <= owner.main < one.cue[1] for one in said if one.unit is unit):
+        return False
+    governed = [g for g in groups if g.first <= act.word]
+    if owner.main == act.word or (governed and governed[-1] is owner):
+        return True
+    return _chained(text, owner, act, groups)
+
+
+def _is_cleft(text: Text, owner: Group, at: int) -> bool:
+    """"It was on Sunday that ...": the date belongs to the verb after it."""
+    return owner.lemma == "be" and text.before(owner.first) == "it" and owner.last <= at <= owner.last + 2
+
+
+def _chained(text: Text, owner: Group, act: Act, groups: list[Group]) -> bool:
+    """Whether the verb that owns the date governs the act's verb: "is believed in May to have sent"."""
+    group = text.group_at[act.word]
+    if group is None:
+        return False
+    here = groups.index(group)
+    return here > 0 and groups[here - 1] is owner and (group.infinitive or group.bare)
 
 
 def _rank(filler: Filler) -> tuple[bool, bool, bool, int]:

@@ -12,9 +12,10 @@ sees the label of an arc, so that a rule holds whichever way the parser hangs a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tidewaiter.reports.passages import Quotation, blocks, even, quotations, sentences
@@ -39,6 +40,8 @@ _CLAUSAL = frozenset({"that", "if", "because", "while", "whether", "although", "
 _EITHER = frozenset({"since", "as", "when", "after", "before", "until", "than"})
 _POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _ABOUT = frozenset({"over", "about", "around", "nearly", "almost", "some", "approximately", "roughly", "under"})
+_ABOUT_PHRASES = (("up", "to"), ("at", "least"), ("at", "most"), ("as", "many", "as"), ("as", "much", "as"),
+                  ("more", "than"), ("less", "than"), ("fewer", "than"))  # fmt: skip
 _BREAKS_PHRASE = frozenset({"last", "next", "earlier", "later"})
 BODY_KINDS = frozenset({"body"})
 
@@ -157,6 +160,8 @@ class Text:
         lower = self.lower[word]
         if lower in _CLAUSAL:
             return False
+        if (self.before(word), lower) in (("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than")):
+            return False
         if lower in _EITHER:
             following = self.phrase_at[word + 1] if word + 1 < self.unit(word).last else None
             return following is not None and not self._is_subject(following)
@@ -212,9 +217,13 @@ class Text:
             return self._phrase_before(group.first)
         if (relative := self._antecedent(group)) is not None:
             return relative
+        if (reporter := self._reporter(group)) is not None:
+            return reporter
         if group.finite and self._previous(group) in ("and", "or", "but", "nor", "then") and (shared := self._shared(group)):
             return shared
         found = self._arc(group.main, ("nsubj", "csubj"))
+        if found is not None and self.tags[found.first - 1] in ("WDT", "WP") and found.last < group.first:
+            found = None
         if found is not None and not self._is_object_of_preposition(found) and not self._crosses(found, group):
             return self._named_by(found) if found.last <= group.first else found
         if group.infinitive or group.bare:
@@ -227,18 +236,20 @@ class Text:
     def objects(self, group: Group) -> tuple[Phrase, ...]:
         """What it is done to: one phrase, or two ("gave him a car")."""
         out: list[Phrase] = []
-        at = group.last
         end = self.unit(group.main).last
+        at = self._past_about(group.last, end)
         while at < end and self.tags[at] in ("RB", "RP") and self.lower[at] not in _PREPOSITIONS:
             at += 1
+        at = self._past_about(at, end)
         while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
             if self._is_subject(found) and not out and not group.bare and self.lower[found.first] not in ("that",):
                 break
             if not self.is_time(found):
                 out.append(found)
-            at = found.last
+            at = self._past_about(found.last, end)
         if not out and (arc := self._arc(group.main, ("obj", "iobj"))) is not None and arc.first >= group.last:
-            if not self._is_object_of_preposition(arc) and not self.is_time(arc):
+            parted = any(self.lower[at] in (",", ";", ":") for at in range(group.last, arc.first))
+            if not parted and not self._is_object_of_preposition(arc) and not self.is_time(arc):
                 out.append(arc)
         if not out and not group.passive and (fronted := self.fronted(group)) is not None:
             out.append(fronted)
@@ -247,6 +258,24 @@ class Text:
         if not out and not group.passive and (shifted := self._shifted(group)) is not None:
             out.append(shifted)
         return tuple(out)
+
+    def _past_about(self, at: int, end: int) -> int:
+        """Past "up to", "at least", "as many as", where a number follows."""
+        for words in _ABOUT_PHRASES:
+            past = at + len(words)
+            if past < end and tuple(self.lower[at:past]) == words and self.tags[past] in ("CD", "$", "RB", "DT"):
+                return past
+        return at
+
+    def _reporter(self, group: Group) -> Phrase | None:
+        """Of "..., says the ministry.": the ministry."""
+        if not group.finite or group.passive or group.lemma not in self.vocabulary.cues or self.before(group.first) != ",":
+            return None
+        found = self.phrase_at[group.last] if group.last < self.unit(group.main).last else None
+        if found is None or found.first != group.last or self.tags[found.head] == "PRP" or self.is_time(found):
+            return None
+        plain = group.lemma in ("say", "write", "add", "report", "explain", "warn", "argue", "claim", "ask", "reply", "state")
+        return found if plain and not self._is_subject(found) else None
 
     def _joined_verb(self, group: Group) -> Group | None:
         """Of "has not denied nor confirmed its use": the second verb, which has the object of both."""
@@ -331,7 +360,11 @@ class Text:
         return not marks and any(found is not None and found.finite for found in groups) and self._has_own(group)
 
     def _has_own(self, group: Group) -> bool:
-        found = self._phrase_before(group.first)
+        """Whether a phrase that begins after a comma, a mark or "and" runs up to the verb, its complements included."""
+        first = self.unit(group.main).first
+        found = self._phrase_before(group.first - (self.before(group.first) == ","))
+        while found is not None and self._is_object_of_preposition(found) and found.first - 2 >= first:
+            found = self.phrase_at[found.first - 2]
         return found is not None and not self._is_object_of_preposition(found)
 
     def _is_object_of_preposition(self, phrase: Phrase) -> bool:
@@ -574,10 +607,23 @@ def _sentences(plain: str, out: Text) -> Iterator[Sentence]:
             continue
         quoted = tuple(q for q in quotations(plain, block.start, block.end) if q.level == 0)
         found += quoted
-        for start, end in sentences(plain, block.start, block.end):
+        for start, end in _glued(plain, sentences(plain, block.start, block.end)):
             here = tuple(q for q in quoted if q.start < end and q.end > start and _stands_alone(plain, q, start))
             yield Sentence(start, end, block.paragraph, here)
     out.quotations = tuple(found)
+
+
+_GLUE = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]+ )")
+
+
+def _glued(plain: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences that lost the space between them when the page was taken apart."""
+    for start, end in found:
+        at = start
+        for hit in _GLUE.finditer(plain, start, end):
+            yield at, hit.start()
+            at = hit.start()
+        yield at, end
 
 
 def _stands_alone(plain: str, quotation: Quotation, start: int) -> bool:
@@ -657,6 +703,8 @@ def _mend(out: Text) -> None:
         previous = lower[i - 1] if i else ""
         if word.endswith("ing") and word in lemma and previous in _BE and tags[i] in NOUN:
             tags[i] = "VBG"
+        elif word.endswith("ing") and lemma.get(word) in out.vocabulary.frames and _is_gerund(out, i):
+            tags[i] = "VBG"
         elif tags[i] in ("JJ", "VB", "VBP", "VBZ") and word in nouns and word not in lemma:
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word):
@@ -677,6 +725,13 @@ def _mend(out: Text) -> None:
             tags[i] = "VBZ"
 
 
+def _is_gerund(out: Text, i: int) -> bool:
+    """"accused of supplying weapons": read as a noun by the tagger, a verb by what stands around it."""
+    if out.tags[i] not in ("NN", "JJ") or i == 0 or i + 1 >= len(out.tags) or out.tags[i - 1] != "IN":
+        return False
+    return out.tags[i + 1] in NOUN | _DETERMINER | {"JJ", "CD"} and out.lower[i - 1] != "to"
+
+
 def _is_followed_by_noun(tags: Sequence[str], i: int) -> bool:
     return i + 1 < len(tags) and (tags[i + 1] in NOUN or tags[i + 1] in _ADJECTIVE or tags[i + 1] in ("HYPH", "CC"))
 
@@ -685,7 +740,12 @@ def _is_verb_after_name(out: Text, i: int) -> bool:
     """"the North transfers weapons to": a name, a verb of transfer in -s, and a noun without article."""
     lower, tags = out.lower, out.tags
     lemma = out.vocabulary.lemma.get(lower[i])
-    if lemma not in out.vocabulary.frames or i == 0 or tags[i - 1] not in ("NNP", "NNPS") or i + 2 >= len(lower):
+    labour = lemma is not None and out.vocabulary.among("labour_verbs", lemma)
+    if i == 0 or tags[i - 1] not in ("NNP", "NNPS") or i + 2 >= len(lower):
+        return False
+    if labour and any(out.vocabulary.among("labour_items", word) for word in lower[i + 1 : i + 6]):
+        return True
+    if lemma not in out.vocabulary.frames:
         return False
     return tags[i + 1] in ("NN", "NNS", "JJ") and any(word in ("to", "from", "into") for word in lower[i + 2 : i + 6])
 
@@ -709,6 +769,7 @@ def _chunk(out: Text, unit: Unit) -> None:
             continue
         group = _group(out, at, unit)
         if group is not None:
+            group = _joined(out, group, groups)
             groups.append(group)
             for i in range(group.first, group.last):
                 out.group_at[i] = group
@@ -717,6 +778,19 @@ def _chunk(out: Text, unit: Unit) -> None:
         at += 1
     out.phrases.append(phrases)
     out.groups.append(groups)
+
+
+def _joined(out: Text, group: Group, groups: list[Group]) -> Group:
+    """Of "has been boarded and seized": a participle after "and" shares the auxiliaries of the verb before."""
+    if not group.bare or not groups or out.tags[group.main] not in ("VBN", "VBD") or group.first == 0:
+        return group
+    before, linked = groups[-1], out.lower[group.first - 1]
+    if linked not in ("and", "or", "nor", "but") or not before.finite or before.last - before.first < 2:
+        return group
+    if out.tags[before.main] != "VBN":
+        return group
+    return replace(group, bare=False, finite=True, passive=before.passive, perfect=before.perfect, modal=before.modal,
+                   negated=before.negated or linked == "nor")  # fmt: skip
 
 
 def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
@@ -729,7 +803,7 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     at, head = first, -1
     while at < last:
         tag, word = tags[at], lower[at]
-        if head >= 0 and (word in _BREAKS_PHRASE or tag in _DETERMINER):
+        if head >= 0 and (word in _BREAKS_PHRASE or tag in _DETERMINER or (tag == "JJR" and word in ("more", "less", "fewer"))):
             break
         if tag in NOUN or tag == "CD":
             if head >= 0 and tag != "CD" and lower[first] in _BREAKS_PHRASE | {"this"} and lower[head] in out.vocabulary.lists["time_nouns"]:
@@ -753,7 +827,9 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
                 continue
             head = at if tags[at] in NOUN or tags[at] == "CD" else head
         elif tag in ("VBN", "VBG", "RB") and at > first:
-            if not (at + 1 < last and tags[at + 1] in NOUN | _ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)):
+            numbered = lower[first - 1 : first] == ["no."] if first else False
+            counted = numbered or tags[at - 1] == "CD" and any(tags[i] in NOUN for i in range(first, at))
+            if counted or not (at + 1 < last and tags[at + 1] in NOUN | _ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)):
                 break
         elif word in ("than", "to") and lower[at - 1] in ("more", "less", "fewer", "up") and tags[at + 1 : at + 2] in (["CD"], ["$"]):
             pass
@@ -780,7 +856,7 @@ def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Uni
     if lower[at] in _ABOUT and tags[at + 1] in ("CD", "$"):
         return True
     if tag == "VBN":
-        helped = at > unit.first and (tags[at - 1] in VERB or lower[at - 1] in _BE | _HAVE or tags[at - 1] == "RB")
+        helped = at > unit.first and (lower[at - 1] in _BE | _HAVE | _GET or tags[at - 1] in ("RB", "MD"))
         after_noun = at > unit.first and tags[at - 1] in NOUN | {"CD", "PRP"}
         return not helped and not after_noun and tags[at + 1] in NOUN | _ADJECTIVE
     return tag == "RB" and tags[at + 1] in ("CD", "$") and lower[at] not in _NOT
@@ -832,11 +908,12 @@ def _describe(
     helpers = [lower[i] for i in seen[:-1]]
     participle = tags[main] in ("VBN", "VBD")
     passive = participle and any(word in _BE or word in _GET for word in helpers)
-    bare = not helpers and not infinitive and tags[main] in ("VBN", "VBG")
+    gerund = bool(helpers) and tags[seen[0]] == "VBG"
+    bare = gerund or (not helpers and not infinitive and tags[main] in ("VBN", "VBG"))
     finite = not infinitive and not bare and (bool(helpers) or tags[main] in FINITE or tags[main] == "VB")
     if not helpers and not infinitive and tags[main] in ("VBN", "VBD") and _is_reduced(out, main):
         bare, finite, passive = True, False, True
-    elif bare and tags[main] == "VBN":
+    elif bare and not gerund and tags[main] == "VBN":
         passive = not _is_past(out, main)
         bare, finite = passive, not passive
     before = lower[first - 1] if first else ""
@@ -878,6 +955,8 @@ def _is_past(out: Text, main: int) -> bool:
         return False
     lemma = out.vocabulary.lemma.get(out.lower[main], "")
     following = out.lower[main + 1] if main + 1 < unit.last else ""
+    if following in ("neither", "no", "nothing"):
+        return True
     if following == "by" or out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to":
         return False
     frames = out.vocabulary.frames.get(lemma, ())

@@ -66,7 +66,7 @@ def _amounts() -> re.Pattern[str]:
     number = rf"(?P<number>{_DIGITS}|\b(?:{_either(table.numbers)})\b)"
     size = rf"(?:[ -]?(?P<size>{_either(table.magnitudes)})\b)?"
     between = r"(?:[ -](?:more |or more |of |[a-z]+-)?(?:[a-z]+(?:-[a-z]+)? )?)"
-    return re.compile(rf"(?<![\w.,$€£¥]){number}{size}{between}(?P<unit>{units})\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,$€£¥]){number}{size}{between}(?P<unit>{units})\b(?!-)", re.IGNORECASE)
 
 
 @functools.cache

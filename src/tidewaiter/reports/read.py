@@ -41,7 +41,7 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
         document, text, names, acts.read(text, names, said), said,
         dates=lambda start, end: find_dates(document, start, end, published=day), published=day,
     )  # fmt: skip
-    statements = tuple(_statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1))
+    statements = tuple(_statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1) if one.rule != "hearsay")
     return Reading(document, statements=statements, events=told, reader=READER)
 
 
