@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tidewaiter import places
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.law.apply import Assessment, apply
 from tidewaiter.model import Event, HsCode, Item, When
@@ -52,10 +53,17 @@ def _described(item: Item, goods: Goods) -> Item:
     return replace(
         item,
         kinds=kinds,
+        country=item.country or _country(item.text),
         make=item.make or goods.make,
         model=item.model or goods.model,
         new=goods.new if item.new is None else item.new,
     )
+
+
+def _country(text: str | None) -> str | None:
+    """The one country that the item's words name: "a Russian-made car", "North Korean workers"."""
+    found = {mention.match.place.code for mention in places.scan(text or "") if mention.match.place}
+    return found.pop() if len(found) == 1 else None
 
 
 def _codes(event: Event, goods: Goods) -> tuple[HsCode, ...]:

@@ -196,6 +196,8 @@ def apply_(file: Path, folder: Path | None, *, as_json: bool, everything: bool) 
 
     cases, errors = read_cases(file)
     regime = _regime(folder)
+    for note in (note for case in cases for note in case.notes):
+        click.echo(f"note: {note}", err=True)
     for case in cases:
         outcome = run(case, regime, classify=describe)
         click.echo(_json(outcome) if as_json else _prose(outcome, everything=everything))
@@ -218,6 +220,7 @@ def _json(outcome: Outcome) -> str:
         "findings": [codec.finding_json(finding) for finding in assessment.findings],
         "also_relevant": [finding.measure for finding in assessment.also],
         "not_raised": [{"measure": item.measure, "needs": item.needs} for item in assessment.dormant],
+        "notes": list(outcome.case.notes),
     }
     return codec.encode(line).decode()
 

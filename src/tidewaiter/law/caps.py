@@ -38,7 +38,7 @@ def weigh(limits: tuple[CapLimit, ...], facts: Facts, within: Within) -> Conditi
         amount, total = known[0]
         why = f"within: {_say(total[0], amount.unit)} of {_say(amount.amount, amount.unit)} for {limit.window}{note}"
         return ConditionAnswer("cap", "yes", why, cite=limit.reference, outcome="within")
-    bars = " or ".join(_say(amount.amount, amount.unit) for amount in limit.limits)
+    bars = " or ".join(_say(amount.amount, amount.unit) for amount in limit.limits) or "not published"
     return ConditionAnswer(
         "cap",
         "unknown",

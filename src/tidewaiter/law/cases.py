@@ -15,18 +15,20 @@ words ("106,094 barrels"). See docs/guides/write-an-event.md.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date as Day
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from tidewaiter import places
 from tidewaiter.datafile import Tree, convert, read_tree
 from tidewaiter.errors import RegimeError, TidewaiterError
 from tidewaiter.law.apply import Assessment, apply, examine
 from tidewaiter.law.facts import facts
+from tidewaiter.law.load import acts_by_word, terms
 from tidewaiter.model import (
     Approval,
     Circumstances,
@@ -62,6 +64,9 @@ class _Party:
     flag: str | None = None
     imo: str | None = None
     port: str | None = None
+    place: str | None = None
+    city: str | None = None
+    nationality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +121,9 @@ _Totals = tuple[_Total, ...] | _Total | dict[str, _Total | float | str] | str
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    type: EventType = "transfer"
+    type: str = "transfer"
     stance: EventStance = "asserted"
-    manner: Manner | tuple[Manner, ...] = ()
+    manner: str | tuple[str, ...] = ()
     date: str | None = None
     supplier: _Place | None = None
     recipient: _Place | None = None
@@ -138,7 +143,7 @@ class _Event:
     running_total: str | _Total | None = None
     reported: bool | None = None
     contract: Day | None = None
-    host: str | None = None
+    host: _Place | None = None
     activities: str | tuple[str, ...] = ()
     ship_to_ship: bool | None = None
     subject: str | None = None
@@ -159,7 +164,10 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A named event with what is expected of it; ``line`` is where it stands in its file."""
+    """A named event with what is expected of it; ``line`` is where it stands in its file.
+
+    ``notes`` name fields of the file that no measure asks for and that were not used.
+    """
 
     name: str
     event: Event
@@ -168,6 +176,7 @@ class Case:
     outcome: tuple[tuple[str, str], ...] = ()
     path: str = ""
     line: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +248,7 @@ def _misses(case: Case, event: Event, assessment: Assessment, regime: Regime) ->
 
 
 def _case(tree: Tree, at: tuple[str | int, ...]) -> Case:
+    notes = tuple(_set_aside(tree, at))
     raw = convert(tree, _Case, RegimeError, at=at)
     line, _ = tree.place(at)
 
@@ -248,16 +258,44 @@ def _case(tree: Tree, at: tuple[str | int, ...]) -> Case:
 
     if raw.on and raw.event.date:
         raise fail("date", "the day stands twice: in 'on' and in the event's 'date'", "keep one")
-    event = _event(raw.event, raw.on, line, fail)
     return Case(
         name=raw.name,
-        event=event,
+        event=_event(raw.event, raw.on, line, fail),
         expect=tuple((raw.expect or {}).items()),
         never=raw.never,
         outcome=tuple((raw.outcome or {}).items()),
         path=tree.path,
         line=line,
+        notes=notes,
     )
+
+
+def _set_aside(tree: Tree, at: tuple[str | int, ...]) -> Iterator[str]:
+    """Takes fields out that no measure asks for, and names them.
+
+    A field that looks like a misspelt one stays, so that it is refused: an answer on less
+    evidence than was given would be worse than none.
+    """
+    case = tree.value
+    for step in at:
+        case = case[step]
+    if not isinstance(case, dict) or not isinstance(case.get("event"), dict):
+        return
+    event, under = case["event"], (*at, "event")
+    maps: list[tuple[tuple[str | int, ...], dict[str, object], type]] = [(at, case, _Case), (under, event, _Event)]
+    maps += [((*under, key), event[key], _Party) for key in _PARTIES if isinstance(event.get(key), dict)]
+    if isinstance(event.get("item"), dict):
+        maps.append(((*under, "item"), event["item"], _Item))
+    for steps, mapping, kind in maps:
+        known = [field.name for field in fields(kind)]
+        for key in list(mapping):
+            if key not in known and not difflib.get_close_matches(key, known, n=1, cutoff=0.75):
+                line, column = tree.keys[(*steps, key)]
+                del mapping[key]
+                yield f"{tree.path}:{line}:{column}: the field {key!r} is not one that a measure asks for; not used"
+
+
+_PARTIES = ("supplier", "recipient", "intermediary", "vessel", "origin", "destination", "host")
 
 
 Fail = Callable[..., RegimeError]
@@ -265,13 +303,13 @@ Fail = Callable[..., RegimeError]
 
 def _event(raw: _Event, on: str | None, line: int, fail: Fail) -> Event:
     item, codes = _item(raw, fail)
-    manner = (raw.manner,) if isinstance(raw.manner, str) else raw.manner
+    type_, activities = _type(raw, fail)
     return Event(
         id=f"case-{line}",
-        type=raw.type,
+        type=type_,
         stance=raw.stance,
         date=_when(on or raw.date, fail),
-        manner=manner,
+        manner=tuple(_manner(word, fail) for word in _words(raw.manner)),
         supplier=_role(raw.supplier, "supplier", fail),
         recipient=_role(raw.recipient, "recipient", fail),
         intermediary=_role(raw.intermediary, "intermediary", fail),
@@ -283,9 +321,51 @@ def _event(raw: _Event, on: str | None, line: int, fail: Fail) -> Event:
         quantity=_quantity(raw.quantity, fail),
         value=_money(raw.value, fail),
         hs=codes,
-        circumstances=_circumstances(raw, fail),
+        circumstances=_circumstances(raw, activities, fail),
         negated=raw.negated,
     )
+
+
+def _type(raw: _Event, fail: Fail) -> tuple[EventType, tuple[str, ...]]:
+    """The type; an act of the vocabulary given as one ("insurance") is another event of that act."""
+    activities = tuple(_activity(word, fail) for word in _words(raw.activities))
+    known: dict[str, EventType] = {name: name for name in get_args(EventType)}
+    if raw.type in known:
+        return known[raw.type], activities
+    act = acts_by_word().get(raw.type.casefold())
+    if act is None:
+        raise fail("type", f"{raw.type!r} is not a type of event", f"one of {', '.join(known)}, or an act of acts.yaml")
+    return "other", (act, *activities)
+
+
+def _activity(word: str, fail: Fail) -> str:
+    act = acts_by_word().get(word.casefold())
+    if act is None:
+        close = difflib.get_close_matches(word.casefold(), list(acts_by_word()), n=1)
+        hint = f"did you mean {close[0]!r}?" if close else "see law/data/acts.yaml"
+        raise fail("activities", f"{word!r} is not a known act", hint)
+    return act
+
+
+def _term(kind: str, word: str | None) -> str | None:
+    """The id of a word of a closed list; a word that is none is kept as told."""
+    if word is None:
+        return None
+    folded = word.strip().casefold()
+    for term in terms():
+        if term.kind == kind and (folded == term.id or folded in term.words):
+            return term.id
+    words = [(w, term.id) for term in terms() if term.kind == kind for w in (term.id.replace("-", " "), *term.words)]
+    inside = [name for w, name in words if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", folded)]
+    return inside[0] if len(set(inside)) == 1 else word
+
+
+def _manner(word: str, fail: Fail) -> Manner:
+    found = _term("manner", word)
+    known: dict[str, Manner] = {name: name for name in get_args(Manner)}
+    if found not in known:
+        raise fail("manner", f"{word!r} is not a known manner", f"one of {', '.join(known)}")
+    return known[found]
 
 
 def _when(text: str | None, fail: Fail) -> When | None:
@@ -311,10 +391,12 @@ def _role(raw: _Place | None, key: str, fail: Fail) -> Role | None:
     if isinstance(raw, str):
         match = places.find(raw)
         return Role(text=raw, name=match.locality, country=_country(raw, key, fail))
-    port = places.find(raw.port) if raw.port else None
-    code = _country(raw.country, key, fail) if raw.country else None
+    named = raw.port or raw.place or raw.city
+    port = places.find(named) if named else None
+    told = raw.country or raw.nationality
+    code = _country(told, key, fail) if told else None
     return Role(
-        text=raw.text or raw.name or raw.port,
+        text=raw.text or raw.name or named,
         name=(port.locality if port else None) or raw.name,
         country=code or (port.place.code if port and port.place else None),
         kind=raw.kind,
@@ -409,7 +491,8 @@ def _money(raw: str | _Amount | None, fail: Fail) -> Money | None:
     if raw is None:
         return None
     if isinstance(raw, str):
-        amount, unit = _parse(raw, "value", fail)
+        front = re.fullmatch(r"([A-Za-z]{3})\s*(.+)", raw.strip())
+        amount, unit = _parse(f"{front[2]} {front[1]}" if front else raw, "value", fail)
         return Money(amount, unit.upper() if unit else None, raw)
     told = raw.amount if raw.amount is not None else raw.value
     currency = raw.currency or raw.unit
@@ -465,18 +548,19 @@ def _total(raw: _Total, fail: Fail) -> RunningTotal:
     return RunningTotal(amount, unit, raw.measure, raw.commodity, raw.as_of, raw.includes_this)
 
 
-def _circumstances(raw: _Event, fail: Fail) -> Circumstances:
+def _circumstances(raw: _Event, activities: tuple[str, ...], fail: Fail) -> Circumstances:
+    host = _role(raw.host, "host", fail)
     return Circumstances(
-        activities=_words(raw.activities),
+        activities=activities,
         approvals=_approvals(raw.approvals, fail),
         totals=_totals(raw, fail),
         reported=raw.reported,
         contract=raw.contract,
-        end_use=raw.end_use,
-        purpose=raw.purpose,
-        host=_country(raw.host, "host", fail) if raw.host else None,
+        end_use=_term("end-use", raw.end_use),
+        purpose=_term("purpose", raw.purpose),
+        host=host.country if host else None,
         ship_to_ship=raw.ship_to_ship,
-        subject=raw.subject,
+        subject=_term("subject", raw.subject),
     )
 
 

@@ -17,6 +17,7 @@ from tidewaiter.law import caps, luxury
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import SILENT_TYPES, Facts
 from tidewaiter.law.goods import match
+from tidewaiter.law.load import named
 from tidewaiter.model import Answer, ConditionAnswer, Role
 from tidewaiter.model.measure import Conditions, Dated, GoodsScope, InForce, PartyScope, Regime
 
@@ -114,7 +115,15 @@ def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> Cond
     for scope in scopes:
         if scope.since and _within(facts, scope.since, scope.until) == "no":
             continue
-        hit = match(facts, hs=scope.hs, kinds=scope.kinds, not_kinds=scope.not_kinds, tie=scope.tie, basis=scope.basis)
+        hit = match(
+            facts,
+            hs=scope.hs,
+            kinds=scope.kinds,
+            not_kinds=scope.not_kinds,
+            not_hs=scope.not_hs,
+            tie=scope.tie,
+            basis=scope.basis,
+        )
         item = facts.item
         answer = ConditionAnswer(
             "goods",
@@ -262,35 +271,41 @@ def _reported(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:
 
 
 def _end_use(uses: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
-    told = facts.event.circumstances.end_use
+    told = facts.event.circumstances.end_use or facts.nature
+    ask = "Who uses it in the end, and for what?"
     if told is None:
-        return ConditionAnswer(
-            "end_use", "unknown", "the end use is not told", ask="Who uses it in the end, and for what?", told=False
-        )
-    return ConditionAnswer("end_use", "yes" if told in uses else "no", f"end use as told: {told}")
+        return ConditionAnswer("end_use", "unknown", "the end use is not told", ask=ask, told=False)
+    return _among("end_use", "end use", told, uses, named("end-use"), ask)
 
 
 def _purpose(purposes: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
     told = facts.event.circumstances.purpose
-    wanted = " or ".join(purposes).replace("-", " ")
+    ask = f"Was it for {_plain(purposes)} only?"
     if told is None:
-        return ConditionAnswer(
-            "purpose", "unknown", "the purpose is not told", ask=f"Was it for {wanted} only?", told=False
-        )
-    return ConditionAnswer("purpose", "yes" if told in purposes else "no", f"purpose as told: {told.replace('-', ' ')}")
+        return ConditionAnswer("purpose", "unknown", "the purpose is not told", ask=ask, told=False)
+    return _among("purpose", "purpose", told, purposes, named("purpose"), ask)
 
 
 def _subject(subjects: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
     told = facts.event.circumstances.subject
+    ask = f"Which field is it? The measure names {_plain(subjects)}."
     if told is None:
-        return ConditionAnswer(
-            "subject",
-            "unknown",
-            "the field of study or work is not told",
-            ask=f"Which field is it? The measure names {', '.join(s.replace('-', ' ') for s in subjects[:5])}"
-            + (" and others." if len(subjects) > 5 else "."),
-        )
-    return ConditionAnswer("subject", "yes" if told in subjects else "no", f"field as told: {told.replace('-', ' ')}")
+        return ConditionAnswer("subject", "unknown", "the field of study or work is not told", ask=ask)
+    return _among("subject", "field", told, subjects, named("subject"), ask)
+
+
+def _among(
+    name: str, label: str, told: str, wanted: tuple[str, ...], known: tuple[str, ...], ask: str
+) -> ConditionAnswer:
+    """A word of a closed list is in or out; any other word is kept as told and leaves it open."""
+    why = f'{label} as told: "{told.replace("-", " ")}"'
+    if told in known:
+        return ConditionAnswer(name, "yes" if told in wanted else "no", why)
+    return ConditionAnswer(name, "unknown", f"{why}, which is no word of the list", ask=ask)
+
+
+def _plain(words: tuple[str, ...]) -> str:
+    return " or ".join(words).replace("-", " ")
 
 
 def _determination(by: str, facts: Facts, regime: Regime) -> ConditionAnswer:
@@ -332,7 +347,7 @@ def _until(limit: Dated, facts: Facts, regime: Regime) -> ConditionAnswer:
 
 
 def _due(limit: Dated, facts: Facts, regime: Regime) -> ConditionAnswer:
-    """A duty with a deadline is broken only by what goes on after it."""
+    """A duty with a deadline is open until its last day, and due from that day on."""
     if facts.last and facts.last < limit.date:
         return ConditionAnswer("due", "no", f"the duty had to be met by {_day(limit.date)}", cite=limit.reference)
     if facts.first and facts.first >= limit.date:

@@ -31,10 +31,15 @@ def route(event: Event, target: str) -> Route:
         target=target,
         supplier=_country(event.supplier),
         recipient=_country(event.recipient),
-        origin=_country(event.origin),
+        origin=_country(event.origin) or _described_as(event, target),
         destination=_country(event.destination),
         passed=tuple(role.country for role in event.via if role.country),
     )
+
+
+def _described_as(event: Event, target: str) -> str | None:
+    """Goods described as the target's ("North Korean coal") are of its origin unless told otherwise."""
+    return target if event.item and event.item.country == target else None
 
 
 def _country(role: Role | None) -> str | None:
@@ -42,13 +47,19 @@ def _country(role: Role | None) -> str | None:
 
 
 def ways(event: Event, way: Route) -> dict[str, ConditionAnswer]:
-    """The answers to "to", "from" and "either"."""
+    """The answers to "to", "from", "either" and "nationals" (of work: whose people it is)."""
     towards, away = _to(event, way), _from(event, way)
-    return {"to": towards, "from": away, "either": _either(towards, away)}
+    either = _either(event, way, towards, away)
+    return {"to": towards, "from": away, "either": either, "nationals": _nationals(event, way)}
 
 
-def _either(towards: ConditionAnswer, away: ConditionAnswer) -> ConditionAnswer:
-    """The answer that says more: yes before unknown, told before untold, unknown before no."""
+def _either(event: Event, way: Route, towards: ConditionAnswer, away: ConditionAnswer) -> ConditionAnswer:
+    """The answer that says more: yes before unknown, told before untold, unknown before no.
+
+    A vessel under the target's flag is the target's, wherever it sails.
+    """
+    if event.vessel and event.vessel.flag == way.target:
+        return _yes(f"the vessel flies the flag of {name_of(way.target)}", event.vessel)
     rank = {"yes": 0, "unknown": 1, "no": 3}
     return min(
         (towards, away), key=lambda answer: rank[answer.answer] + (answer.answer == "unknown" and not answer.told)
@@ -97,8 +108,6 @@ def _origin_aside(way: Route) -> str:
 
 def _from(event: Event, way: Route) -> ConditionAnswer:
     name = name_of(way.target)
-    if event.type == "labour":
-        return _sent_by(event, way, name)
     ends = way.destination or way.recipient
     if ends == way.target and way.target in (way.supplier, way.origin):
         return _no(f"it ends in {name}, not outside it")
@@ -123,9 +132,13 @@ def _from(event: Event, way: Route) -> ConditionAnswer:
     )
 
 
-def _sent_by(event: Event, way: Route, name: str) -> ConditionAnswer:
+def _nationals(event: Event, way: Route) -> ConditionAnswer:
     """Workers: whose nationals they are decides; where the goods they make come from does not."""
-    nationality = way.supplier or (event.item.country if event.item else None)
+    name, host = name_of(way.target), event.circumstances.host
+    if event.circumstances.activities:
+        return _yes(f"the act as told is one of nationals of {name}", event.supplier)
+    sender = way.supplier if way.supplier != host else None
+    nationality = (event.item.country if event.item else None) or sender
     if nationality is None:
         return ConditionAnswer(
             "direction",
@@ -134,25 +147,18 @@ def _sent_by(event: Event, way: Route, name: str) -> ConditionAnswer:
             ask=f"Are the workers nationals of {name}?",
         )
     if nationality != way.target:
-        return _no(f"the workers are sent by {name_of(nationality)}, not by {name}")
+        return _no(f"the workers are of {name_of(nationality)}, not of {name}")
     return _yes(f"the workers are nationals of {name}", event.supplier)
 
 
 def _crossing(event: Event, way: Route, name: str) -> ConditionAnswer:
-    """Goods shipped out through the target: its supply, unless they are another's and only cross it."""
-    if way.origin is None:
-        return ConditionAnswer(
-            "direction",
-            "unknown",
-            f"shipped out through {name}, of an origin that is not told",
-            ask=f"Do the goods come from {name}, or do they only cross it?",
-        )
-    return ConditionAnswer(
-        "direction",
-        "unknown",
-        f"the goods come from {name_of(way.origin)} and leave from {name}'s territory",
-        ask=f"Do the goods only cross {name} on their way, with nothing sold or added there?",
-    )
+    """Goods shipped out through the target: the bans reach what leaves its territory, of whatever origin.
+
+    Where the Council lets foreign goods pass (Russian coal through Rajin), it says so in an exception.
+    """
+    origin = f", though the goods come from {name_of(way.origin)}" if way.origin else ""
+    role = next((role for role in event.via if role.country == way.target), None)
+    return _yes(f"shipped out through {name}{origin}", role)
 
 
 def _yes(why: str, role: Role | None) -> ConditionAnswer:

@@ -29,6 +29,7 @@ class Index:
     above: dict[str, frozenset[str]]
     below: dict[str, frozenset[str]]
     labels: dict[str, str]
+    end_use: dict[str, str]
     acts: dict[str, str]
     words: re.Pattern[str]
     act_of: dict[str, str]
@@ -54,6 +55,12 @@ def index(regime: Regime) -> Index:
         above=above,
         below=below,
         labels={kind.id: kind.label for kind in regime.kinds},
+        end_use={
+            kind.id: parent.end_use
+            for kind in regime.kinds
+            for parent in regime.kinds
+            if parent.end_use and parent.id in above[kind.id]
+        },
         acts={act.id: act.label for act in regime.acts},
         words=re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE),
         act_of=act_of,
@@ -87,7 +94,8 @@ def _ancestors(kind: str, parents: dict[str, tuple[str, ...]]) -> Iterable[str]:
 class Facts:
     """An event as the law sees it. None is "not told".
 
-    ``first`` and ``last`` bound the day of the act; ``kinds`` are the item's own kinds,
+    ``first`` and ``last`` bound the day of the act; ``nature`` is the end use that the item's
+    kind implies; ``kinds`` are the item's own kinds,
     ``inside`` these with all broader ones, ``narrower`` what a general word may turn out to be.
     """
 
@@ -99,6 +107,7 @@ class Facts:
     kinds: tuple[str, ...]
     inside: frozenset[str]
     narrower: frozenset[str]
+    nature: str | None
     declared: tuple[str, ...]
     proposed: tuple[str, ...]
     route: Route
@@ -126,6 +135,7 @@ def facts(event: Event, regime: Regime) -> Facts:
         kinds=known,
         inside=frozenset().union(*(look.above[kind] for kind in known)) if known else frozenset(),
         narrower=frozenset().union(*(look.below[kind] for kind in known)) if known else frozenset(),
+        nature=next((look.end_use[kind] for kind in known if kind in look.end_use), None),
         declared=tuple(code.code for code in event.hs if code.declared),
         proposed=tuple(code.code for code in event.hs if not code.declared),
         route=way,

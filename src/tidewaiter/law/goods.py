@@ -36,6 +36,7 @@ def match(
     hs: tuple[str, ...],
     kinds: tuple[str, ...],
     not_kinds: tuple[str, ...] = (),
+    not_hs: tuple[str, ...] = (),
     tie: Tie = "code",
     basis: HsBasis = "indicative",
 ) -> Match:
@@ -49,6 +50,8 @@ def match(
     item = facts.item
     by_kind = _by_kind(facts, kinds, not_kinds)
     if facts.declared:
+        if not_hs and all(code.startswith(not_hs) for code in facts.declared):
+            return Match("no", f"HS {_list(facts.declared)} is left out of the scope")
         return _by_code(facts, facts.declared, hs, by_kind, tie, basis, kinds)
     if by_kind is not None and by_kind.answer != "unknown":
         return by_kind
@@ -99,6 +102,10 @@ def _by_code(
         said = f"HS {_list(inside)}" + ("" if len(inside) == len(codes) else f" of {_list(codes)}")
         if by_kind is not None and by_kind.answer == "no":
             return by_kind
+        if tie == "description" and facts.kinds and by_kind is None:
+            return Match(
+                "no", f"{_item(facts)} is described as {facts.look.labels[facts.kinds[0]]}, other goods of {said}"
+            )
         if tie == "description" and (by_kind is None or by_kind.answer == "unknown"):
             return Match(
                 "unknown",
@@ -107,6 +114,8 @@ def _by_code(
             )
         return Match("yes", f"{said} is in {_scope(hs, basis)}")
     if any(prefix.startswith(code) for code in codes for prefix in hs):
+        if by_kind is not None and by_kind.answer == "yes":
+            return by_kind
         if facts.kinds and by_kind is None:
             return Match(
                 "no",

@@ -27,15 +27,10 @@ from tidewaiter.model.measure import (
     LuxuryList,
     Measure,
     Regime,
+    Term,
 )
 
 DATA = Path(__file__).parent / "data"
-PURPOSES = (
-    "livelihood", "humanitarian", "diplomatic", "civil-aircraft-safety", "return-flight", "medical",
-    "own-national", "refugee-law", "judicial", "basic-expenses", "emergency", "inspection",
-    "return-to-origin", "non-commercial-infrastructure", "hydroelectric", "rajin-khasan", "development",
-)  # fmt: skip
-END_USES = ("military", "wmd", "evasion")
 _HS = re.compile(r"\d{2}(\d{2}){0,2}")
 
 
@@ -58,6 +53,26 @@ class _Resolution:
     adopted: date
     measures: tuple[Measure, ...]
     notes: str | None = None
+
+
+@functools.cache
+def terms() -> tuple[Term, ...]:
+    """The closed lists of manners, purposes, end uses and subjects, which all regimes share."""
+    return convert(read_tree(DATA / "terms.yaml", RegimeError), tuple[Term, ...], RegimeError)
+
+
+def named(kind: str) -> tuple[str, ...]:
+    """The ids of one closed list."""
+    return tuple(term.id for term in terms() if term.kind == kind)
+
+
+@functools.cache
+def acts_by_word() -> dict[str, str]:
+    """The ids of the acts by id, by label and by everyday word."""
+    acts = convert(read_tree(DATA / "acts.yaml", RegimeError), tuple[Act, ...], RegimeError)
+    return {
+        word.casefold(): act.id for act in acts for word in (act.id, act.id.replace("-", " "), act.label, *act.words)
+    }
 
 
 @functools.cache
@@ -108,7 +123,7 @@ def load(folder: Path, vocabulary: Path = DATA) -> Regime:
 
 
 def _files(folder: Path, vocabulary: Path) -> list[Path]:
-    fixed = [vocabulary / "kinds.yaml", vocabulary / "acts.yaml", folder / "regime.yaml"]
+    fixed = [vocabulary / "kinds.yaml", vocabulary / "acts.yaml", DATA / "terms.yaml", folder / "regime.yaml"]
     lists = [path for path in [folder / "luxury.yaml"] if path.is_file()]
     return fixed + lists + sorted((folder / "measures").glob("*.yaml"))
 
@@ -151,8 +166,9 @@ def _check(regime: Regime, folder: Path, trees: dict[Path, Tree]) -> None:
             for steps, conditions in _all_conditions(at, measure):
                 _check_words(tree, (*steps, "act"), conditions.act, acts, "act")
                 _check_words(tree, (*steps, "luxury"), conditions.luxury, lists, "list of luxury goods")
-                _check_words(tree, (*steps, "purpose"), conditions.purpose, PURPOSES, "purpose")
-                _check_words(tree, (*steps, "end_use"), conditions.end_use, END_USES, "end use")
+                _check_words(tree, (*steps, "purpose"), conditions.purpose, named("purpose"), "purpose")
+                _check_words(tree, (*steps, "end_use"), conditions.end_use, named("end-use"), "end use")
+                _check_words(tree, (*steps, "subject"), conditions.subject, named("subject"), "subject")
                 for n, scope in enumerate(conditions.goods or ()):
                     _check_goods(tree, (*steps, "goods", n), scope, kinds)
             _check_words(tree, (*at, "use"), measure.use, shared, "shared exception")

@@ -75,7 +75,7 @@ def _evidence(facts: Facts) -> tuple[Span, ...]:
 
 
 def _on(item: LuxuryItem, facts: Facts) -> Match:
-    hit = match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, tie=item.tie)
+    hit = match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, not_hs=item.not_hs, tie=item.tie)
     if hit.answer == "no":
         return hit
     told = facts.item
@@ -163,4 +163,7 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
 def _named(entry: LuxuryList, item: LuxuryItem, facts: Facts, within: Within) -> bool:
     if entry.since and within(facts, entry.since, entry.until) != "yes":
         return False
-    return match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, tie=item.tie).answer == "yes"
+    return (
+        match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, not_hs=item.not_hs, tie=item.tie).answer
+        == "yes"
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Direction = Literal["to", "from", "either"]
+Direction = Literal["to", "from", "either", "nationals"]
 Force = Literal["decides", "clarifies", "calls-upon", "demands", "permits", "recalls", "states"]
 HsBasis = Literal["in_text", "national_list", "indicative", "described"]
 Tie = Literal["code", "description"]
@@ -32,7 +32,7 @@ class GoodsScope:
     """Goods by code and by description.
 
     ``hs`` are digit strings, matched as prefixes of an item's code; ``kinds`` names of goods
-    from the vocabulary; ``not_kinds`` goods that share the heading and stay outside.
+    from the vocabulary; ``not_kinds`` and ``not_hs`` goods that share the heading and stay outside.
     ``basis`` says whether the paragraph prints the codes itself. ``tie`` "description"
     marks headings that hold other goods too, so that a code alone does not decide.
     """
@@ -42,6 +42,7 @@ class GoodsScope:
     hs: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
+    not_hs: tuple[str, ...] = ()
     tie: Tie = "code"
     since: date | None = None
     until: date | None = None
@@ -188,6 +189,7 @@ class LuxuryItem:
     kinds: tuple[str, ...] = ()
     hs: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
+    not_hs: tuple[str, ...] = ()
     tie: Tie = "description"
     more_than: Amount | None = None
     more_than_basis: Literal["sourced", "recalled"] | None = None
@@ -213,12 +215,16 @@ class LuxuryList:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A name for goods that measures and lexicons share; ``broader`` kinds include it."""
+    """A name for goods that measures and lexicons share; ``broader`` kinds include it.
+
+    ``end_use`` is what such goods serve by their nature ("military").
+    """
 
     id: str
     label: str
     broader: tuple[str, ...] = ()
     hs: tuple[str, ...] = ()
+    end_use: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,15 @@ class Act:
 
     id: str
     label: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a closed list (a manner, purpose, end use or subject) and everyday words for it."""
+
+    kind: Literal["manner", "purpose", "end-use", "subject"]
+    id: str
     words: tuple[str, ...] = ()
 
 
