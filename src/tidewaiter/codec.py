@@ -146,7 +146,7 @@ def event_json(event: Event) -> dict[str, Any]:
         ],
         "hedge": _span(event.hedge) if event.hedge else None,
         "rule": event.rule,
-        "measures": list(event.measures),
+        "measures": [{"measure": m.measure, "cite": m.cite, "title": m.title} for m in event.measures],
         "notes": list(event.notes),
     }
 

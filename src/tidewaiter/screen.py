@@ -11,7 +11,7 @@ from dataclasses import replace
 from tidewaiter import places
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.law.apply import Assessment, apply
-from tidewaiter.model import Event, HsCode, Item, When
+from tidewaiter.model import Event, HsCode, Item, MeasureRef, When
 from tidewaiter.model.measure import Regime
 
 
@@ -23,7 +23,7 @@ def screen(event: Event, regime: Regime) -> tuple[Event, Assessment]:
     return described, apply(described, regime)
 
 
-def _spoken_of(event: Event, regime: Regime) -> tuple[str, ...]:
+def _spoken_of(event: Event, regime: Regime) -> tuple[MeasureRef, ...]:
     """The measures whose goods and direction a statement of law names.
 
     It is asked as if such a supply took place on the last day the regime's data speak of: whoever
@@ -32,7 +32,11 @@ def _spoken_of(event: Event, regime: Regime) -> tuple[str, ...]:
     today = When(None, latest=regime.as_of, ongoing=True)
     told = replace(event, type="transfer", manner=(), negated=False, date=event.date or today)
     findings = apply(told, regime).findings
-    return tuple(finding.measure for finding in findings if finding.verdict in ("prohibited", "exempt"))
+    return tuple(
+        MeasureRef(finding.measure, finding.cite, finding.title)
+        for finding in findings
+        if finding.verdict in ("prohibited", "exempt")
+    )
 
 
 def describe(event: Event) -> Event:

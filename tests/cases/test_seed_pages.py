@@ -210,7 +210,7 @@ def test_the_collection_has_no_known_supplier_or_day_and_the_days_of_each_ban_ar
 def test_the_ministrys_reading_of_the_law_is_tied_to_the_same_measure(paper: Reading) -> None:
     laws = [e for e in paper.events if e.type == "statement-of-law"]
     spoken = next(e for e in laws if any("Lim" in s.speaker and e.id in s.events for s in paper.statements))
-    assert "UNSCR-2397-OP7" in spoken.measures
+    assert "UNSCR-2397-OP7" in [ref.measure for ref in spoken.measures]
 
 
 @pytest.mark.parametrize("name", ["wire", "paper"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +18,7 @@ from tidewaiter.model import (
     Finding,
     HsCode,
     Item,
+    MeasureRef,
     MergedEvent,
     Reading,
     Role,
@@ -195,16 +195,16 @@ def _wire() -> Reading:
 def _paper() -> Reading:
     goods = "a used milling machine"
     said = at("paper", PAPER, "the Council forbids everybody to ship machinery there")
-    law = Event("e4", "statement-of-law", evidence=(said,))
+    ban = MeasureRef("UNSCR-2397-OP7", "S/RES/2397 (2017), para. 7", "Machinery may not go there")
+    law = Event("e4", "statement-of-law", evidence=(said,), measures=(ban,))
     office = Statement(
         "s3", "Seoul's trade office", "asserts", said, (said,), cue=at("paper", PAPER, "said that"), events=("e4",)
     )
-    tied = replace(_machinery("paper", PAPER, goods), event="e4", verdict="undetermined", conditions=())
     return Reading(
         _document("paper", PAPER, title="A machine and some watches", outlet="Sample Paper"),
         (_clerk("paper", PAPER, goods), _denial("paper", PAPER), office),
         (_sale("paper", PAPER, goods, "March 4"), _watches("paper", PAPER), _meeting("paper", PAPER), law),
-        (_machinery("paper", PAPER, goods), _arms("prohibited", "yes"), _luxury("paper", PAPER), tied),
+        (_machinery("paper", PAPER, goods), _arms("prohibited", "yes"), _luxury("paper", PAPER)),
         story="machine",
         reader="rules 1",
     )

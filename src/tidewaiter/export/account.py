@@ -18,6 +18,7 @@ from tidewaiter.model import (
     Document,
     Event,
     Finding,
+    MeasureRef,
     MergedEvent,
     Reading,
     Span,
@@ -124,6 +125,11 @@ class Told:
     @property
     def key(self) -> str:
         return f"e{self.number}"
+
+    @property
+    def speaks_of(self) -> tuple[MeasureRef, ...]:
+        """The measures that a statement of law names, in any copy."""
+        return tuple(dict.fromkeys(ref for telling in self.tellings for ref in telling.event.measures))
 
     @property
     def verdict(self) -> Verdict | None:

@@ -154,8 +154,8 @@ def _law(story: StoryTold, pen: _Pen) -> Iterator[str]:
         yield _numbered(event, wording.sentence(event.event), pen)
         for speaking in event.speaking:
             yield pen.item(wording.SAYS[speaking.voice.stance], speaker(speaking, story.copies))
-        for ruling in event.rulings:
-            yield pen.item("speaks of", f"{ruling.finding.cite}: {ruling.finding.title}")
+        for ref in event.speaks_of:
+            yield pen.item("speaks of", f"{ref.cite}: {ref.title}")
 
 
 def _asides(story: StoryTold, pen: _Pen) -> Iterator[str]:

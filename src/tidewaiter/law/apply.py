@@ -162,8 +162,14 @@ def _except(rule: ExceptionRule, measure: Measure, known: Facts, regime: Regime)
         open=open_,
         ask=tuple(dict.fromkeys(c.ask for c in (*conditions, *undercut) if c.ask and c.answer == "unknown")),
         conditions=conditions,
-        cite=", ".join(rule.reference),
+        cite=", ".join(_cited(reference, known.look) for reference in rule.reference),
     )
+
+
+def _cited(reference: str, look: Index) -> str:
+    """A measure's id as its citation; any other reference as it is written."""
+    measure = look.by_id.get(reference)
+    return f"{measure.document}, para. {measure.paragraph}" if measure else reference
 
 
 def _undercut(rule: ExceptionRule, known: Facts, regime: Regime) -> tuple[ConditionAnswer, ...]:

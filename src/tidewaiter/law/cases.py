@@ -159,7 +159,15 @@ class _Case:
     never: tuple[str, ...] = ()
     outcome: dict[str, str] | None = None
     ask: tuple[str, ...] = ()
+    # where the case comes from: kept in the file, asked by no measure
+    id: str | None = None
+    title: str | None = None
+    facts: str | None = None
     notes: str | None = None
+    source: str | None = None
+    sources: tuple[str, ...] = ()
+    url: str | None = None
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,15 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureRef:
+    """A measure as it is cited."""
+
+    measure: str
+    cite: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One act on one object between one pair of parties, each field with its evidence.
 
@@ -177,5 +186,5 @@ class Event:
     hedge: Span | None = None
     negated: bool = False
     rule: str = ""
-    measures: tuple[str, ...] = ()
+    measures: tuple[MeasureRef, ...] = ()
     notes: tuple[str, ...] = ()
