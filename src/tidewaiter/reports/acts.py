@@ -206,6 +206,8 @@ class _Reader:
         text = self.text
         subject, objects = text.subject(group), text.objects(group)
         obliques = text.obliques(group)
+        if group.infinitive and subject is not None and self._is_plot(group, subject):
+            subject = None
         act = Act("transfer", group.main, unit, f"verb:{group.lemma}", manner=[_manner(frame.manner)])
         if frame.goods_after_with:
             with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
@@ -254,6 +256,13 @@ class _Reader:
         if frame.double and len(objects) == 1 and (parts := self._split(objects[0])) is not None:
             return parts[1], parts[0], subject
         return next(iter(objects), None), None, subject
+
+    def _is_plot(self, group: Group, subject: Phrase) -> bool:
+        """Of "a conspiracy to supply": the conspiracy supplies nothing."""
+        noun = self.text.phrase_at[group.first - 1] if group.first else None
+        if noun is None or not self.words.among("attempt_nouns", self.text.lower[noun.head]):
+            return False
+        return subject == noun or self.text.extended(subject) == noun.last
 
     def _split(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
         """Of "gave Russia weapons": Russia, and weapons."""
@@ -331,17 +340,13 @@ class _Reader:
         for word, phrase in obliques:
             if self.text.is_time(phrase):
                 continue
-            if word in _TO or (word == "for" and self._is_party(phrase) and act.recipient is None):
-                self._put_destination(act, phrase)
-            elif word in ("in", "at") and act.rule == "verb:arrive" and self.names.is_place(phrase):
+            if word in _TO or (word == "for" and self._is_party(phrase) and act.recipient is None) or (word in ("in", "at") and act.rule == "verb:arrive" and self.names.is_place(phrase)):
                 self._put_destination(act, phrase)
             elif word in _FROM:
                 self._put_origin(act, phrase)
             elif word in _THROUGH and (party := self._party(phrase)) is not None and party.country is not None:
                 act.via.append(party)
-            elif word in _ABOARD and self._class_of(phrase) == "vessels":
-                act.vessel = act.vessel or self._party(phrase)
-            elif word in ("aboard", "onboard"):
+            elif (word in _ABOARD and self._class_of(phrase) == "vessels") or word in ("aboard", "onboard"):
                 act.vessel = act.vessel or self._party(phrase)
             elif word == "in" and frame is not None and frame.frame == "get" and act.origin is None:
                 party = self._party(phrase)
@@ -438,7 +443,7 @@ class _Reader:
         titled = run is not None and run[1] == phrase.last
         name = self.names.full(text.quote(*run)) if run is not None and titled else None
         owner = self.names.owner(phrase)
-        person = name is not None and (" " in name or country is not None) or self.words.among("roles", lower)
+        person = (name is not None and (" " in name or country is not None)) or self.words.among("roles", lower)
         if name is None and owner is not None:
             name = owner
         state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in ("side", "north", "south")
@@ -948,7 +953,7 @@ class _Reader:
             return None
         act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
         party = self._party(item)
-        if party is not None and party.person or text.lower[item.head] in ("national", "nationals", "citizen", "citizens"):
+        if (party is not None and party.person) or text.lower[item.head] in ("national", "nationals", "citizen", "citizens"):
             return None
         goods = self._goods(item, strong=True, act=act)
         if goods is None:
@@ -1015,7 +1020,7 @@ class _Reader:
             sanction = [p for p in objects if text.lower[p.head] in ("sanctions", "sanction")]
             if group.passive and any(w == "under" and text.lower[p.head] == "sanctions" for w, p in obliques):
                 target = text.subject(group)
-            elif sanction or group.lemma == "announce" and any(text.lower[p.head] == "measures" for p in objects):
+            elif sanction or (group.lemma == "announce" and any(text.lower[p.head] == "measures" for p in objects)):
                 target = next((p for w, p in obliques if w in ("on", "against")), None)
         if target is None or self.names.is_place(target) or text.is_time(target):
             return None
@@ -1179,9 +1184,7 @@ class _Reader:
             said.stance, said.act = "denies", "denies"
         if act.negated and stance == "attributed":
             act.stance = "denied"
-        elif act.stance in ("asserted", "attributed"):
-            act.stance = stance
-        elif stance in ("denied", "neither"):
+        elif act.stance in ("asserted", "attributed") or stance in ("denied", "neither"):
             act.stance = stance
 
     def _accuses(self, said: Said, act: Act) -> bool:

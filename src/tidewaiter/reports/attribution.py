@@ -50,13 +50,16 @@ class Said:
 class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
-    __slots__ = ("_according", "hearsay", "names", "out", "speakers", "text", "words")
+    __slots__ = ("_according", "_framed", "anyone", "hearsay", "names", "out", "speakers", "text", "words")
 
-    def __init__(self, text: Text, names: Names) -> None:
+    def __init__(self, text: Text, names: Names, *, anyone: bool = False) -> None:
         self.text = text
+        self.anyone = anyone
         self.words = text.vocabulary
         self.names = names
         self.speakers = Speakers(names)
+        framed = {unit.sentence for unit in text.units if unit.inside is None}
+        self._framed = {unit.inside for unit in text.units if unit.inside is not None and unit.sentence in framed}
         self.out: list[Said] = []
         self.hearsay: list[Said] = []
         self._according = _phrases_pattern(self.words.ordered["according"])
@@ -66,6 +69,8 @@ class Attribution:
         for number, unit in enumerate(self.text.units):
             if unit.inside is not None:
                 alone = number == 0 or self.text.units[number - 1].sentence != unit.sentence
+                if alone and unit.inside in self._framed:
+                    continue
                 self.out += self._floating(unit, ((unit.first, unit.last),)) if alone else []
                 continue
             here = self._of_frame(number, unit)
@@ -173,6 +178,8 @@ class Attribution:
         if content is None:
             return self._empty_hands(group, unit)
         speaker = self.speakers.resolve(subject)
+        if speaker is None and self.anyone:
+            speaker = Speaker(text.quote(subject.first, subject.last), subject.first, text.extended(subject), person=True)
         if speaker is None:
             self._nobody(subject, unit, content)
         if speaker is None or not self._can_speak(speaker, subject, group):
@@ -187,14 +194,32 @@ class Attribution:
         if speaker.medium and (source := self._reported_from(group)) is not None:
             speaker, via = source, speaker.medium
         form: Form = "direct" if text.sentences[unit.sentence].cut else self._form(content)
+        speaker = self._whole_source(speaker, group, unit)
         said = self._said(speaker, unit, act, stance, (group.first, group.last), content, via=via, rule=f"verb:{act}", form=form)
         if said.stance == "asserts":
             said.stance = self._hedged(said)
             said.act = "believes" if said.stance == "believes" else said.act
         return said
 
+    def _whole_source(self, speaker: Speaker, group: Group, unit: Unit) -> Speaker:
+        """The source with its apposition: "Lim, a director at the ministry," up to the verb."""
+        text = self.text
+        if speaker.first < group.first and speaker.last < group.first and text.lower[speaker.last] == ",":
+            last = group.first
+            while last > speaker.last and text.tags[last - 1] == "RB":
+                last -= 1
+            if text.lower[last - 1] == ",":
+                return replace(speaker, last=last)
+        if speaker.first >= group.last and text.lower[speaker.last : speaker.last + 1] == [","]:
+            last = speaker.last + 1
+            while last < unit.last and text.lower[last] not in (".", ",", ";") and text.group_at[last] is None:
+                last += 1
+            if last < unit.last and text.lower[last] in (".", ",") and last > speaker.last + 1:
+                return replace(speaker, last=last)
+        return speaker
+
     def _can_speak(self, speaker: Speaker, subject: Phrase, group: Group) -> bool:
-        if speaker.kind == "document":
+        if speaker.kind == "document" and not speaker.guess:
             return self.words.among("document_cues", group.lemma)
         return group.lemma not in ("show", "find", "see", "indicate", "suggest", "read") or speaker.kind != "named" or (
             not speaker.person
@@ -207,8 +232,7 @@ class Attribution:
         edge = min(subject.first, group.first)
         quoted = self._quoted_words(unit)
         if self._stands_after(group, subject, edge, quoted) and self._closes(last, unit) and self._is_clause(unit.first, edge):
-            tail = () if last >= unit.last else ((last, unit.last),)
-            return ((unit.first, edge), *tail, *quoted)
+            return ((unit.first, edge), *self._tail(last, unit), *quoted)
         if self._opens_clause(group, last, unit):
             return ((last, self._clause_end(last, unit)), *quoted)
         if quoted:
@@ -224,6 +248,14 @@ class Attribution:
                 return None
             return ((group.last, self._clause_end(group.last, unit)),)
         return None
+
+    def _tail(self, at: int, unit: Unit) -> tuple[tuple[int, int], ...]:
+        """What goes on after ", X said,": only where a comma parts it and a verb stands in it."""
+        text = self.text
+        while at < unit.last and text.lower[at] != ",":
+            at += 1
+        verbs = any(text.group_at[i] is not None for i in range(at, unit.last))
+        return ((at + 1, unit.last),) if verbs and at + 1 < unit.last and text.lower[at + 1] not in ("who", "which", "as", "while") else ()
 
     def _clause_end(self, at: int, unit: Unit) -> int:
         """Where what one speaker says ends: at a semicolon or ", but", where another clause begins."""
@@ -256,11 +288,17 @@ class Attribution:
     def _quoted_words(self, unit: Unit) -> tuple[tuple[int, int], ...]:
         """The units of the quotations that were cut out of this frame's sentence."""
         units = self.text.units
-        number = self.text.unit_of[unit.first] + 1
+        number = self.text.unit_of[unit.first]
+        cut = self.text.sentences[unit.sentence].cut
+        low = number
+        while low > 0 and (units[low - 1].inside in cut or units[low - 1].sentence == unit.sentence):
+            low -= 1
         out = []
-        while number < len(units) and units[number].sentence == unit.sentence:
-            out.append((units[number].first, units[number].last))
-            number += 1
+        for other in units[low:]:
+            if other.inside in cut and other.inside is not None:
+                out.append((other.first, other.last))
+            elif other.sentence > unit.sentence:
+                break
         return tuple(out)
 
     def _is_clause(self, first: int, last: int) -> bool:
@@ -520,9 +558,11 @@ class Attribution:
         content: tuple[tuple[int, int], ...], *, via: str | None = None, rule: str = "", form: Form = "indirect",
     ) -> Said:  # fmt: skip
         sentence = self.text.sentences[unit.sentence]
+        start = min(sentence.start, *(self.text.starts[a] for a, _ in content)) if content else sentence.start
+        start = self.text.sentence(content[0][0]).start if content and start < sentence.start else sentence.start
         return Said(
             speaker=speaker, unit=unit, stance=stance, act=act, cue=cue, content=content,
-            evidence=((sentence.start, sentence.end),), form=form, via=via or self._via_before(speaker),
+            evidence=((start, sentence.end),), form=form, via=via or self._via_before(speaker),
             chain=(via,) if via else (), rule=rule, guess=speaker.guess,
         )  # fmt: skip
 
@@ -536,7 +576,7 @@ class Attribution:
     def _share_out(self, found: list[Said], unit: Unit) -> list[Said]:
         """Where two speakers share a sentence, each keeps his own clause as evidence."""
         if len(found) < 2 or len({said.speaker.name for said in found}) == 1:
-            return found[:1] if found and len({(s.speaker.name, s.stance) for s in found}) == 1 else found
+            return [said for said in found if said.stance != "asserts"][:1] or found[:1]
         text = self.text
         ordered = sorted(found, key=lambda said: said.cue[0])
         cuts = [unit.first]
@@ -567,6 +607,10 @@ def _phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\s+", re.IGNORECASE)
 
 
-def read(text: Text, names: Names) -> list[Said]:
-    """The statements of a parsed text, in their order."""
-    return Attribution(text, names).read()
+def read(text: Text, names: Names, *, anyone: bool = False) -> list[Said]:
+    """The statements of a parsed text, in their order.
+
+    ``anyone`` lets every subject speak; by default only persons, offices, bodies, States, media
+    and documents do.
+    """
+    return Attribution(text, names, anyone=anyone).read()

@@ -441,9 +441,9 @@ class Speakers:
         text = self.text
         for at in range(phrase.first, phrase.head):
             hyphened = text.lower[at - 1] == "-" if at > phrase.first else False
-            if hyphened or text.tags[at] in ("DT", "PDT", "JJS", "CD", "HYPH", "PRP$") or text.words[at].islower() and (
+            if hyphened or text.tags[at] in ("DT", "PDT", "JJS", "CD", "HYPH", "PRP$") or (text.words[at].islower() and (
                 text.tags[at] == "JJ" or text.vocabulary.among("generic_modifiers", text.lower[at])
-            ):
+            )):
                 continue
             if not self._is_demonym(at):
                 return False
@@ -504,8 +504,9 @@ class Speakers:
                 return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
         if head == "agency" and (medium := self._last_medium(phrase)) is not None and medium.country == (country or medium.country):
             return medium
-        if words.among("document_heads_of_body", head) and self._heard and not self._heard[-1].person:
-            return replace(self._heard[-1], first=phrase.first, last=phrase.last, guess=True)
+        bodies = [one for one in self._heard if not one.person and one.kind != "document"]
+        if words.among("document_heads_of_body", head) and bodies and not self._heard[-1].person:
+            return replace(bodies[-1], first=phrase.first, last=phrase.last, guess=True)
         if (earlier := self._phrase_with(phrase, head)) is not None:
             return earlier
         if words.among("company_heads", head) and (earlier := self._company_before(phrase)) is not None:
@@ -571,7 +572,8 @@ class Speakers:
     def _proper(self, phrase: Phrase) -> Speaker | None:
         """A name that says by itself that it can speak: a company, a State, its capital."""
         text = self.text
-        if text.tags[phrase.head] not in _NAME_TAGS or text.is_time(phrase):
+        capitals = text.words[phrase.head].isupper() and len(text.words[phrase.head]) > 2
+        if (text.tags[phrase.head] not in _NAME_TAGS and not capitals) or text.is_time(phrase):
             return None
         run = self.names.name_run(phrase)
         name = _bare_name(text, phrase.first, phrase.last)

@@ -159,7 +159,7 @@ def _same_party(left: Filler | None, right: Filler | None) -> bool:
     if left.guess or right.guess:
         return True
     a, b = _tokens(left), _tokens(right)
-    return bool(a & b) or left.country is None and right.country is None and not (left.name and right.name) or (
+    return bool(a & b) or (left.country is None and right.country is None and not (left.name and right.name)) or (
         not (left.name and right.name)
     )
 

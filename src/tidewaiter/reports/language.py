@@ -242,7 +242,8 @@ class Text:
             at += 1
         at = self._past_about(at, end)
         while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
-            if self._is_subject(found) and not out and not group.bare and self.lower[found.first] not in ("that",):
+            moves = group.lemma in self.vocabulary.frames
+            if self._is_subject(found) and not out and not group.bare and not moves:
                 break
             if not self.is_time(found):
                 out.append(found)
@@ -516,6 +517,9 @@ class Text:
                     return None
                 at = skipped
                 continue
+            if self.lower[at] == ")":
+                at = self._opening(at, unit) - 1
+                continue
             found = self.phrase_at[at]
             if found is not None:
                 if found.first > unit.first and self.tags[found.first - 1] in ("WDT", "WP"):
@@ -527,6 +531,12 @@ class Text:
             at -= 1
         return None
 
+    def _opening(self, at: int, unit: Unit) -> int:
+        """The word that opens the bracket closed at ``at``."""
+        while at > unit.first and self.lower[at] != "(":
+            at -= 1
+        return at
+
     def _named_by(self, phrase: Phrase) -> Phrase:
         """Of "Lim, a director at the ministry, told": Lim, where the phrase is his apposition."""
         first = self.unit(phrase.first).first
@@ -537,6 +547,8 @@ class Text:
         closed = self.lower[self._past_complements(phrase) : self._past_complements(phrase) + 1] == [","]
         if before is None or not closed or self.is_time(before) or self._is_object_of_preposition(before):
             return phrase
+        if phrase.last - phrase.first == 1 and self.tags[phrase.head] == "CD":
+            return before  # an age
         names = self.tags[before.head] in ("NNP", "NNPS") or self.tags[phrase.head] in ("NNP", "NNPS")
         alike = self.tags[phrase.first] in ("DT", "PRP$", "NN", "NNP", "JJ") or self.tags[phrase.head] in NOUN
         return before if names and alike and not self.is_time(phrase) else phrase
@@ -586,11 +598,20 @@ class Text:
 # -- building --------------------------------------------------------------------------------
 
 
-def read(text: str, vocabulary: Words, parse: Callable[[Any], Any], nlp: Any) -> Text:
-    """The text as units of words, parsed. ``parse`` takes and returns a spaCy Doc; ``nlp`` tokenises."""
+def read(
+    text: str, vocabulary: Words, parse: Callable[[Any], Any], nlp: Any, *, bodies: Sequence[tuple[int, int]] | None = None
+) -> Text:
+    """The text as units of words, parsed. ``parse`` takes and returns a spaCy Doc; ``nlp`` tokenises.
+
+    ``bodies`` are the stretches that hold sentences; by default the page's body paragraphs.
+    """
     out = Text(text, vocabulary)
     plain = even(text)
-    out.sentences = tuple(_sentences(plain, out))
+    if bodies is None:
+        found = [(b.start, b.end, b.paragraph) for b in blocks(plain) if b.kind in BODY_KINDS]
+    else:
+        found = [(start, end, number) for number, (start, end) in enumerate(bodies)]
+    out.sentences = tuple(_sentences(plain, found, out))
     doc = _document(plain, out, nlp)
     if len(doc):
         parse(doc)
@@ -600,16 +621,14 @@ def read(text: str, vocabulary: Words, parse: Callable[[Any], Any], nlp: Any) ->
     return out
 
 
-def _sentences(plain: str, out: Text) -> Iterator[Sentence]:
+def _sentences(plain: str, bodies: Sequence[tuple[int, int, int]], out: Text) -> Iterator[Sentence]:
     found: list[Quotation] = []
-    for block in blocks(plain):
-        if block.kind not in BODY_KINDS:
-            continue
-        quoted = tuple(q for q in quotations(plain, block.start, block.end) if q.level == 0)
+    for first, last, paragraph in bodies:
+        quoted = tuple(q for q in quotations(plain, first, last) if q.level == 0)
         found += quoted
-        for start, end in _glued(plain, sentences(plain, block.start, block.end)):
-            here = tuple(q for q in quoted if q.start < end and q.end > start and _stands_alone(plain, q, start))
-            yield Sentence(start, end, block.paragraph, here)
+        for start, end in _glued(plain, sentences(plain, first, last)):
+            here = tuple(q for q in quoted if q.start < end and q.end > start and _stands_alone(plain, q, start, end))
+            yield Sentence(start, end, paragraph, here)
     out.quotations = tuple(found)
 
 
@@ -626,9 +645,11 @@ def _glued(plain: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
         yield at, end
 
 
-def _stands_alone(plain: str, quotation: Quotation, start: int) -> bool:
+def _stands_alone(plain: str, quotation: Quotation, start: int, end: int) -> bool:
     """Whether a quotation is a sentence of its own: eight words or more, and it begins like one."""
     inner = plain[quotation.inner_start : quotation.inner_end]
+    if quotation.start <= start and quotation.end >= end - 1 and inner[:1].isupper():
+        return True
     if inner.count(" ") < 7 or not inner[:1].isupper():
         return quotation.start < start
     before = plain[max(start, 0) : quotation.start].rstrip() if quotation.start > start else ""
@@ -701,13 +722,9 @@ def _mend(out: Text) -> None:
     nouns = out.vocabulary.noun_frames
     for i, word in enumerate(lower):
         previous = lower[i - 1] if i else ""
-        if word.endswith("ing") and word in lemma and previous in _BE and tags[i] in NOUN:
+        if (word.endswith("ing") and word in lemma and previous in _BE and tags[i] in NOUN) or (word.endswith("ing") and lemma.get(word) in out.vocabulary.frames and _is_gerund(out, i)):
             tags[i] = "VBG"
-        elif word.endswith("ing") and lemma.get(word) in out.vocabulary.frames and _is_gerund(out, i):
-            tags[i] = "VBG"
-        elif tags[i] in ("JJ", "VB", "VBP", "VBZ") and word in nouns and word not in lemma:
-            tags[i] = "NNS" if word.endswith("s") else "NN"
-        elif tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word):
+        elif (tags[i] in ("JJ", "VB", "VBP", "VBZ") and word in nouns and word not in lemma) or (tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word)):
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and word in ("prohibit", "prohibits", "forbid", "forbids", "contravene", "contravenes"):
             tags[i] = "VBP"
@@ -828,12 +845,10 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
             head = at if tags[at] in NOUN or tags[at] == "CD" else head
         elif tag in ("VBN", "VBG", "RB") and at > first:
             numbered = lower[first - 1 : first] == ["no."] if first else False
-            counted = numbered or tags[at - 1] == "CD" and any(tags[i] in NOUN for i in range(first, at))
+            counted = numbered or (tags[at - 1] == "CD" and any(tags[i] in NOUN for i in range(first, at)))
             if counted or not (at + 1 < last and tags[at + 1] in NOUN | _ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)):
                 break
-        elif word in ("than", "to") and lower[at - 1] in ("more", "less", "fewer", "up") and tags[at + 1 : at + 2] in (["CD"], ["$"]):
-            pass
-        elif word == "&" and at + 1 < last and tags[at + 1] in NOUN:
+        elif (word in ("than", "to") and lower[at - 1] in ("more", "less", "fewer", "up") and tags[at + 1 : at + 2] in (["CD"], ["$"])) or (word == "&" and at + 1 < last and tags[at + 1] in NOUN):
             pass
         elif tag in _ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
             head = at  # "the Wise Honest"
@@ -957,14 +972,14 @@ def _is_past(out: Text, main: int) -> bool:
     following = out.lower[main + 1] if main + 1 < unit.last else ""
     if following in ("neither", "no", "nothing"):
         return True
-    if following == "by" or out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to":
+    if following == "by" or (out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to"):
         return False
     frames = out.vocabulary.frames.get(lemma, ())
     if any(frame.frame == "move" for frame in frames):
         return True
     if main + 1 < unit.last and out.tags[main + 1] in _DETERMINER | NOUN | {"PRP", "CD"}:
         return True
-    return not frames and lemma in out.vocabulary.cues and out.tags[main + 1 : main + 2] != ["IN"] or following in ("on", "that")
+    return (not frames and lemma in out.vocabulary.cues and out.tags[main + 1 : main + 2] != ["IN"]) or following in ("on", "that")
 
 
 def _helps(word: str, tag: str) -> bool:

@@ -33,7 +33,7 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     if document.language not in (None, "en"):
         return Reading(document, notes=(f"not read: no reader for the language {document.language!r} yet",))
     nlp = parse if parse is not None else pipeline()
-    text = language.read(document.text, load("en"), functools.partial(_run, nlp), nlp)
+    text = language.read(document.text, load("en"), functools.partial(run, nlp), nlp)
     names = Names(text)
     day = published if published is not None else document.published
     said = attribution.read(text, names)
@@ -45,7 +45,8 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     return Reading(document, statements=statements, events=told, reader=READER)
 
 
-def _run(nlp: Any, doc: Any) -> Any:
+def run(nlp: Any, doc: Any) -> Any:
+    """The pipeline's components on a Doc whose words and sentence starts are set."""
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

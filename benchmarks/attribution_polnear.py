@@ -1,0 +1,160 @@
+"""Who says what, measured on PolNeAR's attributions of political news (in the form CofeNet gives them).
+
+    python benchmarks/attribution_polnear.py FOLDER --part valid [--anyone] [--limit N]
+
+FOLDER holds ``valid.txt`` and ``test.txt`` (JSON lines with tokens and BIO labels) from
+cofe-ai/CofeNet, ``res/polnear``. The data carries no licence: it is read where it lies and
+nothing of it is kept. Tune on ``valid``; run ``test`` once a release.
+
+One instance is read at a time. Cues are marked first, then sources, then contents; where two
+overlap the first keeps the words. Printed for each role: exact precision, recall and F1 over
+spans, begin F1, and the mean best overlap (Jaccard), as CofeNet's own scorer defines them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tidewaiter.reports import attribution, language
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.read import pipeline, run
+from tidewaiter.reports.words import load
+
+ROLES = ("source", "cue", "content")
+_MARKS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+_EDGES = frozenset({",", ".", ":", ";", '"', "and", "but", "as", "since", "-", "--", "'"})
+Spans = set[tuple[int, int]]
+
+
+def spans(labels: Sequence[str], role: str) -> Spans:
+    """The spans of one role in a row of BIO labels."""
+    out, start = set(), -1
+    for i, label in enumerate([*labels, "O"]):
+        if start >= 0 and label != f"I-{role}":
+            out.add((start, i))
+            start = -1
+        if label == f"B-{role}" or (label == f"I-{role}" and start < 0):
+            start = i
+    return out
+
+
+def read(tokens: Sequence[str], nlp: Any, *, anyone: bool) -> list[str]:
+    """The BIO labels that the reader gives the tokens of one instance."""
+    words = [_MARKS.get(token, token) for token in tokens]
+    starts, whole = _joined(tokens, words)
+    text = language.read(whole, load("en"), functools.partial(run, nlp), nlp, bodies=[(0, len(whole))])
+    said = attribution.read(text, Names(text), anyone=anyone)
+    labels = ["O"] * len(words)
+    found = [(one, role) for role in ("cue", "source", "content") for one in said]
+    for one, role in found:
+        for first, last in _ranges(one, role):
+            if last > first:
+                _mark(labels, words, role, _token(starts, text.starts[first]), _token(starts, text.ends[last - 1] - 1) + 1)
+    return labels
+
+
+def _joined(tokens: Sequence[str], words: Sequence[str]) -> tuple[list[int], str]:
+    """The tokens as running text, and where each begins: marks and stops stand close to their words."""
+    starts: list[int] = []
+    out, opened = "", True
+    for token, word in zip(tokens, words, strict=True):
+        close = token in ("''", "-RRB-", "-RSB-", ",", ".", ":", ";", "?", "!", "%", "n't") or token.startswith("'")
+        if not opened and not close:
+            out += " "
+        starts.append(len(out))
+        out += word
+        opened = token in ("``", "-LRB-", "-LSB-", "$", "`")
+    return starts, out
+
+
+def _ranges(one: attribution.Said, role: str) -> Iterator[tuple[int, int]]:
+    if role == "cue":
+        yield one.cue
+    elif role == "source":
+        if one.rule != "floating":
+            yield one.speaker.first, one.speaker.last
+    else:
+        yield from one.content
+
+
+def _token(starts: Sequence[int], offset: int) -> int:
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if starts[middle] <= offset else (low, middle)
+    return low - 1
+
+
+def _mark(labels: list[str], words: Sequence[str], role: str, first: int, last: int) -> None:
+    while first < last and words[first].lower() in _EDGES:
+        first += 1
+    while last > first and words[last - 1].lower() in _EDGES:
+        last -= 1
+    if role == "content":  # the marks around a quotation belong to what is said
+        first -= first > 0 and words[first - 1] == '"'
+        rest = list(words[last : last + 2])
+        last += 2 if rest[1:] == ['"'] and rest[0] in (",", ".", "?", "!") else rest[:1] == ['"']
+    free = [i for i in range(first, last) if labels[i] == "O"]
+    for i in free:
+        labels[i] = f"I-{role}" if i - 1 in free else f"B-{role}"
+
+
+def main() -> None:
+    """Reads one part and prints the figures by role."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--part", default="valid", choices=["valid", "test"])
+    options.add_argument("--anyone", action="store_true", help="let every subject speak, as PolNeAR does")
+    options.add_argument("--limit", type=int)
+    options.add_argument("--show", type=int, default=0, help="print so many instances with their spans")
+    given = options.parse_args()
+    path = given.folder / f"{given.part}.txt"
+    if not path.exists():
+        raise SystemExit(f"{path} is not here: nothing measured")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()][: given.limit]
+    nlp = pipeline()
+    counts: Counter[tuple[str, str]] = Counter()
+    overlaps: dict[str, list[float]] = {role: [] for role in ROLES}
+    for row in rows:
+        labels = read(row["tokens"], nlp, anyone=given.anyone)
+        for role in ROLES:
+            gold, mine = spans(row["labels"], role), spans(labels, role)
+            counts[role, "gold"] += len(gold)
+            counts[role, "mine"] += len(mine)
+            counts[role, "both"] += len(gold & mine)
+            counts[role, "begin"] += len({a for a, _ in gold} & {a for a, _ in mine})
+            overlaps[role] += [_best(span, mine) for span in gold]
+            overlaps[role] += [0.0 for span in mine if not _best(span, gold)]
+        if given.show and any(spans(row["labels"], role) != spans(labels, role) for role in ROLES):
+            given.show -= 1
+            print(" ".join(row["tokens"]))
+            for role in ROLES:
+                for name, given_labels in (("gold", row["labels"]), ("mine", labels)):
+                    print("   ", role, name, [" ".join(row["tokens"][a:b]) for a, b in sorted(spans(given_labels, role))])
+    for role in ROLES:
+        both, mine, gold = (counts[role, name] for name in ("both", "mine", "gold"))
+        begin = counts[role, "begin"]
+        jaccard = sum(overlaps[role]) / max(len(overlaps[role]), 1)
+        print(
+            f"{role:8} P {both / max(mine, 1):.3f} R {both / max(gold, 1):.3f} F1 {2 * both / max(mine + gold, 1):.3f}"
+            f"   begin F1 {2 * begin / max(mine + gold, 1):.3f}   jaccard {jaccard:.3f}   gold {gold}"
+        )
+
+
+def _best(span: tuple[int, int], others: Spans) -> float:
+    return max((_overlap(span, other) for other in others), default=0.0)
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared > 0 else 0.0
+
+
+if __name__ == "__main__":
+    main()
