@@ -59,9 +59,11 @@ def list_(on: str | None, folder: Path | None) -> None:
 @_REGIME
 def show(paragraph: str, folder: Path | None) -> None:
     """Show one measure: PARAGRAPH is an id, or a short form such as 2397/7 or 1718/8aiii."""
+    from tidewaiter.law.describe import describe
+
     regime = _regime(folder)
     for measure in _found(paragraph, regime):
-        click.echo(_shown(measure, regime))
+        click.echo(describe(measure, regime))
 
 
 def _found(paragraph: str, regime: Regime) -> list[Measure]:
@@ -77,49 +79,6 @@ def _found(paragraph: str, regime: Regime) -> list[Measure]:
 
 def _fold(text: str) -> str:
     return "".join(c for c in text.lower().replace("unscr", "").replace("op", "") if c.isalnum())
-
-
-def _shown(measure: Measure, regime: Regime) -> str:
-    from tidewaiter import codec
-
-    force = measure.in_force
-    until = f" to {force.until}" if force.until else ""
-    lines = [
-        f"{measure.document}, para. {measure.paragraph}   {measure.id}",
-        measure.title,
-        f"in force from {force.since}{until} ({force.reference}); {measure.force}; binds {', '.join(measure.binds)}",
-    ]
-    if measure.basis == "recalled":
-        lines.append("paragraph number not yet checked against the document")
-    lines.append(f"confidence in the content: {measure.confidence}")
-    if measure.when:
-        lines.append("conditions:")
-        lines += [f"  {name}: {value}" for name, value in _pairs(codec.encode(measure.when))]
-    if measure.through:
-        lines.append(f"works through: {', '.join(measure.through)}")
-    if measure.not_modelled:
-        lines.append(f"not modelled: {measure.not_modelled}")
-    shared = [rule for rule in regime.exceptions if rule.code in measure.use]
-    for rule in (*measure.unless, *shared):
-        needs = ", ".join(f"{need.kind} ({need.by})" for need in rule.needs)
-        lines.append(f"unless {rule.code}: {rule.title}" + (f"; needs {needs}" if needs else ""))
-    for key in ("amends", "amended_by", "superseded_by"):
-        if getattr(measure, key):
-            lines.append(f"{key.replace('_', ' ')}: {', '.join(getattr(measure, key))}")
-    if measure.notes:
-        lines.append(f"note: {' '.join(measure.notes.split())}")
-    lines += [f"source: {source}" for source in measure.sources]
-    return "\n".join(lines)
-
-
-def _pairs(data: bytes) -> list[tuple[str, str]]:
-    import json
-
-    out = []
-    for name, value in json.loads(data).items():
-        if value is not None:
-            out.append((name, json.dumps(value, ensure_ascii=False).replace('"', "")))
-    return out
 
 
 @law.command()
