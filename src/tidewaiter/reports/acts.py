@@ -21,6 +21,7 @@ _FROM = frozenset({"from", "off"})
 _THROUGH = frozenset({"through", "via"})
 _ABOARD = frozenset({"aboard", "onboard", "on", "in", "by"})
 _IMPOSSIBLE = frozenset({"would", "should", "must", "can", "ca", "shall", "ought", "wo", "'d"})
+_SIDES = frozenset({"side", "north", "south", "leadership", "capital", "regime", "country"})
 _COUNTS = frozenset({"none", "some", "most", "many", "all", "several", "one", "both", "few"})
 _NONE = frozenset({"no", "none", "neither", "nobody", "nothing"})
 _STANCE: dict[str, EventStance] = {
@@ -344,6 +345,8 @@ class _Reader:
                 self._put_destination(act, phrase)
             elif word in _FROM:
                 self._put_origin(act, phrase)
+            elif word == "as" and (noun := self.words.noun_frames.get(self.text.lower[phrase.head])) is not None:
+                act.manner = [_manner(noun.manner)]
             elif word in _THROUGH and (party := self._party(phrase)) is not None and party.country is not None:
                 act.via.append(party)
             elif (word in _ABOARD and self._class_of(phrase) == "vessels") or word in ("aboard", "onboard"):
@@ -435,7 +438,7 @@ class _Reader:
         counted = text.tags[phrase.head] == "CD" or lower in _COUNTS
         if counted and (inner := next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)) is not None:
             return self._party(inner)
-        if text.tags[phrase.head] == "CD" or self.words.among("abstract", lower):
+        if text.tags[phrase.head] == "CD" or (self.words.among("abstract", lower) and lower not in _SIDES):
             return None
         last = self._party_end(phrase)
         country = self.names.country(phrase, last)
@@ -446,7 +449,7 @@ class _Reader:
         person = (name is not None and (" " in name or country is not None)) or self.words.among("roles", lower)
         if name is None and owner is not None:
             name = owner
-        state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in ("side", "north", "south")
+        state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in _SIDES
         person = person or self.words.among("person_heads", lower) or self.words.among("people", lower)
         if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
@@ -480,7 +483,7 @@ class _Reader:
         text = self.text
         wanted = lower in ("he", "him", "she", "her")
         for number in range(text.unit_of[phrase.first], max(text.unit_of[phrase.first] - 2, -1), -1):
-            for earlier in reversed(text.phrases[number]):
+            for earlier in text.phrases[number]:
                 if earlier.last > phrase.first or text.tags[earlier.head] in ("PRP", "DT", "CD") or text.is_time(earlier):
                     continue
                 if text.lower[earlier.head] in _COUNTS or self._class_of(earlier) is not None:
@@ -614,6 +617,8 @@ class _Reader:
             return lower not in words.noun_frames or not strong
         if text.tags[phrase.head] == "CD" or self.names.is_place(phrase):
             return True
+        if text.tags[phrase.first] == "CD" and text.tags[phrase.head] in ("NNS", "NNPS") and phrase.head > phrase.first:
+            return False  # "24 Orlov Trotters"
         if text.tags[phrase.head] in ("NNP", "NNPS"):
             return not strong or self.names.name_run(phrase) is not None
         return lower.endswith(_ABSTRACT_ENDINGS) and lower not in ("equipment", "ammunition", "armament", "shipment", "munition", "munitions")
@@ -1044,6 +1049,7 @@ class _Reader:
         status = self._status(group, unit)
         if not status.told or subject is None or group.passive or group.infinitive:
             return None
+        subject = text.leftmost(subject)
         several = text.coordinated(subject)
         other = several[1] if len(several) > 1 else next(
             (p for w, p in text.obliques(group) if w == "with"), next(iter(text.objects(group)), None) if met else None
@@ -1062,10 +1068,12 @@ class _Reader:
         subject = text.subject(group)
         if subject is None or group.passive:
             return None
+        link = ""
         if words.among("visits", group.lemma):
             place = next(iter(text.objects(group)), None)
         elif words.among("visit_moves", group.lemma):
-            place = next((p for w, p in text.obliques(group) if w in ("to", "in", "for", "from") and self.names.is_place(p)), None)
+            moved = [(w, p) for w, p in text.obliques(group) if w in ("to", "in", "for", "from") and self.names.is_place(p)]
+            link, place = moved[0] if moved else ("", None)
         else:
             return None
         if place is None or not (self.names.is_place(place) or self.names.country(place)):
@@ -1077,7 +1085,10 @@ class _Reader:
             return None
         act = Act("visit", group.main, unit, f"verb:{group.lemma}")
         act.supplier = party or Filler(subject.first, subject.last, _bare(text, subject.first, subject.last))
-        act.destination = self._party(place)
+        if link == "from":
+            act.origin = self._party(place)
+        else:
+            act.destination = self._party(place)
         return self._with_status(act, status)
 
     # -- law --------------------------------------------------------------------------------

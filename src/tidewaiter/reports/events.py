@@ -7,10 +7,11 @@ an assertion of one act stay one event, with both statements, and the assertion'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tidewaiter.model import Document, Event, EventStance, Item, Manner, Role, Span, When, cut
+from tidewaiter.model import Document, Event, EventStance, HsCode, Item, Manner, Role, Span, When, cut
 from tidewaiter.reports import quantities
 from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.attribution import Said
@@ -19,6 +20,11 @@ from tidewaiter.reports.language import Group, Text, Unit
 
 Dates = Callable[[int, int], tuple[When, ...]]
 _WEAK: frozenset[EventStance] = frozenset({"denied", "neither"})
+_HS = re.compile(
+    r"\bHS (?:codes?|chapters?|headings?)?\s*(\d{2,6}(?:\.\d{2})*)"
+    r"(?:\s*(?:through(?: to)?|to|until|and|-|–)\s*(\d{2,6}(?:\.\d{2})*))?",
+    re.IGNORECASE,
+)
 _MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designation", "meeting"})
 _PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art"})
 
@@ -133,7 +139,13 @@ def _same_goods(left: Act, right: Act) -> bool:
         if a.kind in _PLURAL_MATTERS and a.plural != b.plural:
             return False
         return _one_hedge(left, right) or a.head == b.head
-    return _singular(a.head) == _singular(b.head) or bool(_content(a) & _content(b))
+    return _singular(a.head) == _singular(b.head) or bool(_content(a) & _content(b)) or _same_count(a, b)
+
+
+def _same_count(a: Goods, b: Goods) -> bool:
+    """"24 horses" and "24 Orlov Trotters": the same number of things, and more than a few."""
+    numbers = [{word for word in re.findall(r"\d[\d,.]*", goods.text) if len(word) > 1} for goods in (a, b)]
+    return bool(numbers[0] & numbers[1])
 
 
 def _content(goods: Goods) -> frozenset[str]:
@@ -193,11 +205,11 @@ def _attach(text: Text, said: list[Said], tellings: list[Telling]) -> None:
         if target is not None and all(act.goods is None or act.goods.make in (None, make) for act in target.acts):
             target.makes.append((make, model, (unit.first, unit.last)))
             target.also_said += [i for i, one in enumerate(said) if one.unit.sentence == unit.sentence]
-    told = {i for t in tellings for act in t.acts for i in act.said}
+    told = {i: t for t in tellings for act in t.acts for i in act.said}
     for i, one in enumerate(said):
-        if i in told or one.rule == "hearsay":
+        if one.rule == "hearsay" or (i in told and one.rule != "silence"):
             continue
-        target = _taken_up(text, one, goods)
+        target = told.get(i) or _taken_up(text, one, goods)
         if target is None:
             continue
         target.also_said.append(i)
@@ -291,7 +303,7 @@ class _Builder:
             vessel=self._role(acts, "vessel"),
             quantity=self._quantity(acts),
             value=self._value(acts),
-            hs=(),
+            hs=self._codes(evidence),
             evidence=evidence,
             statements=tuple(f"s{i + 1}" for i in self._statements(telling)),
             hedge=next((self._span(*act.hedge) for act in acts if act.hedge is not None), None),
@@ -309,6 +321,17 @@ class _Builder:
             return ()
         words = ", ".join(f"“{self.text.words[act.word]}” at {self.text.starts[act.word]}" for act in telling.acts)
         return (f"merged from {len(telling.acts)} tellings: {words}",)
+
+    def _codes(self, evidence: tuple[Span, ...]) -> tuple[HsCode, ...]:
+        """The headings of the Harmonized System that the words name: "HS codes 86 through to 89"."""
+        out: dict[str, HsCode] = {}
+        for span in evidence:
+            for hit in _HS.finditer(span.quote):
+                first, last = hit[1].replace(".", ""), (hit[2] or hit[1]).replace(".", "")
+                codes = range(int(first), int(last) + 1) if len(first) == len(last) else [int(first)]
+                for code in codes if len(codes) < 100 else [int(first), int(last)]:
+                    out.setdefault(f"{code:0{len(first)}d}", HsCode(f"{code:0{len(first)}d}", declared=True, why=hit[0]))
+        return tuple(out.values())
 
     # -- spans and roles
     def _span(self, first: int, last: int) -> Span:

@@ -164,7 +164,7 @@ class Text:
             return False
         if lower in _EITHER:
             following = self.phrase_at[word + 1] if word + 1 < self.unit(word).last else None
-            return following is not None and not self._is_subject(following)
+            return following is not None and not self._begins_clause(following)
         return self.tags[word] in ("IN", "TO") or lower in _PREPOSITIONS
 
     def complements(self, phrase: Phrase, *, only: frozenset[str] | None = None) -> Iterator[tuple[str, Phrase]]:
@@ -204,6 +204,12 @@ class Text:
             out.append(following)
             at = self.extended(following)
         return tuple(out) if closed else (phrase,)
+
+    def _begins_clause(self, phrase: Phrase) -> bool:
+        """Whether the phrase, or one joined to it, is followed by its verb: "since Kim and Putin met"."""
+        at = phrase.last
+        joined = self.phrase_at[at + 1] if self.lower[at : at + 1] == ["and"] and at + 1 < len(self.words) else None
+        return self._is_subject(phrase) or (joined is not None and self._is_subject(joined))
 
     def _is_subject(self, phrase: Phrase) -> bool:
         at = self.extended(phrase)
@@ -403,8 +409,7 @@ class Text:
     def fronted(self, group: Group) -> Phrase | None:
         """Of "the car that he sent": the car."""
         subject = self._phrase_before(group.first)
-        if subject is not None:
-            subject = self._named_by(self._of_chain(subject))
+        subject = self._named_by(self._of_chain(subject)) if subject is not None else self.subject(group)
         first = self.unit(group.main).first
         if subject is None or subject.first - 1 <= first:
             return None
