@@ -55,7 +55,9 @@ def read(tokens: Sequence[str], nlp: Any, *, anyone: bool) -> list[str]:
     for one, role in found:
         for first, last in _ranges(one, role):
             if last > first:
-                _mark(labels, words, role, _token(starts, text.starts[first]), _token(starts, text.ends[last - 1] - 1) + 1)
+                _mark(
+                    labels, words, role, _token(starts, text.starts[first]), _token(starts, text.ends[last - 1] - 1) + 1
+                )
     return labels
 
 
@@ -136,7 +138,9 @@ def main() -> None:
             print(" ".join(row["tokens"]))
             for role in ROLES:
                 for name, given_labels in (("gold", row["labels"]), ("mine", labels)):
-                    print("   ", role, name, [" ".join(row["tokens"][a:b]) for a, b in sorted(spans(given_labels, role))])
+                    print(
+                        "   ", role, name, [" ".join(row["tokens"][a:b]) for a, b in sorted(spans(given_labels, role))]
+                    )
     for role in ROLES:
         both, mine, gold = (counts[role, name] for name in ("both", "mine", "gold"))
         begin = counts[role, "begin"]

@@ -179,7 +179,9 @@ class Attribution:
             return self._empty_hands(group, unit)
         speaker = self.speakers.resolve(subject)
         if speaker is None and self.anyone:
-            speaker = Speaker(text.quote(subject.first, subject.last), subject.first, text.extended(subject), person=True)
+            speaker = Speaker(
+                text.quote(subject.first, subject.last), subject.first, text.extended(subject), person=True
+            )
         if speaker is None:
             self._nobody(subject, unit, content)
         if speaker is None or not self._can_speak(speaker, subject, group):
@@ -195,7 +197,9 @@ class Attribution:
             speaker, via = source, speaker.medium
         form: Form = "direct" if text.sentences[unit.sentence].cut else self._form(content)
         speaker = self._whole_source(speaker, group, unit)
-        said = self._said(speaker, unit, act, stance, (group.first, group.last), content, via=via, rule=f"verb:{act}", form=form)
+        said = self._said(
+            speaker, unit, act, stance, (group.first, group.last), content, via=via, rule=f"verb:{act}", form=form
+        )
         if said.stance == "asserts":
             said.stance = self._hedged(said)
             said.act = "believes" if said.stance == "believes" else said.act
@@ -221,8 +225,10 @@ class Attribution:
     def _can_speak(self, speaker: Speaker, subject: Phrase, group: Group) -> bool:
         if speaker.kind == "document" and not speaker.guess:
             return self.words.among("document_cues", group.lemma)
-        return group.lemma not in ("show", "find", "see", "indicate", "suggest", "read") or speaker.kind != "named" or (
-            not speaker.person
+        return (
+            group.lemma not in ("show", "find", "see", "indicate", "suggest", "read")
+            or speaker.kind != "named"
+            or (not speaker.person)
         )
 
     def _content(self, group: Group, subject: Phrase, unit: Unit) -> tuple[tuple[int, int], ...] | None:
@@ -231,7 +237,11 @@ class Attribution:
         last = max(group.last, text.extended(subject) if subject.first >= group.last else 0)
         edge = min(subject.first, group.first)
         quoted = self._quoted_words(unit)
-        if self._stands_after(group, subject, edge, quoted) and self._closes(last, unit) and self._is_clause(unit.first, edge):
+        if (
+            self._stands_after(group, subject, edge, quoted)
+            and self._closes(last, unit)
+            and self._is_clause(unit.first, edge)
+        ):
             return ((unit.first, edge), *self._tail(last, unit), *quoted)
         if self._opens_clause(group, last, unit):
             return ((last, self._clause_end(last, unit)), *quoted)
@@ -241,7 +251,9 @@ class Attribution:
         cue_needs_claim = group.lemma in ("dismiss", "reject", "dispute", "contradict", "rebut", "refute")
         if cue_needs_claim and not self._of_claim(group):
             return None
-        if (takes == "object" or group.lemma in self.words.object_cues) and (text.objects(group) or group.last >= unit.last - 1 or self._has_it(group)):
+        if (takes == "object" or group.lemma in self.words.object_cues) and (
+            text.objects(group) or group.last >= unit.last - 1 or self._has_it(group)
+        ):
             if group.lemma in self.words.cues and group.lemma not in self.words.object_cues:
                 return None
             if self.words.among("object_cues_need", group.lemma) and not text.objects(group):
@@ -255,7 +267,11 @@ class Attribution:
         while at < unit.last and text.lower[at] != ",":
             at += 1
         verbs = any(text.group_at[i] is not None for i in range(at, unit.last))
-        return ((at + 1, unit.last),) if verbs and at + 1 < unit.last and text.lower[at + 1] not in ("who", "which", "as", "while") else ()
+        return (
+            ((at + 1, unit.last),)
+            if verbs and at + 1 < unit.last and text.lower[at + 1] not in ("who", "which", "as", "while")
+            else ()
+        )
 
     def _clause_end(self, at: int, unit: Unit) -> int:
         """Where what one speaker says ends: at a semicolon or ", but", where another clause begins."""
@@ -271,7 +287,18 @@ class Attribution:
         before = text.before(edge)
         if before not in (",", "-", ")", "as", "–", "—") and not quoted:
             return False
-        addressed = group.lemma in ("tell", "inform", "assure", "brief", "remind", "warn", "advise", "notify", "call", "term")
+        addressed = group.lemma in (
+            "tell",
+            "inform",
+            "assure",
+            "brief",
+            "remind",
+            "warn",
+            "advise",
+            "notify",
+            "call",
+            "term",
+        )
         return addressed or not any(p.first >= group.last and p != subject for p in text.objects(group))
 
     def _of_claim(self, group: Group) -> bool:
@@ -340,10 +367,32 @@ class Attribution:
                 while edge > last and text.tags[edge] == "RB":
                     edge -= 1
                 before = text.phrase_at[edge]
-                if verb.bare and not verb.passive and group.lemma in ("deny", "admit", "acknowledge", "confess", "suspect", "accuse"):
+                if (
+                    verb.bare
+                    and not verb.passive
+                    and group.lemma in ("deny", "admit", "acknowledge", "confess", "suspect", "accuse")
+                ):
                     return True
                 return (verb.finite and before is not None and edge >= last) or (
-                    verb.infinitive and group.lemma in ("pledge", "vow", "promise", "agree", "claim", "urge", "ask", "order", "call", "demand", "expect", "warn", "request", "threaten", "appeal")
+                    verb.infinitive
+                    and group.lemma
+                    in (
+                        "pledge",
+                        "vow",
+                        "promise",
+                        "agree",
+                        "claim",
+                        "urge",
+                        "ask",
+                        "order",
+                        "call",
+                        "demand",
+                        "expect",
+                        "warn",
+                        "request",
+                        "threaten",
+                        "appeal",
+                    )
                 )
             if lower in (";", ".", "!"):
                 return False
@@ -351,7 +400,7 @@ class Attribution:
         return False
 
     def _both_ways(self, group: Group, groups: list[Group], i: int, stance: Stance, act: str) -> tuple[Stance, str]:
-        """"neither confirmed nor denied", "has not denied nor confirmed"."""
+        """ "neither confirmed nor denied", "has not denied nor confirmed"."""
         near = [g.lemma for g in groups[max(i - 1, 0) : i + 2] if g is not group]
         pair = {group.lemma, *near}
         if "deny" in pair and pair & {"confirm", "verify", "acknowledge"} and self._negated_near(group):
@@ -385,7 +434,12 @@ class Attribution:
         text = self.text
         for at in range(*content[0]):
             verb = text.group_at[at]
-            if verb is None or verb.first != at or not verb.progressive or not self.words.among("open_acts", verb.lemma):
+            if (
+                verb is None
+                or verb.first != at
+                or not verb.progressive
+                or not self.words.among("open_acts", verb.lemma)
+            ):
                 continue
             if verb.lemma != "look" or text.lower[verb.last : verb.last + 1] == ["into"]:
                 return True
@@ -400,7 +454,19 @@ class Attribution:
                 phrase = text.phrase_at[word + 1]
                 if phrase is None or phrase.first != word + 1 or (medium := self.names.medium_in(phrase)) is None:
                     continue
-                if text.lower[word] == "to" or text.lower[word - 1] in ("seen", "obtained", "reviewed", "quoted", "cited", "reported", "viewed", "carried", "published", "released", "relayed"):
+                if text.lower[word] == "to" or text.lower[word - 1] in (
+                    "seen",
+                    "obtained",
+                    "reviewed",
+                    "quoted",
+                    "cited",
+                    "reported",
+                    "viewed",
+                    "carried",
+                    "published",
+                    "released",
+                    "relayed",
+                ):
                     return medium.name
         hit = self.words.viewed_pattern.search(text.text, start, end)
         return self.words.medium_of[hit[1]].name if hit is not None else None
@@ -429,12 +495,15 @@ class Attribution:
                 if verb.modal in ("may", "might") or (verb.modal == "could" and verb.perfect):
                     return "believes"
                 around = text.lower[max(at - 1, first) : verb.last + 1]
-                sure = not any(self.words.hedges.get(word) == "believed" and text.tags[max(at - 1, first) + k] in ("RB", "JJ") for k, word in enumerate(around))
+                sure = not any(
+                    self.words.hedges.get(word) == "believed" and text.tags[max(at - 1, first) + k] in ("RB", "JJ")
+                    for k, word in enumerate(around)
+                )
                 return "asserts" if sure else "believes"
         return "asserts"
 
     def _nobody(self, phrase: Phrase, unit: Unit, content: tuple[tuple[int, int], ...]) -> None:
-        """"reports said": no statement, for nobody speaks; but what is told is not the report's own."""
+        """ "reports said": no statement, for nobody speaks; but what is told is not the report's own."""
         if self.words.among("vague_heads", self.text.lower[phrase.head]):
             nobody = Speaker(self.text.quote(phrase.first, phrase.last), phrase.first, phrase.last, kind="anonymous")
             self.hearsay.append(
@@ -443,18 +512,22 @@ class Attribution:
 
     # -- silence ----------------------------------------------------------------------------
     def _silence(self, group: Group, unit: Unit) -> Said | None:
-        """"did not describe", "could not establish": stance neither."""
+        """ "did not describe", "could not establish": stance neither."""
         if group.passive:
             return self._silent_passive(group, unit)
         subject = self.text.subject(group)
         speaker = self.speakers.resolve(subject) if subject is not None else None
         if speaker is None or group.bare:
             return None
-        rest = ((group.last, self._clause_end(group.last, unit)),) if group.last < unit.last else ((unit.first, group.first),)
+        rest = (
+            ((group.last, self._clause_end(group.last, unit)),)
+            if group.last < unit.last
+            else ((unit.first, group.first),)
+        )
         return self._said(speaker, unit, "declines", "neither", (group.first, group.last), rest, rule="silence")
 
     def _silent_passive(self, group: Group, unit: Unit) -> Said | None:
-        """"No model is named in the report": the report is silent."""
+        """ "No model is named in the report": the report is silent."""
         text = self.text
         if not self.words.among("silent_passives", text.lower[group.main]):
             return None
@@ -465,11 +538,13 @@ class Attribution:
         for word, phrase in text.obliques(group):
             if word in ("in", "by") and (speaker := self.speakers.resolve(phrase)) is not None:
                 content = ((unit.first, group.last),)
-                return self._said(speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence")
+                return self._said(
+                    speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence"
+                )
         return None
 
     def _empty_hands(self, group: Group, unit: Unit) -> Said | None:
-        """"named no model", "gave neither photos nor details", "had no comment"."""
+        """ "named no model", "gave neither photos nor details", "had no comment"."""
         text = self.text
         if group.infinitive or group.bare or group.modal or group.last >= unit.last:
             return None
@@ -477,7 +552,9 @@ class Attribution:
         if first not in _NEGATIVE_OBJECT:
             return None
         own = self.words.among("silent_when_negated_object", group.lemma)
-        objects = [word for word in text.lower[group.last : group.last + 7] if self.words.among("silence_objects", word)]
+        objects = [
+            word for word in text.lower[group.last : group.last + 7] if self.words.among("silence_objects", word)
+        ]
         if not objects or not (own or group.lemma == "have"):
             return None
         subject = text.subject(group)
@@ -499,10 +576,14 @@ class Attribution:
         return self._said(speaker, unit, "declines", "neither", (group.first, following.last), content, rule="declined")
 
     def _no_comment(self, unit: Unit) -> Iterator[Said]:
-        """"There was no comment from X", "No comment came from X"."""
+        """ "There was no comment from X", "No comment came from X"."""
         text = self.text
         for phrase in text.phrases[text.unit_of[unit.first]]:
-            if text.lower[phrase.first] not in ("no",) or text.lower[phrase.head] not in ("comment", "response", "reply"):
+            if text.lower[phrase.first] not in ("no",) or text.lower[phrase.head] not in (
+                "comment",
+                "response",
+                "reply",
+            ):
                 continue
             for at in range(phrase.last, unit.last - 1):
                 if text.lower[at] in ("from", "by") and (source := text.phrase_at[at + 1]) is not None:
@@ -514,7 +595,7 @@ class Attribution:
 
     # -- quoted by somebody -----------------------------------------------------------------
     def _quoted(self, group: Group, groups: list[Group], i: int, unit: Unit) -> Said | None:
-        """"Yonhap quoted the chiefs as saying", "X was quoted by KCNA as saying"."""
+        """ "Yonhap quoted the chiefs as saying", "X was quoted by KCNA as saying"."""
         text = self.text
         if group.infinitive or group.modal:
             return None
@@ -581,13 +662,19 @@ class Attribution:
         ordered = sorted(found, key=lambda said: said.cue[0])
         cuts = [unit.first]
         for left, right in zip(ordered, ordered[1:], strict=False):
-            cut = self._cut_between(left.cue[1], min(right.speaker.first, right.cue[0]) if right.speaker.first > left.cue[1] else right.cue[0])
+            cut = self._cut_between(
+                left.cue[1],
+                min(right.speaker.first, right.cue[0]) if right.speaker.first > left.cue[1] else right.cue[0],
+            )
             cuts.append(cut)
         cuts.append(unit.last)
         for said, first, last in zip(ordered, cuts, cuts[1:], strict=False):
             if last > first:
                 said.evidence = ((text.starts[first], text.ends[last - 1]),)
-                said.content = tuple((max(a, first), min(b, last)) for a, b in said.content if min(b, last) > max(a, first)) or said.content
+                said.content = (
+                    tuple((max(a, first), min(b, last)) for a, b in said.content if min(b, last) > max(a, first))
+                    or said.content
+                )
         return ordered
 
     def _cut_between(self, left: int, right: int) -> int:

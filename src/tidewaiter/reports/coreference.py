@@ -83,7 +83,9 @@ class Names:
             last -= 1
         first = last
         while first > phrase.first and (
-            text.tags[first - 1] in _NAME_TAGS or self._after_hyphen(first - 1, phrase.first) or (first < last and text.lower[first - 1] in _INSIDE_NAMES)
+            text.tags[first - 1] in _NAME_TAGS
+            or self._after_hyphen(first - 1, phrase.first)
+            or (first < last and text.lower[first - 1] in _INSIDE_NAMES)
         ):
             first -= 1
         if first == last:
@@ -151,7 +153,9 @@ class Names:
     # -- names ------------------------------------------------------------------------------
     def full(self, name: str) -> str:
         """The full name that a surname (or, in Korean order, a family name) was introduced with."""
-        known = self._by_last.get(name) or [n for n in self._by_first.get(name, ()) if len(n.replace("-", " ").split()) > 2]
+        known = self._by_last.get(name) or [
+            n for n in self._by_first.get(name, ()) if len(n.replace("-", " ").split()) > 2
+        ]
         return known[0] if known and " " not in name else name
 
     def country(self, phrase: Phrase, last: int | None = None) -> str | None:
@@ -421,7 +425,7 @@ class Speakers:
         )  # fmt: skip
 
     def _spokesman(self, phrase: Phrase) -> Speaker | None:
-        """"a spokesman" alone speaks for the body that is the subject of the sentence, or spoke last."""
+        """ "a spokesman" alone speaks for the body that is the subject of the sentence, or spoke last."""
         text = self.text
         if phrase.last - phrase.first > 2 or self._reach(phrase) > phrase.last or text.lower[phrase.first] == "the":
             return None
@@ -441,9 +445,14 @@ class Speakers:
         text = self.text
         for at in range(phrase.first, phrase.head):
             hyphened = text.lower[at - 1] == "-" if at > phrase.first else False
-            if hyphened or text.tags[at] in ("DT", "PDT", "JJS", "CD", "HYPH", "PRP$") or (text.words[at].islower() and (
-                text.tags[at] == "JJ" or text.vocabulary.among("generic_modifiers", text.lower[at])
-            )):
+            if (
+                hyphened
+                or text.tags[at] in ("DT", "PDT", "JJS", "CD", "HYPH", "PRP$")
+                or (
+                    text.words[at].islower()
+                    and (text.tags[at] == "JJ" or text.vocabulary.among("generic_modifiers", text.lower[at]))
+                )
+            ):
                 continue
             if not self._is_demonym(at):
                 return False
@@ -451,7 +460,9 @@ class Speakers:
 
     def _is_demonym(self, at: int) -> bool:
         text = self.text
-        place = self.names.place_at(text.starts[at], text.ends[at]) or self.names.place_at(text.starts[max(at - 1, 0)], text.ends[at])
+        place = self.names.place_at(text.starts[at], text.ends[at]) or self.names.place_at(
+            text.starts[max(at - 1, 0)], text.ends[at]
+        )
         return place is not None and place[2] != "UN" and text.tags[at] in ("JJ", "NNP")
 
     def _is_vague(self, phrase: Phrase, last: int) -> bool:
@@ -491,7 +502,7 @@ class Speakers:
         return None
 
     def _taken_up(self, phrase: Phrase, head: str) -> Speaker | None:
-        """"the ministry" after "the Foreign Ministry": the last speaker, then the last phrase, of that kind."""
+        """ "the ministry" after "the Foreign Ministry": the last speaker, then the last phrase, of that kind."""
         words = self.text.vocabulary
         single = head.rstrip("s") if head not in ("press", "congress") else head
         country = self.names._own_country(phrase)
@@ -502,7 +513,11 @@ class Speakers:
                 return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
             if head in speaker.heads or single in speaker.heads or head in speaker.name.lower().split():
                 return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
-        if head == "agency" and (medium := self._last_medium(phrase)) is not None and medium.country == (country or medium.country):
+        if (
+            head == "agency"
+            and (medium := self._last_medium(phrase)) is not None
+            and medium.country == (country or medium.country)
+        ):
             return medium
         bodies = [one for one in self._heard if not one.person and one.kind != "document"]
         if words.among("document_heads_of_body", head) and bodies and not self._heard[-1].person:
@@ -528,7 +543,7 @@ class Speakers:
         return None
 
     def _company_before(self, phrase: Phrase) -> Speaker | None:
-        """"the carmaker" after "BMW": the last proper name before that is no place, person or medium."""
+        """ "the carmaker" after "BMW": the last proper name before that is no place, person or medium."""
         text = self.text
         number = text.unit_of[phrase.first]
         for unit in range(number, max(number - 3, -1), -1):
@@ -556,7 +571,7 @@ class Speakers:
         )  # fmt: skip
 
     def _office_name(self, phrase: Phrase, last: int, *, role: bool) -> tuple[str, str | None]:
-        """"an official of the ministry" -> "Foreign Ministry official", affiliation "Foreign Ministry"."""
+        """ "an official of the ministry" -> "Foreign Ministry official", affiliation "Foreign Ministry"."""
         text = self.text
         own = _bare_name(text, phrase.first, phrase.last)
         inner = next((p for word, p in text.complements(phrase) if text.vocabulary.among("belongs", word)), None)
@@ -584,11 +599,15 @@ class Speakers:
         if following is not None and text.tags[following[1].head] in _NAME_TAGS and run is None:
             last = self._reach(phrase)
             name = text.quote(_after_article(text, phrase.first, phrase.last), last)
-        return Speaker(name=name, first=phrase.first, last=last, country=self.names.country(phrase, last), heads=_heads(name))
+        return Speaker(
+            name=name, first=phrase.first, last=last, country=self.names.country(phrase, last), heads=_heads(name)
+        )
 
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,6}\b")
-_ACRONYM = re.compile(r"((?:[A-Z][\w.'’-]*|of|for|and|the|on|in)(?: (?:[A-Z][\w.'’-]*|of|for|and|the|on|in)){1,8}) \(([A-Z][A-Za-z0-9]{1,9})\)")
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w.'’-]*|of|for|and|the|on|in)(?: (?:[A-Z][\w.'’-]*|of|for|and|the|on|in)){1,8}) \(([A-Z][A-Za-z0-9]{1,9})\)"
+)
 
 
 def _acronyms(text: Text) -> dict[str, str]:

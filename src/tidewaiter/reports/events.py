@@ -45,7 +45,14 @@ class Telling:
 
 
 def read(
-    document: Document, text: Text, names: Names, acts: list[Act], said: list[Said], *, dates: Dates, published: When | None
+    document: Document,
+    text: Text,
+    names: Names,
+    acts: list[Act],
+    said: list[Said],
+    *,
+    dates: Dates,
+    published: When | None,
 ) -> tuple[Event, ...]:
     """The events that the acts of a report tell of, in the order of their first telling.
 
@@ -65,7 +72,9 @@ def merge(acts: list[Act], dated: Mapping[int, When | None] | None = None) -> li
     """Groups acts that tell of one event. ``dated`` gives the date told of an act, by its ``id``."""
     out: list[Telling] = []
     for act in acts:
-        fitting = [t for t in out if _fits(t, act) and _same_time(t, act, dated or {})] if act.type in _MERGED_TYPES else []
+        fitting = (
+            [t for t in out if _fits(t, act) and _same_time(t, act, dated or {})] if act.type in _MERGED_TYPES else []
+        )
         if fitting:
             best = max(fitting, key=lambda t: (_closeness(t, act), out.index(t)))
             best.acts.append(act)
@@ -85,11 +94,15 @@ def _fits(telling: Telling, act: Act) -> bool:
         return False
     if any(not _same_goods(other, act) for other in telling.acts):
         return False
-    return all(
-        _same_party(getattr(other, role), getattr(act, role))
-        for other in telling.acts
-        for role in ("supplier", "recipient")
-    ) and not _turned(telling, act) and _linked(telling, act)
+    return (
+        all(
+            _same_party(getattr(other, role), getattr(act, role))
+            for other in telling.acts
+            for role in ("supplier", "recipient")
+        )
+        and not _turned(telling, act)
+        and _linked(telling, act)
+    )
 
 
 def _same_time(telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
@@ -116,9 +129,19 @@ def _linked(telling: Telling, act: Act) -> bool:
 def _turned(telling: Telling, act: Act) -> bool:
     """Whether supplier and recipient are the other way round."""
     for other in telling.acts:
-        if act.supplier and other.recipient and act.supplier.country and act.supplier.country == other.recipient.country:
+        if (
+            act.supplier
+            and other.recipient
+            and act.supplier.country
+            and act.supplier.country == other.recipient.country
+        ):
             return True
-        if act.recipient and other.supplier and act.recipient.country and act.recipient.country == other.supplier.country:
+        if (
+            act.recipient
+            and other.supplier
+            and act.recipient.country
+            and act.recipient.country == other.supplier.country
+        ):
             return True
     return False
 
@@ -143,19 +166,23 @@ def _same_goods(left: Act, right: Act) -> bool:
 
 
 def _same_count(a: Goods, b: Goods) -> bool:
-    """"24 horses" and "24 Orlov Trotters": the same number of things, and more than a few."""
+    """ "24 horses" and "24 Orlov Trotters": the same number of things, and more than a few."""
     numbers = [{word for word in re.findall(r"\d[\d,.]*", goods.text) if len(word) > 1} for goods in (a, b)]
     return bool(numbers[0] & numbers[1])
 
 
 def _content(goods: Goods) -> frozenset[str]:
-    return frozenset(word.strip(".,").lower().rstrip("s") for word in goods.text.split() if word[:1].isupper() and len(word) > 2)
+    return frozenset(
+        word.strip(".,").lower().rstrip("s") for word in goods.text.split() if word[:1].isupper() and len(word) > 2
+    )
 
 
 def _one_hedge(left: Act, right: Act) -> bool:
     """A hearsay of nobody and a report of somebody are two tellings of perhaps two things."""
     weak = {left.stance, right.stance} & _WEAK
-    hedged = (left.hedge is not None and left.stance == "believed") != (right.hedge is not None and right.stance == "believed")
+    hedged = (left.hedge is not None and left.stance == "believed") != (
+        right.hedge is not None and right.stance == "believed"
+    )
     return bool(weak) or not hedged
 
 
@@ -171,8 +198,10 @@ def _same_party(left: Filler | None, right: Filler | None) -> bool:
     if left.guess or right.guess:
         return True
     a, b = _tokens(left), _tokens(right)
-    return bool(a & b) or (left.country is None and right.country is None and not (left.name and right.name)) or (
-        not (left.name and right.name)
+    return (
+        bool(a & b)
+        or (left.country is None and right.country is None and not (left.name and right.name))
+        or (not (left.name and right.name))
     )
 
 
@@ -222,7 +251,11 @@ def _named_makes(text: Text) -> list[tuple[Unit, str, str | None]]:
     out = []
     for number, unit in enumerate(text.units):
         for group in text.groups[number]:
-            if group.negated or group.modal or not (group.lemma == "be" or (group.passive and group.lemma in ("made", "build", "produce", "make"))):
+            if (
+                group.negated
+                or group.modal
+                or not (group.lemma == "be" or (group.passive and group.lemma in ("made", "build", "produce", "make")))
+            ):
                 continue
             subject = text.subject(group)
             if subject is None or not text.vocabulary.among("anaphors", text.lower[subject.head]):
@@ -266,7 +299,9 @@ def _taken_up(text: Text, said: Said, goods: list[Telling]) -> Telling | None:
 
 def _is_description(text: Text, said: Said) -> bool:
     words = {text.lower[at] for at in range(said.unit.first, said.unit.last)}
-    return bool(words & {"describe", "model", "models", "make", "details", "specify", "photos", "name", "identify", "type"})
+    return bool(
+        words & {"describe", "model", "models", "make", "details", "specify", "photos", "name", "identify", "type"}
+    )
 
 
 # -- building --------------------------------------------------------------------------------
@@ -330,7 +365,9 @@ class _Builder:
                 first, last = hit[1].replace(".", ""), (hit[2] or hit[1]).replace(".", "")
                 codes = range(int(first), int(last) + 1) if len(first) == len(last) else [int(first)]
                 for code in codes if len(codes) < 100 else [int(first), int(last)]:
-                    out.setdefault(f"{code:0{len(first)}d}", HsCode(f"{code:0{len(first)}d}", declared=True, why=hit[0]))
+                    out.setdefault(
+                        f"{code:0{len(first)}d}", HsCode(f"{code:0{len(first)}d}", declared=True, why=hit[0])
+                    )
         return tuple(out.values())
 
     # -- spans and roles
@@ -373,7 +410,9 @@ class _Builder:
                 seen.add(key)
                 others.append(self._filler(filler))
         evidence = tuple(
-            dict.fromkeys(self._span(f.first, f.last) for f in fillers if (f.name or f.text) == (best.name or best.text))
+            dict.fromkeys(
+                self._span(f.first, f.last) for f in fillers if (f.name or f.text) == (best.name or best.text)
+            )
         )
         return replace(self._filler(best), evidence=evidence or self._filler(best).evidence, others=tuple(others))
 
@@ -459,7 +498,7 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
 
 
 def _is_cleft(text: Text, owner: Group, at: int) -> bool:
-    """"It was on Sunday that ...": the date belongs to the verb after it."""
+    """ "It was on Sunday that ...": the date belongs to the verb after it."""
     return owner.lemma == "be" and text.before(owner.first) == "it" and owner.last <= at <= owner.last + 2
 
 

@@ -225,7 +225,11 @@ class Text:
             return relative
         if (reporter := self._reporter(group)) is not None:
             return reporter
-        if group.finite and self._previous(group) in ("and", "or", "but", "nor", "then") and (shared := self._shared(group)):
+        if (
+            group.finite
+            and self._previous(group) in ("and", "or", "but", "nor", "then")
+            and (shared := self._shared(group))
+        ):
             return shared
         found = self._arc(group.main, ("nsubj", "csubj"))
         if found is not None and self.tags[found.first - 1] in ("WDT", "WP") and found.last < group.first:
@@ -276,12 +280,29 @@ class Text:
 
     def _reporter(self, group: Group) -> Phrase | None:
         """Of "..., says the ministry.": the ministry."""
-        if not group.finite or group.passive or group.lemma not in self.vocabulary.cues or self.before(group.first) != ",":
+        if (
+            not group.finite
+            or group.passive
+            or group.lemma not in self.vocabulary.cues
+            or self.before(group.first) != ","
+        ):
             return None
         found = self.phrase_at[group.last] if group.last < self.unit(group.main).last else None
         if found is None or found.first != group.last or self.tags[found.head] == "PRP" or self.is_time(found):
             return None
-        plain = group.lemma in ("say", "write", "add", "report", "explain", "warn", "argue", "claim", "ask", "reply", "state")
+        plain = group.lemma in (
+            "say",
+            "write",
+            "add",
+            "report",
+            "explain",
+            "warn",
+            "argue",
+            "claim",
+            "ask",
+            "reply",
+            "state",
+        )
         return found if plain and not self._is_subject(found) else None
 
     def _joined_verb(self, group: Group) -> Group | None:
@@ -441,7 +462,9 @@ class Text:
         found = self.phrase_at[at - 1] if self.lower[at - 1] != "," else self.phrase_at[at - 2]
         if found is None or self._is_object_of_preposition(found):
             return phrase
-        while (at := found.first - 1) > first and self.lower[at] == "," and (more := self.phrase_at[at - 1]) is not None:
+        while (
+            (at := found.first - 1) > first and self.lower[at] == "," and (more := self.phrase_at[at - 1]) is not None
+        ):
             if self._is_object_of_preposition(more) or self.is_time(more):
                 break
             found = more
@@ -450,7 +473,11 @@ class Text:
     def _controller(self, group: Group) -> Phrase | None:
         """The subject of an infinitive or participle: that of the verb it hangs on, or its object."""
         unit = self.unit(group.main)
-        if group.infinitive and (noun := self._phrase_before(group.first)) is not None and (owner := self._owner_in(noun)):
+        if (
+            group.infinitive
+            and (noun := self._phrase_before(group.first)) is not None
+            and (owner := self._owner_in(noun))
+        ):
             return owner
         at = group.first - 1
         while at >= unit.first:
@@ -508,7 +535,11 @@ class Text:
         if self.before(verb.first) == "," and self.before(group.first) == ",":
             return verb.first - 2  # ", set up in Turkey,"
         subject = self._phrase_before(verb.first)
-        if subject is not None and self.tags[subject.first - 1] in ("WDT", "WP") and subject.first - 1 > self.unit(verb.main).first:
+        if (
+            subject is not None
+            and self.tags[subject.first - 1] in ("WDT", "WP")
+            and subject.first - 1 > self.unit(verb.main).first
+        ):
             return subject.first - 2 - (self.lower[subject.first - 2] == ",")
         return None
 
@@ -604,7 +635,12 @@ class Text:
 
 
 def read(
-    text: str, vocabulary: Words, parse: Callable[[Any], Any], nlp: Any, *, bodies: Sequence[tuple[int, int]] | None = None
+    text: str,
+    vocabulary: Words,
+    parse: Callable[[Any], Any],
+    nlp: Any,
+    *,
+    bodies: Sequence[tuple[int, int]] | None = None,
 ) -> Text:
     """The text as units of words, parsed. ``parse`` takes and returns a spaCy Doc; ``nlp`` tokenises.
 
@@ -727,9 +763,13 @@ def _mend(out: Text) -> None:
     nouns = out.vocabulary.noun_frames
     for i, word in enumerate(lower):
         previous = lower[i - 1] if i else ""
-        if (word.endswith("ing") and word in lemma and previous in _BE and tags[i] in NOUN) or (word.endswith("ing") and lemma.get(word) in out.vocabulary.frames and _is_gerund(out, i)):
+        if (word.endswith("ing") and word in lemma and previous in _BE and tags[i] in NOUN) or (
+            word.endswith("ing") and lemma.get(word) in out.vocabulary.frames and _is_gerund(out, i)
+        ):
             tags[i] = "VBG"
-        elif (tags[i] in ("JJ", "VB", "VBP", "VBZ") and word in nouns and word not in lemma) or (tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word)):
+        elif (tags[i] in ("JJ", "VB", "VBP", "VBZ") and word in nouns and word not in lemma) or (
+            tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word)
+        ):
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and word in ("prohibit", "prohibits", "forbid", "forbids", "contravene", "contravenes"):
             tags[i] = "VBP"
@@ -748,7 +788,7 @@ def _mend(out: Text) -> None:
 
 
 def _is_gerund(out: Text, i: int) -> bool:
-    """"accused of supplying weapons": read as a noun by the tagger, a verb by what stands around it."""
+    """ "accused of supplying weapons": read as a noun by the tagger, a verb by what stands around it."""
     if out.tags[i] not in ("NN", "JJ") or i == 0 or i + 1 >= len(out.tags) or out.tags[i - 1] != "IN":
         return False
     return out.tags[i + 1] in NOUN | _DETERMINER | {"JJ", "CD"} and out.lower[i - 1] != "to"
@@ -759,7 +799,7 @@ def _is_followed_by_noun(tags: Sequence[str], i: int) -> bool:
 
 
 def _is_verb_after_name(out: Text, i: int) -> bool:
-    """"the North transfers weapons to": a name, a verb of transfer in -s, and a noun without article."""
+    """ "the North transfers weapons to": a name, a verb of transfer in -s, and a noun without article."""
     lower, tags = out.lower, out.tags
     lemma = out.vocabulary.lemma.get(lower[i])
     labour = lemma is not None and out.vocabulary.among("labour_verbs", lemma)
@@ -825,10 +865,17 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     at, head = first, -1
     while at < last:
         tag, word = tags[at], lower[at]
-        if head >= 0 and (word in _BREAKS_PHRASE or tag in _DETERMINER or (tag == "JJR" and word in ("more", "less", "fewer"))):
+        if head >= 0 and (
+            word in _BREAKS_PHRASE or tag in _DETERMINER or (tag == "JJR" and word in ("more", "less", "fewer"))
+        ):
             break
         if tag in NOUN or tag == "CD":
-            if head >= 0 and tag != "CD" and lower[first] in _BREAKS_PHRASE | {"this"} and lower[head] in out.vocabulary.lists["time_nouns"]:
+            if (
+                head >= 0
+                and tag != "CD"
+                and lower[first] in _BREAKS_PHRASE | {"this"}
+                and lower[head] in out.vocabulary.lists["time_nouns"]
+            ):
                 break
             head = at
         elif tag == "POS":
@@ -843,7 +890,32 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
                 break
             at += 1
             if tags[at - 2] in ("NNP", "NNPS") and word == "-":
-                head, tags[at] = at, "NNP" if lower[at] not in ("made", "built", "based", "owned", "backed", "flagged", "led", "style", "era", "supplied", "run", "held", "born", "language", "registered", "linked", "state", "style") else tags[at]
+                head, tags[at] = (
+                    at,
+                    "NNP"
+                    if lower[at]
+                    not in (
+                        "made",
+                        "built",
+                        "based",
+                        "owned",
+                        "backed",
+                        "flagged",
+                        "led",
+                        "style",
+                        "era",
+                        "supplied",
+                        "run",
+                        "held",
+                        "born",
+                        "language",
+                        "registered",
+                        "linked",
+                        "state",
+                        "style",
+                    )
+                    else tags[at],
+                )
                 head = at if tags[at] in NOUN else -1
                 at += 1
                 continue
@@ -851,9 +923,15 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
         elif tag in ("VBN", "VBG", "RB") and at > first:
             numbered = lower[first - 1 : first] == ["no."] if first else False
             counted = numbered or (tags[at - 1] == "CD" and any(tags[i] in NOUN for i in range(first, at)))
-            if counted or not (at + 1 < last and tags[at + 1] in NOUN | _ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)):
+            if counted or not (
+                at + 1 < last and tags[at + 1] in NOUN | _ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)
+            ):
                 break
-        elif (word in ("than", "to") and lower[at - 1] in ("more", "less", "fewer", "up") and tags[at + 1 : at + 2] in (["CD"], ["$"])) or (word == "&" and at + 1 < last and tags[at + 1] in NOUN):
+        elif (
+            word in ("than", "to")
+            and lower[at - 1] in ("more", "less", "fewer", "up")
+            and tags[at + 1 : at + 2] in (["CD"], ["$"])
+        ) or (word == "&" and at + 1 < last and tags[at + 1] in NOUN):
             pass
         elif tag in _ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
             head = at  # "the Wise Honest"
@@ -905,7 +983,11 @@ def _group(out: Text, first: int, unit: Unit) -> Group | None:
                 break
             main = at
             seen.append(at)
-        elif tags[at] == "RB" and (_verb_after(tags, at, last) or lower[at] in _NOT) and (main < 0 or _helps(lower[main], tags[main])):
+        elif (
+            tags[at] == "RB"
+            and (_verb_after(tags, at, last) or lower[at] in _NOT)
+            and (main < 0 or _helps(lower[main], tags[main]))
+        ):
             negated = negated or lower[at] in _NOT
         elif main >= 0 and lower[at] == "no" and lower[at + 1 : at + 2] == ["longer"]:
             negated, at = True, at + 1
@@ -954,7 +1036,7 @@ def _describe(
 
 
 def _is_reduced(out: Text, main: int) -> bool:
-    """"vehicles believed to be", "missiles supplied by": a participle, whatever its tag."""
+    """ "vehicles believed to be", "missiles supplied by": a participle, whatever its tag."""
     unit_first = out.units[out.unit_of[main]].first
     if main <= unit_first or out.phrase_at[main - 1] is None or out.tags[main - 1] == "PRP":
         return False
@@ -977,14 +1059,19 @@ def _is_past(out: Text, main: int) -> bool:
     following = out.lower[main + 1] if main + 1 < unit.last else ""
     if following in ("neither", "no", "nothing"):
         return True
-    if following == "by" or (out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to"):
+    if following == "by" or (
+        out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to"
+    ):
         return False
     frames = out.vocabulary.frames.get(lemma, ())
     if any(frame.frame == "move" for frame in frames):
         return True
     if main + 1 < unit.last and out.tags[main + 1] in _DETERMINER | NOUN | {"PRP", "CD"}:
         return True
-    return (not frames and lemma in out.vocabulary.cues and out.tags[main + 1 : main + 2] != ["IN"]) or following in ("on", "that")
+    return (not frames and lemma in out.vocabulary.cues and out.tags[main + 1 : main + 2] != ["IN"]) or following in (
+        "on",
+        "that",
+    )
 
 
 def _helps(word: str, tag: str) -> bool:

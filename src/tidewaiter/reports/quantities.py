@@ -120,5 +120,7 @@ def find_money(document: Document, start: int, end: int) -> tuple[Money, ...]:
         code = _code_of()[hit["sign"] or hit["word"]]
         per = view[hit.end() : hit.end() + 12].lstrip()
         each = per.startswith(("/", "per ", "each", "a piece", "a barrel", "a ton"))
-        out.append(Money(_value(number, hit["size"] or hit["size2"]), code, span.quote, "unit" if each else "total", (span,)))
+        out.append(
+            Money(_value(number, hit["size"] or hit["size2"]), code, span.quote, "unit" if each else "total", (span,))
+        )
     return tuple(out)

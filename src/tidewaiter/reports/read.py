@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from tidewaiter.model import Document, Event, Reading, Span, Statement, When, cut
-from tidewaiter.reports import acts, attribution, events, language
+from tidewaiter.reports import attribution, events, language, narration
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.dates import find_dates
@@ -38,10 +38,12 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     day = published if published is not None else document.published
     said = attribution.read(text, names)
     told = events.read(
-        document, text, names, acts.read(text, names, said), said,
+        document, text, names, narration.read(text, names, said), said,
         dates=lambda start, end: find_dates(document, start, end, published=day), published=day,
     )  # fmt: skip
-    statements = tuple(_statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1) if one.rule != "hearsay")
+    statements = tuple(
+        _statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1) if one.rule != "hearsay"
+    )
     return Reading(document, statements=statements, events=told, reader=READER)
 
 

@@ -133,7 +133,9 @@ class Words:
     def __init__(self, raw: Raw, makes: Makes) -> None:
         self.language = raw.language
         self.cues = {
-            verb: Cue(verb, group.act, group.stance, group.takes) for group in reversed(raw.cues) for verb in group.verbs
+            verb: Cue(verb, group.act, group.stance, group.takes)
+            for group in reversed(raw.cues)
+            for verb in group.verbs
         }
         self.object_cues = {verb for group in raw.cues if group.takes == "object" for verb in group.verbs}
         self.frames: dict[str, tuple[Frame, ...]] = {}
@@ -148,9 +150,7 @@ class Words:
         }
         self.media = raw.media
         self.bodies = raw.bodies
-        self.countries = {
-            spelling: body.country for body in (*raw.bodies, *raw.people) for spelling in body.spellings
-        }
+        self.countries = {spelling: body.country for body in (*raw.bodies, *raw.people) for spelling in body.spellings}
         self.makes = makes.makes
         self.hedges = {word: kind for kind, words in raw.hedges.items() for word in words}
         self.classes = {word: kind for kind, words in raw.classes.items() for word in words}
@@ -163,7 +163,9 @@ class Words:
         )
         self.body_pattern = _any_of(self.countries)
         self._make_spellings = {
-            spelling: make for make in makes.makes for spelling in (*(() if make.ambiguous else (make.name,)), *make.spellings)
+            spelling: make
+            for make in makes.makes
+            for spelling in (*(() if make.ambiguous else (make.name,)), *make.spellings)
         }
         self._make_pattern = _any_of(self._make_spellings)
         self.lemma = self._forms(raw)
@@ -230,5 +232,3 @@ def folder() -> Path:
 def load(language: str = "en") -> Words:
     """The lexicon of a language. Raises DataError, with file and line, where a file is wrong."""
     return Words(read(folder() / f"{language}.yaml", Raw), read(folder() / "vehicles.yaml", Makes))
-
-

@@ -1,0 +1,207 @@
+"""Whether words tell of an act, and how surely.
+
+What is wished, feared, forbidden, asked or conditional is not told. What is hedged, tried,
+planned or denied is told, and marked.
+"""
+
+from __future__ import annotations
+
+from tidewaiter.reports.acts import Status
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.words import Words
+
+_IMPOSSIBLE = frozenset({"would", "should", "must", "can", "ca", "shall", "ought", "wo", "'d"})
+
+
+class Factuality:
+    """Judges verbs and nouns of one text."""
+
+    __slots__ = ("text", "words")
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.words: Words = text.vocabulary
+
+    def status(self, group: Group, unit: Unit) -> Status:
+        """Whether a verb tells of an act: not wished, feared, forbidden or conditional; how surely; tried or planned."""
+        text = self.text
+        status = Status(negated=group.negated, ongoing=group.progressive)
+        if self._is_question(unit) or self._is_conditional(group, unit):
+            return Status(told=False)
+        if group.modal is not None and not self._modal(group, status):
+            return status
+        governor = self._verb_above(group) if group.infinitive or group.bare else None
+        if (
+            group.infinitive
+            and (noun := text.phrase_at[group.first - 1] if group.first > unit.first else None) is not None
+        ):
+            head = text.lower[noun.head]
+            if self.words.among("wish_nouns", head):
+                return Status(told=False)
+            if self.words.among("attempt_nouns", head):
+                status.manner = "attempt"
+        if governor is not None:
+            self._governed(group, governor, status)
+        if status.told and self._in_norm(group, unit):
+            status.told = False
+        self._adverbs(group, unit, status)
+        if status.hedge is None and (above := governor or self._holder(group)) is not None:
+            self._adverbs(above, unit, status)
+        return status
+
+    def _holder(self, group: Group) -> Group | None:
+        """Of "has reportedly fired missiles supplied by": the verb whose object the participle describes."""
+        if not (group.bare and group.passive):
+            return None
+        groups = self.text.groups[self.text.unit_of[group.main]]
+        here = groups.index(group)
+        return groups[here - 1] if here else None
+
+    def _modal(self, group: Group, status: Status) -> bool:
+        modal = group.modal or ""
+        if modal in _IMPOSSIBLE or (modal in ("could", "may", "might") and not group.perfect):
+            status.told = False
+        elif modal in ("may", "might", "could"):
+            status.stance, status.hedge = "believed", (group.first, group.last)
+        elif modal in ("will", "'ll"):
+            status.manner = "plan"
+        return status.told
+
+    def _verb_above(self, group: Group) -> Group | None:
+        text, unit = self.text, self.text.unit(group.main)
+        if group.bare and group.passive:
+            return None
+        at = group.first - 1
+        while at >= unit.first:
+            found = text.group_at[at]
+            if found is not None:
+                return found
+            if group.bare and text.lower[at] == ",":
+                return None
+            at -= 1
+        return None
+
+    def _governed(self, group: Group, governor: Group, status: Status) -> None:
+        text, words = self.text, self.words
+        lemma, form = governor.lemma, text.lower[governor.main]
+        linked = text.lower[group.first - 1] if group.first else ""
+        if governor.negated and not group.bare:
+            status.negated = True
+        if (governor.passive or governor.lemma in words.lists["seem"]) and (kind := words.hedges.get(form)):
+            status.hedge = (governor.first, governor.last)
+            status.stance = {"believed": "believed", "alleged": "alleged"}.get(kind, status.stance)  # type: ignore[assignment]
+        elif lemma in words.lists["seem"]:
+            status.hedge, status.stance = (governor.first, governor.last), "believed"
+        elif words.among("norm_verbs", lemma) or (words.among("wishes", lemma) and lemma not in ("help", "continue")):
+            status.told = False
+        elif words.among("attempts", lemma):
+            status.manner = "attempt"
+        elif words.among("plans", lemma):
+            status.manner = "plan"
+        elif lemma in ("accuse", "suspect", "charge") and linked in ("of", "with"):
+            status.stance = "alleged" if lemma != "suspect" else "believed"
+            status.hedge = (governor.first, governor.last)
+        elif lemma in ("have", "be") and group.infinitive and text.group_at[group.first - 1] is governor:
+            status.told = False
+        if governor.modal in _IMPOSSIBLE or (
+            governor.modal in ("may", "might", "could", "can") and not governor.perfect
+        ):
+            status.told = status.told and linked in ("by", "for") and governor.modal not in _IMPOSSIBLE
+
+    def _in_norm(self, group: Group, unit: Unit) -> bool:
+        """Whether the verb stands under a rule: "prohibit directly or indirectly supplying"."""
+        text, words = self.text, self.words
+        if group.finite and not (group.modal == "may" and not group.perfect):
+            return False
+        for at in range(group.first - 1, unit.first - 1, -1):
+            if words.among("norm_words", text.lower[at]) or text.lower[at] in ("against", "without"):
+                return True
+            verb = text.group_at[at]
+            if verb is not None and verb.finite and not words.among("norm_verbs", verb.lemma):
+                return False
+        return False
+
+    def _adverbs(self, group: Group, unit: Unit, status: Status) -> None:
+        text, words = self.text, self.words
+        for at in range(max(group.first - 2, unit.first), min(group.last + 1, unit.last)):
+            kind = words.hedges.get(text.lower[at])
+            if kind is None or text.tags[at] not in ("RB", "JJ"):
+                continue
+            status.hedge = (at, at + 1)
+            status.stance = {"believed": "believed", "alleged": "alleged", "reported": "attributed"}[kind]  # type: ignore[assignment]
+
+    def _is_question(self, unit: Unit) -> bool:
+        return self.text.lower[unit.last - 1] == "?"
+
+    def _is_conditional(self, group: Group, unit: Unit) -> bool:
+        lower = self.text.lower
+        for at in range(group.first - 1, unit.first - 1, -1):
+            if lower[at] in ("if", "unless", "whether", "lest"):
+                return True
+            if lower[at] in (",", ";"):
+                return False
+            verb = self.text.group_at[at]
+            if verb is not None and verb.finite and at < group.first - 1 and group.finite:
+                return False
+        return False
+
+    def noun_status(self, phrase: Phrase, unit: Unit) -> Status:
+        text, words = self.text, self.words
+        status = Status()
+        if self._is_question(unit):
+            return Status(told=False)
+        for at in range(phrase.first - 1, max(phrase.first - 8, unit.first) - 1, -1):
+            lower = text.lower[at]
+            if lower in (",", ";"):
+                break
+            if words.among("norm_words", lower) or lower in ("against", "possible", "potential"):
+                return Status(told=False)
+            if words.among("attempt_nouns", lower):
+                status.manner = "attempt"
+            if text.group_at[at] is not None:
+                break
+        if any(words.among("norm_words", text.lower[at]) for at in range(phrase.first, phrase.last)):
+            return Status(told=False)
+        following = [text.lower[at] for at in range(phrase.last, min(phrase.last + 2, unit.last))]
+        if any(words.among("norm_words", word) for word in following):
+            return Status(told=False)
+        if (group := self.governor(phrase)) is not None:
+            if group.modal is not None and not self._modal(group, status):
+                return status
+            if (
+                words.among("norm_verbs", group.lemma)
+                or words.among("wishes", group.lemma)
+                or words.among("breach_verbs", group.lemma)
+            ):
+                return Status(told=False)
+            status.negated = group.negated
+            self._adverbs(group, unit, status)
+        after = self._verb_of_subject(phrase)
+        if after is not None:
+            if after.modal is not None and not self._modal(after, status):
+                return status
+            if words.among("norm_verbs", after.lemma):
+                return Status(told=False)
+        return status
+
+    def _verb_of_subject(self, phrase: Phrase) -> Group | None:
+        text, unit = self.text, self.text.unit(phrase.first)
+        at = phrase.last
+        for _, inner in text.complements(phrase):
+            at = inner.last
+        found = text.group_at[at] if at < unit.last else None
+        return found if found is not None and found.finite else None
+
+    def governor(self, phrase: Phrase) -> Group | None:
+        """The verb whose object or subject the noun (or the claim about it) is."""
+        text = self.text
+        unit = text.unit(phrase.first)
+        at = phrase.first - 1
+        while at >= unit.first and at > phrase.first - 9:
+            group = text.group_at[at]
+            if group is not None:
+                return group
+            if text.lower[at] in (",", ";"):
+                break
+            at -= 1
+        return None

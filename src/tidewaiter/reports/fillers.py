@@ -1,0 +1,310 @@
+"""Who fills a role, and what is handed over: parties and goods named by a phrase.
+
+Goods are known by the frame they stand in, not by a list of goods; the classes of the lexicon
+only tell that two phrases can mean the same thing, and that a weak verb (send, take) moves
+goods at all. Pronouns and "the cargo" take up what was named before, and are marked as guesses.
+"""
+
+from __future__ import annotations
+
+from tidewaiter.reports.acts import Act, Filler, Goods, bare
+from tidewaiter.reports.attribution import Said
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.language import Phrase, Text
+from tidewaiter.reports.words import Words
+
+_SIDES = frozenset({"side", "north", "south", "leadership", "capital", "regime", "country"})
+_COUNTS = frozenset({"none", "some", "most", "many", "all", "several", "one", "both", "few"})
+_NONE = frozenset({"no", "none", "neither", "nobody", "nothing"})
+_ABSTRACT_ENDINGS = ("tion", "sion", "ness", "ity", "ance", "ence", "ship", "ism", "ment", "ing", "ure", "acy", "dom")
+
+
+class Fillers:
+    """Recognises parties and goods in one text, and remembers the goods last spoken of."""
+
+    __slots__ = ("_last_goods", "_sources", "names", "said", "text", "words")
+
+    def __init__(self, text: Text, names: Names, said: list[Said]) -> None:
+        self.text = text
+        self.words: Words = text.vocabulary
+        self.names = names
+        self.said = said
+        self._sources: dict[int, list[int]] = {}
+        for i, one in enumerate(said):
+            self._sources.setdefault(one.unit.sentence, []).append(i)
+        self._last_goods: Goods | None = None
+
+    def sources(self, sentence: int) -> list[int]:
+        """The numbers of the statements made in a sentence."""
+        return self._sources.get(sentence, [])
+
+    def party(self, phrase: Phrase | None) -> Filler | None:
+        """Who a phrase names; None where it names nobody (a time, an abstract thing)."""
+        if phrase is None or self.text.is_time(phrase):
+            return None
+        text = self.text
+        lower = text.lower[phrase.head]
+        if text.tags[phrase.head] in ("PRP", "WDT", "WP") or lower in ("that", "this", "those", "these"):
+            return self._pronoun(phrase, lower)
+        counted = text.tags[phrase.head] == "CD" or lower in _COUNTS
+        if (
+            counted
+            and (inner := next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)) is not None
+        ):
+            return self.party(inner)
+        if text.tags[phrase.head] == "CD" or (self.words.among("abstract", lower) and lower not in _SIDES):
+            return None
+        last = self._party_end(phrase)
+        country = self.names.country(phrase, last)
+        run = self.names.name_run(phrase)
+        titled = run is not None and run[1] == phrase.last
+        name = self.names.full(text.quote(*run)) if run is not None and titled else None
+        owner = self.names.owner(phrase)
+        person = (name is not None and (" " in name or country is not None)) or self.words.among("roles", lower)
+        if name is None and owner is not None:
+            name = owner
+        state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in _SIDES
+        person = person or self.words.among("person_heads", lower) or self.words.among("people", lower)
+        if name is None and country is not None and not person and state:
+            name = self.names.country_name(country)
+        return Filler(
+            phrase.first, last, bare(text, phrase.first, last), name=name, country=country, person=bool(person),
+            place=self.names.is_place(phrase),
+        )  # fmt: skip
+
+    def _party_end(self, phrase: Phrase) -> int:
+        text = self.text
+        for word, inner in text.complements(phrase, only=frozenset({"of"})):
+            if word == "of" and not text.is_time(inner):
+                return inner.last
+        if self.words.among("roles", text.lower[phrase.head]) or self.words.among(
+            "organisations", text.lower[phrase.head]
+        ):
+            for word, inner in text.complements(phrase):
+                if word in ("in", "at", "from") and self.names.is_place(inner) and self.names.country(phrase) is None:
+                    return inner.last
+                break
+        if self.class_of(phrase) == "vessels":
+            for word, inner in text.complements(phrase):
+                if word == "under" and text.lower[inner.head] == "flag":
+                    return inner.last
+        return phrase.last
+
+    def _pronoun(self, phrase: Phrase, lower: str) -> Filler | None:
+        """A pronoun fills a role with the last party it can mean, and the role is a guess."""
+        if lower in ("we", "us", "i", "me"):
+            return self._speaker_of(phrase)
+        if lower not in ("he", "him", "she", "her", "they", "them", "it"):
+            return None
+        text = self.text
+        wanted = lower in ("he", "him", "she", "her")
+        for number in range(text.unit_of[phrase.first], max(text.unit_of[phrase.first] - 2, -1), -1):
+            for earlier in text.phrases[number]:
+                if (
+                    earlier.last > phrase.first
+                    or text.tags[earlier.head] in ("PRP", "DT", "CD")
+                    or text.is_time(earlier)
+                ):
+                    continue
+                if text.lower[earlier.head] in _COUNTS or self.class_of(earlier) is not None:
+                    continue
+                found = self.party(earlier)
+                if found is not None and found.person == wanted and (found.name or found.country):
+                    found.guess = True
+                    return found
+        return None
+
+    def _speaker_of(self, phrase: Phrase) -> Filler | None:
+        """ "we" inside a quotation is who speaks."""
+        unit = self.text.unit(phrase.first)
+        for i in self.sources(unit.sentence):
+            said = self.said[i]
+            if said.contains(phrase.first):
+                return Filler(phrase.first, phrase.last, self.text.quote(phrase.first, phrase.last), said.speaker.name,
+                              said.speaker.country, guess=True, person=said.speaker.person)  # fmt: skip
+        return None
+
+    def class_of(self, phrase: Phrase) -> str | None:
+        """The class of goods of a phrase: that of its head, else of a word before it, else of what it counts."""
+        text, classes = self.text, self.words.classes
+        if phrase.head > phrase.first:
+            kind = classes.get(f"{text.lower[phrase.head - 1]} {text.lower[phrase.head]}")
+            if kind is not None:
+                return kind
+        for at in (phrase.head, *range(phrase.last - 1, phrase.first - 1, -1)):
+            if (kind := classes.get(text.lower[at])) is not None and text.tags[at] != "POS":
+                return kind
+        if self._make_in(phrase.first, phrase.last) is not None:
+            return "vehicles"
+        return None
+
+    def _make_in(self, first: int, last: int) -> tuple[str, str | None] | None:
+        return self.words.make_in(self.text.quote(first, last))
+
+    def goods(self, phrase: Phrase, *, strong: bool, act: Act) -> Goods | None:
+        """The goods that a phrase names, or None where it names a person, a place, a time, an idea."""
+        text, words = self.text, self.words
+        lower = text.lower[phrase.head]
+        if text.tags[phrase.head] == "PRP" or lower in ("that", "this", "those", "these", "which"):
+            return self._anaphor(phrase, lower)
+        if text.is_time(phrase):
+            return None
+        core = self.core(phrase)
+        lower = text.lower[core.head]
+        kind = self.class_of(core) or self.class_of(phrase)
+        if kind is None and self._is_no_goods(core, strong=strong):
+            return None
+        if words.among("labour_items", lower) and self._is_labour(core):
+            act.type, kind = "labour", "workers"
+        elif kind in ("workers", "troops") and act.type != "labour":
+            return None
+        left = text.leftmost(phrase)
+        if left.first < phrase.first and (self.class_of(left) is not None or kind is not None):
+            phrase = left
+        group = text.coordinated(phrase)
+        last = max(self._goods_end(p) for p in group)
+        generic = words.among("generic_items", lower) and (kind is None or lower in ("gift", "present"))
+        definite = text.lower[core.first] in ("the", "that", "this", "these", "those", "its", "his", "their")
+        found = self._make_in(phrase.first, last)
+        goods = Goods(
+            phrase.first, last, bare(text, phrase.first, last), lower, kind, plural=text.tags[core.head] in ("NNS", "NNPS"),
+            anaphor=generic or (definite and lower in words.lists["anaphors"]), origin=self._made_in(phrase, last),
+            make=found[0] if found else None, model=found[1] if found else None,
+        )  # fmt: skip
+        if goods.origin is None and (place := self.country_filler(core.first, core.head)) is not None:
+            goods.origin = place
+            goods.from_there = kind in words.lists["from_where_they_are_named"] and place.last == core.head
+        if goods.anaphor and goods.kind is None and self._last_goods is not None:
+            goods.kind = self._last_goods.kind
+        if not generic:
+            self._last_goods = goods
+        return goods
+
+    def _anaphor(self, phrase: Phrase, lower: str) -> Goods | None:
+        if lower not in ("it", "them", "that", "this", "which", "those", "these", "they"):
+            return None
+        last = self._goods_before(phrase)
+        if last is not None:
+            self._last_goods = last
+            return last
+        last = self._last_goods
+        if last is None:
+            return None
+        return Goods(
+            phrase.first,
+            phrase.last,
+            bare(self.text, phrase.first, phrase.last),
+            last.head,
+            last.kind,
+            last.plural,
+            anaphor=True,
+        )
+
+    def _goods_before(self, phrase: Phrase) -> Goods | None:
+        """The last phrase of the same sentence before the pronoun that names goods of a known class."""
+        text = self.text
+        here = [p for p in text.phrases[text.unit_of[phrase.first]] if p.last <= phrase.first]
+        free = [p for p in here if p.first == text.unit(p.first).first or not text.is_preposition(p.first - 1)]
+        for earlier in (*reversed(free), *reversed(here)):
+            if text.tags[earlier.head] == "PRP":
+                continue
+            kind = self.class_of(earlier)
+            if (
+                kind is not None
+                and kind not in ("money", "workers", "troops")
+                and text.tags[earlier.head] in ("NN", "NNS")
+            ):
+                start = text.leftmost(earlier)
+                last = text.extended(earlier)
+                return Goods(
+                    start.first,
+                    last,
+                    bare(text, start.first, last),
+                    text.lower[earlier.head],
+                    kind,
+                    text.tags[earlier.head] == "NNS",
+                )
+        return None
+
+    def core(self, phrase: Phrase) -> Phrase:
+        """Of "a shipment of coal", "dozens of workers": what is counted or shipped."""
+        text = self.text
+        lower = text.lower[phrase.head]
+        if self.words.among("collections", lower) or text.tags[phrase.head] == "CD" or lower in self.words.noun_frames:
+            inner = next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
+            if inner is not None:
+                return self.core(inner)
+        return phrase
+
+    def _goods_end(self, phrase: Phrase) -> int:
+        last = self.text.extended(phrase)
+        return last if last == phrase.last or not self._ends_in_place(phrase, last) else phrase.last
+
+    def _ends_in_place(self, phrase: Phrase, last: int) -> bool:
+        inner = self.text.phrase_at[last - 1]
+        return inner is not None and self.names.is_place(inner)
+
+    def _is_no_goods(self, phrase: Phrase, *, strong: bool) -> bool:
+        text, words = self.text, self.words
+        lower = text.lower[phrase.head]
+        if words.among("generic_items", lower):
+            return False
+        if any(words.among(name, lower) for name in ("abstract", "roles", "documents", "people")):
+            return True
+        if words.among("organisations", lower) or words.among("claim_nouns", lower) or lower in words.noun_frames:
+            return lower not in words.noun_frames or not strong
+        if text.tags[phrase.head] == "CD" or self.names.is_place(phrase):
+            return True
+        if text.tags[phrase.first] == "CD" and text.tags[phrase.head] in ("NNS", "NNPS") and phrase.head > phrase.first:
+            return False  # "24 Orlov Trotters"
+        if text.tags[phrase.head] in ("NNP", "NNPS"):
+            return not strong or self.names.name_run(phrase) is not None
+        return lower.endswith(_ABSTRACT_ENDINGS) and lower not in (
+            "equipment",
+            "ammunition",
+            "armament",
+            "shipment",
+            "munition",
+            "munitions",
+        )
+
+    def _is_labour(self, phrase: Phrase) -> bool:
+        head = self.text.lower[phrase.head]
+        return head not in ("nationals", "staff", "employees") or self.names.country(phrase) == "KP"
+
+    def _made_in(self, phrase: Phrase, last: int) -> Filler | None:
+        """Of "Russian-made car" and "a car made in Russia": Russia."""
+        text, words = self.text, self.words
+        for at in range(phrase.first + 1, last):
+            if text.lower[at] in words.lists["made_words"] and text.lower[at - 1] == "-":
+                return self.country_filler(phrase.first, at)
+        at, end = last, text.unit(phrase.first).last
+        if at + 2 < end and text.lower[at] in words.lists["made_words"] and text.lower[at + 1] in ("in", "by"):
+            place = text.phrase_at[at + 2]
+            return self.country_filler(place.first, place.last) if place is not None else None
+        if at + 2 < end and text.lower[at] == "of" and text.lower[at + 2] in ("make", "origin", "manufacture"):
+            return self.country_filler(at + 1, at + 2)
+        return None
+
+    def country_filler(self, first: int, last: int) -> Filler | None:
+        place = self.names.place_at(self.text.starts[first], self.text.ends[last - 1])
+        if place is None:
+            return None
+        return Filler(
+            first, last, self.text.text[place[0] : place[1]], self.names.country_name(place[2]), place[2], place=True
+        )
+
+    def by(self, obliques: tuple[tuple[str, Phrase], ...]) -> Phrase | None:
+        for word, phrase in obliques:
+            if word == "by" and not self.text.is_time(phrase) and self.text.lower[phrase.head] not in (
+                "way", "air", "sea", "land", "road", "rail", "train", "ship", "hand", "means",
+            ):  # fmt: skip
+                return phrase
+        return None
+
+    def is_party(self, phrase: Phrase) -> bool:
+        party = self.party(phrase)
+        return party is not None and (party.country is not None or party.person)
+
+    def none_of(self, phrase: Phrase) -> bool:
+        return self.text.lower[phrase.first] in _NONE

@@ -1,0 +1,217 @@
+"""Acts that are no transfers: seizures, labour, launches, designations, meetings, visits."""
+
+from __future__ import annotations
+
+from tidewaiter.reports.acts import Act, Filler, Goods, bare, with_status
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.factuality import Factuality
+from tidewaiter.reports.fillers import Fillers
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.transfers import Transfers
+from tidewaiter.reports.words import Words
+
+
+class Incidents:
+    """Reads the other acts of one text from its verbs."""
+
+    __slots__ = ("factuality", "fillers", "names", "text", "transfers", "words")
+
+    def __init__(self, transfers: Transfers) -> None:
+        self.transfers = transfers
+        self.fillers: Fillers = transfers.fillers
+        self.factuality: Factuality = transfers.factuality
+        self.text: Text = transfers.text
+        self.names: Names = transfers.names
+        self.words: Words = transfers.words
+
+    def read(self, group: Group, unit: Unit) -> Act | None:
+        """The act that a verb tells of, if it is one of these."""
+        for find in (self._labour, self._seizure, self._launch, self._designation, self._meeting, self._visit):
+            found = find(group, unit)
+            if found is not None:
+                return found
+        return None
+
+    def _labour(self, group: Group, unit: Unit) -> Act | None:
+        """Workers sent, hosted, sent home: the host and the country they come from are the parties."""
+        text = self.text
+        if not self.words.among("labour_verbs", group.lemma):
+            return None
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if item is None or not self.words.among("labour_items", text.lower[self.fillers.core(item).head]):
+            return None
+        status = self.factuality.status(group, unit)
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        act.type = "labour"
+        if act.goods is None or not status.told:
+            return None
+        doer = self.fillers.party(self.fillers.by(text.obliques(group)) if group.passive else text.subject(group))
+        home = act.goods.origin
+        if self.words.among("labour_hosts", group.lemma):
+            act.supplier, act.recipient = home, doer
+        else:
+            act.supplier, act.recipient = doer, home
+            self.transfers.places(act, text.obliques(group), None)
+        if act.supplier is None and act.recipient is None:
+            return None
+        return with_status(act, status)
+
+    def _seizure(self, group: Group, unit: Unit) -> Act | None:
+        text = self.text
+        if not self.words.among("seizures", group.lemma):
+            return self._stopped_with(group, unit)
+        status = self.factuality.status(group, unit)
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not status.told or item is None:
+            return None
+        act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
+        party = self.fillers.party(item)
+        if (party is not None and party.person) or text.lower[item.head] in (
+            "national",
+            "nationals",
+            "citizen",
+            "citizens",
+        ):
+            return None
+        goods = self.fillers.goods(item, strong=True, act=act)
+        if goods is None:
+            if text.tags[item.head] not in ("NNP", "NNPS") or self.names.is_place(item):
+                return None
+            goods = Goods(item.first, item.last, bare(text, item.first, item.last), text.lower[item.head], None)
+        act.type, act.goods = "seizure", goods
+        obliques = text.obliques(group)
+        act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
+        for word, phrase in obliques:
+            if word in ("from", "aboard", "on", "off") and not text.is_time(phrase):
+                party = self.fillers.party(phrase)
+                if self.fillers.class_of(phrase) == "vessels":
+                    act.vessel = act.vessel or party
+                act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
+        return with_status(act, status)
+
+    def _stopped_with(self, group: Group, unit: Unit) -> Act | None:
+        """ "stopped the ship with banned coal": the coal was taken from the ship."""
+        text = self.text
+        vessel = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not self.words.among("stops", group.lemma) or vessel is None or self.fillers.class_of(vessel) != "vessels":
+            return None
+        cargo = next((p for w, p in text.obliques(group) if w == "with"), None)
+        status = self.factuality.status(group, unit)
+        if cargo is None or not status.told:
+            return None
+        act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(cargo, strong=False, act=act)
+        act.vessel = act.supplier = self.fillers.party(vessel)
+        act.recipient = self.fillers.party(
+            self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        )
+        act.type = "seizure"
+        return with_status(act, status) if act.goods is not None else None
+
+    def _launch(self, group: Group, unit: Unit) -> Act | None:
+        text = self.text
+        if not self.words.among("launches", group.lemma):
+            return None
+        status = self.factuality.status(group, unit)
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not status.told or item is None:
+            return None
+        core = self.fillers.core(item)
+        if not self.words.among("launch_items", text.lower[core.head]):
+            return None
+        act = Act("launch", group.main, unit, f"verb:{group.lemma}")
+        last = text.extended(item)
+        act.goods = Goods(item.first, last, bare(text, item.first, last), text.lower[core.head], "arms")
+        act.supplier = self.fillers.party(
+            self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        )
+        return with_status(act, status)
+
+    def _designation(self, group: Group, unit: Unit) -> Act | None:
+        """ "put sanctions on X", "X was sanctioned", "was put under sanctions by"."""
+        text, words = self.text, self.words
+        status = self.factuality.status(group, unit)
+        if not status.told or group.modal:
+            return None
+        objects = text.objects(group)
+        obliques = text.obliques(group)
+        target: Phrase | None = None
+        if words.among("designations", group.lemma) and group.lemma != "list":
+            target = text.subject(group) if group.passive else next(iter(objects), None)
+        elif group.lemma in ("put", "impose", "slap", "place", "announce", "levy"):
+            sanction = [p for p in objects if text.lower[p.head] in ("sanctions", "sanction")]
+            if group.passive and any(w == "under" and text.lower[p.head] == "sanctions" for w, p in obliques):
+                target = text.subject(group)
+            elif sanction or (group.lemma == "announce" and any(text.lower[p.head] == "measures" for p in objects)):
+                target = next((p for w, p in obliques if w in ("on", "against")), None)
+        if target is None or self.names.is_place(target) or text.is_time(target):
+            return None
+        act = Act("designation", group.main, unit, f"verb:{group.lemma}")
+        act.supplier = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
+        last = text.extended(target)
+        act.recipient = self.fillers.party(target) or Filler(target.first, last, bare(text, target.first, last))
+        if act.supplier is None and not group.passive:
+            return None
+        return with_status(act, status)
+
+    def _meeting(self, group: Group, unit: Unit) -> Act | None:
+        text, words = self.text, self.words
+        met = words.among("meetings", group.lemma)
+        held = words.among("meeting_verbs", group.lemma) and any(
+            words.among("meeting_nouns", text.lower[p.head]) for p in text.objects(group)
+        )
+        if not met and not held:
+            return None
+        subject = text.subject(group)
+        status = self.factuality.status(group, unit)
+        if not status.told or subject is None or group.passive or group.infinitive:
+            return None
+        subject = text.leftmost(subject)
+        several = text.coordinated(subject)
+        other = (
+            several[1]
+            if len(several) > 1
+            else next(
+                (p for w, p in text.obliques(group) if w == "with"),
+                next(iter(text.objects(group)), None) if met else None,
+            )
+        )
+        parties = [self.fillers.party(p) for p in (subject, other) if p is not None]
+        named = [p for p in parties if p is not None]
+        if not named or (met and len(named) < 2):
+            return None
+        act = Act("meeting", group.main, unit, f"verb:{group.lemma}")
+        act.supplier = named[0]
+        act.recipient = named[1] if len(named) > 1 else None
+        return with_status(act, status)
+
+    def _visit(self, group: Group, unit: Unit) -> Act | None:
+        text, words = self.text, self.words
+        subject = text.subject(group)
+        if subject is None or group.passive:
+            return None
+        link = ""
+        if words.among("visits", group.lemma):
+            place = next(iter(text.objects(group)), None)
+        elif words.among("visit_moves", group.lemma):
+            moved = [
+                (w, p) for w, p in text.obliques(group) if w in ("to", "in", "for", "from") and self.names.is_place(p)
+            ]
+            link, place = moved[0] if moved else ("", None)
+        else:
+            return None
+        if place is None or not (self.names.is_place(place) or self.names.country(place)):
+            return None
+        party = self.fillers.party(subject)
+        visitor = words.among("visitors", text.lower[subject.head]) or (party is not None and party.person)
+        status = self.factuality.status(group, unit)
+        if not visitor or not status.told or group.infinitive or group.bare:
+            return None
+        act = Act("visit", group.main, unit, f"verb:{group.lemma}")
+        act.supplier = party or Filler(subject.first, subject.last, bare(text, subject.first, subject.last))
+        if link == "from":
+            act.origin = self.fillers.party(place)
+        else:
+            act.destination = self.fillers.party(place)
+        return with_status(act, status)

@@ -1,0 +1,134 @@
+"""Reads a text sentence by sentence for what it tells: acts, each with who says so.
+
+The stance of an act is that of the statement which contains it; a government that tells of a
+transfer between others accuses them of it.
+"""
+
+from __future__ import annotations
+
+from tidewaiter.model import EventStance
+from tidewaiter.reports.acts import Act
+from tidewaiter.reports.attribution import Said
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.factuality import Factuality
+from tidewaiter.reports.fillers import Fillers
+from tidewaiter.reports.incidents import Incidents
+from tidewaiter.reports.language import Group, Text, Unit
+from tidewaiter.reports.norms import Norms
+from tidewaiter.reports.transfers import Transfers
+from tidewaiter.reports.words import Words
+
+_STANCE: dict[str, EventStance] = {
+    "asserts": "attributed",
+    "alleges": "alleged",
+    "believes": "believed",
+    "denies": "denied",
+    "neither": "neither",
+}
+
+
+def read(text: Text, names: Names, said: list[Said]) -> list[Act]:
+    """The acts that a parsed text tells of, in the order of its words."""
+    return _Reader(text, names, said).read()
+
+
+class _Reader:
+    """One reading of one text."""
+
+    __slots__ = ("fillers", "incidents", "names", "norms", "said", "text", "transfers", "words")
+
+    def __init__(self, text: Text, names: Names, said: list[Said]) -> None:
+        self.text = text
+        self.words: Words = text.vocabulary
+        self.names = names
+        self.said = said
+        self.fillers = Fillers(text, names, said)
+        self.transfers = Transfers(self.fillers, Factuality(text))
+        self.incidents = Incidents(self.transfers)
+        self.norms = Norms(self.fillers)
+
+    def _of_unit(self, number: int, unit: Unit) -> list[Act]:
+        laws = self.norms.laws(number, unit)
+        acts: list[Act] = []
+        taken: set[int] = set()
+        for group in self.text.groups[number]:
+            for act in self._of_group(group, unit):
+                acts.append(act)
+                taken.update(range(act.goods.first, act.goods.last) if act.goods is not None else ())
+        for phrase in self.text.phrases[number]:
+            if phrase.head not in taken and (act := self.transfers.of_noun(phrase, unit)) is not None:
+                acts.append(act)
+        moved = [a.goods.first for a in acts if a.type == "transfer" and a.goods is not None]
+        acts = [a for a in acts if not (a.type == "launch" and a.goods is not None and a.goods.first in moved)]
+        normative = [
+            law for law in laws if not any(a.type != "statement-of-law" and self._same_clause(a, law) for a in acts)
+        ]
+        return [*acts, *normative]
+
+    def _same_clause(self, act: Act, law: Act) -> bool:
+        return act.word == law.word
+
+    def _of_group(self, group: Group, unit: Unit) -> list[Act]:
+        words = self.words
+        if group.lemma in words.frames or group.lemma == "make":
+            act = self.transfers.transfer(group, unit)
+            if act is not None:
+                return [act]
+        found = self.incidents.read(group, unit)
+        return [found] if found is not None else []
+
+    def _attribute(self, act: Act) -> None:
+        """Which statements contain the act, and the stance that gives it."""
+        if not act.clause[1]:
+            act.clause = self._clause(act)
+        inside = [i for i in self.fillers.sources(act.unit.sentence) if self.said[i].contains(act.word)]
+        act.said = inside
+        if not inside:
+            if act.negated:
+                act.stance = "denied"
+            return
+        said = self.said[inside[-1]]
+        if said.stance == "asserts" and self._accuses(said, act):
+            said.stance, said.act = "alleges", "accuses"
+        stance = _STANCE[said.stance] if said.act != "jokes" else "attributed"
+        if act.negated and said.stance == "asserts" and act.type in ("transfer", "labour"):
+            said.stance, said.act = "denies", "denies"
+        if act.negated and stance == "attributed":
+            act.stance = "denied"
+        elif act.stance in ("asserted", "attributed") or stance in ("denied", "neither"):
+            act.stance = stance
+
+    def _accuses(self, said: Said, act: Act) -> bool:
+        """A government that tells of a transfer between others charges them with it."""
+        country = said.speaker.country
+        if act.type != "transfer" or act.negated or country in (None, "UN") or said.speaker.medium is not None:
+            return False
+        if said.speaker.kind == "document" or not self._is_government(said):
+            return False
+        parties = {
+            p.country for p in (act.supplier, act.recipient, act.origin) if p is not None and p.country is not None
+        }
+        return bool(parties) and country not in parties
+
+    def _is_government(self, said: Said) -> bool:
+        text = self.text
+        first, last = said.speaker.first, said.speaker.last
+        named = f"{said.speaker.name} {said.speaker.affiliation or ''} {text.quote(first, last)}".lower().split()
+        if any(self.words.among("government_words", word.strip(".,'’")) for word in named):
+            return True
+        phrase = text.phrase_at[first]
+        return phrase is not None and self.names.is_place(phrase)
+
+    def _clause(self, act: Act) -> tuple[int, int]:
+        """The characters around the act, from the verb before to the verb after it."""
+        sentence = self.text.sentences[act.unit.sentence]
+        return sentence.start, sentence.end
+
+    def read(self) -> list[Act]:
+        out: list[Act] = []
+        for number, unit in enumerate(self.text.units):
+            here = self._of_unit(number, unit)
+            for act in here:
+                self._attribute(act)
+            out += here
+        return out

@@ -1,0 +1,428 @@
+"""Transfers: something goes from one party to another.
+
+A frame of the lexicon says which part of the clause is supplier, item and recipient: of a verb
+directly, of a noun in its own phrase and, one level up, on the verb that governs it.
+"""
+
+from __future__ import annotations
+
+from tidewaiter.reports.acts import Act, Filler, manner_of, with_status
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.factuality import Factuality
+from tidewaiter.reports.fillers import Fillers
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.words import Frame, Words
+
+_TO = frozenset({"to", "into", "onto", "toward", "towards"})
+_FROM = frozenset({"from", "off"})
+_THROUGH = frozenset({"through", "via"})
+_ABOARD = frozenset({"aboard", "onboard", "on", "in", "by"})
+
+
+class Transfers:
+    """Reads the transfers of one text from its verbs and nouns."""
+
+    __slots__ = ("factuality", "fillers", "names", "text", "words")
+
+    def __init__(self, fillers: Fillers, factuality: Factuality) -> None:
+        self.fillers = fillers
+        self.factuality = factuality
+        self.text: Text = fillers.text
+        self.names: Names = fillers.names
+        self.words: Words = fillers.words
+
+    def transfer(self, group: Group, unit: Unit) -> Act | None:
+        after = self.text.lower[group.last] if group.last < unit.last else ""
+        counts = group.last + 1 < unit.last and self.text.tags[group.last + 1] in ("CD", "$")
+        if not counts and f"{group.lemma} {after}" in self.words.lists["not_transfers"]:
+            return None
+        if group.lemma == "make":
+            return self._make_a_present(group, unit)
+        status = self.factuality.status(group, unit)
+        if not status.told:
+            return None
+        for frame in self.words.frames[group.lemma]:
+            act = self._frame(group, frame, unit)
+            if act is not None:
+                return with_status(act, status)
+        return None
+
+    def _make_a_present(self, group: Group, unit: Unit) -> Act | None:
+        """ "made him a present of a car"."""
+        objects = self.text.objects(group)
+        status = self.factuality.status(group, unit)
+        gift = next((p for p in objects if self.words.noun_frames.get(self.text.lower[p.head]) is not None), None)
+        if (
+            gift is None
+            or not status.told
+            or group.passive
+            or self.text.lower[gift.head] not in ("present", "gift", "donation")
+        ):
+            return None
+        act = Act("transfer", group.main, unit, "verb:make-a-gift", manner=["gift"])
+        inner = next((p for w, p in self.text.complements(gift, only=frozenset({"of"}))), None)
+        act.goods = self.fillers.goods(inner if inner is not None else gift, strong=True, act=act)
+        act.supplier = self.fillers.party(self.text.subject(group))
+        act.recipient = self.fillers.party(objects[0]) if objects[0] is not gift else None
+        self.places(act, self.text.obliques(group), None)
+        return with_status(act, status) if act.goods is not None else None
+
+    def _frame(self, group: Group, frame: Frame, unit: Unit) -> Act | None:
+        text = self.text
+        subject, objects = text.subject(group), text.objects(group)
+        obliques = text.obliques(group)
+        if group.infinitive and subject is not None and self._is_plot(group, subject):
+            subject = None
+        act = Act("transfer", group.main, unit, f"verb:{group.lemma}", manner=[manner_of(frame.manner)])
+        if frame.goods_after_with:
+            with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
+            receiver = subject if group.passive else next(iter(objects), None)
+            if with_ is None or receiver is None:
+                return None
+            item, giver = with_, None if group.passive else subject
+        elif frame.frame == "give":
+            item, receiver, giver = self._give(group, frame, subject, objects)
+        elif frame.frame == "get":
+            item, receiver, giver = (
+                (subject, None, None) if group.passive else (next(iter(objects), None), subject, None)
+            )
+        elif frame.frame == "carry":
+            item, receiver, giver = (subject, None, None) if group.passive else (next(iter(objects), None), None, None)
+            taken = group.lemma in ("take", "load", "collect") and any(w in _FROM for w, _ in obliques)
+            if taken and not group.passive:
+                receiver = subject
+            else:
+                self._carrier(act, None if group.passive else subject)
+        else:
+            return self._move(act, group, subject, objects, obliques)
+        if group.passive and (by := self.fillers.by(obliques)) is not None:
+            giver, receiver = (giver, by) if frame.frame == "get" else (by, receiver)
+        if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
+            return None
+        act.goods = goods
+        act.supplier = self.fillers.party(giver)
+        act.recipient = self.fillers.party(receiver)
+        if frame.lemma == "seek" and any(w == "for" and self.fillers.is_party(p) for w, p in obliques):
+            act.intermediary, act.recipient = act.recipient, None
+        self.places(act, obliques, frame)
+        self._owned(act, group, item)
+        self._from_name(act)
+        act.negated = (
+            act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
+        )
+        return act if self._worth(act, frame) else None
+
+    def _give(
+        self, group: Group, frame: Frame, subject: Phrase | None, objects: tuple[Phrase, ...]
+    ) -> tuple[Phrase | None, Phrase | None, Phrase | None]:
+        if group.passive:
+            return (objects[0], subject, None) if objects and frame.double else (subject, None, None)
+        if frame.double and len(objects) == 2:
+            return objects[1], objects[0], subject
+        fronted = (
+            self.text.fronted(group) if frame.double and len(objects) == 1 and objects[0].first >= group.last else None
+        )
+        if fronted is not None and (
+            self.text.tags[objects[0].head] == "PRP" or self.fillers.class_of(objects[0]) is None
+        ):
+            return fronted, objects[0], subject
+        if frame.double and len(objects) == 1 and (parts := self._split(objects[0])) is not None:
+            return parts[1], parts[0], subject
+        return next(iter(objects), None), None, subject
+
+    def _is_plot(self, group: Group, subject: Phrase) -> bool:
+        """Of "a conspiracy to supply": the conspiracy supplies nothing."""
+        noun = self.text.phrase_at[group.first - 1] if group.first else None
+        if noun is None or not self.words.among("attempt_nouns", self.text.lower[noun.head]):
+            return False
+        return subject == noun or self.text.extended(subject) == noun.last
+
+    def _split(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+        """Of "gave Russia weapons": Russia, and weapons."""
+        text = self.text
+        place = self.names.place_at(text.starts[phrase.first], text.ends[phrase.first])
+        if (
+            place is None
+            or place[3] == "demonym"
+            or text.tags[phrase.first] not in ("NNP", "NNPS")
+            or text.tags[phrase.head] in ("NNP", "NNPS")
+        ):
+            return None
+        end = phrase.first
+        while end < phrase.last and text.starts[end] < place[1]:
+            end += 1
+        if end >= phrase.last or text.tags[end] == "POS" or text.lower[end] == "-":
+            return None
+        return Phrase(phrase.first, end, end - 1), Phrase(end, phrase.last, phrase.head)
+
+    def _owned(self, act: Act, group: Group, item: Phrase) -> None:
+        """Who has or uses what was smuggled or supplied is its recipient: "has a collection of cars smuggled in"."""
+        if act.recipient is not None or item.first > group.first:
+            return
+        text = self.text
+        number = text.unit_of[group.main]
+        for holder in text.groups[number]:
+            if holder.last > item.first or holder.passive or holder.lemma not in self.words.lists["holding_verbs"]:
+                continue
+            held = text.objects(holder)
+            if (
+                any(p.first <= item.first <= text.extended(p) for p in held)
+                and (subject := text.subject(holder)) is not None
+            ):
+                found = self.fillers.party(subject)
+                if found is not None and (found.person or found.country or found.name):
+                    act.recipient = found
+                    found.guess = True
+                    return
+
+    def _carrier(self, act: Act, subject: Phrase | None) -> None:
+        """The subject of "carried": the vessel, or who moved it."""
+        if subject is None:
+            return
+        party = self.fillers.party(subject)
+        if party is None:
+            return
+        if self.fillers.class_of(subject) == "vessels" or not (party.person or party.place):
+            act.vessel = party
+        if party.country is not None and not self.fillers.class_of(subject):
+            act.supplier = party
+
+    def _move(
+        self, act: Act, group: Group, subject: Phrase | None, objects: tuple[Phrase, ...],
+        obliques: tuple[tuple[str, Phrase], ...],
+    ) -> Act | None:  # fmt: skip
+        """ "coal went from Wonsan to Kholmsk": the thing is the subject."""
+        if subject is None or group.passive:
+            return None
+        goods = self.fillers.goods(subject, strong=False, act=act)
+        if goods is None or (goods.kind is None and not goods.anaphor) or goods.kind in ("vessels", "money", "troops"):
+            return None
+        act.goods = goods
+        if group.lemma == "leave" and objects:
+            act.origin = self.fillers.party(objects[0]) if self.names.is_place(objects[0]) else None
+        self.places(act, obliques, None)
+        if act.origin is None and act.destination is None and act.recipient is None and act.supplier is None:
+            return None
+        if goods.anaphor and not ((act.origin or act.supplier) and (act.destination or act.recipient)):
+            return None
+        act.negated = self.fillers.none_of(subject)
+        return act
+
+    def places(self, act: Act, obliques: tuple[tuple[str, Phrase], ...], frame: Frame | None) -> None:
+        """Where it came from and went to, through whom and aboard what."""
+        for word, phrase in obliques:
+            if self.text.is_time(phrase):
+                continue
+            if (
+                word in _TO
+                or (word == "for" and self.fillers.is_party(phrase) and act.recipient is None)
+                or (word in ("in", "at") and act.rule == "verb:arrive" and self.names.is_place(phrase))
+            ):
+                self._put_destination(act, phrase)
+            elif word in _FROM:
+                self._put_origin(act, phrase)
+            elif word == "as" and (noun := self.words.noun_frames.get(self.text.lower[phrase.head])) is not None:
+                act.manner = [manner_of(noun.manner)]
+            elif word in _THROUGH and (party := self.fillers.party(phrase)) is not None and party.country is not None:
+                act.via.append(party)
+            elif (word in _ABOARD and self.fillers.class_of(phrase) == "vessels") or word in ("aboard", "onboard"):
+                act.vessel = act.vessel or self.fillers.party(phrase)
+            elif word == "in" and frame is not None and frame.frame == "get" and act.origin is None:
+                party = self.fillers.party(phrase)
+                act.origin = party if party is not None and party.place else None
+
+    def _put_destination(self, act: Act, phrase: Phrase) -> None:
+        party = self.fillers.party(phrase)
+        if party is None:
+            return
+        if party.place and act.destination is None:
+            act.destination = party
+        if act.recipient is None:
+            act.recipient = party
+        elif act.destination is None and party.country is not None:
+            act.destination = party
+
+    def _put_origin(self, act: Act, phrase: Phrase) -> None:
+        party = self.fillers.party(phrase)
+        made = self.text.tags[phrase.head] in ("NNP", "NNPS")
+        if party is None or (self.fillers.class_of(phrase) not in (None, "vessels") and not made):
+            return
+        if party.place and act.origin is None:
+            act.origin = party
+        if act.supplier is None:
+            act.supplier = party
+
+    def _from_name(self, act: Act) -> None:
+        """ "North Korean coal" comes from North Korea, where no other supplier is told."""
+        goods = act.goods
+        if goods is None or goods.origin is None or not goods.from_there:
+            return
+        country = goods.origin.country
+        if act.supplier is not None and (act.supplier.country is not None or act.supplier.person or act.supplier.name):
+            return
+        if act.recipient is not None and act.recipient.country == country:
+            return
+        origin = goods.origin
+        act.supplier = Filler(
+            origin.first, origin.last, origin.text, origin.name, origin.country, guess=True, place=True
+        )
+
+    def _worth(self, act: Act, frame: Frame) -> bool:
+        """Whether enough is told: goods of a known kind and a party, or a strong verb with one."""
+        parties = [p for p in (act.supplier, act.recipient, act.origin, act.destination) if p is not None]
+        named = [p for p in parties if p.country is not None or p.person or p.name]
+        goods = act.goods
+        if goods is None:
+            return False
+        if frame.lemma == "seek":
+            act.manner = ["procurement", "attempt"]
+            return goods.kind is not None and bool(act.supplier and act.supplier.country)
+        if frame.lemma in (
+            "have",
+            "get",
+            "take",
+            "bring",
+            "fly",
+            "move",
+            "order",
+            "load",
+            "collect",
+            "accept",
+            "return",
+            "pass",
+        ):
+            if frame.lemma == "have" and act.supplier is None:
+                return False
+            return (
+                bool(named)
+                and (goods.kind is not None or goods.anaphor)
+                and goods.kind not in ("money", "vessels")
+                and (
+                    len(parties) > 1
+                    or frame.lemma in ("collect", "accept")
+                    or (frame.frame == "carry" and not goods.anaphor)
+                )
+            )
+        if frame.manner == "sale" and frame.lemma in ("sell", "buy", "purchase", "order", "market"):
+            if goods.from_there and goods.kind is not None:
+                return True
+            return (
+                len(named) > 1
+                or bool(act.destination)
+                or (bool(named) and goods.kind is not None and frame.frame == "get")
+            )
+        if goods.anaphor:
+            return bool(named)
+        if frame.strong:
+            return bool(named) or goods.kind is not None
+        if goods.kind in ("money", "vessels"):
+            return len(named) > 1
+        if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
+            return True
+        return bool(named) and (goods.kind is not None or len(named) > 1)
+
+    def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
+        """A noun of transfer with its item and parties, its own or those of the verb above it."""
+        text, words = self.text, self.words
+        lower = text.lower[phrase.head]
+        if lower == "use":
+            return self._use(phrase, unit)
+        frame = words.noun_frames.get(lower)
+        if frame is None:
+            return None
+        act = Act("transfer", phrase.head, unit, f"noun:{lower}", manner=[manner_of(frame.manner)])
+        status = self.factuality.noun_status(phrase, unit)
+        if not status.told:
+            return None
+        self._inside(act, phrase, frame)
+        self._around(act, phrase, frame)
+        if act.goods is None or act.goods.kind is None:
+            return None
+        parties = [p for p in (act.supplier, act.recipient) if p is not None and (p.country or p.person or p.name)]
+        need = 1 if frame.manner not in ("sale", "plan") or status.stance is not None else 2
+        return with_status(act, status) if len(parties) >= need else None
+
+    def _inside(self, act: Act, phrase: Phrase, frame: Frame) -> None:
+        """Item and parties in the noun's own phrase: "Iran's drone sales to Russia"."""
+        text = self.text
+        owner = self.names.possessor(phrase)
+        first = phrase.first
+        if owner is not None:
+            self._give_to(act, frame, self.fillers.party(owner))
+            first = owner.last + 1
+        compound = Phrase(first, phrase.head, phrase.head - 1) if phrase.head > first else None
+        if "ship-to-ship" in text.quote(first, phrase.head + 1).lower():
+            act.manner, compound = ["ship-to-ship"], None
+        if compound is not None and self.fillers.class_of(compound) is not None:
+            act.goods = self.fillers.goods(compound, strong=True, act=act)
+        if (
+            owner is None
+            and act.supplier is None
+            and (place := self.names.place_at(text.starts[first], text.starts[phrase.head]))
+        ):
+            made = text.lower[first : phrase.head]
+            if "made" not in made:
+                filler = self.fillers.country_filler(first, phrase.head)
+                self._give_to(act, frame, filler) if place else None
+        for word, inner in text.complements(phrase):
+            if word == "of" and act.goods is None:
+                act.goods = self.fillers.goods(inner, strong=True, act=act)
+            elif word in _TO or word == "for":
+                act.recipient = act.recipient or self.fillers.party(inner)
+            elif word in _FROM or word == "by":
+                act.supplier = act.supplier or self.fillers.party(inner)
+            elif word in _THROUGH and (party := self.fillers.party(inner)) is not None and party.country:
+                act.via.append(party)
+
+    def _give_to(self, act: Act, frame: Frame, party: Filler | None) -> None:
+        if frame.frame == "get":
+            act.recipient = act.recipient or party
+        else:
+            act.supplier = act.supplier or party
+
+    def _around(self, act: Act, phrase: Phrase, frame: Frame) -> None:
+        """One level up: the subject of the verb that governs the noun, and its to- and from-phrases."""
+        group = self.factuality.governor(phrase)
+        if group is None:
+            return
+        text, words = self.text, self.words
+        if (
+            words.among("light_verbs", group.lemma)
+            or group.lemma in words.frames
+            or group.lemma in ("deny", "announce", "approve")
+        ):
+            subject = self.fillers.party(text.subject(group)) if not group.passive else None
+            if subject is not None and (subject.country or subject.person):
+                if any(f.frame == "get" for f in words.frames.get(group.lemma, ())):
+                    act.recipient = act.recipient or subject
+                else:
+                    self._give_to(act, frame, subject)
+            for word, inner in text.obliques(group):
+                if inner.first < phrase.last:
+                    continue
+                if word in _TO:
+                    act.recipient = act.recipient or self.fillers.party(inner)
+                elif word in _FROM:
+                    act.supplier = act.supplier or self.fillers.party(inner)
+
+    def _use(self, phrase: Phrase, unit: Unit) -> Act | None:
+        """ "its use of North Korean-made weapons": they came from there to the user."""
+        text = self.text
+        inner = next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
+        if inner is None:
+            return None
+        act = Act("transfer", phrase.head, unit, "noun:use", manner=[])
+        goods = self.fillers.goods(inner, strong=True, act=act)
+        if goods is None or goods.origin is None:
+            return None
+        user = self.names.possessor(phrase)
+        group = self.factuality.governor(phrase)
+        party = self.fillers.party(user) if user is not None and text.tags[user.head] != "PRP$" else None
+        if party is None and group is not None:
+            party = self.fillers.party(text.subject(group))
+        if party is None or party.country is None or party.country == goods.origin.country:
+            return None
+        act.goods, act.recipient, act.origin = goods, party, goods.origin
+        supplier = goods.origin
+        act.supplier = Filler(supplier.first, supplier.last, supplier.text, supplier.name, supplier.country, guess=True)
+        return act
