@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import cast
 
 from tidewaiter.model import Form, Stance
@@ -112,7 +113,7 @@ class Attribution:
             if outer.speaker.medium and not inner.speaker.medium and not inner.speaker.guess:
                 merged = replace(inner, via=outer.speaker.medium, chain=(outer.speaker.medium, *outer.chain))
                 return [*found[:i], merged, *found[i + 1 :]]
-            return found[:i] + [outer] + found[i + 1 :]
+            return [*found[:i], outer, *found[i + 1 :]]
         return [*found, said]
 
     # -- according to -----------------------------------------------------------------------
@@ -166,7 +167,7 @@ class Attribution:
             return self._empty_hands(group, unit)
         if group.passive:
             return self._silent_passive(group, unit)
-        if group.bare and group.lemma not in ("say", "add", "claim", "allege", "argue", "warn", "insist", "note"):
+        if group.bare and group.lemma not in self.words.lists["speaking_participles"]:
             return None
         subject = text.subject(group)
         if subject is None or text.is_time(subject):
@@ -225,11 +226,7 @@ class Attribution:
     def _can_speak(self, speaker: Speaker, subject: Phrase, group: Group) -> bool:
         if speaker.kind == "document" and not speaker.guess:
             return self.words.among("document_cues", group.lemma)
-        return (
-            group.lemma not in ("show", "find", "see", "indicate", "suggest", "read")
-            or speaker.kind != "named"
-            or (not speaker.person)
-        )
+        return group.lemma not in self.words.lists["showing_verbs"] or speaker.kind != "named" or (not speaker.person)
 
     def _content(self, group: Group, subject: Phrase, unit: Unit) -> tuple[tuple[int, int], ...] | None:
         """What is said, as ranges of words; None where the verb stands without anything said."""
@@ -248,7 +245,7 @@ class Attribution:
         if quoted:
             return quoted
         takes = self.words.cues[group.lemma].takes
-        cue_needs_claim = group.lemma in ("dismiss", "reject", "dispute", "contradict", "rebut", "refute")
+        cue_needs_claim = group.lemma in self.words.lists["denials_of_claims"]
         if cue_needs_claim and not self._of_claim(group):
             return None
         if (takes == "object" or group.lemma in self.words.object_cues) and (
@@ -287,18 +284,7 @@ class Attribution:
         before = text.before(edge)
         if before not in (",", "-", ")", "as", "–", "—") and not quoted:
             return False
-        addressed = group.lemma in (
-            "tell",
-            "inform",
-            "assure",
-            "brief",
-            "remind",
-            "warn",
-            "advise",
-            "notify",
-            "call",
-            "term",
-        )
+        addressed = group.lemma in self.words.lists["addressing_verbs"]
         return addressed or not any(p.first >= group.last and p != subject for p in text.objects(group))
 
     def _of_claim(self, group: Group) -> bool:
@@ -367,32 +353,10 @@ class Attribution:
                 while edge > last and text.tags[edge] == "RB":
                     edge -= 1
                 before = text.phrase_at[edge]
-                if (
-                    verb.bare
-                    and not verb.passive
-                    and group.lemma in ("deny", "admit", "acknowledge", "confess", "suspect", "accuse")
-                ):
+                if verb.bare and not verb.passive and group.lemma in self.words.lists["gerund_cues"]:
                     return True
                 return (verb.finite and before is not None and edge >= last) or (
-                    verb.infinitive
-                    and group.lemma
-                    in (
-                        "pledge",
-                        "vow",
-                        "promise",
-                        "agree",
-                        "claim",
-                        "urge",
-                        "ask",
-                        "order",
-                        "call",
-                        "demand",
-                        "expect",
-                        "warn",
-                        "request",
-                        "threaten",
-                        "appeal",
-                    )
+                    verb.infinitive and group.lemma in self.words.lists["infinitive_cues"]
                 )
             if lower in (";", ".", "!"):
                 return False
@@ -454,19 +418,7 @@ class Attribution:
                 phrase = text.phrase_at[word + 1]
                 if phrase is None or phrase.first != word + 1 or (medium := self.names.medium_in(phrase)) is None:
                     continue
-                if text.lower[word] == "to" or text.lower[word - 1] in (
-                    "seen",
-                    "obtained",
-                    "reviewed",
-                    "quoted",
-                    "cited",
-                    "reported",
-                    "viewed",
-                    "carried",
-                    "published",
-                    "released",
-                    "relayed",
-                ):
+                if text.lower[word] == "to" or text.lower[word - 1] in self.words.lists["via_participles"]:
                     return medium.name
         hit = self.words.viewed_pattern.search(text.text, start, end)
         return self.words.medium_of[hit[1]].name if hit is not None else None
@@ -555,7 +507,8 @@ class Attribution:
         objects = [
             word for word in text.lower[group.last : group.last + 7] if self.words.among("silence_objects", word)
         ]
-        if not objects or not (own or group.lemma == "have"):
+        any_object = self.words.among("silent_with_any_object", group.lemma)
+        if not any_object and (not objects or not (own or group.lemma == "have")):
             return None
         subject = text.subject(group)
         speaker = self.speakers.resolve(subject) if subject is not None else None
@@ -579,10 +532,9 @@ class Attribution:
         """ "There was no comment from X", "No comment came from X"."""
         text = self.text
         for phrase in text.phrases[text.unit_of[unit.first]]:
-            if text.lower[phrase.first] not in ("no",) or text.lower[phrase.head] not in (
-                "comment",
-                "response",
-                "reply",
+            if (
+                text.lower[phrase.first] not in ("no",)
+                or text.lower[phrase.head] not in self.words.lists["comment_nouns"]
             ):
                 continue
             for at in range(phrase.last, unit.last - 1):
@@ -661,7 +613,7 @@ class Attribution:
         text = self.text
         ordered = sorted(found, key=lambda said: said.cue[0])
         cuts = [unit.first]
-        for left, right in zip(ordered, ordered[1:], strict=False):
+        for left, right in pairwise(ordered):
             cut = self._cut_between(
                 left.cue[1],
                 min(right.speaker.first, right.cue[0]) if right.speaker.first > left.cue[1] else right.cue[0],

@@ -339,7 +339,7 @@ class Speakers:
             return None
         heads = frozenset(text.lower[at] for at in range(phrase.first, run[0]) if self._is_role(at))
         country = self.names.country(phrase)
-        if title.lower() in ("spokesman", "spokeswoman", "spokesperson") and country is None:
+        if title.lower() in self.text.vocabulary.lists["spokespersons"] and country is None:
             body = next((one for one in reversed(self._heard) if not one.person and one.medium is None), None)
             if body is not None:
                 title, country = f"{body.name} {title}", body.country
@@ -399,7 +399,7 @@ class Speakers:
         """A body, an office or a document: "the ministry", "U.S. officials", "a report of the panel"."""
         text, words = self.text, self.text.vocabulary
         head = text.lower[phrase.head]
-        if head in ("spokesman", "spokesperson", "spokeswoman") and (said_for := self._spokesman(phrase)) is not None:
+        if head in self.text.vocabulary.lists["spokespersons"] and (said_for := self._spokesman(phrase)) is not None:
             return said_for
         role, body, document = (words.among(name, head) for name in ("roles", "organisations", "documents"))
         if not (role or body or document):
@@ -436,8 +436,10 @@ class Speakers:
             found = self._medium(earlier) or self._proper(earlier)
             if found is not None and not found.person and earlier.first < unit.first + 4:
                 role = text.lower[phrase.head]
-                return replace(found, name=f"{found.name} {role}", affiliation=found.name, first=phrase.first,
-                               last=phrase.last, kind="role", person=True, guess=True, heads=frozenset({role}))  # fmt: skip
+                return replace(
+                    found, name=f"{found.name} {role}", affiliation=found.name, first=phrase.first, last=phrase.last,
+                    kind="role", person=True, guess=True, heads=frozenset({role}),
+                )  # fmt: skip
         return None
 
     def _is_bare(self, phrase: Phrase) -> bool:
@@ -578,7 +580,10 @@ class Speakers:
         if last == phrase.last or inner is None:
             modifiers = text.quote(phrase.first, phrase.head) if role else ""
             return own, _affiliation(modifiers)
-        if not role:
+        body = text.tags[inner.head] in _NAME_TAGS or any(
+            text.vocabulary.among(name, text.lower[inner.head]) for name in ("organisations", "documents", "roles")
+        )
+        if not role or (not body and text.lower[phrase.last] == "of"):  # "the chief of staff"
             return text.quote(_after_article(text, phrase.first, phrase.last), last), None
         whole = self._office(inner)
         place = whole.name if whole is not None and whole.guess else _bare_name(text, inner.first, last)
@@ -605,9 +610,8 @@ class Speakers:
 
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,6}\b")
-_ACRONYM = re.compile(
-    r"((?:[A-Z][\w.'’-]*|of|for|and|the|on|in)(?: (?:[A-Z][\w.'’-]*|of|for|and|the|on|in)){1,8}) \(([A-Z][A-Za-z0-9]{1,9})\)"
-)
+_NAME_WORD = r"(?:[A-Z][\w.'’-]*|of|for|and|the|on|in)"
+_ACRONYM = re.compile(rf"({_NAME_WORD}(?: {_NAME_WORD}){{1,8}}) \(([A-Z][A-Za-z0-9]{{1,9}})\)")
 
 
 def _acronyms(text: Text) -> dict[str, str]:
@@ -643,9 +647,7 @@ def _corporate(text: Text, run: tuple[int, int]) -> bool:
     if any(text.words[at].isupper() and len(text.words[at]) > 2 for at in range(*run)):
         return True
     last = parts[-1]
-    return last in ("ltd", "llc", "inc", "corp", "corporation", "co", "gmbh", "plc", "sa", "ag", "limited") or (
-        text.vocabulary.among("organisations", last)
-    )
+    return last in text.vocabulary.lists["company_endings"] or (text.vocabulary.among("organisations", last))
 
 
 def _after_article(text: Text, first: int, last: int) -> int:

@@ -254,7 +254,9 @@ def _named_makes(text: Text) -> list[tuple[Unit, str, str | None]]:
             if (
                 group.negated
                 or group.modal
-                or not (group.lemma == "be" or (group.passive and group.lemma in ("made", "build", "produce", "make")))
+                or not (
+                    group.lemma == "be" or (group.passive and group.lemma in text.vocabulary.lists["building_verbs"])
+                )
             ):
                 continue
             subject = text.subject(group)
@@ -392,7 +394,8 @@ class _Builder:
 
     def _filler(self, filler: Filler) -> Role:
         return Role(
-            text=filler.text, name=filler.name, country=filler.country, evidence=(self._span(filler.first, filler.last),),
+            text=filler.text, name=filler.name, country=filler.country,
+            evidence=(self._span(filler.first, filler.last),),
             kind="person" if filler.person else "state" if filler.place else None, guess=filler.guess,
         )  # fmt: skip
 

@@ -23,7 +23,7 @@ class Factuality:
         self.words: Words = text.vocabulary
 
     def status(self, group: Group, unit: Unit) -> Status:
-        """Whether a verb tells of an act: not wished, feared, forbidden or conditional; how surely; tried or planned."""
+        """Whether a verb tells of an act: and how surely; the wished, feared, forbidden and conditional is not told."""
         text = self.text
         status = Status(negated=group.negated, ongoing=group.progressive)
         if self._is_question(unit) or self._is_conditional(group, unit):
@@ -98,7 +98,7 @@ class Factuality:
             status.manner = "attempt"
         elif words.among("plans", lemma):
             status.manner = "plan"
-        elif lemma in ("accuse", "suspect", "charge") and linked in ("of", "with"):
+        elif lemma in self.words.lists["accusing_verbs"] and linked in ("of", "with"):
             status.stance = "alleged" if lemma != "suspect" else "believed"
             status.hedge = (governor.first, governor.last)
         elif lemma in ("have", "be") and group.infinitive and text.group_at[group.first - 1] is governor:
@@ -154,7 +154,7 @@ class Factuality:
             lower = text.lower[at]
             if lower in (",", ";"):
                 break
-            if words.among("norm_words", lower) or lower in ("against", "possible", "potential"):
+            if words.among("norm_words", lower) or lower in self.words.lists["doubtful_before_nouns"]:
                 return Status(told=False)
             if words.among("attempt_nouns", lower):
                 status.manner = "attempt"

@@ -167,7 +167,8 @@ class Fillers:
         definite = text.lower[core.first] in ("the", "that", "this", "these", "those", "its", "his", "their")
         found = self._make_in(phrase.first, last)
         goods = Goods(
-            phrase.first, last, bare(text, phrase.first, last), lower, kind, plural=text.tags[core.head] in ("NNS", "NNPS"),
+            phrase.first, last, bare(text, phrase.first, last), lower, kind,
+            plural=text.tags[core.head] in ("NNS", "NNPS"),
             anaphor=generic or (definite and lower in words.lists["anaphors"]), origin=self._made_in(phrase, last),
             make=found[0] if found else None, model=found[1] if found else None,
         )  # fmt: skip
@@ -259,18 +260,11 @@ class Fillers:
             return False  # "24 Orlov Trotters"
         if text.tags[phrase.head] in ("NNP", "NNPS"):
             return not strong or self.names.name_run(phrase) is not None
-        return lower.endswith(_ABSTRACT_ENDINGS) and lower not in (
-            "equipment",
-            "ammunition",
-            "armament",
-            "shipment",
-            "munition",
-            "munitions",
-        )
+        return lower.endswith(_ABSTRACT_ENDINGS) and lower not in self.words.lists["concrete_in_spite_of_ending"]
 
     def _is_labour(self, phrase: Phrase) -> bool:
         head = self.text.lower[phrase.head]
-        return head not in ("nationals", "staff", "employees") or self.names.country(phrase) == "KP"
+        return head not in self.words.lists["workers_only_from_there"] or self.names.country(phrase) == "KP"
 
     def _made_in(self, phrase: Phrase, last: int) -> Filler | None:
         """Of "Russian-made car" and "a car made in Russia": Russia."""
@@ -282,7 +276,7 @@ class Fillers:
         if at + 2 < end and text.lower[at] in words.lists["made_words"] and text.lower[at + 1] in ("in", "by"):
             place = text.phrase_at[at + 2]
             return self.country_filler(place.first, place.last) if place is not None else None
-        if at + 2 < end and text.lower[at] == "of" and text.lower[at + 2] in ("make", "origin", "manufacture"):
+        if at + 2 < end and text.lower[at] == "of" and text.lower[at + 2] in self.words.lists["origin_nouns"]:
             return self.country_filler(at + 1, at + 2)
         return None
 
@@ -296,9 +290,8 @@ class Fillers:
 
     def by(self, obliques: tuple[tuple[str, Phrase], ...]) -> Phrase | None:
         for word, phrase in obliques:
-            if word == "by" and not self.text.is_time(phrase) and self.text.lower[phrase.head] not in (
-                "way", "air", "sea", "land", "road", "rail", "train", "ship", "hand", "means",
-            ):  # fmt: skip
+            doer = self.text.lower[phrase.head] not in self.words.lists["not_doers"]
+            if word == "by" and doer and not self.text.is_time(phrase):
                 return phrase
         return None
 

@@ -67,12 +67,7 @@ class Incidents:
             return None
         act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
         party = self.fillers.party(item)
-        if (party is not None and party.person) or text.lower[item.head] in (
-            "national",
-            "nationals",
-            "citizen",
-            "citizens",
-        ):
+        if (party is not None and party.person) or text.lower[item.head] in self.words.lists["person_nouns"]:
             return None
         goods = self.fillers.goods(item, strong=True, act=act)
         if goods is None:
@@ -139,7 +134,7 @@ class Incidents:
         target: Phrase | None = None
         if words.among("designations", group.lemma) and group.lemma != "list":
             target = text.subject(group) if group.passive else next(iter(objects), None)
-        elif group.lemma in ("put", "impose", "slap", "place", "announce", "levy"):
+        elif group.lemma in self.words.lists["sanctioning_verbs"]:
             sanction = [p for p in objects if text.lower[p.head] in ("sanctions", "sanction")]
             if group.passive and any(w == "under" and text.lower[p.head] == "sanctions" for w, p in obliques):
                 target = text.subject(group)

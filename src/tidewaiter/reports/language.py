@@ -290,19 +290,7 @@ class Text:
         found = self.phrase_at[group.last] if group.last < self.unit(group.main).last else None
         if found is None or found.first != group.last or self.tags[found.head] == "PRP" or self.is_time(found):
             return None
-        plain = group.lemma in (
-            "say",
-            "write",
-            "add",
-            "report",
-            "explain",
-            "warn",
-            "argue",
-            "claim",
-            "ask",
-            "reply",
-            "state",
-        )
+        plain = group.lemma in self.vocabulary.lists["before_speaker"]
         return found if plain and not self._is_subject(found) else None
 
     def _joined_verb(self, group: Group) -> Group | None:
@@ -502,13 +490,7 @@ class Text:
         found = self.phrase_at[governor.last] if governor.last < group.first else None
         if found is None or self.is_time(found):
             return None
-        linked = self.lower[group.first - 1] if not group.infinitive else ""
-        takes = governor.lemma in (
-            "accuse", "suspect", "charge", "stop", "prevent", "ban", "bar", "prohibit", "keep", "catch", "blame", "find",
-            "order", "ask", "urge", "allow", "permit", "let", "tell", "help", "force", "require", "oblige", "want",
-            "forbid", "see", "have", "encourage", "expect", "believe", "invite", "call", "authorize", "authorise",
-        )  # fmt: skip
-        return found if takes and (group.infinitive or linked in ("of", "from", "in", "for", "as") or True) else None
+        return found if governor.lemma in self.vocabulary.lists["object_controls"] else None
 
     def _previous(self, group: Group) -> str:
         """The word before the verb, adverbs left out."""
@@ -771,8 +753,10 @@ def _mend(out: Text) -> None:
             tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word)
         ):
             tags[i] = "NNS" if word.endswith("s") else "NN"
-        elif tags[i] in NOUN and word in ("prohibit", "prohibits", "forbid", "forbids", "contravene", "contravenes"):
+        elif tags[i] in NOUN and word in out.vocabulary.lists["always_verbs"]:
             tags[i] = "VBP"
+        elif word == "neither" and previous in _BE | _HAVE and i + 1 < len(tags) and tags[i + 1] in VERB:
+            tags[i] = "RB"
         elif tags[i] == "PRP$" and word not in _POSSESSIVES:
             tags[i] = "NNP"
         elif tags[i] == "JJ" and word in out.vocabulary.classes and not _is_followed_by_noun(tags, i):
@@ -802,6 +786,9 @@ def _is_verb_after_name(out: Text, i: int) -> bool:
     """ "the North transfers weapons to": a name, a verb of transfer in -s, and a noun without article."""
     lower, tags = out.lower, out.tags
     lemma = out.vocabulary.lemma.get(lower[i])
+    named = i > 0 and tags[i - 1] in ("NNP", "NNPS") and i + 1 < len(tags)
+    if named and lemma in out.vocabulary.cues and (lower[i + 1] == "that" or tags[i + 1] in ("DT", "PRP", "PRP$")):
+        return True
     labour = lemma is not None and out.vocabulary.among("labour_verbs", lemma)
     if i == 0 or tags[i - 1] not in ("NNP", "NNPS") or i + 2 >= len(lower):
         return False
@@ -892,29 +879,7 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
             if tags[at - 2] in ("NNP", "NNPS") and word == "-":
                 head, tags[at] = (
                     at,
-                    "NNP"
-                    if lower[at]
-                    not in (
-                        "made",
-                        "built",
-                        "based",
-                        "owned",
-                        "backed",
-                        "flagged",
-                        "led",
-                        "style",
-                        "era",
-                        "supplied",
-                        "run",
-                        "held",
-                        "born",
-                        "language",
-                        "registered",
-                        "linked",
-                        "state",
-                        "style",
-                    )
-                    else tags[at],
+                    "NNP" if lower[at] not in out.vocabulary.lists["hyphen_participles"] else tags[at],
                 )
                 head = at if tags[at] in NOUN else -1
                 at += 1
@@ -935,14 +900,12 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
             pass
         elif tag in _ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
             head = at  # "the Wise Honest"
-        elif tag not in _ADJECTIVE and tag not in _DETERMINER and not (at == first):
+        elif tag not in _ADJECTIVE and tag not in _DETERMINER and at != first:
             break
         at += 1
     if head < 0:
         return Phrase(first, at, at - 1) if tags[first] in _DETERMINER and at > first and tags[at - 1] != "RB" else None
-    while at > head + 1 and not (tags[at - 1] in _ADJECTIVE and False):
-        at -= 1
-    return Phrase(first, at, head)
+    return Phrase(first, head + 1, head)
 
 
 def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Unit) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidewaiter.reports.acts import Act, Goods
+from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Phrase, Text, Unit
@@ -22,7 +22,7 @@ class Norms:
 
     def laws(self, number: int, unit: Unit) -> list[Act]:
         """What the sentence says a rule forbids or allows: one act for a sentence."""
-        text, words = self.text, self.words
+        text = self.text
         norm = next((at for at in range(unit.first, unit.last) if self._is_norm(at)), None)
         if norm is None:
             norm = self._may_not(number)
@@ -36,15 +36,15 @@ class Norms:
         for word in range(norm, unit.last):
             if text.lower[word] in ("to", "into", "with", "on") and word + 1 < unit.last:
                 self._norm_party(act, text.lower[word], text.phrase_at[word + 1], word + 1)
-            elif (
-                text.lower[word] == "from" and word + 1 < unit.last and (phrase := text.phrase_at[word + 1]) is not None
-            ):
-                if self.names.is_place(phrase):
-                    act.supplier = act.supplier or self.fillers.party(phrase)
+            elif text.lower[word] == "from" and word + 1 < unit.last:
+                act.supplier = act.supplier or self._bound_place(text.phrase_at[word + 1])
         for word in range(norm, unit.first, -1):
             if text.lower[word - 1] in ("on", "against", "for") and act.recipient is None and act.supplier is None:
                 self._norm_party(act, text.lower[word - 1], text.phrase_at[word], word)
         return [act] if act.goods is not None or act.recipient is not None else []
+
+    def _bound_place(self, phrase: Phrase | None) -> Filler | None:
+        return self.fillers.party(phrase) if phrase is not None and self.names.is_place(phrase) else None
 
     def _is_norm(self, at: int) -> bool:
         """Whether the word forbids, and does not only describe ("banned goods") or imagine ("would be banned")."""
@@ -77,8 +77,7 @@ class Norms:
         text = self.text
         for phrase in text.phrases[number]:
             if self.words.among("exemptions", text.lower[phrase.head]) and any(
-                text.lower[at] in ("granted", "grants", "grant", "gave", "approved", "given", "approves", "issued")
-                for at in range(unit.first, unit.last)
+                text.lower[at] in self.words.lists["granting_forms"] for at in range(unit.first, unit.last)
             ):
                 return phrase.head
         return None
@@ -101,8 +100,7 @@ class Norms:
         known = [
             p
             for p in text.phrases[number]
-            if self.fillers.class_of(p) is not None
-            or text.lower[p.head] in ("goods", "items", "technologies", "labor", "labour")
+            if self.fillers.class_of(p) is not None or text.lower[p.head] in self.words.lists["goods_of_laws"]
         ]
         before = [p for p in reversed(known) if p.first < norm]
         relative = (

@@ -13,7 +13,8 @@ from tidewaiter.reports.dates import find_dates
 from tidewaiter.reports.language import Text
 from tidewaiter.reports.words import load
 
-READER = "tidewaiter-english-rules 1"
+READER = "tidewaiter-english-rules"
+VERSION = "1"
 
 
 @functools.cache
@@ -44,7 +45,18 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     statements = tuple(
         _statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1) if one.rule != "hearsay"
     )
-    return Reading(document, statements=statements, events=told, reader=READER)
+    return Reading(document, statements=statements, events=told, reader=reader(nlp))
+
+
+def reader(nlp: Any) -> str:
+    """Name and version of this reader, and the weights it reads with."""
+    meta = nlp.meta
+    weights = f"{meta.get('lang', 'en')}_{meta.get('name', 'model')} {meta.get('version', '0')}"
+    if nlp is pipeline():
+        import tidewaiter_english
+
+        weights = f"tidewaiter-english {tidewaiter_english.VERSION} {tidewaiter_english.checksum()[:12]}"
+    return f"{READER} {VERSION}, weights {weights}"
 
 
 def run(nlp: Any, doc: Any) -> Any:

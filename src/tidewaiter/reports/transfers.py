@@ -56,7 +56,7 @@ class Transfers:
             gift is None
             or not status.told
             or group.passive
-            or self.text.lower[gift.head] not in ("present", "gift", "donation")
+            or self.text.lower[gift.head] not in self.words.lists["gift_nouns"]
         ):
             return None
         act = Act("transfer", group.main, unit, "verb:make-a-gift", manner=["gift"])
@@ -88,7 +88,7 @@ class Transfers:
             )
         elif frame.frame == "carry":
             item, receiver, giver = (subject, None, None) if group.passive else (next(iter(objects), None), None, None)
-            taken = group.lemma in ("take", "load", "collect") and any(w in _FROM for w, _ in obliques)
+            taken = group.lemma in self.words.lists["taking_verbs"] and any(w in _FROM for w, _ in obliques)
             if taken and not group.passive:
                 receiver = subject
             else:
@@ -277,20 +277,7 @@ class Transfers:
         if frame.lemma == "seek":
             act.manner = ["procurement", "attempt"]
             return goods.kind is not None and bool(act.supplier and act.supplier.country)
-        if frame.lemma in (
-            "have",
-            "get",
-            "take",
-            "bring",
-            "fly",
-            "move",
-            "order",
-            "load",
-            "collect",
-            "accept",
-            "return",
-            "pass",
-        ):
+        if frame.lemma in self.words.lists["weak_transfers"]:
             if frame.lemma == "have" and act.supplier is None:
                 return False
             return (
@@ -303,7 +290,7 @@ class Transfers:
                     or (frame.frame == "carry" and not goods.anaphor)
                 )
             )
-        if frame.manner == "sale" and frame.lemma in ("sell", "buy", "purchase", "order", "market"):
+        if frame.manner == "sale" and frame.lemma in self.words.lists["market_verbs"]:
             if goods.from_there and goods.kind is not None:
                 return True
             return (
@@ -389,7 +376,7 @@ class Transfers:
         if (
             words.among("light_verbs", group.lemma)
             or group.lemma in words.frames
-            or group.lemma in ("deny", "announce", "approve")
+            or group.lemma in self.words.lists["claiming_verbs"]
         ):
             subject = self.fillers.party(text.subject(group)) if not group.passive else None
             if subject is not None and (subject.country or subject.person):

@@ -1,0 +1,116 @@
+"""Who says what: patterns, verbs, silence, denials; on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter.model import Document, Statement
+from tidewaiter.reports.read import read
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    return read(Document("d", text, "", "", language="en")).statements
+
+
+def one(text: str) -> Statement:
+    found = statements(text)
+    assert len(found) == 1, [(s.speaker, s.stance) for s in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("The port authority said the crane had been sold.", "port authority", "asserts"),
+        ("The crane had been sold, the port authority said.", "port authority", "asserts"),
+        ("The crane had been sold, said the port authority.", "port authority", "asserts"),
+        ("According to the port authority, the crane had been sold.", "port authority", "asserts"),
+        ("The crane, the port authority said, had been sold.", "port authority", "asserts"),
+        ("Norway denies that it sold the crane.", "Norway", "denies"),
+        ("Norway accused Chad of stealing the crane.", "Norway", "alleges"),
+        ("The crane may have been stolen, the port authority said.", "port authority", "believes"),
+        ("The port authority has neither confirmed nor denied the sale.", "port authority", "neither"),
+        ("The port authority declined to comment on the sale.", "port authority", "neither"),
+        ("The port authority did not name the buyer.", "port authority", "neither"),
+        ("The port authority gave no details of the sale.", "port authority", "neither"),
+    ],
+)
+def test_speaker_and_stance(text: str, speaker: str, stance: str) -> None:
+    found = one(text)
+    assert (found.speaker, found.stance) == (speaker, stance)
+
+
+def test_hearsay_of_nobody_is_no_statement() -> None:
+    assert statements("The firm is believed to be shipping coal to Chad.") == ()
+
+
+def test_a_surname_takes_the_full_name_it_was_introduced_with() -> None:
+    text = "Port director Anna Berg said the crane was old. Berg added that it would be scrapped."
+    assert [s.speaker for s in statements(text)] == ["Anna Berg", "Anna Berg"]
+
+
+def test_a_pronoun_is_the_last_speaker_and_a_guess() -> None:
+    first, second = statements("Minister Anna Berg said the crane was old. It would be scrapped, she said.")
+    assert second.speaker == first.speaker == "Anna Berg"
+    assert second.guess and not first.guess
+
+
+def test_a_bare_office_takes_up_the_one_named_before() -> None:
+    text = "Norway's trade ministry said the crane was old. The ministry added that it would be scrapped."
+    assert [s.speaker for s in statements(text)] == ["Norway's trade ministry"] * 2
+
+
+def test_told_a_medium_names_the_medium() -> None:
+    found = one("Port director Anna Berg told Reuters that the crane was old.")
+    assert (found.speaker, found.via) == ("Anna Berg", "Reuters")
+
+
+def test_words_that_come_through_a_medium_keep_their_speaker() -> None:
+    found = one("Yonhap quoted the joint chiefs of staff as saying the crane was old.")
+    assert found.via == "Yonhap"
+    assert found.speaker.startswith("joint chiefs")
+
+
+def test_a_report_that_is_silent_is_its_agency() -> None:
+    text = "The crane was sold, KCNA said. The report did not describe the crane."
+    found = statements(text)
+    assert [(s.speaker, s.stance) for s in found] == [("KCNA", "asserts"), ("KCNA", "neither")]
+
+
+def test_a_direct_quotation_is_content_and_its_frame_is_not() -> None:
+    text = '"Every vessel that calls here will be searched for contraband," harbour master Anna Berg told a briefing.'
+    found = one(text)
+    assert found.form == "direct"
+    assert found.content.quote.startswith("Every vessel")
+    assert "briefing" not in found.content.quote
+
+
+def test_a_quotation_alone_goes_on_in_the_mouth_of_the_last_speaker() -> None:
+    text = 'Harbour master Anna Berg said the search was over. "We looked into every hold and found nothing that was banned."'
+    found = statements(text)
+    assert [s.speaker for s in found] == ["Anna Berg", "Anna Berg"]
+    assert found[1].guess
+
+
+def test_two_speakers_in_a_sentence_keep_their_own_clauses() -> None:
+    text = "The port authority named no buyer, but director Anna Berg said the crane went to Chad."
+    found = statements(text)
+    assert [(s.speaker, s.stance) for s in found] == [("port authority", "neither"), ("Anna Berg", "asserts")]
+    assert found[0].evidence[0].quote != found[1].evidence[0].quote
+
+
+def test_an_acronym_and_its_long_name_are_one_speaker() -> None:
+    text = "The Bureau of Harbour Safety (BHS) said the crane was old. BHS added that it was rusty."
+    assert len({s.speaker for s in statements(text)}) == 1
+
+
+def test_a_government_that_tells_of_others_transfers_accuses_them() -> None:
+    found = one("Japan's foreign ministry said Iran had sent missiles to Syria.")
+    assert found.stance == "alleges"
+
+
+def test_evidence_and_content_are_verbatim() -> None:
+    text = "“It’s over,” said harbour master Anna Berg – the crane’s owner. The port authority said the crane was old."
+    for found in statements(text):
+        for span in (*found.evidence, found.content):
+            assert span.start is not None and text[span.start : span.end] == span.quote

@@ -1,0 +1,184 @@
+"""Who did what to whom: frames, factuality, merging; on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter.model import Document, Event, read_when
+from tidewaiter.reports.read import read
+
+
+def events(text: str) -> tuple[Event, ...]:
+    document = Document("d", text, "", "", language="en", published=read_when("2024-02-20"))
+    return read(document).events
+
+
+def one(text: str) -> Event:
+    found = events(text)
+    assert len(found) == 1, [(e.type, e.item and e.item.text, e.rule) for e in found]
+    return found[0]
+
+
+def parties(event: Event) -> tuple[str | None, str | None]:
+    return (
+        event.supplier.country if event.supplier else None,
+        event.recipient.country if event.recipient else None,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia sent oil to North Korea.",
+        "Russia sent North Korea oil.",
+        "Oil was sent to North Korea by Russia.",
+        "North Korea received oil from Russia.",
+        "North Korea bought oil from Russia.",
+        "Russia supplied North Korea with oil.",
+        "Oil went from Russia to North Korea.",
+        "Russia's shipment of oil to North Korea was large.",
+        "Russia made a delivery of oil to North Korea.",
+        "Inspectors photographed the oil that Russia sent to North Korea.",
+    ],
+)
+def test_one_transfer_in_many_wordings(text: str) -> None:
+    event = one(text)
+    assert event.type == "transfer"
+    assert parties(event) == ("RU", "KP")
+    assert event.item is not None and "oil" in (event.item.text or "").lower()
+
+
+def test_a_present_is_a_gift() -> None:
+    event = one("Turkey's president made Saudi Arabia's king a present of a Togg.")
+    assert event.manner == ("gift",)
+    assert parties(event) == ("TR", "SA")
+    assert event.item is not None and event.item.make == "Togg"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Iran sent drones to Russia.", "asserted"),
+        ("Iran sent drones to Russia, Iran's defence ministry said.", "attributed"),
+        ("Iran is believed to be sending drones to Russia.", "believed"),
+        ("Iran may have sent drones to Russia.", "believed"),
+        ("Iran allegedly sent drones to Russia.", "alleged"),
+        ("Ukraine accused Iran of sending drones to Russia.", "alleged"),
+        ("Iran denied that it sent drones to Russia.", "denied"),
+    ],
+)
+def test_the_stance_is_that_of_the_words(text: str, stance: str) -> None:
+    assert one(text).stance == stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran wants to send drones to Russia.",
+        "Iran would send drones to Russia.",
+        "Iran could send drones to Russia.",
+        "If Iran sends drones to Russia, prices will rise.",
+        "Will Iran send drones to Russia?",
+        "Poland urged Iran not to send drones to Russia.",
+        "The envoy sent a message to Moscow.",
+        "The minister gave a speech in Moscow.",
+        "The leader drove to the site in a Maybach brought aboard his train.",
+        "Importers sold 40,000 cars from January to April.",
+    ],
+)
+def test_what_is_no_transfer(text: str) -> None:
+    assert [e for e in events(text) if e.type == "transfer"] == []
+
+
+def test_a_hedge_is_kept_and_the_act_is_still_going_on() -> None:
+    event = one("Iran is believed to be supplying drones to Russia.")
+    assert event.hedge is not None and event.hedge.quote == "is believed"
+    assert event.date is not None and event.date.ongoing and event.date.value is None
+    assert event.date.latest is not None and event.date.latest.isoformat() == "2024-02-20"
+
+
+def test_one_event_told_in_three_sentences_is_one_event() -> None:
+    text = (
+        "Belarus has given Syria's president a tractor, the state agency SANA said. "
+        "The tractor was delivered to the president's aides by the Belarusian side on Feb. 12. "
+        "The gift was received from Belarus in Damascus."
+    )
+    event = one(text)
+    assert len(event.evidence) >= 2
+    assert event.date is not None and event.date.value == "2024-02-12"
+    assert event.notes and "merged" in event.notes[0]
+
+
+def test_parties_that_contradict_are_not_merged() -> None:
+    found = events("Iran sent drones to Russia. Turkey sent drones to Ukraine.")
+    assert [parties(e) for e in found] == [("IR", "RU"), ("TR", "UA")]
+
+
+def test_different_days_are_different_events() -> None:
+    found = events("Russia sent 30 horses to North Korea in 2022. Russia sent 24 horses to North Korea on January 8.")
+    assert len(found) == 2
+
+
+def test_one_denial_does_not_undo_an_assertion() -> None:
+    text = "Syria reportedly sent shells to Sudan. Syria denies the accusation of arms shipments to Sudan."
+    event = one(text)
+    assert event.stance == "attributed"
+    assert len(event.statements) == 1
+
+
+def test_goods_made_in_a_country_and_used_elsewhere_came_from_there() -> None:
+    event = one("Sudan has neither confirmed nor denied its use of Iranian-made drones.")
+    assert parties(event) == ("IR", "SD")
+    assert event.stance == "neither"
+    assert event.origin is not None and event.origin.country == "IR"
+
+
+def test_a_make_told_later_belongs_to_the_car() -> None:
+    text = "Qatar gave Chad's president a car, Chad's government said. Spokesman Ali Bou said it was a Lexus."
+    event = one(text)
+    assert event.item is not None and event.item.make == "Lexus"
+    assert len(event.statements) == 2
+
+
+def test_a_report_that_does_not_describe_the_goods_says_so() -> None:
+    text = "Russia gave North Korea a car, KCNA said. The report did not describe the car."
+    item = one(text).item
+    assert item is not None and item.described is False
+    assert item.described_evidence[0].quote == "The report did not describe the car."
+
+
+def test_a_rule_is_a_statement_of_law() -> None:
+    event = one("U.N. resolutions ban the export of coal from North Korea.")
+    assert event.type == "statement-of-law"
+    assert event.item is not None and event.item.text == "coal"
+
+
+def test_headings_named_in_the_words_are_kept() -> None:
+    text = "The resolutions prohibit supplying North Korea with vehicles of HS codes 86 through to 89."
+    event = next(e for e in events(text) if e.type == "statement-of-law")
+    assert [code.code for code in event.hs] == ["86", "87", "88", "89"]
+
+
+def test_seizure_labour_launch_and_designation() -> None:
+    kinds = {
+        "Customs officers in Rotterdam confiscated 90,000 bottles of vodka.": "seizure",
+        "Malaysia deported 25 North Korean labourers.": "labour",
+        "North Korea launched two ballistic missiles.": "launch",
+        "The United States sanctioned three shipping firms.": "designation",
+    }
+    assert {text: one(text).type for text in kinds} == kinds
+
+
+def test_the_vessel_and_the_amount_are_read() -> None:
+    event = one("North Korea shipped 5,000 tons of coal to China aboard the Jin Teng.")
+    assert event.vessel is not None and "Jin Teng" in (event.vessel.text or "")
+    assert event.quantity is not None and (event.quantity.amount, event.quantity.unit) == (5000, "t")
+
+
+def test_every_span_is_verbatim() -> None:
+    text = "On May 3 Russia’s side handed the “gift” – a car – to Pak Jong Chon in Pyongyang, KCNA said."
+    for event in events(text):
+        roles = [event.supplier, event.recipient, event.origin, event.destination]
+        spans = [*event.evidence, *(s for r in roles if r is not None for s in r.evidence)]
+        for span in spans:
+            assert span.start is not None and text[span.start : span.end] == span.quote
