@@ -86,7 +86,8 @@ def test_a_direct_quotation_is_content_and_its_frame_is_not() -> None:
 
 
 def test_a_quotation_alone_goes_on_in_the_mouth_of_the_last_speaker() -> None:
-    text = 'Harbour master Anna Berg said the search was over. "We looked into every hold and found nothing that was banned."'
+    said = "Harbour master Anna Berg said the search was over."
+    text = said + ' "We looked into every hold and found nothing that was banned."'
     found = statements(text)
     assert [s.speaker for s in found] == ["Anna Berg", "Anna Berg"]
     assert found[1].guess

@@ -583,7 +583,8 @@ class Speakers:
         body = text.tags[inner.head] in _NAME_TAGS or any(
             text.vocabulary.among(name, text.lower[inner.head]) for name in ("organisations", "documents", "roles")
         )
-        if not role or (not body and text.lower[phrase.last] == "of"):  # "the chief of staff"
+        fixed = text.vocabulary.among("titles_with_of", text.lower[phrase.head])  # "the chief of staff"
+        if not role or ((fixed or not body) and text.lower[phrase.last] == "of"):
             return text.quote(_after_article(text, phrase.first, phrase.last), last), None
         whole = self._office(inner)
         place = whole.name if whole is not None and whole.guess else _bare_name(text, inner.first, last)
