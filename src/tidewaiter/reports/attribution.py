@@ -481,9 +481,13 @@ class Attribution:
     def _silent_passive(self, group: Group, unit: Unit) -> Said | None:
         """ "No model is named in the report": the report is silent."""
         text = self.text
+        subject = text.subject(group)
+        if group.negated and group.lemma == "reach" and "comment" in text.lower[group.last : group.last + 4]:
+            speaker = self.speakers.resolve(subject) if subject is not None else None
+            content = ((group.first, group.last),)
+            return speaker and self._said(speaker, unit, "declines", "neither", content[0], content, rule="silence")
         if not self.words.among("silent_passives", text.lower[group.main]):
             return None
-        subject = text.subject(group)
         negative = group.negated or (subject is not None and text.lower[subject.first] in _NEGATIVE_OBJECT)
         if not negative:
             return None

@@ -578,7 +578,8 @@ class Speakers:
         own = _bare_name(text, phrase.first, phrase.last)
         inner = next((p for word, p in text.complements(phrase) if text.vocabulary.among("belongs", word)), None)
         if last == phrase.last or inner is None:
-            modifiers = text.quote(phrase.first, phrase.head) if role else ""
+            start = _after_article(text, phrase.first, phrase.head)
+            modifiers = text.quote(start, phrase.head) if role and text.tags[start] not in ("DT", "CD", "PRP$") else ""
             return own, _affiliation(modifiers)
         body = text.tags[inner.head] in _NAME_TAGS or any(
             text.vocabulary.among(name, text.lower[inner.head]) for name in ("organisations", "documents", "roles")

@@ -38,6 +38,8 @@ class Factuality:
             head = text.lower[noun.head]
             if self.words.among("wish_nouns", head):
                 return Status(told=False)
+            if self.words.among("permit_nouns", head):
+                status.manner = "plan"
             if self.words.among("attempt_nouns", head):
                 status.manner = "attempt"
         if governor is not None:
@@ -59,6 +61,9 @@ class Factuality:
 
     def _modal(self, group: Group, status: Status) -> bool:
         modal = group.modal or ""
+        if modal == "may" and not group.negated and self._is_exempt(group):
+            status.manner = "plan"
+            return True
         if modal in _IMPOSSIBLE or (modal in ("could", "may", "might") and not group.perfect):
             status.told = False
         elif modal in ("may", "might", "could"):
@@ -66,6 +71,11 @@ class Factuality:
         elif modal in ("will", "'ll"):
             status.manner = "plan"
         return status.told
+
+    def _is_exempt(self, group: Group) -> bool:
+        """Whether "may" stands in a sentence that tells of a waiver: what it allows is meant to be done."""
+        unit = self.text.unit(group.main)
+        return any(self.words.among("exemptions", self.text.lower[at]) for at in range(unit.first, group.first))
 
     def _verb_above(self, group: Group) -> Group | None:
         text, unit = self.text, self.text.unit(group.main)
@@ -92,6 +102,8 @@ class Factuality:
             status.stance = {"believed": "believed", "alleged": "alleged"}.get(kind, status.stance)  # type: ignore[assignment]
         elif lemma in words.lists["seem"]:
             status.hedge, status.stance = (governor.first, governor.last), "believed"
+        elif words.among("permits", lemma) and governor.finite and not governor.modal and not governor.negated:
+            status.manner = "plan"
         elif words.among("norm_verbs", lemma) or (words.among("wishes", lemma) and lemma not in ("help", "continue")):
             status.told = False
         elif words.among("attempts", lemma):

@@ -767,6 +767,14 @@ def _mend(out: Text) -> None:
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and tags[i] != "NNP" and word in out.vocabulary.cues and previous == "to":
             tags[i] = "VB"
+        elif (
+            tags[i] == "VBZ"
+            and i > 1
+            and tags[i - 1] == "NN"
+            and tags[i - 2] in ("VB", "VBG")
+            and previous not in lemma
+        ):
+            tags[i] = "NNS"  # "to ship water pumps"
         elif tags[i] == "NNS" and _is_verb_after_name(out, i):
             tags[i] = "VBZ"
 
@@ -809,7 +817,7 @@ def _chunk(out: Text, unit: Unit) -> None:
     groups: list[Group] = []
     at = unit.first
     while at < unit.last:
-        phrase = _phrase(out, at, unit)
+        phrase = None if _is_main_verb(out, at, unit, groups) else _phrase(out, at, unit)
         if phrase is not None:
             phrases.append(phrase)
             for i in range(phrase.first, phrase.last):
@@ -829,9 +837,21 @@ def _chunk(out: Text, unit: Unit) -> None:
     out.groups.append(groups)
 
 
+def _is_main_verb(out: Text, at: int, unit: Unit, groups: list[Group]) -> bool:
+    """Of "a tanker, the Ara, transferred oil": a participle after a comma where no verb came before."""
+    if out.tags[at] != "VBN" or at == unit.first or out.lower[at - 1] != "," or any(g.finite for g in groups):
+        return False
+    return out.vocabulary.lemma.get(out.lower[at]) in out.vocabulary.frames and out.phrase_at[unit.first] is not None
+
+
 def _joined(out: Text, group: Group, groups: list[Group]) -> Group:
     """Of "has been boarded and seized": a participle after "and" shares the auxiliaries of the verb before."""
-    if not group.bare or not groups or out.tags[group.main] not in ("VBN", "VBD") or group.first == 0:
+    if not groups or out.tags[group.main] not in ("VBN", "VBD") or group.first == 0 or group.last - group.first > 1:
+        return group
+    passed = (
+        groups[-1].passive and group.lemma in out.vocabulary.frames and out.lower[group.last : group.last + 1] == ["to"]
+    )
+    if not group.bare and not passed:
         return group
     before, linked = groups[-1], out.lower[group.first - 1]
     if linked not in ("and", "or", "nor", "but") or not before.finite or before.last - before.first < 2:
@@ -1014,7 +1034,7 @@ def _is_past(out: Text, main: int) -> bool:
     """Whether a participle without auxiliary is rather a past tense: "the spokesman told a briefing"."""
     unit = out.units[out.unit_of[main]]
     at = main - 1
-    while at > unit.first and out.tags[at] == "RB":
+    while at > unit.first and (out.tags[at] == "RB" or (out.lower[at] == "," and at == main - 1)):
         at -= 1
     if at < unit.first or out.phrase_at[at] is None or not out.words[main].endswith(("ed", "d", "t", "e", "n", "w")):
         return False

@@ -71,7 +71,15 @@ class Norms:
                 none = subject is not None and text.lower[subject.first] in ("no", "none")
                 if (group.negated or none) and (group.lemma in self.words.frames):
                     return group.main
+                if group.modal == "must" and self._is_under_rule(group.main):
+                    return group.main
         return None
+
+    def _is_under_rule(self, word: int) -> bool:
+        """Whether the sentence names the rule: "under Resolution 2397"."""
+        unit = self.text.unit(word)
+        here = self.text.lower[unit.first : unit.last]
+        return any(a == "under" and b in self.words.lists["norm_sources"] for a, b in zip(here, here[1:], strict=False))
 
     def _exemption(self, number: int, unit: Unit) -> int | None:
         text = self.text
@@ -93,6 +101,11 @@ class Norms:
             text.lower[at] in words.noun_frames or words.lemma.get(text.lower[at]) in words.frames for at in here
         )
         group = text.group_at[norm]
+        covers = any(
+            g.lemma in words.lists["scope_verbs"] and g.first == norm + 1 for g in text.groups[text.unit_of[norm]]
+        )
+        if covers:
+            return True
         return sourced or (traded and group is not None) or (group is not None and group.passive and group.finite)
 
     def _norm_goods(self, number: int, unit: Unit, norm: int, act: Act) -> Goods | None:

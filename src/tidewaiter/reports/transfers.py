@@ -216,10 +216,10 @@ class Transfers:
             if (
                 word in _TO
                 or (word == "for" and self.fillers.is_party(phrase) and act.recipient is None)
-                or (word in ("in", "at") and act.rule == "verb:arrive" and self.names.is_place(phrase))
+                or (word in ("in", "at") and self._is_at(act, phrase, "arrival_verbs"))
             ):
                 self._put_destination(act, phrase)
-            elif word in _FROM:
+            elif word in _FROM or (word in ("in", "at") and self._is_at(act, phrase, "departure_verbs")):
                 self._put_origin(act, phrase)
             elif word == "as" and (noun := self.words.noun_frames.get(self.text.lower[phrase.head])) is not None:
                 act.manner = [manner_of(noun.manner)]
@@ -230,6 +230,10 @@ class Transfers:
             elif word == "in" and frame is not None and frame.frame == "get" and act.origin is None:
                 party = self.fillers.party(phrase)
                 act.origin = party if party is not None and party.place else None
+
+    def _is_at(self, act: Act, phrase: Phrase, verbs: str) -> bool:
+        """Of "unloaded at Haiphong": whether the verb makes a place of arrival (or departure) of it."""
+        return self.words.among(verbs, act.rule.removeprefix("verb:")) and self.names.is_place(phrase)
 
     def _put_destination(self, act: Act, phrase: Phrase) -> None:
         party = self.fillers.party(phrase)
@@ -297,6 +301,7 @@ class Transfers:
                 len(named) > 1
                 or bool(act.destination)
                 or (bool(named) and goods.kind is not None and frame.frame == "get")
+                or (goods.kind is not None and act.recipient in named)
             )
         if goods.anaphor:
             return bool(named)
