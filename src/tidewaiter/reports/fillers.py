@@ -106,6 +106,8 @@ class Fillers:
                     or text.is_time(earlier)
                 ):
                     continue
+                if not wanted and self._is_speaker(earlier, phrase):
+                    continue
                 if text.lower[earlier.head] in _COUNTS or self.class_of(earlier) is not None:
                     continue
                 found = self.party(earlier)
@@ -113,6 +115,14 @@ class Fillers:
                     found.guess = True
                     return found
         return None
+
+    def _is_speaker(self, phrase: Phrase, pronoun: Phrase) -> bool:
+        """Whether the phrase is who speaks in its sentence, and "it" stands outside what he says."""
+        unit = self.text.unit(phrase.first)
+        spoken = (self.said[i] for i in self.sources(unit.sentence))
+        return any(
+            one.speaker.first <= phrase.first < one.speaker.last and not one.contains(pronoun.first) for one in spoken
+        )
 
     def _speaker_of(self, phrase: Phrase) -> Filler | None:
         """ "we" inside a quotation is who speaks."""

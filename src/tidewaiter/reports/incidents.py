@@ -85,6 +85,23 @@ class Incidents:
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
         return with_status(act, status)
 
+    def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
+        """ "the first seizure of Iranian weapons"."""
+        text = self.text
+        if not self.words.among("seizure_nouns", text.lower[phrase.head]):
+            return None
+        inner = next((p for _, p in text.complements(phrase, only=frozenset({"of"}))), None)
+        status = self.factuality.noun_status(phrase, unit)
+        if inner is None or not status.told:
+            return None
+        act = Act("seizure", phrase.head, unit, f"noun:{text.lower[phrase.head]}")
+        act.goods = self.fillers.goods(inner, strong=True, act=act)
+        act.type = "seizure"
+        owner = self.names.possessor(phrase)
+        by = next((p for w, p in text.complements(inner) if w == "by"), None)
+        act.recipient = self.fillers.party(owner or by)
+        return with_status(act, status) if act.goods is not None else None
+
     def _stopped_with(self, group: Group, unit: Unit) -> Act | None:
         """ "stopped the ship with banned coal": the coal was taken from the ship."""
         text = self.text

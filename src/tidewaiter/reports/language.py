@@ -232,6 +232,8 @@ class Text:
         ):
             return shared
         found = self._arc(group.main, ("nsubj", "csubj"))
+        if found is not None and self.is_time(found):
+            found = None
         if found is not None and self.tags[found.first - 1] in ("WDT", "WP") and found.last < group.first:
             found = None
         if found is not None and not self._is_object_of_preposition(found) and not self._crosses(found, group):
@@ -349,8 +351,14 @@ class Text:
 
     # -- helpers of the questions ----------------------------------------------------------
     def is_time(self, phrase: Phrase) -> bool:
-        """Whether the phrase names a time ("last year", "Tuesday")."""
-        return self.vocabulary.among("time_nouns", self.lower[phrase.head])
+        """Whether the phrase names a time ("last year", "Tuesday", "May 11", "2019")."""
+        times = self.vocabulary.lists["time_nouns"]
+        if self.lower[phrase.head] in times:
+            return True
+        if self.tags[phrase.head] != "CD":
+            return False
+        year = phrase.last - phrase.first == 1 and _YEAR.fullmatch(self.words[phrase.head]) is not None
+        return year or self.lower[phrase.first] in times
 
     def _joined(self, at: int) -> str:
         word = self.lower[at]
@@ -655,6 +663,7 @@ def _sentences(plain: str, bodies: Sequence[tuple[int, int, int]], out: Text) ->
     out.quotations = tuple(found)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GLUE = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]+ )")
 
 
@@ -846,6 +855,12 @@ def _is_main_verb(out: Text, at: int, unit: Unit, groups: list[Group]) -> bool:
 
 def _joined(out: Text, group: Group, groups: list[Group]) -> Group:
     """Of "has been boarded and seized": a participle after "and" shares the auxiliaries of the verb before."""
+    if groups and out.tags[group.main] == "VB" and group.finite and group.modal is None and group.first:
+        before = groups[-1]
+        if (before.modal or before.infinitive) and out.lower[group.first - 1] in ("and", "or", ","):
+            return replace(
+                group, modal=before.modal, infinitive=before.infinitive, finite=before.finite, negated=before.negated
+            )
     if not groups or out.tags[group.main] not in ("VBN", "VBD") or group.first == 0 or group.last - group.first > 1:
         return group
     passed = (

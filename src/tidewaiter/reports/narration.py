@@ -56,7 +56,9 @@ class _Reader:
                 acts.append(act)
                 taken.update(range(act.goods.first, act.goods.last) if act.goods is not None else ())
         for phrase in self.text.phrases[number]:
-            if phrase.head not in taken and (act := self.transfers.of_noun(phrase, unit)) is not None:
+            act = self.transfers.of_noun(phrase, unit) if phrase.head not in taken else None
+            act = act or self.incidents.of_noun(phrase, unit)
+            if act is not None:
                 acts.append(act)
         moved = [a.goods.first for a in acts if a.type == "transfer" and a.goods is not None]
         acts = [a for a in acts if not (a.type == "launch" and a.goods is not None and a.goods.first in moved)]
@@ -74,8 +76,8 @@ class _Reader:
             act = self.transfers.transfer(group, unit)
             if act is not None:
                 return [act]
-        found = self.incidents.read(group, unit)
-        return [found] if found is not None else []
+        found = (self.transfers.used(group, unit), self.incidents.read(group, unit))
+        return [act for act in found if act is not None]
 
     def _attribute(self, act: Act) -> None:
         """Which statements contain the act, and the stance that gives it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.fillers import Fillers
@@ -79,7 +81,7 @@ class Norms:
         """Whether the sentence names the rule: "under Resolution 2397"."""
         unit = self.text.unit(word)
         here = self.text.lower[unit.first : unit.last]
-        return any(a == "under" and b in self.words.lists["norm_sources"] for a, b in zip(here, here[1:], strict=False))
+        return any(a == "under" and b in self.words.lists["norm_sources"] for a, b in pairwise(here))
 
     def _exemption(self, number: int, unit: Unit) -> int | None:
         text = self.text

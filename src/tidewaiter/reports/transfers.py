@@ -397,24 +397,41 @@ class Transfers:
                 elif word in _FROM:
                     act.supplier = act.supplier or self.fillers.party(inner)
 
+    def used(self, group: Group, unit: Unit) -> Act | None:
+        """ "Russia fired North Korean missiles": they came from there to who uses them."""
+        if not self.words.among("using_verbs", group.lemma) or group.bare:
+            return None
+        text = self.text
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        user = self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        status = self.factuality.status(group, unit)
+        if item is None or not status.told or self.fillers.class_of(item) != "arms":
+            return None
+        act = Act("transfer", group.main, unit, f"verb:{group.lemma}")
+        act = self._from_origin(act, item, self.fillers.party(user))
+        return with_status(act, status) if act is not None else None
+
+    def _from_origin(self, act: Act, item: Phrase, user: Filler | None) -> Act | None:
+        """Goods made in one country and used by another came from the one to the other."""
+        goods = self.fillers.goods(item, strong=True, act=act)
+        if goods is None or goods.origin is None or user is None:
+            return None
+        if user.country is None or user.country == goods.origin.country:
+            return None
+        origin = goods.origin
+        act.goods, act.recipient, act.origin = goods, user, origin
+        act.supplier = Filler(origin.first, origin.last, origin.text, origin.name, origin.country, guess=True)
+        return act
+
     def _use(self, phrase: Phrase, unit: Unit) -> Act | None:
-        """ "its use of North Korean-made weapons": they came from there to the user."""
+        """ "its use of North Korean-made weapons"."""
         text = self.text
         inner = next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
         if inner is None:
-            return None
-        act = Act("transfer", phrase.head, unit, "noun:use", manner=[])
-        goods = self.fillers.goods(inner, strong=True, act=act)
-        if goods is None or goods.origin is None:
             return None
         user = self.names.possessor(phrase)
         group = self.factuality.governor(phrase)
         party = self.fillers.party(user) if user is not None and text.tags[user.head] != "PRP$" else None
         if party is None and group is not None:
             party = self.fillers.party(text.subject(group))
-        if party is None or party.country is None or party.country == goods.origin.country:
-            return None
-        act.goods, act.recipient, act.origin = goods, party, goods.origin
-        supplier = goods.origin
-        act.supplier = Filler(supplier.first, supplier.last, supplier.text, supplier.name, supplier.country, guess=True)
-        return act
+        return self._from_origin(Act("transfer", phrase.head, unit, "noun:use"), inner, party)
