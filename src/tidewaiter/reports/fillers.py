@@ -13,7 +13,7 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.language import Phrase, Text
 from tidewaiter.reports.words import Words
 
-_SIDES = frozenset({"side", "north", "south", "leadership", "capital", "regime", "country"})
+_SIDES = frozenset({"side", "north", "south", "leadership", "regime"})
 _COUNTS = frozenset({"none", "some", "most", "many", "all", "several", "one", "both", "few"})
 _NONE = frozenset({"no", "none", "neither", "nobody", "nothing"})
 _ABSTRACT_ENDINGS = ("tion", "sion", "ness", "ity", "ance", "ence", "ship", "ism", "ment", "ing", "ure", "acy", "dom")

@@ -232,7 +232,7 @@ class Text:
         ):
             return shared
         found = self._arc(group.main, ("nsubj", "csubj"))
-        if found is not None and self.is_time(found):
+        if found is not None and (self.is_time(found) or self._is_outdone(found, group)):
             found = None
         if found is not None and self.tags[found.first - 1] in ("WDT", "WP") and found.last < group.first:
             found = None
@@ -294,6 +294,13 @@ class Text:
             return None
         plain = group.lemma in self.vocabulary.lists["before_speaker"]
         return found if plain and not self._is_subject(found) else None
+
+    def _is_outdone(self, found: Phrase, group: Group) -> bool:
+        """Of "..., Japan told the Council": Japan stands right before the verb, after a comma."""
+        own = self.phrase_at[group.first - 1] if group.first else None
+        if own is None or group.lemma not in self.vocabulary.cues or found.last >= own.first:
+            return False
+        return self.before(own.first) == "," and not self.is_time(own)
 
     def _joined_verb(self, group: Group) -> Group | None:
         """Of "has not denied nor confirmed its use": the second verb, which has the object of both."""
