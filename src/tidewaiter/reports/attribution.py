@@ -239,9 +239,11 @@ class Attribution:
             and self._closes(last, unit)
             and self._is_clause(unit.first, edge)
         ):
-            return ((unit.first, edge), *self._tail(last, unit), *quoted)
+            tail = self._tail(last, unit) if subject.first < group.first else ()
+            return ((unit.first, edge), *tail, *quoted)
         if self._opens_clause(group, last, unit):
-            return ((last, self._clause_end(last, unit)), *quoted)
+            start = self._clause_start(group, last, unit)
+            return ((start, self._clause_end(start, unit)), *quoted)
         if quoted:
             return quoted
         takes = self.words.cues[group.lemma].takes
@@ -257,6 +259,31 @@ class Attribution:
                 return None
             return ((group.last, self._clause_end(group.last, unit)),)
         return None
+
+    def _clause_start(self, group: Group, last: int, unit: Unit) -> int:
+        """Where what is said begins: past who was told, when and where ("told reporters on Monday that ...")."""
+        text = self.text
+        at = last
+        told = self.words.among("addressing_verbs", group.lemma)
+        while at < unit.last:
+            phrase = text.phrase_at[at]
+            if text.lower[at] in _CLAUSE_MARKS and phrase is None:
+                return at
+            if (
+                phrase is not None
+                and phrase.first == at
+                and (told or text.is_time(phrase))
+                and not text.is_subject(phrase)
+            ):
+                told, at = False, text.extended(phrase)
+            elif text.is_preposition(at) and text.phrase_at[at + 1 : at + 2] not in ([], [None]):
+                following = text.phrase_at[at + 1]
+                if following is None or following.first != at + 1 or text.is_subject(following):
+                    return at
+                at = text.extended(following)
+            else:
+                return at
+        return last
 
     def _tail(self, at: int, unit: Unit) -> tuple[tuple[int, int], ...]:
         """What goes on after ", X said,": only where a comma parts it and a verb stands in it."""

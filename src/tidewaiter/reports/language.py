@@ -199,7 +199,7 @@ class Text:
             else:
                 break
             following = self.phrase_at[at] if at < end else None
-            if following is None or following.first != at or self._is_subject(following):
+            if following is None or following.first != at or self.is_subject(following):
                 return tuple(out) if closed and len(out) > 2 else (phrase,)
             out.append(following)
             at = self.extended(following)
@@ -209,9 +209,10 @@ class Text:
         """Whether the phrase, or one joined to it, is followed by its verb: "since Kim and Putin met"."""
         at = phrase.last
         joined = self.phrase_at[at + 1] if self.lower[at : at + 1] == ["and"] and at + 1 < len(self.words) else None
-        return self._is_subject(phrase) or (joined is not None and self._is_subject(joined))
+        return self.is_subject(phrase) or (joined is not None and self.is_subject(joined))
 
-    def _is_subject(self, phrase: Phrase) -> bool:
+    def is_subject(self, phrase: Phrase) -> bool:
+        """Whether the phrase is followed by its finite verb."""
         at = self.extended(phrase)
         following = self.group_at[at] if at < len(self.words) else None
         return following is not None and following.first == at and following.finite
@@ -255,7 +256,7 @@ class Text:
         at = self._past_about(at, end)
         while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
             moves = group.lemma in self.vocabulary.frames
-            if self._is_subject(found) and not out and not group.bare and not moves:
+            if self.is_subject(found) and not out and not group.bare and not moves:
                 break
             if not self.is_time(found):
                 out.append(found)
@@ -293,7 +294,7 @@ class Text:
         if found is None or found.first != group.last or self.tags[found.head] == "PRP" or self.is_time(found):
             return None
         plain = group.lemma in self.vocabulary.lists["before_speaker"]
-        return found if plain and not self._is_subject(found) else None
+        return found if plain and not self.is_subject(found) else None
 
     def _is_outdone(self, found: Phrase, group: Group) -> bool:
         """Of "..., Japan told the Council": Japan stands right before the verb, after a comma."""
@@ -321,7 +322,7 @@ class Text:
         following = self.phrase_at[at] if group.last < at < end else None
         if following is None or following.first != at or self.tags[at] not in ("DT", "CD") or self.is_time(following):
             return None
-        return None if self._is_subject(following) else following
+        return None if self.is_subject(following) else following
 
     def obliques(self, group: Group) -> tuple[tuple[str, Phrase], ...]:
         """The prepositional phrases of the verb's clause, each with its preposition.
@@ -619,7 +620,7 @@ class Text:
         at = unit.first
         while at + 1 < group.first and self.is_preposition(at):
             found = self.phrase_at[at + 1]
-            if found is None or found.first != at + 1 or self._is_subject(found):
+            if found is None or found.first != at + 1 or self.is_subject(found):
                 return
             if self.lower[at] != "of":
                 yield self.lower[at], found
