@@ -28,7 +28,8 @@ from tidewaiter.reports.words import load
 
 ROLES = ("source", "cue", "content")
 _MARKS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
-_EDGES = frozenset({",", ".", ":", ";", '"', "and", "but", "as", "since", "-", "--", "'"})
+_EDGES = frozenset({",", ".", ":", ";", '"', "-", "--", "'"})
+_BETWEEN = frozenset({".", "?", "!", '"', "...", "'"})
 Spans = set[tuple[int, int]]
 
 
@@ -53,12 +54,22 @@ def read(tokens: Sequence[str], nlp: Any, *, anyone: bool) -> list[str]:
     labels = ["O"] * len(words)
     found = [(one, role) for role in ("cue", "source", "content") for one in said]
     for one, role in found:
-        for first, last in _ranges(one, role):
-            if last > first:
-                _mark(
-                    labels, words, role, _token(starts, text.starts[first]), _token(starts, text.ends[last - 1] - 1) + 1
-                )
+        ranges = [(a, b) for a, b in _ranges(one, role) if b > a]
+        tokens_of = [(_token(starts, text.starts[a]), _token(starts, text.ends[b - 1] - 1) + 1) for a, b in ranges]
+        for first, last in _merged(tokens_of, words):
+            _mark(labels, words, role, first, last)
     return labels
+
+
+def _merged(ranges: list[tuple[int, int]], words: Sequence[str]) -> list[tuple[int, int]]:
+    """Sentences of one quotation are one span: only stops and marks stand between them."""
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if out and first >= out[-1][1] and all(word in _BETWEEN for word in words[out[-1][1] : first]):
+            out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return out
 
 
 def _joined(tokens: Sequence[str], words: Sequence[str]) -> tuple[list[int], str]:
@@ -98,6 +109,8 @@ def _mark(labels: list[str], words: Sequence[str], role: str, first: int, last: 
         first += 1
     while last > first and words[last - 1].lower() in _EDGES:
         last -= 1
+    if role == "source" and "," in words[first:last] and list(words[last : last + 1]) == [","]:
+        last += 1  # the comma that closes an apposition
     if role == "content":  # the marks around a quotation belong to what is said
         first -= first > 0 and words[first - 1] == '"'
         rest = list(words[last : last + 2])

@@ -72,7 +72,8 @@ class Attribution:
                 alone = number == 0 or self.text.units[number - 1].sentence != unit.sentence
                 if alone and unit.inside in self._framed:
                     continue
-                self.out += self._floating(unit, ((unit.first, unit.last),)) if alone else []
+                if alone and not self._goes_on(unit):
+                    self.out += self._floating(unit, ((unit.first, unit.last),))
                 continue
             here = self._of_frame(number, unit)
             if not here and self._is_floating(unit):
@@ -603,6 +604,15 @@ class Attribution:
         return self._said(speaker, unit, "says", "asserts", (group.first, last), content, via=via, rule="quoted-by")
 
     # -- quotations that float ----------------------------------------------------------------
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether the sentence only goes on with the quotation that floated before; then it joins that statement."""
+        last = self.out[-1] if self.out else None
+        if last is None or last.rule != "floating" or self.text.unit(last.content[-1][0]).inside is not unit.inside:
+            return False
+        last.content = (*last.content, (unit.first, unit.last))
+        last.evidence = ((last.evidence[0][0], self.text.sentences[unit.sentence].end),)
+        return True
+
     def _is_floating(self, unit: Unit) -> bool:
         sentence = self.text.sentences[unit.sentence]
         return bool(sentence.cut) and unit.last - unit.first <= 2

@@ -666,8 +666,11 @@ def _sentences(plain: str, bodies: Sequence[tuple[int, int, int]], out: Text) ->
         quoted = tuple(q for q in quotations(plain, first, last) if q.level == 0)
         found += quoted
         for start, end in _glued(plain, sentences(plain, first, last)):
-            here = tuple(q for q in quoted if q.start < end and q.end > start and _stands_alone(plain, q, start, end))
-            yield Sentence(start, end, paragraph, here)
+            here = [q for q in quoted if q.start < end and q.end > start]
+            alone = [q for q in here if _stands_alone(plain, q, start, end)]
+            # a quotation broken by "he said" goes on after it, in whatever case it is written
+            alone += [q for q in here if q not in alone and alone and q.start > alone[0].end and not q.scare]
+            yield Sentence(start, end, paragraph, tuple(sorted(alone, key=lambda q: q.start)))
     out.quotations = tuple(found)
 
 
