@@ -45,7 +45,10 @@ class Goods:
 
 @dataclass(slots=True)
 class Act:
-    """One telling of one act, in one sentence."""
+    """One telling of one act, in one sentence.
+
+    ``dependent`` marks one that says too little to stand alone ("the gift was collected on Monday").
+    """
 
     type: EventType
     word: int
@@ -64,7 +67,7 @@ class Act:
     hedge: tuple[int, int] | None = None
     negated: bool = False
     ongoing: bool = False
-    hypothetical: bool = False
+    dependent: bool = False
     said: list[int] = field(default_factory=list)
     clause: tuple[int, int] = (0, 0)
 

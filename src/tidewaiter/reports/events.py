@@ -75,6 +75,8 @@ def merge(acts: list[Act], dated: Mapping[int, When | None] | None = None) -> li
         fitting = (
             [t for t in out if _fits(t, act) and _same_time(t, act, dated or {})] if act.type in _MERGED_TYPES else []
         )
+        if act.dependent and not fitting:
+            continue
         if fitting:
             best = max(fitting, key=lambda t: (_closeness(t, act), out.index(t)))
             best.acts.append(act)
@@ -327,7 +329,7 @@ class _Builder:
         return Event(
             id=number,
             type=main.type,
-            stance=stance_of(acts),
+            stance=stance_of(acts, [self.said[act.said[-1]].speaker.name if act.said else None for act in acts]),
             date=self._date(acts),
             manner=_manners(acts),
             supplier=self._role(acts, "supplier"),
@@ -452,9 +454,16 @@ class _Builder:
 
     def _value(self, acts: Sequence[Act]) -> quantities.Money | None:
         for act in acts:
-            found = quantities.find_money(self.document, *act.clause)
-            if found:
-                return found[0]
+            start, end = act.clause
+            goods = act.goods
+            within = (
+                (self.text.starts[goods.first], self.text.ends[goods.last - 1]) if goods is not None else (end, end)
+            )
+            for money in quantities.find_money(self.document, start, end):
+                at = money.evidence[0].start or 0
+                before = self.document.text[max(at - 24, start) : at].split()
+                if within[0] <= at < within[1] or any(word in self.text.vocabulary.lists["worth"] for word in before):
+                    return money
         return None
 
     def _date(self, acts: Sequence[Act]) -> When | None:
@@ -531,13 +540,18 @@ def _manners(acts: Sequence[Act]) -> tuple[Manner, ...]:
     return tuple(out)
 
 
-def stance_of(acts: Sequence[Act]) -> EventStance:
+def stance_of(acts: Sequence[Act], speakers: Sequence[str | None]) -> EventStance:
     """The report's stance: that of the first telling that asserts; told by somebody counts over told by none.
 
-    Where one denies and another asserts, the assertion's stance stays; only where nobody asserts
-    is the event denied, or neither.
+    Where one denies and another asserts, the assertion's stance stays; only where nobody asserts,
+    or the same one says both, is the event denied, or neither. ``speakers`` tells who says each act.
     """
-    firm = [act.stance for act in acts if act.stance not in _WEAK]
+    deniers = {name for act, name in zip(acts, speakers, strict=True) if act.stance == "denied" and name}
+    firm = [
+        act.stance
+        for act, name in zip(acts, speakers, strict=True)
+        if act.stance not in _WEAK and (name is None or name not in deniers)
+    ]
     if not firm:
         stances = [act.stance for act in acts]
         return "denied" if "denied" in stances else stances[0]

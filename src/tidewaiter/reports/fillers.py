@@ -164,7 +164,8 @@ class Fillers:
         kind = self.class_of(core) or self.class_of(phrase)
         if kind is None and self._is_no_goods(core, strong=strong):
             return None
-        if words.among("labour_items", lower) and self._is_labour(core):
+        labour = words.among("labour_items", lower) and self._is_labour(core)
+        if labour:
             act.type, kind = "labour", "workers"
         elif kind in ("workers", "troops") and act.type != "labour":
             return None
@@ -182,6 +183,8 @@ class Fillers:
             anaphor=generic or (definite and lower in words.lists["anaphors"]), origin=self._made_in(phrase, last),
             make=found[0] if found else None, model=found[1] if found else None,
         )  # fmt: skip
+        if labour and goods.origin is None:
+            goods.origin = self._home(core)
         if goods.origin is None and (place := self.country_filler(core.first, core.head)) is not None:
             goods.origin = place
             goods.from_there = kind in words.lists["from_where_they_are_named"] and place.last == core.head
@@ -275,6 +278,13 @@ class Fillers:
     def _is_labour(self, phrase: Phrase) -> bool:
         head = self.text.lower[phrase.head]
         return head not in self.words.lists["workers_only_from_there"] or self.names.country(phrase) == "KP"
+
+    def _home(self, phrase: Phrase) -> Filler | None:
+        """Of "workers from North Korea", "guest workers of the North"."""
+        for word, inner in self.text.complements(phrase):
+            if word in ("of", "from") and self.names.is_place(inner):
+                return self.country_filler(inner.first, inner.last)
+        return None
 
     def _made_in(self, phrase: Phrase, last: int) -> Filler | None:
         """Of "Russian-made car" and "a car made in Russia": Russia."""

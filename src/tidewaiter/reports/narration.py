@@ -7,7 +7,7 @@ transfer between others accuses them of it.
 from __future__ import annotations
 
 from tidewaiter.model import EventStance
-from tidewaiter.reports.acts import Act
+from tidewaiter.reports.acts import Act, Filler
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
@@ -90,6 +90,10 @@ class _Reader:
                 act.stance = "denied"
             return
         said = self.said[inside[-1]]
+        if act.type == "seizure" and act.recipient is None and said.rule != "hearsay" and self._is_government(said):
+            speaker = said.speaker
+            words = self.text.quote(speaker.first, speaker.last)
+            act.recipient = Filler(speaker.first, speaker.last, words, speaker.name, speaker.country, guess=True)
         if said.stance == "asserts" and self._accuses(said, act):
             said.stance, said.act = "alleges", "accuses"
         stance = _STANCE[said.stance] if said.act != "jokes" else "attributed"
@@ -99,6 +103,14 @@ class _Reader:
             act.stance = "denied"
         elif act.stance in ("asserted", "attributed") or stance in ("denied", "neither"):
             act.stance = stance
+        if act.stance == "attributed" and self._admits(said, act):
+            act.stance = "asserted"
+
+    def _admits(self, said: Said, act: Act) -> bool:
+        """A party that admits its own act leaves nothing to be attributed."""
+        cue = self.text.lower[said.cue[1] - 1] if said.cue[1] > said.cue[0] else ""
+        admitted = self.words.among("admissions", self.words.lemma.get(cue, cue))
+        return admitted and act.supplier is not None and act.supplier.name == said.speaker.name
 
     def _accuses(self, said: Said, act: Act) -> bool:
         """A government that tells of a transfer between others charges them with it."""

@@ -105,6 +105,8 @@ class Transfers:
         if frame.lemma == "seek" and any(w == "for" and self.fillers.is_party(p) for w, p in obliques):
             act.intermediary, act.recipient = act.recipient, None
         self.places(act, obliques, frame)
+        if act.type == "labour":
+            self._labour_home(act, group)
         self._owned(act, group, item)
         self._from_name(act)
         act.negated = (
@@ -154,6 +156,17 @@ class Transfers:
         if end >= phrase.last or text.tags[end] == "POS" or text.lower[end] == "-":
             return None
         return Phrase(phrase.first, end, end - 1), Phrase(end, phrase.last, phrase.head)
+
+    def _labour_home(self, act: Act, group: Group) -> None:
+        """Workers go back to the country they come from, or come from it."""
+        home = act.goods.origin if act.goods is not None else None
+        if home is None:
+            return
+        back = "home" in self.text.lower[group.last : group.last + 2] or self.words.among("sending_back", group.lemma)
+        if back and act.recipient is None:
+            act.recipient = home
+        elif not back and act.supplier is None:
+            act.supplier = home
 
     def _owned(self, act: Act, group: Group, item: Phrase) -> None:
         """Who has or uses what was smuggled or supplied is its recipient: "has a collection of cars smuggled in"."""
@@ -206,6 +219,8 @@ class Transfers:
         if goods.anaphor and not ((act.origin or act.supplier) and (act.destination or act.recipient)):
             return None
         act.negated = self.fillers.none_of(subject)
+        if act.type == "labour":
+            self._labour_home(act, group)
         return act
 
     def places(self, act: Act, obliques: tuple[tuple[str, Phrase], ...], frame: Frame | None) -> None:
@@ -281,6 +296,9 @@ class Transfers:
         if frame.lemma == "seek":
             act.manner = ["procurement", "attempt"]
             return goods.kind is not None and bool(act.supplier and act.supplier.country)
+        if goods.anaphor and goods.kind is not None and not named:
+            act.dependent = True
+            return frame.lemma not in ("have", "get", "take")
         if frame.lemma in self.words.lists["weak_transfers"]:
             if frame.lemma == "have" and act.supplier is None:
                 return False
