@@ -22,7 +22,7 @@ _ABSTRACT_ENDINGS = ("tion", "sion", "ness", "ity", "ance", "ence", "ship", "ism
 class Fillers:
     """Recognises parties and goods in one text, and remembers the goods last spoken of."""
 
-    __slots__ = ("_last_goods", "_sources", "names", "said", "text", "words")
+    __slots__ = ("_last_goods", "_last_vessel", "_sources", "names", "said", "text", "words")
 
     def __init__(self, text: Text, names: Names, said: list[Said]) -> None:
         self.text = text
@@ -33,6 +33,7 @@ class Fillers:
         for i, one in enumerate(said):
             self._sources.setdefault(one.unit.sentence, []).append(i)
         self._last_goods: Goods | None = None
+        self._last_vessel: str | None = None
 
     def sources(self, sentence: int) -> list[int]:
         """The numbers of the statements made in a sentence."""
@@ -54,23 +55,67 @@ class Fillers:
             return self.party(inner)
         if text.tags[phrase.head] == "CD" or (self.words.among("abstract", lower) and lower not in _SIDES):
             return None
+        if self.class_of(phrase) == "vessels":
+            return self.vessel(phrase)
+        return self._named(phrase, lower)
+
+    def _named(self, phrase: Phrase, lower: str) -> Filler:
+        """A person, a body or a place: as written, and by the name it is known by."""
+        text = self.text
+        if (first := self._first_of_two(phrase)) is not None:
+            return first
         last = self._party_end(phrase)
         country = self.names.country(phrase, last)
         run = self.names.name_run(phrase)
         titled = run is not None and run[1] == phrase.last
-        name = self.names.full(text.quote(*run)) if run is not None and titled else None
-        owner = self.names.owner(phrase)
-        person = (name is not None and (" " in name or country is not None)) or self.words.among("roles", lower)
-        if name is None and owner is not None:
-            name = owner
+        name = self.names.full(text.quote(*run)) if run is not None and titled else self.names.owner(phrase)
+        proper = titled and name is not None and (" " in name or country is not None)
+        person = proper or any(self.words.among(kind, lower) for kind in ("roles", "person_heads", "people"))
         state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in _SIDES
-        person = person or self.words.among("person_heads", lower) or self.words.among("people", lower)
         if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
         return Filler(
-            phrase.first, last, bare(text, phrase.first, last), name=name, country=country, person=bool(person),
+            phrase.first, last, bare(text, phrase.first, last), name=name, country=country, person=person,
             place=self.names.is_place(phrase),
         )  # fmt: skip
+
+    def _first_of_two(self, phrase: Phrase) -> Filler | None:
+        """Of "(by selling arms to) Russia Iran (offends)": Russia; two names of places are two phrases."""
+        text = self.text
+        start, end = text.starts[phrase.first], text.ends[phrase.last - 1]
+        place = self.names.place_at(start, end)
+        if place is None or place[0] != start or place[3] == "demonym" or text.text[place[1] : place[1] + 1] != " ":
+            return None
+        after = self.names.place_at(place[1], end)
+        if after is None or after[0] != place[1] + 1 or after[1] != end:
+            return None
+        return self.country_filler(phrase.first, phrase.last)
+
+    def vessel(self, phrase: Phrase) -> Filler:
+        """A vessel, by its name where one stands in the phrase, after it, or was told before ("the ship")."""
+        text = self.text
+        filler = self._named(phrase, text.lower[phrase.head])
+        filler.person = False
+        run = self.names.name_run(phrase) or self._apposed_name(phrase)
+        if run is not None:
+            filler.name = text.quote(*run)
+            filler.last = max(filler.last, run[1])
+            filler.text = bare(text, filler.first, filler.last)
+            self._last_vessel = filler.name
+        elif self._last_vessel is not None and text.lower[phrase.first] in ("the", "that", "this"):
+            filler.name, filler.guess = self._last_vessel, True
+        return filler
+
+    def _apposed_name(self, phrase: Phrase) -> tuple[int, int] | None:
+        """Of "a tanker, the Courageous,": the words of the name."""
+        text, end = self.text, self.text.unit(phrase.first).last
+        if phrase.last + 1 >= end or text.lower[phrase.last] != ",":
+            return None
+        following = text.phrase_at[phrase.last + 1]
+        if following is None or following.first != phrase.last + 1 or text.is_subject(following):
+            return None
+        run = self.names.name_run(following)
+        return run if run is not None and text.lower[following.first] == "the" else None
 
     def _party_end(self, phrase: Phrase) -> int:
         text = self.text

@@ -75,6 +75,10 @@ class Incidents:
                 return None
             goods = Goods(item.first, item.last, bare(text, item.first, item.last), text.lower[item.head], None)
         act.type, act.goods = "seizure", goods
+        if goods.kind == "vessels":
+            act.vessel = self.fillers.vessel(item)
+            goods.last = max(goods.last, act.vessel.last)
+            goods.text = bare(text, goods.first, goods.last)
         obliques = text.obliques(group)
         act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
         for word, phrase in obliques:

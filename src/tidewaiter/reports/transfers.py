@@ -100,8 +100,9 @@ class Transfers:
         if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
             return None
         act.goods = goods
-        act.supplier = self.fillers.party(giver)
-        act.recipient = self.fillers.party(receiver)
+        inside = range(goods.first, goods.last)
+        act.supplier = self.fillers.party(giver) if giver is None or giver.first not in inside else None
+        act.recipient = self.fillers.party(receiver) if receiver is None or receiver.first not in inside else None
         if frame.lemma == "seek" and any(w == "for" and self.fillers.is_party(p) for w, p in obliques):
             act.intermediary, act.recipient = act.recipient, None
         self.places(act, obliques, frame)
