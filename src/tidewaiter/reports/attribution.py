@@ -134,7 +134,7 @@ class Attribution:
                 self._nobody(phrase, unit, ((unit.first, unit.last),))
                 continue
             cue = text.word_at(unit, hit.start()), at
-            via = self._via_after(unit, speaker.last) or (speaker.medium if False else None)
+            via = self._via_after(unit, speaker.last) or self._seen_by(unit)
             rest = tuple(r for r in ((unit.first, cue[0]), (speaker.last, unit.last)) if r[1] > r[0])
             yield self._said(speaker, unit, "says", "asserts", cue, rest, via=via, rule="according-to")
 
@@ -631,6 +631,7 @@ class Attribution:
         self, speaker: Speaker, unit: Unit, act: str, stance: Stance, cue: tuple[int, int],
         content: tuple[tuple[int, int], ...], *, via: str | None = None, rule: str = "", form: Form = "indirect",
     ) -> Said:  # fmt: skip
+        via = None if via == speaker.name else via
         sentence = self.text.sentences[unit.sentence]
         start = min(sentence.start, *(self.text.starts[a] for a, _ in content)) if content else sentence.start
         start = self.text.sentence(content[0][0]).start if content and start < sentence.start else sentence.start
@@ -642,10 +643,10 @@ class Attribution:
 
     def _via_before(self, speaker: Speaker) -> str | None:
         """A speaker who goes on speaking does so through the same medium."""
-        if speaker.medium is not None or not self.out:
+        if not self.out:
             return None
         last = self.out[-1]
-        return last.via if last.speaker.name == speaker.name else None
+        return last.via if last.speaker.name == speaker.name != last.via else None
 
     def _share_out(self, found: list[Said], unit: Unit) -> list[Said]:
         """Where two speakers share a sentence, each keeps his own clause as evidence."""
