@@ -262,7 +262,7 @@ class Speakers:
         lower = self.text.lower[phrase.head]
         if self.text.tags[phrase.head] == "PRP" or lower in ("both", "they", "who"):
             return self._pronoun(phrase, lower)
-        group = self.text.coordinated(phrase)
+        group = self.text.coordinated(phrase, subject=True)
         if len(group) > 1:
             return self._several(group)
         if self._is_vague(phrase, self._reach(phrase)):

@@ -68,7 +68,7 @@ class Fillers:
         country = self.names.country(phrase, last)
         run = self.names.name_run(phrase)
         titled = run is not None and run[1] == phrase.last
-        name = self.names.full(text.quote(*run)) if run is not None and titled else self.names.owner(phrase)
+        name = self.names.full(text.quote(*run)) if run is not None and titled else None
         proper = titled and name is not None and (" " in name or country is not None)
         person = proper or any(self.words.among(kind, lower) for kind in ("roles", "person_heads", "people"))
         state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in _SIDES

@@ -184,7 +184,7 @@ class Incidents:
         if not status.told or subject is None or group.passive or group.infinitive:
             return None
         subject = text.leftmost(subject)
-        several = text.coordinated(subject)
+        several = text.coordinated(subject, subject=True)
         other = (
             several[1]
             if len(several) > 1

@@ -184,8 +184,12 @@ class Text:
             last = inner.last
         return last
 
-    def coordinated(self, phrase: Phrase) -> tuple[Phrase, ...]:
-        """The phrase and those joined to it: "artillery, rockets and missiles"."""
+    def coordinated(self, phrase: Phrase, *, subject: bool = False) -> tuple[Phrase, ...]:
+        """The phrase and those joined to it: "artillery, rockets and missiles".
+
+        A phrase that is followed by its verb begins a new clause and is not joined, unless the
+        first one is itself asked for as a ``subject``.
+        """
         out, end, closed = [phrase], self.unit(phrase.first).last, False
         at = self.extended(phrase)
         while at < end and not closed:
@@ -199,7 +203,7 @@ class Text:
             else:
                 break
             following = self.phrase_at[at] if at < end else None
-            if following is None or following.first != at or self.is_subject(following):
+            if following is None or following.first != at or (self.is_subject(following) and not subject):
                 return tuple(out) if closed and len(out) > 2 else (phrase,)
             out.append(following)
             at = self.extended(following)
