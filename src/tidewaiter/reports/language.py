@@ -777,7 +777,7 @@ def _mend(out: Text) -> None:
             tags[i] in VERB and word not in lemma and _is_noun_of_speakers(out.vocabulary, word)
         ):
             tags[i] = "NNS" if word.endswith("s") else "NN"
-        elif tags[i] in NOUN and word in out.vocabulary.lists["always_verbs"]:
+        elif tags[i] not in VERB and word in out.vocabulary.lists["always_verbs"]:
             tags[i] = "VBP"
         elif word == "neither" and previous in _BE | _HAVE and i + 1 < len(tags) and tags[i + 1] in VERB:
             tags[i] = "RB"
