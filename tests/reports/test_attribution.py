@@ -66,13 +66,13 @@ def test_told_a_medium_names_the_medium() -> None:
 
 
 def test_words_that_come_through_a_medium_keep_their_speaker() -> None:
-    found = one("Yonhap quoted the joint chiefs of staff as saying the crane was old.")
-    assert found.via == "Yonhap"
-    assert found.speaker.startswith("joint chiefs")
+    found = one("Xinhua quoted the chief of staff as saying the crane was old.")
+    assert found.via == "Xinhua"
+    assert found.speaker.startswith("chief of staff")
 
 
 def test_a_report_that_is_silent_is_its_agency() -> None:
-    text = "The crane was sold, KCNA said. The report did not describe the crane."
+    text = "The crane was sold, KCNA said. The dispatch did not describe the crane."
     found = statements(text)
     assert [(s.speaker, s.stance) for s in found] == [("KCNA", "asserts"), ("KCNA", "neither")]
 

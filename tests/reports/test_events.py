@@ -82,7 +82,7 @@ def test_the_stance_is_that_of_the_words(text: str, stance: str) -> None:
         "Poland urged Iran not to send drones to Russia.",
         "The envoy sent a message to Moscow.",
         "The minister gave a speech in Moscow.",
-        "The leader drove to the site in a Maybach brought aboard his train.",
+        "The leader rode through the town in a Bentley shipped with his own train.",
         "Importers sold 40,000 cars from January to April.",
     ],
 )
@@ -91,8 +91,8 @@ def test_what_is_no_transfer(text: str) -> None:
 
 
 def test_a_hedge_is_kept_and_the_act_is_still_going_on() -> None:
-    event = one("Iran is believed to be supplying drones to Russia.")
-    assert event.hedge is not None and event.hedge.quote == "is believed"
+    event = one("Iran is thought to be supplying drones to Russia.")
+    assert event.hedge is not None and event.hedge.quote == "is thought"
     assert event.date is not None and event.date.ongoing and event.date.value is None
     assert event.date.latest is not None and event.date.latest.isoformat() == "2024-02-20"
 
@@ -141,10 +141,10 @@ def test_a_make_told_later_belongs_to_the_car() -> None:
 
 
 def test_a_report_that_does_not_describe_the_goods_says_so() -> None:
-    text = "Russia gave North Korea a car, KCNA said. The report did not describe the car."
+    text = "Russia gave North Korea a car, KCNA said. The agency gave no details of the car."
     item = one(text).item
     assert item is not None and item.described is False
-    assert item.described_evidence[0].quote == "The report did not describe the car."
+    assert item.described_evidence[0].quote == "The agency gave no details of the car."
 
 
 def test_a_rule_is_a_statement_of_law() -> None:
@@ -154,7 +154,7 @@ def test_a_rule_is_a_statement_of_law() -> None:
 
 
 def test_headings_named_in_the_words_are_kept() -> None:
-    text = "The resolutions prohibit supplying North Korea with vehicles of HS codes 86 through to 89."
+    text = "The resolutions prohibit supplying North Korea with vehicles of HS codes 86 through 89."
     event = next(e for e in events(text) if e.type == "statement-of-law")
     assert [code.code for code in event.hs] == ["86", "87", "88", "89"]
 

@@ -48,7 +48,7 @@ def test_passive_turns_subject_and_object_and_keeps_the_by_phrase_of_the_whole_c
 
 
 def test_a_progressive_of_transfer_is_a_verb_whatever_the_tagger_says() -> None:
-    text = text_of("Iran is believed to be supplying drones to its neighbour.")
+    text = text_of("Iran is thought to be supplying drones to its neighbour.")
     group = group_of(text, "supply")
     assert group.progressive and group.infinitive
     assert words(text, text.subject(group)) == "Iran"
@@ -59,7 +59,7 @@ def test_the_subject_of_a_relative_clause_is_what_it_stands_after() -> None:
 
 
 def test_an_apposition_leads_to_the_name() -> None:
-    assert subject("Anna Berg, a director at the ministry, told reporters that it was closed.", "tell") == "Anna Berg"
+    assert subject("Anna Berg, a director of the port, told reporters that it was closed.", "tell") == "Anna Berg"
 
 
 def test_a_parenthesis_of_speech_is_passed_over() -> None:
@@ -76,7 +76,7 @@ def test_joined_participles_share_their_auxiliaries() -> None:
 
 
 def test_neither_nor_negates_both_verbs_and_shares_the_object() -> None:
-    text = text_of("The palace has not denied nor confirmed its purchase.")
+    text = text_of("The palace has neither denied nor confirmed its purchase.")
     deny, confirm = group_of(text, "deny"), group_of(text, "confirm")
     assert deny.negated and confirm.negated
     assert [words(text, p) for p in text.objects(deny)] == ["its purchase"]

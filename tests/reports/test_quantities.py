@@ -16,8 +16,8 @@ def _document(text: str) -> Document:
     ("text", "amount", "unit"),
     [
         ("about 40,000 tons of coal", 40000, "t"),
-        ("2.8 million metric tons of ore", 2800000, "t"),
-        ("3.89 million barrels of refined products", 3890000, "bbl"),
+        ("7.5 million metric tons of ore", 7500000, "t"),
+        ("1.25 million barrels of kerosene", 1250000, "bbl"),
         ("two dozen tanks, 24 missiles", 24, "pieces"),
         ("more than 6,700 containers", 6700, "containers"),
         ("twenty workers", 20, "people"),

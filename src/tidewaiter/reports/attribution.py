@@ -208,7 +208,7 @@ class Attribution:
         return said
 
     def _whole_source(self, speaker: Speaker, group: Group, unit: Unit) -> Speaker:
-        """The source with its apposition: "Lim, a director at the ministry," up to the verb."""
+        """The source with its apposition: "Lim, a director of the port," up to the verb."""
         text = self.text
         if speaker.first < group.first and speaker.last < group.first and text.lower[speaker.last] == ",":
             last = group.first
@@ -392,7 +392,7 @@ class Attribution:
         return False
 
     def _both_ways(self, group: Group, groups: list[Group], i: int, stance: Stance, act: str) -> tuple[Stance, str]:
-        """ "neither confirmed nor denied", "has not denied nor confirmed"."""
+        """ "neither confirmed nor denied", "has not denied nor admitted"."""
         near = [g.lemma for g in groups[max(i - 1, 0) : i + 2] if g is not group]
         pair = {group.lemma, *near}
         if "deny" in pair and pair & {"confirm", "verify", "acknowledge"} and self._negated_near(group):
@@ -438,7 +438,7 @@ class Attribution:
         return False
 
     def _seen_by(self, unit: Unit) -> str | None:
-        """Of "a draft seen by the Financial Times" and "..., to TASS": the medium."""
+        """Of "papers seen by Bloomberg" and "..., to TASS": the medium."""
         text = self.text
         start, end = text.starts[unit.first], text.ends[unit.last - 1]
         for word in range(unit.first, unit.last):

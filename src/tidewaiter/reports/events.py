@@ -362,7 +362,7 @@ class _Builder:
         return (f"merged from {len(telling.acts)} tellings: {words}",)
 
     def _codes(self, evidence: tuple[Span, ...]) -> tuple[HsCode, ...]:
-        """The headings of the Harmonized System that the words name: "HS codes 86 through to 89"."""
+        """The headings of the Harmonized System that the words name: "HS codes 86 through 89"."""
         out: dict[str, HsCode] = {}
         for span in evidence:
             for hit in _HS.finditer(span.quote):
@@ -510,7 +510,7 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
 
 
 def _is_cleft(text: Text, owner: Group, at: int) -> bool:
-    """ "It was on Sunday that ...": the date belongs to the verb after it."""
+    """ "It was in May that ...": the date belongs to the verb after it."""
     return owner.lemma == "be" and text.before(owner.first) == "it" and owner.last <= at <= owner.last + 2
 
 

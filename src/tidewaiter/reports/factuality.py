@@ -121,7 +121,7 @@ class Factuality:
             status.told = status.told and linked in ("by", "for") and governor.modal not in _IMPOSSIBLE
 
     def _in_norm(self, group: Group, unit: Unit) -> bool:
-        """Whether the verb stands under a rule: "prohibit directly or indirectly supplying"."""
+        """Whether the verb stands under a rule: "forbid supplying or selling"."""
         text, words = self.text, self.words
         if group.finite and not (group.modal == "may" and not group.perfect):
             return False

@@ -308,7 +308,7 @@ class Text:
         return self.before(own.first) == "," and not self.is_time(own)
 
     def _joined_verb(self, group: Group) -> Group | None:
-        """Of "has not denied nor confirmed its use": the second verb, which has the object of both."""
+        """Of "has not bought nor rented its fleet": the second verb, which has the object of both."""
         at = group.last
         if at + 1 >= self.unit(group.main).last or self.lower[at] not in ("and", "or", "nor"):
             return None
@@ -427,7 +427,7 @@ class Text:
             at -= 1
         found = self.phrase_at[at] if at >= first else None
         if found is None or (self.is_time(found) and self.lower[at + 1] == "that"):
-            return None  # "it was on Sunday that ..."
+            return None  # "it was in May that ..."
         return found
 
     def _is_relative(self, at: int) -> bool:
@@ -576,7 +576,7 @@ class Text:
         return at
 
     def _named_by(self, phrase: Phrase) -> Phrase:
-        """Of "Lim, a director at the ministry, told": Lim, where the phrase is his apposition."""
+        """Of "Lim, a director of the port, told": Lim, where the phrase is his apposition."""
         first = self.unit(phrase.first).first
         at = phrase.first - 1
         if at <= first or self.lower[at] != "," or self.lower[phrase.first] in ("and", "or"):

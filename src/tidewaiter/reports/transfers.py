@@ -443,7 +443,7 @@ class Transfers:
         return act
 
     def _use(self, phrase: Phrase, unit: Unit) -> Act | None:
-        """ "its use of North Korean-made weapons"."""
+        """ "its use of Iranian-made drones"."""
         text = self.text
         inner = next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
         if inner is None:
