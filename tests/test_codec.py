@@ -73,3 +73,8 @@ def test_what_is_not_json_is_refused() -> None:
 def test_hs_codes_keep_their_leading_zero() -> None:
     event = Event("e1", "transfer", hs=(HsCode("0102"),))
     assert codec.decode(codec.encode(event), Event).hs[0].code == "0102"
+
+
+def test_half_a_character_is_refused_and_not_written() -> None:
+    with pytest.raises(InputError, match="half a character"):
+        codec.encode({"path": "a\udcff"})

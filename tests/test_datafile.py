@@ -64,3 +64,28 @@ def test_a_file_that_is_not_utf8_says_so(tmp_path: Path) -> None:
     file.write_bytes("name: Corée".encode("latin-1"))
     with pytest.raises(DataError, match="not UTF-8"):
         read(file, Outer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- &a [*a]",
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
+        "[" * 20_000 + "]" * 20_000,
+        "? [a, b]\n: c",
+        "- \x00",
+        "\ufffe",
+        "--- a\n--- b",
+    ],
+)
+def test_a_file_that_would_fill_the_memory_or_is_no_yaml_is_refused_with_its_line(text: str) -> None:
+    with pytest.raises(DataError) as caught:
+        compose(text, "f.yaml")
+    assert caught.value.line is not None
+    assert len(str(caught.value).splitlines()) <= 3
+
+
+def test_a_folder_and_a_missing_file_get_a_hint(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nowhere.yaml"):
+        with pytest.raises(DataError, match="hint"):
+            read(path, Outer)

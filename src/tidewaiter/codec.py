@@ -19,10 +19,17 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> bytes:
-    """A model (or list or dict of models) as JSON in UTF-8."""
+    """A model (or list or dict of models) as JSON in UTF-8.
+
+    Raises InputError for half a character (a lone surrogate), which JSON cannot carry.
+    """
     import msgspec
 
-    return msgspec.json.encode(value)
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError as bad:
+        half = bad.object[bad.start : bad.end]
+        raise InputError("half a character cannot be written as JSON", value=half, hint="mend the text") from None
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:

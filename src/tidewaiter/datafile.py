@@ -2,6 +2,7 @@
 
 ``yaml.safe_load`` turns the HS code ``0102`` into 66 and ``NO`` into False. So the file is
 only composed: every scalar stays the text that was written, and each value keeps its place.
+References (``&name``, ``*name``) are refused: each value stands where it is read.
 The types are then given by the dataclass that is asked for, and every mistake (an unknown or
 doubled key, an impossible date, a word outside a closed list) is refused with file, line,
 column and a hint.
@@ -24,6 +25,7 @@ Raise = Callable[..., TidewaiterError]
 
 _STEP = re.compile(r"\.(\w[\w-]*)|\[(\d+|\.\.\.)\]")
 _NULLS = ("null", "~", "")
+_DEEPEST = 30  # nested lists and keys; the package's own files have less than ten
 
 
 class Tree:
@@ -50,6 +52,7 @@ def compose(text: str, path: str, error: Raise = DataError) -> Tree:
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
+        _refuse_tangles(yaml.parse(text, Loader=loader), path, error)
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as bad:
         mark = bad.problem_mark
@@ -61,11 +64,35 @@ def compose(text: str, path: str, error: Raise = DataError) -> Tree:
             hint="check the indentation and the quotation marks of this line",
         ) from None
     except yaml.YAMLError as bad:
-        raise error(f"not YAML: {bad}", path=path, hint="the file must be UTF-8 text") from None
+        # the reader refuses a character, and says at which one
+        at = getattr(bad, "position", 0)
+        line = text.count("\n", 0, at) + 1
+        what = f"not YAML: {getattr(bad, 'reason', 'the file cannot be read')}"
+        raise error(what, path=path, line=line, hint="the file must be plain text in UTF-8") from None
     tree = Tree(path)
     if node is not None:
         tree.value = _plain(node, (), tree, error)
     return tree
+
+
+def _refuse_tangles(events: Iterator[Any], path: str, error: Raise) -> None:
+    """References and bottomless nesting: a few lines of either fill any memory."""
+    depth = 0
+    for event in events:
+        depth += _step(type(event).__name__)
+        mark = event.start_mark
+        place = {"path": path, "line": mark.line + 1, "column": mark.column + 1} if mark else {"path": path}
+        if type(event).__name__ == "AliasEvent":
+            raise error("references (*name) are not read", **place, hint="write the value out")
+        if depth > _DEEPEST:
+            raise error(f"more than {_DEEPEST} lists or keys inside each other", **place)
+
+
+def _step(event: str) -> int:
+    """How much deeper the next event of the file stands."""
+    if event in ("SequenceStartEvent", "MappingStartEvent"):
+        return 1
+    return -1 if event in ("SequenceEndEvent", "MappingEndEvent") else 0
 
 
 def _plain(node: Any, steps: tuple[str | int, ...], tree: Tree, error: Raise) -> Any:
@@ -97,7 +124,8 @@ def read_tree(path: Path, error: Raise = DataError) -> Tree:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as bad:
-        raise error(f"cannot read the file: {bad.strerror}", path=str(path)) from None
+        hint = "name a file, not its folder" if path.is_dir() else "check the spelling of the path"
+        raise error(f"cannot read the file: {bad.strerror}", path=str(path), hint=hint) from None
     except UnicodeDecodeError as bad:
         raise error(
             "not UTF-8 text", path=str(path), hint=f"byte {bad.start} is not UTF-8; save the file as UTF-8"

@@ -11,6 +11,21 @@ An error says what is wrong, where, and what to do next; it prints itself on thr
 
 from __future__ import annotations
 
+_LONGEST = 100  # characters of a value that are shown; the value itself is kept whole
+
+
+def visible(text: str) -> str:
+    """The text on one line, with each character that would steer a terminal written as an escape.
+
+    File names and cells come from anywhere: a line's end, a colour code or a change of
+    direction in them must not pass for the program's own words.
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _seen(value: str) -> str:
+    return repr(value) if len(value) <= _LONGEST else f"{value[:_LONGEST]!r}… ({len(value):,} characters)"
+
 
 class TidewaiterError(Exception):
     """The root: ``what`` happened, ``where``, and a ``hint`` what to do next."""
@@ -40,13 +55,13 @@ class TidewaiterError(Exception):
         return ":".join(parts) or None
 
     def __str__(self) -> str:
-        lines = [self.what]
-        where = self.where
-        if where or self.value is not None:
-            at = f"  at {where}" if where else "  at"
-            lines.append(at + (f", value {self.value!r}" if self.value is not None else ""))
+        lines = [visible(self.what)]
+        place = [f"at {visible(self.where)}"] if self.where else []
+        place += [f"value {_seen(self.value)}"] if self.value is not None else []
+        if place:
+            lines.append(f"  {', '.join(place)}")
         if self.hint:
-            lines.append(f"  hint: {self.hint}")
+            lines.append(f"  hint: {visible(self.hint)}")
         return "\n".join(lines)
 
 
