@@ -88,10 +88,10 @@ class Attribution:
             self.speakers.heard(said.speaker)
         groups = self.text.groups[number]
         for i, group in enumerate(groups):
-            said = self._by_verb(group, groups, i, unit, found)
-            if said is not None:
-                found = self._place(said, found)
-                self.speakers.heard(said.speaker)
+            by_verb = self._by_verb(group, groups, i, unit, found)
+            if by_verb is not None:
+                found = self._place(by_verb, found)
+                self.speakers.heard(by_verb.speaker)
         if not found:
             found = [*self._no_comment(unit)]
         return found
@@ -512,8 +512,10 @@ class Attribution:
         subject = text.subject(group)
         if group.negated and group.lemma == "reach" and "comment" in text.lower[group.last : group.last + 4]:
             speaker = self.speakers.resolve(subject) if subject is not None else None
+            if speaker is None:
+                return None
             content = ((group.first, group.last),)
-            return speaker and self._said(speaker, unit, "declines", "neither", content[0], content, rule="silence")
+            return self._said(speaker, unit, "declines", "neither", content[0], content, rule="silence")
         if not self.words.among("silent_passives", text.lower[group.main]):
             return None
         negative = group.negated or (subject is not None and text.lower[subject.first] in _NEGATIVE_OBJECT)

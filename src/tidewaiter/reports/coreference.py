@@ -230,7 +230,7 @@ def _country_name(code: str) -> str:
 
 
 def _places(text: Text) -> list[tuple[int, int, str, str]]:
-    out = []
+    out: list[tuple[int, int, str, str]] = []
     for mention in scan(text.text):
         place = mention.match.place if mention.match is not None else None
         if place is not None:
@@ -632,8 +632,8 @@ def _acronyms(text: Text) -> dict[str, str]:
             continue
         letters = [letter for letter in acronym if letter.isalpha()]
         pattern = r"\b" + r"(?: (?:of|for|and|the|on|in))* ".join(rf"{letter}[a-z]+" for letter in letters) + r"\b"
-        if len(letters) > 2 and (hit := re.search(pattern, text.text)) is not None:
-            out[acronym] = out[hit[0]] = f"{hit[0]} ({acronym})"
+        if len(letters) > 2 and (spelt := re.search(pattern, text.text)) is not None:
+            out[acronym] = out[spelt[0]] = f"{spelt[0]} ({acronym})"
     return out
 
 

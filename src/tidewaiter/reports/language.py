@@ -709,7 +709,7 @@ def _document(plain: str, out: Text, nlp: Any) -> Any:
 
     words: list[str] = []
     spaces: list[bool] = []
-    begins: list[bool] = []
+    begins: list[bool | int | None] = []
     tokens = nlp.tokenizer(plain)
     starts = [token.idx for token in tokens]
     texts = [token.text for token in tokens]

@@ -56,10 +56,10 @@ class _Reader:
                 acts.append(act)
                 taken.update(range(act.goods.first, act.goods.last) if act.goods is not None else ())
         for phrase in self.text.phrases[number]:
-            act = self.transfers.of_noun(phrase, unit) if phrase.head not in taken else None
-            act = act or self.incidents.of_noun(phrase, unit)
-            if act is not None:
-                acts.append(act)
+            moved_by = self.transfers.of_noun(phrase, unit) if phrase.head not in taken else None
+            told = moved_by or self.incidents.of_noun(phrase, unit)
+            if told is not None:
+                acts.append(told)
         moved = [a.goods.first for a in acts if a.type == "transfer" and a.goods is not None]
         acts = [a for a in acts if not (a.type == "launch" and a.goods is not None and a.goods.first in moved)]
         normative = [

@@ -74,6 +74,9 @@ class Transfers:
         if group.infinitive and subject is not None and self._is_plot(group, subject):
             subject = None
         act = Act("transfer", group.main, unit, f"verb:{group.lemma}", manner=[manner_of(frame.manner)])
+        item: Phrase | None
+        receiver: Phrase | None
+        giver: Phrase | None
         if frame.goods_after_with:
             with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
             receiver = subject if group.passive else next(iter(objects), None)
@@ -426,8 +429,8 @@ class Transfers:
         status = self.factuality.status(group, unit)
         if item is None or not status.told or self.fillers.class_of(item) != "arms":
             return None
-        act = Act("transfer", group.main, unit, f"verb:{group.lemma}")
-        act = self._from_origin(act, item, self.fillers.party(user))
+        blank = Act("transfer", group.main, unit, f"verb:{group.lemma}")
+        act = self._from_origin(blank, item, self.fillers.party(user))
         return with_status(act, status) if act is not None else None
 
     def _from_origin(self, act: Act, item: Phrase, user: Filler | None) -> Act | None:
