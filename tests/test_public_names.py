@@ -32,5 +32,6 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 def test_the_version_is_told_without_loading_anything_heavy() -> None:
-    code = "import sys; sys.argv=['tidewaiter','--version']\nfrom tidewaiter.cli import main\ntry: main()\nexcept SystemExit: pass"
+    code = "sys.argv = ['tidewaiter', '--version']\nfrom tidewaiter.cli import main\n"
+    code += "try: main()\nexcept SystemExit: pass"
     assert not loaded_by(code) & {"spacy", "numpy", "yaml", "msgspec", "jinja2"}
