@@ -252,19 +252,33 @@ _TRIGGERS = ("direction", "goods", "luxury", "party", "flag", "ship_to_ship", "e
 
 def _untold(conditions: tuple[ConditionAnswer, ...]) -> str | None:
     """What would have to be told for the measure to be raised at all."""
-    missing = [c for c in conditions if c.name in _TRIGGERS and c.answer == "unknown" and not c.told]
+    # where the goods themselves are the measure's subject (cash, gold), an end use nobody tells is a question
+    named = any(c.name == "goods" and c.answer == "yes" and c.told for c in conditions)
+    missing = [
+        c
+        for c in conditions
+        if c.name in _TRIGGERS and c.answer == "unknown" and not c.told and not (named and c.name == "end_use")
+    ]
     return "; ".join(c.ask or c.why for c in missing) or None
 
 
 def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Finding]]:
-    """Puts aside measures that a stricter one among the findings has absorbed."""
-    settled = {f.measure for f in found if f.verdict in ("prohibited", "exempt")}
+    """Puts aside measures that a stricter one among the findings has absorbed.
+
+    The stricter one need not be settled: if it was in force for certain, what is open about it
+    is open about the older one too.
+    """
+    settled = {f.measure for f in found if _in_force(f)}
     kept: list[Finding] = []
     absorbed: list[Finding] = []
     for finding in found:
         stricter = set(look.by_id[finding.measure].superseded_by) & settled
         (absorbed if stricter else kept).append(finding)
     return kept, absorbed
+
+
+def _in_force(finding: Finding) -> bool:
+    return any(condition.name == "date" and condition.answer == "yes" for condition in finding.conditions)
 
 
 def _weight(finding: Finding, look: Index) -> tuple[int, int, int, int]:

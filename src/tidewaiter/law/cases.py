@@ -29,6 +29,7 @@ from tidewaiter.errors import RegimeError, TidewaiterError
 from tidewaiter.law.apply import Assessment, apply, examine
 from tidewaiter.law.facts import facts
 from tidewaiter.law.load import acts_by_word, terms
+from tidewaiter.law.spellings import PARTIES, Steps, canonical, currency_of, number_of, settle, spellings, unit_of
 from tidewaiter.model import (
     Approval,
     Circumstances,
@@ -116,7 +117,7 @@ class _Approval:
 
 
 _Place = str | _Party
-_Totals = tuple[_Total, ...] | _Total | dict[str, _Total | float | str] | str
+_Places = str | _Party | tuple[_Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +126,24 @@ class _Event:
     stance: EventStance = "asserted"
     manner: str | tuple[str, ...] = ()
     date: str | None = None
-    supplier: _Place | None = None
-    recipient: _Place | None = None
-    intermediary: _Place | None = None
+    supplier: _Places | None = None
+    recipient: _Places | None = None
+    intermediary: _Places | None = None
     item: str | _Item | None = None
     hs: str | tuple[str, ...] = ()
-    origin: _Place | None = None
-    destination: _Place | None = None
-    via: str | tuple[_Place, ...] = ()
-    vessel: _Place | None = None
+    origin: _Places | None = None
+    destination: _Places | None = None
+    via: _Places | None = None
+    vessel: _Places | None = None
     quantity: str | _Amount | None = None
     value: str | _Amount | None = None
     end_use: str | None = None
     purpose: str | None = None
     approvals: tuple[str | _Approval, ...] | None = None
     running_totals: tuple[_Total, ...] | None = None
-    running_total: str | _Total | None = None
     reported: bool | None = None
     contract: Day | None = None
-    host: _Place | None = None
+    host: _Places | None = None
     activities: str | tuple[str, ...] = ()
     ship_to_ship: bool | None = None
     subject: str | None = None
@@ -159,15 +159,6 @@ class _Case:
     never: tuple[str, ...] = ()
     outcome: dict[str, str] | None = None
     ask: tuple[str, ...] = ()
-    # where the case comes from: kept in the file, asked by no measure
-    id: str | None = None
-    title: str | None = None
-    facts: str | None = None
-    notes: str | None = None
-    source: str | None = None
-    sources: tuple[str, ...] = ()
-    url: str | None = None
-    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +192,12 @@ def read_cases(path: Path) -> tuple[tuple[Case, ...], tuple[TidewaiterError, ...
 
     Raises RegimeError where the file as a whole is no list of cases.
     """
-    tree = read_tree(path, RegimeError)
+    try:
+        tree = read_tree(path, RegimeError)
+    except RecursionError:
+        raise RegimeError(
+            "the file is nested without end", path=str(path), hint="an anchor (&) may hold itself (*)"
+        ) from None
     if isinstance(tree.value, dict) and isinstance(tree.value.get("cases"), list):
         steps: tuple[str | int, ...] = ("cases",)
         rows = tree.value["cases"]
@@ -256,7 +252,8 @@ def _misses(case: Case, event: Event, assessment: Assessment, regime: Regime) ->
 
 
 def _case(tree: Tree, at: tuple[str | int, ...]) -> Case:
-    notes = tuple(_set_aside(tree, at))
+    settle(tree, at, FIELDS)
+    notes = list(_set_aside(tree, at))
     raw = convert(tree, _Case, RegimeError, at=at)
     line, _ = tree.place(at)
 
@@ -264,17 +261,21 @@ def _case(tree: Tree, at: tuple[str | int, ...]) -> Case:
         where = tree.place((*at, "event", key) if key else at)
         return RegimeError(what, path=tree.path, line=where[0], column=where[1], hint=hint)
 
+    def note(key: str, what: str) -> None:
+        where = tree.place((*at, "event", key))
+        notes.append(f"{tree.path}:{where[0]}:{where[1]}: {what}")
+
     if raw.on and raw.event.date:
         raise fail("date", "the day stands twice: in 'on' and in the event's 'date'", "keep one")
     return Case(
         name=raw.name,
-        event=_event(raw.event, raw.on, line, fail),
+        event=_event(raw.event, raw.on, line, fail, note),
         expect=tuple((raw.expect or {}).items()),
         never=raw.never,
         outcome=tuple((raw.outcome or {}).items()),
         path=tree.path,
         line=line,
-        notes=notes,
+        notes=tuple(notes),
     )
 
 
@@ -291,7 +292,7 @@ def _set_aside(tree: Tree, at: tuple[str | int, ...]) -> Iterator[str]:
         return
     event, under = case["event"], (*at, "event")
     maps: list[tuple[tuple[str | int, ...], dict[str, object], type]] = [(at, case, _Case), (under, event, _Event)]
-    maps += [((*under, key), event[key], _Party) for key in _PARTIES if isinstance(event.get(key), dict)]
+    maps += [(steps, party, _Party) for key in PARTIES for steps, party in _party_maps((*under, key), event.get(key))]
     if isinstance(event.get("item"), dict):
         maps.append(((*under, "item"), event["item"], _Item))
     for steps, mapping, kind in maps:
@@ -303,47 +304,70 @@ def _set_aside(tree: Tree, at: tuple[str | int, ...]) -> Iterator[str]:
                 yield f"{tree.path}:{line}:{column}: the field {key!r} is not one that a measure asks for; not used"
 
 
-_PARTIES = ("supplier", "recipient", "intermediary", "vessel", "origin", "destination", "host")
+def _party_maps(steps: Steps, value: object) -> Iterator[tuple[Steps, dict[str, object]]]:
+    for i, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
+        if isinstance(one, dict):
+            yield (steps if i is None else (*steps, i)), one
 
 
 Fail = Callable[..., RegimeError]
+Note = Callable[[str, str], None]
 
 
-def _event(raw: _Event, on: str | None, line: int, fail: Fail) -> Event:
+def _event(raw: _Event, on: str | None, line: int, fail: Fail, note: Note) -> Event:
     item, codes = _item(raw, fail)
-    type_, activities = _type(raw, fail)
+    type_, acts, how = _type(raw, fail)
+    recipient, destination = (_role(told, key, fail, note) for told, key in _ends(raw))
+    if type_ == "seizure" and destination is None:
+        destination = recipient  # by hand, the recipient is the one for whom the goods were meant
     return Event(
         id=f"case-{line}",
         type=type_,
         stance=raw.stance,
         date=_when(on or raw.date, fail),
-        manner=tuple(_manner(word, fail) for word in _words(raw.manner)),
-        supplier=_role(raw.supplier, "supplier", fail),
-        recipient=_role(raw.recipient, "recipient", fail),
-        intermediary=_role(raw.intermediary, "intermediary", fail),
+        manner=tuple(dict.fromkeys((*how, *(_manner(word, fail) for word in _words(raw.manner))))),
+        supplier=_role(raw.supplier, "supplier", fail, note),
+        recipient=recipient,
+        intermediary=_role(raw.intermediary, "intermediary", fail, note),
         item=item,
-        origin=_role(raw.origin, "origin", fail),
-        destination=_role(raw.destination, "destination", fail),
-        via=_via(raw.via, fail),
-        vessel=_vessel(raw.vessel, fail),
+        origin=_role(raw.origin, "origin", fail, note),
+        destination=destination,
+        via=_via(raw.via, fail, note),
+        vessel=_vessel(raw.vessel, fail, note),
         quantity=_quantity(raw.quantity, fail),
         value=_money(raw.value, fail),
         hs=codes,
-        circumstances=_circumstances(raw, activities, fail),
+        circumstances=_circumstances(raw, acts, fail, note),
         negated=raw.negated,
     )
 
 
-def _type(raw: _Event, fail: Fail) -> tuple[EventType, tuple[str, ...]]:
-    """The type; an act of the vocabulary given as one ("insurance") is another event of that act."""
+def _ends(raw: _Event) -> tuple[tuple[_Places | None, str], ...]:
+    return (raw.recipient, "recipient"), (raw.destination, "destination")
+
+
+def _type(raw: _Event, fail: Fail) -> tuple[EventType, tuple[str, ...], tuple[Manner, ...]]:
+    """The type; an act of the vocabulary given as one ("insurance") is another event of that act.
+
+    A manner given as the type ("sale") is a transfer of that manner; work is work by any of its names.
+    """
     activities = tuple(_activity(word, fail) for word in _words(raw.activities))
     known: dict[str, EventType] = {name: name for name in get_args(EventType)}
-    if raw.type in known:
-        return known[raw.type], activities
-    act = acts_by_word().get(raw.type.casefold())
-    if act is None:
-        raise fail("type", f"{raw.type!r} is not a type of event", f"one of {', '.join(known)}, or an act of acts.yaml")
-    return "other", (act, *activities)
+    word = raw.type.strip().casefold().replace("_", "-")
+    if word in known:
+        return known[word], activities, ()
+    act = acts_by_word().get(word) or acts_by_word().get(word.replace("-", " "))
+    if act == "labour":
+        return "labour", activities, ()
+    if act == "seizure-of-items":
+        return "seizure", activities, ()
+    if act and act != "supply":
+        return "other", (act, *activities), ()
+    how = _term("manner", word.replace("-", " "))
+    manners: dict[str, Manner] = {name: name for name in get_args(Manner)}
+    if act or how in manners:
+        return "transfer", activities, (manners[how],) if how in manners and how != "supply" else ()
+    raise fail("type", f"{raw.type!r} is not a type of event", f"one of {', '.join(known)}, or an act of acts.yaml")
 
 
 def _activity(word: str, fail: Fail) -> str:
@@ -388,22 +412,25 @@ def _when(text: str | None, fail: Fail) -> When | None:
 def _country(text: str, key: str, fail: Fail) -> str:
     """The code of a country given as a code or a name; an ambiguous name is refused."""
     match = places.find(text)
-    if match.place is None:
+    found = match.place.code if match.place else None if match.candidates else _mentioned(text)
+    if found is None:
         raise fail(key, f"{text!r} is not a country that can be told: {match.why}", "give the two-letter ISO code")
-    return match.place.code
+    return found
 
 
-def _role(raw: _Place | None, key: str, fail: Fail) -> Role | None:
+def _role(raw: _Places | None, key: str, fail: Fail, note: Note) -> Role | None:
     if raw is None:
         return None
     if isinstance(raw, str):
-        match = places.find(raw)
-        return Role(text=raw, name=match.locality, country=_country(raw, key, fail))
+        return _named(raw, key, fail, note)
+    if isinstance(raw, tuple):
+        roles = [role for one in raw if (role := _role(one, key, fail, note))]
+        return replace(roles[0], others=tuple(roles[1:])) if roles else None
     named = raw.port or raw.place or raw.city
     port = places.find(named) if named else None
     told = raw.country or raw.nationality
     code = _country(told, key, fail) if told else None
-    return Role(
+    role = Role(
         text=raw.text or raw.name or named,
         name=(port.locality if port else None) or raw.name,
         country=code or (port.place.code if port and port.place else None),
@@ -412,6 +439,35 @@ def _role(raw: _Place | None, key: str, fail: Fail) -> Role | None:
         flag=_country(raw.flag, key, fail) if raw.flag else None,
         imo=raw.imo,
     )
+    words = raw.text or raw.name
+    if role.country is None and words and (found := _mentioned(words)):
+        role = replace(role, country=found)
+    return role
+
+
+def _named(text: str, key: str, fail: Fail, note: Note) -> Role:
+    """A party or place given as words: a country or town, words that name one, or a name and no more."""
+    match = places.find(text)
+    if match.place:
+        return Role(text=text, name=match.locality, country=match.place.code)
+    found = _mentioned(text)
+    if found:
+        town = next((m.match.locality for m in places.scan(text) if m.match.locality), None)
+        return Role(text=text, name=town or (text if key in _PEOPLE else None), country=found)
+    if match.candidates or key not in _PEOPLE:
+        hint = "give the two-letter ISO code, or {name: ..., country: ...}"
+        raise fail(key, f"{text!r} is not a country that can be told: {match.why}", hint)
+    note(key, f"{text!r} is no country that is known; it is taken for a name, and the country for not told")
+    return Role(text=text, name=text)
+
+
+_PEOPLE = ("supplier", "recipient", "intermediary")
+
+
+def _mentioned(text: str) -> str | None:
+    """The one country that words name: "a Russian firm", "Nampo (DPRK)"."""
+    found = {mention.match.place.code for mention in places.scan(text) if mention.match.place}
+    return found.pop() if len(found) == 1 else None
 
 
 def _designations(raw: _Party) -> tuple[Designation, ...] | None:
@@ -421,27 +477,36 @@ def _designations(raw: _Party) -> tuple[Designation, ...] | None:
     return (Designation(raw.list or "as told"),) if told else ()
 
 
-def _via(raw: str | tuple[_Place, ...], fail: Fail) -> tuple[Role, ...]:
-    parts: tuple[_Place, ...] = (raw,) if isinstance(raw, str) else raw
-    return tuple(role for part in parts if (role := _role(part, "via", fail)))
+def _via(raw: _Places | None, fail: Fail, note: Note) -> tuple[Role, ...]:
+    if isinstance(raw, str) and places.find(raw).place is None:
+        raw = tuple(part.strip() for part in re.split(r",|;|->|\u2192|\bthen\b", raw) if part.strip())
+    parts: tuple[_Place, ...] = raw if isinstance(raw, tuple) else () if raw is None else (raw,)
+    return tuple(role for part in parts if (role := _role(part, "via", fail, note)))
 
 
-def _vessel(raw: _Place | None, fail: Fail) -> Role | None:
+_FLAG = re.compile(r"\bflag(?:ged)?\b", re.IGNORECASE)
+
+
+def _vessel(raw: _Places | None, fail: Fail, note: Note) -> Role | None:
     if isinstance(raw, str):
-        return Role(text=raw, name=raw, kind="vessel")
-    role = _role(raw, "vessel", fail)
+        return Role(text=raw, name=raw, kind="vessel", flag=_mentioned(raw) if _FLAG.search(raw) else None)
+    if isinstance(raw, tuple):
+        ships = [ship for one in raw if (ship := _vessel(one, fail, note))]
+        return replace(ships[0], others=tuple(ships[1:])) if ships else None
+    role = _role(raw, "vessel", fail, note)
     return replace(role, kind="vessel", flag=role.flag or role.country) if role else None
 
 
 def _item(raw: _Event, fail: Fail) -> tuple[Item | None, tuple[HsCode, ...]]:
     given = _Item(text=raw.item) if isinstance(raw.item, str) else raw.item or _Item()
     codes = (*_words(given.hs), *_words(raw.hs))
+    codes = tuple(code.replace(".", "").replace(" ", "") for code in codes)
     for code in codes:
-        if not re.fullmatch(r"\d{2,10}", code.replace(".", "").replace(" ", "")) or len(code) % 2:
+        if not re.fullmatch(r"[0-9]{2,10}", code) or len(code) % 2:
             raise fail(
                 "item", f"{code!r} is not an HS code", 'write 2, 4, 6, 8 or 10 digits in quotation marks: "8703"'
             )
-    hs = tuple(HsCode(code.replace(".", "").replace(" ", ""), given.edition, declared=True) for code in codes)
+    hs = tuple(HsCode(code, given.edition, declared=True) for code in codes)
     if raw.item is None:
         return None, hs
     new = given.new if given.new is not None else None if given.used is None else not given.used
@@ -462,27 +527,11 @@ def _words(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-_UNITS = {
-    "barrel": ("barrel", "barrels", "bbl", "bbls"),
-    "tonne": ("tonne", "tonnes", "ton", "tons", "t", "mt", "metric ton", "metric tons"),
-    "piece": ("piece", "pieces", "pcs", "unit", "units", "item", "items"),
-    "kg": ("kg", "kilogram", "kilograms"),
-}
-_NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>.*)")
-
-
-def _unit(text: str | None) -> str | None:
-    if text is None:
-        return None
-    folded = text.strip().casefold().rstrip(".")
-    return next((unit for unit, words in _UNITS.items() if folded in words), text.strip())
-
-
 def _parse(text: str, key: str, fail: Fail) -> tuple[float, str | None]:
-    hit = _NUMBER.fullmatch(text.strip())
-    if not hit:
+    found = number_of(text)
+    if found is None:
         raise fail(key, f"{text!r} is not an amount", 'write {amount: 1000, unit: barrel} or "1000 barrels"')
-    return float(hit["number"].replace(",", "")), hit["unit"] or None
+    return found
 
 
 def _quantity(raw: str | _Amount | None, fail: Fail) -> Quantity | None:
@@ -490,21 +539,27 @@ def _quantity(raw: str | _Amount | None, fail: Fail) -> Quantity | None:
         return None
     if isinstance(raw, str):
         amount, unit = _parse(raw, "quantity", fail)
-        return Quantity(amount, _unit(unit) or "piece", raw)
+        return Quantity(amount, unit_of(unit) or "piece", raw)
     told = raw.amount if raw.amount is not None else raw.value
-    return Quantity(told, _unit(raw.unit))
+    return Quantity(told, unit_of(raw.unit))
+
+
+_PIECE = re.compile(r"(?i)\s*(?:\bper (?:piece|unit|item)|\beach|\ba piece|\bapiece)\s*$")
 
 
 def _money(raw: str | _Amount | None, fail: Fail) -> Money | None:
     if raw is None:
         return None
     if isinstance(raw, str):
-        front = re.fullmatch(r"([A-Za-z]{3})\s*(.+)", raw.strip())
-        amount, unit = _parse(f"{front[2]} {front[1]}" if front else raw, "value", fail)
-        return Money(amount, unit.upper() if unit else None, raw)
+        bare = _PIECE.sub("", raw.strip())
+        front = re.fullmatch(r"([^\d\s][^\d]*?)\s*(\d.*)", bare)
+        sign = currency_of(front[1]) if front and canonical(front[1], spellings().currencies) else None
+        if front and sign is None and re.fullmatch(r"[A-Za-z]{3}", front[1]):
+            sign = front[1].upper()
+        amount, unit = _parse(front[2] if front and sign else bare, "value", fail)
+        return Money(amount, sign or currency_of(unit), raw, per="unit" if bare != raw.strip() else "total")
     told = raw.amount if raw.amount is not None else raw.value
-    currency = raw.currency or raw.unit
-    return Money(told, currency.upper() if currency else None, per=raw.per)
+    return Money(told, currency_of(raw.currency or raw.unit), per=raw.per)
 
 
 def _approvals(raw: tuple[str | _Approval, ...] | None, fail: Fail) -> tuple[Approval, ...] | None:
@@ -512,41 +567,18 @@ def _approvals(raw: tuple[str | _Approval, ...] | None, fail: Fail) -> tuple[App
         return None
     out = []
     for one in raw:
-        given = _approval_word(one, fail) if isinstance(one, str) else one
-        out.append(Approval(given.by, given.kind, given.given, given.measure, given.exception))
+        if isinstance(one, str):
+            hint = "write committee_approval, committee_notification or state_determination, or none"
+            raise fail("approvals", f"{one!r} does not say who gave what", hint)
+        out.append(Approval(one.by, one.kind, one.given, one.measure, one.exception))
     return tuple(out)
-
-
-def _approval_word(word: str, fail: Fail) -> _Approval:
-    by, _, kind = word.replace("-", "_").partition("_")
-    kinds: dict[str, Literal["approval", "notification", "determination"]] = {
-        "": "approval", "approval": "approval", "exemption": "approval", "notification": "notification",
-        "notice": "notification", "determination": "determination",
-    }  # fmt: skip
-    if by not in ("committee", "state") or kind not in kinds:
-        raise fail(
-            "approvals",
-            f"{word!r} is not an approval",
-            "write committee_approval, committee_notification or state_determination",
-        )
-    return _Approval(by="committee" if by == "committee" else "state", kind=kinds[kind])
-
-
-def _totals(raw: _Event, fail: Fail) -> tuple[RunningTotal, ...] | None:
-    given: list[_Total] = list(raw.running_totals or ())
-    if isinstance(raw.running_total, str):
-        amount, unit = _parse(raw.running_total, "running_total", fail)
-        given.append(_Total(amount=amount, unit=unit))
-    elif raw.running_total is not None:
-        given.append(raw.running_total)
-    if not given:
-        return None if raw.running_totals is None else ()
-    return tuple(_total(one, fail) for one in given)
 
 
 def _total(raw: _Total, fail: Fail) -> RunningTotal:
     amount = next((n for n in (raw.amount, raw.quantity, raw.value) if n is not None), None)
-    unit = _unit(raw.unit) or (raw.currency and raw.currency.upper())
+    unit = unit_of(raw.unit) if raw.unit else currency_of(raw.currency)
+    if unit and canonical(unit, spellings().currencies):
+        unit = currency_of(unit)
     if amount is None or unit is None:
         raise fail(
             "running_totals",
@@ -556,12 +588,13 @@ def _total(raw: _Total, fail: Fail) -> RunningTotal:
     return RunningTotal(amount, unit, raw.measure, raw.commodity, raw.as_of, raw.includes_this)
 
 
-def _circumstances(raw: _Event, activities: tuple[str, ...], fail: Fail) -> Circumstances:
-    host = _role(raw.host, "host", fail)
+def _circumstances(raw: _Event, activities: tuple[str, ...], fail: Fail, note: Note) -> Circumstances:
+    host = _role(raw.host, "host", fail, note)
+    totals = None if raw.running_totals is None else tuple(_total(one, fail) for one in raw.running_totals)
     return Circumstances(
         activities=activities,
         approvals=_approvals(raw.approvals, fail),
-        totals=_totals(raw, fail),
+        totals=totals,
         reported=raw.reported,
         contract=raw.contract,
         end_use=_term("end-use", raw.end_use),

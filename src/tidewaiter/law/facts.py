@@ -29,6 +29,7 @@ class Index:
     above: dict[str, frozenset[str]]
     below: dict[str, frozenset[str]]
     labels: dict[str, str]
+    codes: dict[str, tuple[str, ...]]
     end_use: dict[str, str]
     acts: dict[str, str]
     words: re.Pattern[str]
@@ -55,6 +56,7 @@ def index(regime: Regime) -> Index:
         above=above,
         below=below,
         labels={kind.id: kind.label for kind in regime.kinds},
+        codes={kind.id: kind.hs for kind in regime.kinds},
         end_use={
             kind.id: parent.end_use
             for kind in regime.kinds
@@ -134,7 +136,7 @@ def facts(event: Event, regime: Regime) -> Facts:
         last=last,
         kinds=known,
         inside=frozenset().union(*(look.above[kind] for kind in known)) if known else frozenset(),
-        narrower=frozenset().union(*(look.below[kind] for kind in known)) if known else frozenset(),
+        narrower=_narrower(known, event, look),
         nature=next((look.end_use[kind] for kind in known if kind in look.end_use), None),
         declared=tuple(code.code for code in event.hs if code.declared),
         proposed=tuple(code.code for code in event.hs if not code.declared),
@@ -142,6 +144,19 @@ def facts(event: Event, regime: Regime) -> Facts:
         ways=ways(event, way),
         look=look,
     )
+
+
+def _narrower(kinds: tuple[str, ...], event: Event, look: Index) -> frozenset[str]:
+    """What a general word may turn out to be, as far as the codes let it: a cargo ship is no yacht."""
+    below = frozenset().union(*(look.below[kind] for kind in kinds)) if kinds else frozenset()
+    codes = [code.code for code in event.hs if code.declared] or [code.code for code in event.hs]
+    if not codes:
+        return below
+    return frozenset(kind for kind in below if not look.codes[kind] or _may_meet(codes, look.codes[kind]))
+
+
+def _may_meet(codes: list[str], headings: tuple[str, ...]) -> bool:
+    return any(code.startswith(headings) or any(h.startswith(code) for h in headings) for code in codes)
 
 
 def _days(event: Event) -> tuple[date | None, date | None]:
