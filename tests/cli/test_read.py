@@ -116,7 +116,13 @@ def test_the_same_file_twice_is_read_once(tidewaiter: Cli, tmp_path: Path) -> No
     file = write(tmp_path, REPORT)
     run = tidewaiter("read", file, file, "--json")
     assert len(run.out.splitlines()) == 1
-    assert "same bytes" in run.err
+    assert "named 2 times; read once" in run.err
+
+
+def test_the_same_bytes_under_another_name_are_read_once_and_that_is_said(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter("read", write(tmp_path, REPORT), write(tmp_path, REPORT, "again.txt"), "--json")
+    assert len(run.out.splitlines()) == 1
+    assert "again.txt holds the same bytes" in run.err
 
 
 def test_the_same_input_gives_the_same_bytes(tidewaiter: Cli) -> None:

@@ -16,6 +16,8 @@ def demo(ctx: click.Context, *, page: Path | None, table: bool, check: bool) -> 
     """Run the main job on the sample reports of the package. Offline, no arguments needed."""
     from tidewaiter import demo as samples
 
+    if table + check + bool(page) > 1:
+        raise click.UsageError("--html, --table and --check exclude each other")
     if check:
         _check()
         return

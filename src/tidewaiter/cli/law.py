@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tidewaiter.cli.files import complain, say
+from tidewaiter.cli.options import REGIME, regime_in
 from tidewaiter.errors import InputError, TidewaiterError
 
 if TYPE_CHECKING:
@@ -18,17 +20,6 @@ if TYPE_CHECKING:
 @click.group()
 def law() -> None:
     """List, show, check, test and apply the law."""
-
-
-def _regime(folder: Path | None) -> Regime:
-    from tidewaiter.law import load
-
-    return load.load(folder) if folder else load.default()
-
-
-_REGIME = click.option(
-    "--regime", "folder", type=click.Path(path_type=Path, exists=True), help="A folder with another regime."
-)
 
 
 def _day(text: str | None) -> date | None:
@@ -42,11 +33,11 @@ def _day(text: str | None) -> date | None:
 
 @law.command("list")
 @click.option("--on", metavar="DATE", help="Only measures in force on this day (2024-02-18).")
-@_REGIME
+@REGIME
 def list_(on: str | None, folder: Path | None) -> None:
     """List the measures, one a line."""
-    regime, day = _regime(folder), _day(on)
-    for measure in regime.measures:
+    whole, day = regime_in(folder), _day(on)
+    for measure in whole.measures:
         force = measure.in_force
         if day and not (force.since <= day and (force.until is None or day <= force.until)):
             continue
@@ -56,12 +47,12 @@ def list_(on: str | None, folder: Path | None) -> None:
 
 @law.command()
 @click.argument("paragraph")
-@_REGIME
+@REGIME
 def show(paragraph: str, folder: Path | None) -> None:
     """Show one measure: PARAGRAPH is an id, or a short form such as 2397/7 or 1718/8aiii."""
     from tidewaiter.law.describe import describe
 
-    regime = _regime(folder)
+    regime = regime_in(folder)
     for measure in _found(paragraph, regime):
         click.echo(describe(measure, regime))
 
@@ -70,7 +61,7 @@ def _found(paragraph: str, regime: Regime) -> list[Measure]:
     folded = _fold(paragraph)
     hits = [m for m in regime.measures if folded in (_fold(m.id), _fold(m.resolution + m.paragraph))]
     if not hits:
-        under = [m for m in regime.measures if _fold(m.resolution + m.paragraph).startswith(folded)]
+        under = [m for m in regime.measures if folded and _fold(m.resolution + m.paragraph).startswith(folded)]
         known = ", ".join(f"{m.resolution}/{m.paragraph.replace(' ', '')}" for m in under[:8])
         hint = f"did you mean {known}?" if under else "see `tidewaiter law list`"
         raise InputError("no such measure", value=paragraph, hint=hint)
@@ -93,16 +84,16 @@ def check(folder: Path) -> None:
 
 @law.command("test")
 @click.argument("tests", metavar="[FOLDER]", type=click.Path(path_type=Path, exists=True), required=False)
-@_REGIME
+@REGIME
 def test_(tests: Path | None, folder: Path | None) -> None:
     """Run the YAML tests in FOLDER, or in one file (default: those beside the measures)."""
     from tidewaiter.law import load
 
     where = tests or (folder or load.DATA / "un-dprk") / "tests"
-    outcomes, errors = _run_all(where, _regime(folder))
+    outcomes, errors = _run_all(where, regime_in(folder))
     failed = [outcome for outcome in outcomes if outcome.misses]
     for error in errors:
-        click.echo(f"error: {error}", err=True)
+        complain(error)
     for outcome in failed:
         click.echo(f"FAILED {outcome.case.path}:{outcome.case.line}: {outcome.case.name}")
         for miss in outcome.misses:
@@ -122,7 +113,10 @@ def _run_all(where: Path, regime: Regime) -> tuple[list[Outcome], list[Tidewaite
     outcomes: list[Outcome] = []
     errors: list[TidewaiterError] = []
     for path in paths:
-        cases, wrong = read_cases(path)
+        try:
+            cases, wrong = read_cases(path)
+        except TidewaiterError as error:
+            cases, wrong = (), (error,)
         errors += wrong
         outcomes += [run(case, regime, classify=describe) for case in cases]
     return outcomes, errors
@@ -130,12 +124,12 @@ def _run_all(where: Path, regime: Regime) -> tuple[list[Outcome], list[Tidewaite
 
 @law.command()
 @click.option("--markdown", is_flag=True, help="The whole table as the page docs/coverage.md.")
-@_REGIME
+@REGIME
 def coverage(folder: Path | None, *, markdown: bool) -> None:
     """Say of every paragraph whether it is modelled, and why not."""
     from tidewaiter.law import coverage as table
 
-    regime = _regime(folder)
+    regime = regime_in(folder)
     if markdown:
         click.echo(table.page(regime), nl=False)
         return
@@ -147,24 +141,23 @@ def coverage(folder: Path | None, *, markdown: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a case.")
 @click.option("--all", "everything", is_flag=True, help="Show the measures that were not raised, too.")
-@_REGIME
+@REGIME
 def apply_(file: Path, folder: Path | None, *, as_json: bool, everything: bool) -> None:
     """Apply the law to events written by hand in FILE (YAML, the shape of the tests)."""
     from tidewaiter.law.cases import read_cases, run
     from tidewaiter.screen import describe
 
     cases, errors = read_cases(file)
-    regime = _regime(folder)
+    regime = regime_in(folder)
     for note in (note for case in cases for note in case.notes):
-        click.echo(f"note: {note}", err=True)
+        say(f"note: {note}")
     for case in cases:
         outcome = run(case, regime, classify=describe)
         click.echo(_json(outcome) if as_json else _prose(outcome, everything=everything))
-        if outcome.misses:
-            for miss in outcome.misses:
-                click.echo(f"{case.name}: {miss}", err=True)
+        for miss in outcome.misses:
+            say(f"{case.name}: {miss}")
     for error in errors:
-        click.echo(f"error: {error}", err=True)
+        complain(error)
     if errors:
         click.echo(f"{len(errors)} of {len(errors) + len(cases)} cases rejected", err=True)
         raise click.exceptions.Exit(3 if cases else 2)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tidewaiter.errors import InputError, TidewaiterError
+from tidewaiter.cli.files import complain, read_bytes, refuse_target, say, shown, terminal, write_text
+from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
+from tidewaiter.errors import InputError, SettingsError, TidewaiterError
 
 if TYPE_CHECKING:
     from tidewaiter.model import Case, Document
+    from tidewaiter.model.measure import Regime
 
-FAIL_ON = click.Choice(["prohibited", "undetermined", "never"])
+# texts with marks between the words, for which there is no reader yet
+_MARKED = (
+    (b"<!doctype html", "an HTML page"),
+    (b"<html", "an HTML page"),
+    (b"<?xml", "an XML file"),
+    (b"{\\rtf", "an RTF document"),
+)
+_TABLES = (".csv", ".tsv")
 
 
 @click.command()
@@ -24,19 +33,8 @@ FAIL_ON = click.Choice(["prohibited", "undetermined", "never"])
     "--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Also write one self-contained page."
 )
 @click.option("--published", metavar="DATE", help="Day of publication of every FILE, where the pages do not say it.")
-@click.option(
-    "--fail-on",
-    type=FAIL_ON,
-    default="prohibited",
-    show_default=True,
-    help="Exit with 1 when a finding is at or above this verdict.",
-)
-@click.option(
-    "--regime",
-    "folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder with another regime.",
-)
+@FAIL_ON
+@REGIME
 def read(
     files: tuple[str, ...],
     *,
@@ -51,87 +49,97 @@ def read(
     FILE is a plain-text page, or - for stdin. A file may begin with three lines (address, title,
     day of publication) and a blank line.
     """
-    from tidewaiter.law import load
-
-    regime = load.load(folder) if folder else load.default()
+    refuse_target(page, "--html", files)
+    _refuse_day(published)
+    law = regime_in(folder)
     documents, unread = open_all(files, published=published)
     if not documents:
         raise click.exceptions.Exit(2)
-    case = _assembled(documents, regime)
+    case = _assembled(documents, law)
     if as_json:
         _print_lines(case)
     else:
         _print_report(case)
     if page:
-        from tidewaiter.export import page as html
-
-        page.write_text(html.write(case), encoding="utf-8")
-        click.echo(f"page: {page}", err=True)
-    raise click.exceptions.Exit(2 if unread else exit_code(case, fail_on))
+        _write_page(case, page)
+    found = (finding.verdict for reading in case.readings for finding in reading.findings)
+    raise click.exceptions.Exit(2 if unread else int(reaches(found, fail_on)))
 
 
 def open_all(files: tuple[str, ...], *, published: str | None) -> tuple[list[Document], int]:
     """The documents that can be read; each other file is named on stderr, with what and why."""
-    from tidewaiter.reports.readers import plain
-
-    documents: list[Document] = []
+    documents: dict[str, Document] = {}
     unread = 0
-    for file in files:
+    for file in dict.fromkeys(files):
         try:
-            document = plain.read(_bytes(file), path=file, published=published)
+            document = _opened(file, published)
         except TidewaiterError as error:
-            click.echo(f"error: {error}", err=True)
+            complain(error)
             unread += 1
             continue
-        if any(other.id == document.id for other in documents):
-            click.echo(f"note: {file} holds the same bytes as a file before it; read once", err=True)
-            continue
-        documents.append(document)
-    return documents, unread
+        if document.id in documents:
+            say(f"note: {shown(file)} holds the same bytes as {documents[document.id].path}; read once")
+        documents.setdefault(document.id, document)
+    for file in dict.fromkeys(file for file in files if files.count(file) > 1):
+        say(f"note: {shown(file)} is named {files.count(file)} times; read once")
+    return list(documents.values()), unread
 
 
-def _bytes(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
+def _opened(file: str, published: str | None) -> Document:
+    from tidewaiter.reports.readers import plain
+
+    data = read_bytes(file, limit=plain.LIMIT)
+    start = data[:100].lstrip().lower()
+    for mark, kind in _MARKED:
+        if start.startswith(mark):
+            hint = "save its text as a .txt file"
+            raise InputError(f"not plain text: this is {kind}", path=shown(file), hint=hint)
+    if file.lower().endswith(_TABLES):
+        say(f"note: {shown(file)} is read as a report; a table is read by `tidewaiter screen`")
+    return plain.read(data, path=shown(file), published=published)
+
+
+def _refuse_day(published: str | None) -> None:
+    """Raises SettingsError for a day of publication that is none: once, not for every file."""
+    from tidewaiter.model import read_when
+
+    if published is None:
+        return
     try:
-        return Path(file).read_bytes()
-    except IsADirectoryError:
-        raise InputError("this is a folder", path=file, hint=f"name its files: {file}/*.txt") from None
-    except FileNotFoundError:
-        raise InputError("no such file", path=file, hint="check the spelling of the path") from None
-    except OSError as bad:
-        raise InputError(f"cannot open the file: {bad.strerror}", path=file) from None
+        when = read_when(published.strip())
+    except ValueError:
+        when = None
+    if when is None or when.earliest is None or when.precision not in ("day", "month", "year"):
+        hint = "write it as 2024-02-20, 2024-02 or 2024"
+        raise SettingsError("--published is no day", value=published, hint=hint)
 
 
-def _assembled(documents: list[Document], regime: object) -> Case:
+def _assembled(documents: list[Document], law: Regime) -> Case:
     from tidewaiter.cases.assemble import assemble
 
     def show(done: int, total: int) -> None:
         click.echo(f"\rread {done} of {total}", err=True, nl=done == total)
 
-    lively = sys.stderr.isatty() and len(documents) > 5
-    return assemble(documents, regime, progress=show if lively else None)  # type: ignore[arg-type]
+    lively = sys.stderr is not None and sys.stderr.isatty() and len(documents) > 5
+    return assemble(documents, law, progress=show if lively else None)
 
 
 def _print_lines(case: Case) -> None:
     from tidewaiter import codec
 
     for reading in case.readings:
-        click.echo(codec.encode(codec.reading_line(reading)).decode())
+        click.echo(codec.encode(codec.reading_line(reading)))
 
 
 def _print_report(case: Case) -> None:
-    import shutil
-
     from tidewaiter.export import text
 
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    width, colour = terminal()
     click.echo(text.write(case, width=width, colour=colour), nl=False, color=colour)
 
 
-def exit_code(case: Case, fail_on: str) -> int:
-    """1 where a finding is at or above ``fail_on``, else 0."""
-    found = {finding.verdict for reading in case.readings for finding in reading.findings}
-    graver = {"never": set(), "prohibited": {"prohibited"}, "undetermined": {"prohibited", "undetermined"}}[fail_on]
-    return int(bool(found & graver))
+def _write_page(case: Case, page: Path) -> None:
+    from tidewaiter.export import page as html
+
+    write_text(page, html.write(case))
+    say(f"page: {page}")

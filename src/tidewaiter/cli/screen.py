@@ -8,43 +8,40 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tidewaiter.cli.read import FAIL_ON, _bytes
+from tidewaiter.cli.files import complain, read_bytes, refuse_target, say, shown, terminal, write_text
+from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
+from tidewaiter.errors import InputError, TidewaiterError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tidewaiter.law.apply import Assessment
     from tidewaiter.model import Event
-    from tidewaiter.trade.rows import Rejected
+    from tidewaiter.trade import Rejected, Table
+    from tidewaiter.trade.dates import DateOrder
+
+_VERDICTS = ("prohibited", "undetermined", "exempt", "not_covered")
+_LISTED = 50  # rejected rows and unused columns that are named on stderr; the rest is counted
 
 
 @click.command()
 @click.argument("file", metavar="FILE.csv")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a row.")
+@click.option("--explain", is_flag=True, help="Every condition of every measure, with its reason.")
 @click.option("--dates", type=click.Choice(["DMY", "MDY", "YMD"]), help="Order of day, month and year in dates.")
 @click.option("--encoding", help="Encoding of the file, where it is neither UTF-8 nor UTF-16.")
 @click.option(
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write the rejected rows to this file."
 )
 @click.option("--all", "everything", is_flag=True, help="Print rows that touch no measure, too.")
-@click.option(
-    "--fail-on",
-    type=FAIL_ON,
-    default="prohibited",
-    show_default=True,
-    help="Exit with 1 when a finding is at or above this verdict.",
-)
-@click.option(
-    "--regime",
-    "folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder with another regime.",
-)
+@FAIL_ON
+@REGIME
 def screen(
     file: str,
     *,
     as_json: bool = False,
-    dates: str | None = None,
+    explain: bool = False,
+    dates: DateOrder | None = None,
     encoding: str | None = None,
     rejects: Path | None = None,
     everything: bool = False,
@@ -56,44 +53,41 @@ def screen(
     FILE.csv has a header with columns such as date, supplier_country, recipient_country, origin,
     item, hs, value, currency, quantity, unit, vessel (docs/guides/screen-a-table.md); - is stdin.
     """
-    from tidewaiter.law import load
     from tidewaiter.screen import screen as judge
-    from tidewaiter.trade.tables import read_table
+    from tidewaiter.trade import read_table
+    from tidewaiter.trade.records import MAX_BYTES
 
-    table = read_table(_bytes(file), path=file, dates=dates, encoding=encoding)  # type: ignore[arg-type]
-    regime = load.load(folder) if folder else load.default()
-    judged = [judge(event, regime) for event in table.events]
-    shown = judged if everything or as_json else [(e, a) for e, a in judged if a.findings]
-    for event, assessment in shown:
-        click.echo(_json(event, assessment) if as_json else _prose(event, assessment))
-    for note in table.notes:
-        click.echo(f"note: {note}", err=True)
-    if table.ignored:
-        click.echo(f"note: columns not used: {', '.join(table.ignored)}", err=True)
-    _report_rejects(table.rejects, rejects)
-    counts = Counter(_gravest(assessment) for _, assessment in judged)
-    click.echo(_summary(len(judged), len(table.rejects), counts), err=True)
-    raise click.exceptions.Exit(_code(counts, len(table.rejects), fail_on))
+    refuse_target(rejects, "--rejects", (file,))
+    law = regime_in(folder)
+    data = read_bytes(file, limit=MAX_BYTES)
+    table = read_table(data, path=shown(file), dates=dates, encoding=encoding)
+    counts: Counter[str] = Counter()
+    for row in table.events:
+        event, assessment = judge(row, law)
+        counts[_gravest(assessment)] += 1
+        if as_json:
+            click.echo(_json(event, assessment))
+        elif everything or assessment.findings:
+            click.echo(_prose(event, assessment, explain=explain))
+    _report(table, counts)
+    kept = _keep_rejects(table.rejects, rejects)
+    raise click.exceptions.Exit(_code(table, counts, fail_on) if kept else 2)
 
 
 def _gravest(assessment: Assessment) -> str:
-    verdicts = [finding.verdict for finding in assessment.findings]
-    return next((v for v in ("prohibited", "undetermined", "exempt") if v in verdicts), "not_covered")
+    found = [finding.verdict for finding in assessment.findings]
+    return next((verdict for verdict in _VERDICTS if verdict in found), "not_covered")
 
 
-def _code(counts: Counter[str], rejected: int, fail_on: str) -> int:
-    graver = {"never": (), "prohibited": ("prohibited",), "undetermined": ("prohibited", "undetermined")}[fail_on]
-    if any(counts[verdict] for verdict in graver):
+def _code(table: Table, counts: Counter[str], fail_on: str) -> int:
+    if not table.events:
+        return 2
+    if reaches(counts, fail_on):
         return 1
-    return 3 if rejected else 0
+    return 3 if table.rejects else 0
 
 
-def _summary(rows: int, rejected: int, counts: Counter[str]) -> str:
-    parts = [f"{counts[v]} {v}" for v in ("prohibited", "undetermined", "exempt", "not_covered") if counts[v]]
-    return f"{rows + rejected} rows: {', '.join(parts) or 'none read'}" + (f"; {rejected} rejected" if rejected else "")
-
-
-def _json(event: Event, assessment: Assessment) -> str:
+def _json(event: Event, assessment: Assessment) -> bytes:
     from tidewaiter import codec
 
     line = {
@@ -104,50 +98,58 @@ def _json(event: Event, assessment: Assessment) -> str:
         "not_raised": [{"measure": item.measure, "needs": item.needs} for item in assessment.dormant],
         "notes": list(event.notes),
     }
-    return codec.encode(line).decode()
+    return codec.encode(line)
 
 
-def _prose(event: Event, assessment: Assessment) -> str:
-    from tidewaiter.law.explain import explain
+def _prose(event: Event, assessment: Assessment, *, explain: bool) -> str:
+    from tidewaiter.export import rows
+    from tidewaiter.export.terminal import Pen
 
-    row = event.evidence[0].row if event.evidence else "?"
-    lines = [f"row {row}: {_told(event)}"]
-    lines += [f"  note: {note}" for note in event.notes]
-    for finding in assessment.findings:
-        lines += [f"  {line}" for line in explain(finding).splitlines()]
-    if not assessment.findings:
-        lines.append("  no measure is touched by what is told")
-    return "\n".join(lines)
+    width, colour = terminal()
+    return rows.write(event, assessment.findings, pen=Pen(width, colour) if explain else None)
 
 
-def _told(event: Event) -> str:
-    item = event.item.text if event.item and event.item.text else "goods not told"
-    codes = ", ".join(code.code for code in event.hs if code.declared)
-    supplier = (event.supplier or event.origin) and (event.supplier or event.origin)
-    ends = [role.text or role.country or "?" for role in (supplier, event.recipient or event.destination) if role]
-    day = event.date.value if event.date else "day not told"
-    return f"{item}" + (f" (HS {codes})" if codes else "") + f", {' -> '.join(ends)}, {day}"
+# what was not read
 
 
-def _report_rejects(rejected: Sequence[Rejected], path: Path | None) -> None:
-    for one in rejected:
-        click.echo(f"rejected: {_rejected_line(one)}", err=True)
-    if path:
-        _write_rejects(rejected, path)
+def _report(table: Table, counts: Counter[str]) -> None:
+    """On stderr: what of the table was not used, the rejected rows, and the counts."""
+    for note in table.notes:
+        say(f"note: {note}")
+    if table.ignored:
+        say(f"note: columns not used: {', '.join(table.ignored[:_LISTED])}{_more(len(table.ignored))}")
+    for one in table.rejects[:_LISTED]:
+        complain(_error(one), "rejected")
+    if len(table.rejects) > _LISTED:
+        say(f"rejected:{_more(len(table.rejects))} (--rejects FILE lists all)")
+    number = len(table.events) + len(table.rejects)
+    parts = [f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict]]
+    parts += [f"{len(table.rejects)} rejected"] if table.rejects else []
+    say(f"{number} row{'' if number == 1 else 's'}: {', '.join(parts)}")
 
 
-def _rejected_line(one: Rejected) -> str:
-    where = f"{one.path}:{one.line}" + (f":{one.column}" if one.column else "")
-    value = f", value {one.value!r}" if one.value is not None else ""
-    return f"{one.what}\n  at {where}{value}" + (f"\n  hint: {one.hint}" if one.hint else "")
+def _more(number: int) -> str:
+    return f" and {number - _LISTED:,} more" if number > _LISTED else ""
 
 
-def _write_rejects(rejected: Sequence[Rejected], path: Path) -> None:
+def _error(one: Rejected) -> InputError:
+    return InputError(one.what, path=one.path, line=one.line, column=one.column, value=one.value, hint=one.hint)
+
+
+def _keep_rejects(rejected: Sequence[Rejected], target: Path | None) -> bool:
+    """Whether the rejected rows stand in their file, where one was asked for."""
     import csv
     import io
 
+    if target is None:
+        return True
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["file", "line", "column", "value", "what", "hint"])
     writer.writerows([one.path, one.line, one.column, one.value, one.what, one.hint] for one in rejected)
-    path.write_text(out.getvalue(), encoding="utf-8", newline="")
+    try:
+        write_text(target, out.getvalue())
+    except TidewaiterError as error:
+        complain(error)
+        return False
+    return True

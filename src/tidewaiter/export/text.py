@@ -6,66 +6,21 @@ of a document never reach the terminal.
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from tidewaiter.export import edits, wording
-from tidewaiter.export.account import (
-    Account,
-    Copy,
-    Ruling,
-    Speaking,
-    StoryTold,
-    Told,
-    Variant,
-    account,
-    named,
-    questions,
-)
+from tidewaiter.export import edits, verdicts, wording
+from tidewaiter.export.account import Account, Copy, Speaking, StoryTold, Told, account, named
+from tidewaiter.export.terminal import INSET, LABEL, Pen
 from tidewaiter.model import Case, Comparison, Document
 
-_PAINT = {"prohibited": "1;31", "undetermined": "33", "exempt": "36", "not_covered": "2", "strong": "1", "flag": "1;35"}
-_LABEL = 10
-_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_INSET = 5
 # order in which an event's voices are told: what is claimed first, then what is against it
 _STANCES = ("asserts", "alleges", "believes", "denies", "neither")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """How lines are set: their width, and whether colour may be used."""
-
-    width: int
-    colour: bool
-
-    def line(self, text: str, *, first: str = "", rest: str = "", paint: str | None = None, word: str = "") -> str:
-        """The text wrapped under its head; ``word``, where it stands, is painted."""
-        wrapped = textwrap.wrap(
-            _printable(text),
-            width=max(self.width, 40),
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_on_hyphens=False,
-        )
-        out = "\n".join(wrapped) or first.rstrip()
-        if self.colour and paint and word:
-            return out.replace(word, f"\x1b[{_PAINT[paint]}m{word}\x1b[0m", 1)
-        return out
-
-    def item(self, label: str, text: str, *, paint: str | None = None, word: str = "") -> str:
-        """A line under an event: its label, then the text in a column of its own."""
-        inset = " " * _INSET
-        first = inset + label.ljust(_LABEL - 1) + " "
-        return self.line(text, first=first, rest=" " * (_INSET + _LABEL), paint=paint, word=word)
 
 
 def write(case: Case, *, width: int = 100, colour: bool = False) -> str:
     """The case as text, lines no longer than ``width`` (at least 40), ending in a line's end."""
     told = account(case)
-    pen = _Pen(width, colour)
+    pen = Pen(width, colour)
     blocks = [
         _head(told, pen),
         *(_story(story, n, told, pen) for n, story in enumerate(told.stories, start=1)),
@@ -83,16 +38,7 @@ LIMITS = (
 PREMISE = "A verdict says what the law is if the facts are as reported; whether they are is for the sources."
 
 
-def _printable(text: str) -> str:
-    """The text without characters that steer a terminal: controls and changes of direction."""
-    return "".join("�" if _steers(c) else c for c in " ".join(text.split()))
-
-
-def _steers(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNS
-
-
-def _head(told: Account, pen: _Pen) -> str:
+def _head(told: Account, pen: Pen) -> str:
     events = [event for story in told.stories for event in story.told]
     acts = [event for event in events if event.kind == "act"]
     grave = sum(event.verdict == "prohibited" for event in acts)
@@ -111,11 +57,11 @@ def _head(told: Account, pen: _Pen) -> str:
 # --- a story -------------------------------------------------------------------------------------
 
 
-def _story(story: StoryTold, number: int, told: Account, pen: _Pen) -> str:
+def _story(story: StoryTold, number: int, told: Account, pen: Pen) -> str:
     return "\n".join(_story_lines(story, number, told, pen))
 
 
-def _story_lines(story: StoryTold, number: int, told: Account, pen: _Pen) -> Iterator[str]:
+def _story_lines(story: StoryTold, number: int, told: Account, pen: Pen) -> Iterator[str]:
     head = f"Story {number} of {len(told.stories)}:"
     many = "" if len(story.copies) == 1 else f", {len(story.copies)} copies of one text"
     yield pen.line(f"{head} “{story.title}”{many}", rest="  ", paint="strong", word=head)
@@ -146,7 +92,7 @@ def origin(document: Document) -> str:
     return "; ".join(parts)
 
 
-def _law(story: StoryTold, pen: _Pen) -> Iterator[str]:
+def _law(story: StoryTold, pen: Pen) -> Iterator[str]:
     events = story.of("law")
     if events:
         yield "\n" + pen.line("The law, as told in the text", first="  ")
@@ -158,7 +104,7 @@ def _law(story: StoryTold, pen: _Pen) -> Iterator[str]:
             yield pen.item("speaks of", f"{ref.cite}: {ref.title}")
 
 
-def _asides(story: StoryTold, pen: _Pen) -> Iterator[str]:
+def _asides(story: StoryTold, pen: Pen) -> Iterator[str]:
     events = story.of("aside")
     if events:
         yield "\n" + pen.line("Also told, and no transfer", first="  ")
@@ -173,14 +119,14 @@ def listed_voices(told: Told) -> str:
     return "; ".join(f"{wording.SAYS[s.voice.stance]}: {s.voice.speaker}" for s in told.speaking)
 
 
-def _numbered(event: Told, text: str, pen: _Pen, *, paint: str | None = None, word: str = "") -> str:
-    return pen.line(text, first=f"{event.number:>3}  ", rest=" " * _INSET, paint=paint, word=word)
+def _numbered(event: Told, text: str, pen: Pen, *, paint: str | None = None, word: str = "") -> str:
+    return pen.line(text, first=f"{event.number:>3}  ", rest=" " * INSET, paint=paint, word=word)
 
 
 # --- an event ------------------------------------------------------------------------------------
 
 
-def _event(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
+def _event(event: Told, story: StoryTold, pen: Pen) -> Iterator[str]:
     chip = wording.VERDICT[event.verdict].upper() if event.verdict else "NO MEASURE FOUND"
     sentence = wording.sentence(event.event)
     yield _numbered(event, f"{chip}: {sentence}", pen, paint=event.verdict or "not_covered", word=chip)
@@ -195,12 +141,10 @@ def _event(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
     if not event.rulings:
         more = "; what is unknown may touch one" if open_ else ""
         yield pen.item("law", f"no measure is touched by what is told{more}")
-    for ruling in event.rulings:
-        yield from _ruling(ruling, pen)
-    yield from _open(event, pen)
+    yield from verdicts.lines(event.rulings, pen)
 
 
-def _voices(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
+def _voices(event: Told, story: StoryTold, pen: Pen) -> Iterator[str]:
     ranked = sorted(event.speaking, key=lambda speaking: _STANCES.index(speaking.voice.stance))
     stances = {speaking.voice.stance for speaking in ranked}
     if not stances & {"asserts", "alleges", "believes"}:
@@ -210,7 +154,7 @@ def _voices(event: Told, story: StoryTold, pen: _Pen) -> Iterator[str]:
         if speaking.utterances:
             said += f": {wording.quote(wording.said(speaking.utterances[0].statement).quote)}"
         label = wording.SAYS[speaking.voice.stance]
-        short = len(label) < _LABEL
+        short = len(label) < LABEL
         yield pen.item(label if short else "neither", said if short else f"{said} ({label})")
     if "denies" not in stances:
         yield pen.item("denies", "nobody")
@@ -229,67 +173,10 @@ def speaker(speaking: Speaking, among: tuple[Copy, ...]) -> str:
     return f"{who} [{where}]" if where else who
 
 
-def _ruling(ruling: Ruling, pen: _Pen) -> Iterator[str]:
-    finding = ruling.finding
-    verdict = wording.VERDICT[finding.verdict].upper()
-    where = _where(ruling.variants[0].copies) if ruling.differs else ""
-    unchecked = " [paragraph number not yet checked]" if finding.basis == "recalled" else ""
-    head = f"{verdict}{where}: {finding.cite}{unchecked}: {finding.title}"
-    yield pen.item("law", head, paint=finding.verdict, word=verdict)
-    yield from _why(ruling.variants[0], pen)
-    for variant in ruling.variants[1:]:
-        other = wording.VERDICT[variant.finding.verdict].upper()
-        yield pen.item("", f"but {other}{_where(variant.copies)}", paint=variant.finding.verdict, word=other)
-        yield from _why(variant, pen)
-    if ruling.silent:
-        yield pen.item("", f"not raised by what is told{_where(ruling.silent)}")
-
-
-def _where(copies: tuple[Copy, ...]) -> str:
-    return f" in {wording.listed([copy.label for copy in copies])}" if copies else ""
-
-
-def _why(variant: Variant, pen: _Pen) -> Iterator[str]:
-    """The answers: those that hold in one run, every other one on a line of its own.
-
-    Of several copies with the same answer the first one's reason stands for all; the page
-    has them one by one.
-    """
-    finding = variant.finding
-    if finding.outcome:
-        yield pen.item("  outcome", finding.outcome)
-    holds = [answer.why for answer in finding.conditions if answer.answer == "yes"]
-    if holds:
-        yield pen.item("  holds", "; ".join(holds))
-    for answer in finding.conditions:
-        if answer.answer != "yes":
-            yield pen.item(f"  {answer.answer}", f"{wording.condition(answer.name)}: {answer.why}")
-    for rule in finding.exceptions:
-        if rule.answer == "yes":
-            yield pen.item("  unless", f"{rule.title}: yes, {rule.why}")
-
-
-def _open(event: Told, pen: _Pen) -> Iterator[str]:
-    """Exceptions still open, then questions: each once, with the paragraphs that wait for it."""
-    rules: dict[str, list[str]] = {}
-    asked: dict[str, list[str]] = {}
-    for ruling in event.rulings:
-        for variant in ruling.variants:
-            cite = wording.cited(variant.finding.cite)
-            for rule in variant.finding.exceptions:
-                if rule.answer == "unknown":
-                    rules.setdefault(f"{rule.title}: {rule.why}", []).append(cite)
-            for question in questions(variant):
-                asked.setdefault(question, []).append(cite)
-    for label, found in (("unless", rules), ("ask", asked)):
-        for text, cites in found.items():
-            yield pen.item(label, f"{text} [{', '.join(dict.fromkeys(cites))}]")
-
-
 # --- copies, notes, judgements -------------------------------------------------------------------
 
 
-def _comparison(comparison: Comparison, told: Account, pen: _Pen) -> Iterator[str]:
+def _comparison(comparison: Comparison, told: Account, pen: Pen) -> Iterator[str]:
     left, right = (_label(told, name) for name in (comparison.left, comparison.right))
     sum_ = edits.tally(comparison)
     yield pen.line(
@@ -313,7 +200,7 @@ def _comparison(comparison: Comparison, told: Account, pen: _Pen) -> Iterator[st
         yield pen.item("else", ", ".join(counted))
 
 
-def _pair(pair: edits.Pair, pen: _Pen) -> str:
+def _pair(pair: edits.Pair, pen: Pen) -> str:
     note = f" {pair.note}" if pair.note else ""
     if not (pair.left and pair.right):
         spans = pair.aligned.right or pair.aligned.left
@@ -331,7 +218,7 @@ def _label(told: Account, document: str) -> str:
     return copy.label if copy else document
 
 
-def _notes(told: Account, pen: _Pen) -> str:
+def _notes(told: Account, pen: Pen) -> str:
     lines = [pen.line(note, first="  ", rest="    ") for note in told.notes]
     for copy in told.copies:
         for note in (*copy.document.notes, *copy.reading.notes):
@@ -339,7 +226,7 @@ def _notes(told: Account, pen: _Pen) -> str:
     return "\n".join(["Notes: what was not read, and why", *lines]) if lines else ""
 
 
-def _judgements(case: Case, pen: _Pen) -> str:
+def _judgements(case: Case, pen: Pen) -> str:
     lines = [
         pen.line(f"{j.decision}: {j.finding}, by {j.by}, {j.on}: {j.why}", first="  ", rest="    ")
         for j in case.judgements

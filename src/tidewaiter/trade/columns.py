@@ -214,7 +214,7 @@ def refuse_without_ends(columns: tuple[Column, ...], *, path: str, line: int) ->
     if any(column.field in ENDS for column in columns):
         return
     known = {field.name: field for field in vocabulary().fields}
-    wanted = "; ".join(f"{_plain(name)}: {', '.join(known[name].aliases[:5])}" for name in ENDS)
+    wanted = ", ".join(alias for name in ENDS for alias in known[name].aliases[:3])
     raise InputError(
         "no column tells a country of the supplier, the origin, the recipient or the destination",
         path=path,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,16 @@ _SIGNATURES = (
     (b"%PDF", "a PDF"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"PAR1", "a Parquet file"),
+)
+_HALF = re.compile("[\ud800-\udfff]")
+# text, but no table; told by its first letters in any case
+_OTHERS = (
+    (b"<!doctype html", "an HTML page"),
+    (b"<html", "an HTML page"),
+    (b"<?xml", "an XML file"),
+    (b"[{", "JSON"),
+    (b'{"', "JSON"),
+    (b"{\\rtf", "an RTF document"),
 )
 
 
@@ -60,6 +71,8 @@ def find_encoding(data: bytes, *, path: str, encoding: str | None = None) -> str
         raise InputError(what, path=path, line=line, hint="save it as UTF-8, or name it with --encoding") from None
     except LookupError:
         raise InputError(f"the encoding {name!r} is not known", path=path, hint="use a name such as cp1252") from None
+    if _HALF.search(text):
+        raise InputError(f"half a character in the encoding {name}", path=path, hint="save it as UTF-8")
     if (nul := text.find("\0")) >= 0:
         line = text.count("\n", 0, nul) + 1
         raise InputError("a NUL byte: not a text file", path=path, line=line, hint="save the file as CSV in UTF-8")
@@ -78,6 +91,10 @@ def _refuse_unreadable(data: bytes, path: str) -> None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"not a text file: it looks like {kind}", path=path, hint="save the table as CSV in UTF-8")
+    start = data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for signature, kind in _OTHERS:
+        if start.startswith(signature):
+            raise InputError(f"not a table: it looks like {kind}", path=path, hint="save the table as CSV in UTF-8")
 
 
 def records(data: bytes, *, encoding: str, delimiter: str, path: str) -> Iterator[Record]:

@@ -1,0 +1,88 @@
+"""What a command reads and writes: files by name, ``-`` for stdin, and why one cannot be used."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tidewaiter.errors import InputError, SettingsError, TidewaiterError, visible
+
+
+def say(text: str) -> None:
+    """A line for the user on stderr; nothing of a file's name can steer the terminal."""
+    click.echo(visible(text), err=True)
+
+
+def complain(error: TidewaiterError, word: str = "error") -> None:
+    """An error on stderr, in its own three lines."""
+    click.echo(f"{word}: {error}", err=True)
+
+
+def shown(file: str) -> str:
+    """A file's name as text; bytes of it that are not UTF-8 are shown as such."""
+    return os.fsencode(file).decode("utf-8", "backslashreplace")
+
+
+def read_bytes(file: str, *, limit: int) -> bytes:
+    """The bytes of a file, or of stdin for ``-``.
+
+    Raises InputError where it cannot be opened, or has more than ``limit`` bytes: no more
+    than these are ever held.
+    """
+    name = shown(file)
+    try:
+        data = _head(file, limit + 1)
+    except IsADirectoryError:
+        raise InputError("this is a folder", path=name, hint="name the files in it, for example with *.txt") from None
+    except FileNotFoundError:
+        raise InputError("no such file", path=name, hint="check the spelling of the path") from None
+    except PermissionError:
+        raise InputError("the file may not be opened", path=name, hint="check its permissions") from None
+    except OSError as bad:
+        raise InputError(f"cannot open the file: {bad.strerror}", path=name) from None
+    if len(data) > limit:
+        raise InputError(
+            f"the file is too large: it has more than {limit:,} bytes", path=name, hint="split it into smaller files"
+        )
+    return data
+
+
+def _head(file: str, size: int) -> bytes:
+    if file != "-":
+        with Path(file).open("rb") as stream:
+            return stream.read(size)
+    if sys.stdin is None:
+        raise InputError("stdin is closed", path="-", hint="name a file")
+    return sys.stdin.buffer.read(size)
+
+
+def refuse_target(target: Path | None, option: str, inputs: Sequence[str]) -> None:
+    """Raises SettingsError where a file to be written has no folder, or is one of the files to be read."""
+    if target is None:
+        return
+    if not target.parent.is_dir():
+        raise SettingsError(f"the folder for {option} does not exist", path=str(target), hint="make it first")
+    if target.exists() and any(file != "-" and Path(file).exists() and target.samefile(file) for file in inputs):
+        raise SettingsError(f"{option} would overwrite a file that is read", path=str(target), hint="name another one")
+
+
+def write_text(target: Path, text: str) -> None:
+    """Writes a text in UTF-8; raises InputError where the file cannot be written."""
+    try:
+        target.write_text(text, encoding="utf-8", newline="")
+    except OSError as bad:
+        raise InputError(
+            f"cannot write the file: {bad.strerror}", path=str(target), hint="name another place"
+        ) from None
+
+
+def terminal() -> tuple[int, bool]:
+    """Width of the lines on stdout, and whether colour may be used there."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 100, False
+    return shutil.get_terminal_size((100, 24)).columns, not os.environ.get("NO_COLOR")

@@ -1,0 +1,70 @@
+"""A row of a table as text: what it tells of, which measures it touches, the cells behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tidewaiter.export import verdicts, wording
+from tidewaiter.export.account import Ruling, Variant
+from tidewaiter.export.terminal import Pen, printable
+from tidewaiter.model import Event, Finding, Span
+
+
+def write(event: Event, findings: Sequence[Finding], *, pen: Pen | None = None) -> str:
+    """A row and one line for each measure it touches; with a ``pen`` every condition, wrapped by it."""
+    return "\n".join(_lines(event, findings, pen))
+
+
+def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None) -> Iterator[str]:
+    row = event.evidence[0].row if event.evidence else "?"
+    yield printable(f"row {row}: {_told(event)}")
+    yield from (f"  note: {printable(note)}" for note in event.notes)
+    if not findings:
+        yield "  no measure is touched by what is told"
+    elif pen:
+        yield from verdicts.lines([Ruling(f.measure, (Variant(f, (), (f,)),)) for f in findings], pen)
+    else:
+        yield from (f"  {_finding(finding)}" for finding in findings)
+        yield from (f"  {label}: {printable(text)}" for label, text in _open(findings))
+    if findings:
+        cells = "; ".join(_cells(event, findings))
+        yield pen.item("cells", cells) if pen else f"  cells: {cells}"
+
+
+def _told(event: Event) -> str:
+    item = event.item.text if event.item and event.item.text else "goods not told"
+    codes = ", ".join(code.code for code in event.hs if code.declared)
+    ends = [
+        next((role.text or role.country for role in roles if role), None) or "?"
+        for roles in ((event.supplier, event.origin), (event.recipient, event.destination))
+    ]
+    day = event.date.value if event.date else "day not told"
+    return f"{item}{f' (HS {codes})' if codes else ''}, {' -> '.join(ends)}, {day}"
+
+
+def _finding(finding: Finding) -> str:
+    """The verdict as the JSON has it, the paragraph, and why it is not decided."""
+    why = "; ".join(condition.why for condition in verdicts.unsettled(finding))
+    verdict = f"{finding.verdict}{verdicts.if_dated(finding)}"
+    return printable(f"{verdict}: {verdicts.paragraph(finding)}{'; unknown: ' if why else ''}{why}")
+
+
+def _open(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """The questions; exceptions only where a verdict waits for them, ``--explain`` has them all."""
+    waiting = [(finding, finding.ask) for finding in findings if finding.verdict == "undetermined"]
+    return verdicts.open_ends(waiting)
+
+
+def _cells(event: Event, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The cells on which the findings rest, from left to right."""
+    used = {span for finding in findings for condition in finding.conditions for span in condition.evidence}
+    spans = [span for span in event.evidence if span in used or _gives_code(span, event) or _gives_day(span, event)]
+    return tuple(printable(f"{span.column} {wording.quote(span.quote, 60)}") for span in spans)
+
+
+def _gives_code(span: Span, event: Event) -> bool:
+    return any(code.declared and code.why == f"given in the column {span.column!r}" for code in event.hs)
+
+
+def _gives_day(span: Span, event: Event) -> bool:
+    return event.date is not None and span in event.date.evidence
