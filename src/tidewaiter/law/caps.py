@@ -25,7 +25,7 @@ def weigh(limits: tuple[CapLimit, ...], facts: Facts, within: Within) -> Conditi
     if within(facts, limit.since, limit.until) == "unknown":
         ask = "In which year or window did it fall? Each has its own cap."
         return ConditionAnswer("cap", "unknown", "the window of the cap is not known", ask=ask, cite=limit.reference)
-    sums = [(amount, _sum(amount, facts)) for amount in limit.limits]
+    sums = [(amount, _sum(amount, limit, facts)) for amount in limit.limits]
     over = [(amount, total) for amount, total in sums if total is not None and total[0] > amount.amount]
     known = [(amount, total) for amount, total in sums if total is not None and total[1]]
     note = " (figure not yet checked against the document)" if limit.basis == "recalled" else ""
@@ -52,10 +52,11 @@ def _about(limit: CapLimit, facts: Facts) -> bool:
     return not limit.kinds or not facts.kinds or bool(facts.inside & set(limit.kinds))
 
 
-def _sum(limit: Amount, facts: Facts) -> tuple[float, bool] | None:
+def _sum(limit: Amount, cap: CapLimit, facts: Facts) -> tuple[float, bool] | None:
     """The total in the limit's unit, and whether the running total is part of it."""
     own = _own(limit.unit, facts)
-    before = next((t for t in facts.event.circumstances.totals or () if t.unit == limit.unit and _for(t, facts)), None)
+    totals = facts.event.circumstances.totals or ()
+    before = next((total for total in totals if total.unit == limit.unit and _for(total, cap, facts)), None)
     if before is None:
         return None if own is None else (own, False)
     if before.includes_this:
@@ -63,7 +64,11 @@ def _sum(limit: Amount, facts: Facts) -> tuple[float, bool] | None:
     return (before.amount + own, True) if own is not None else (before.amount, before.amount > limit.amount)
 
 
-def _for(total: RunningTotal, facts: Facts) -> bool:
+def _for(total: RunningTotal, cap: CapLimit, facts: Facts) -> bool:
+    """Whether a total is one of this cap: by the measure it names, or else by the goods."""
+    measure = facts.look.by_id.get(total.measure or "")
+    if measure is not None:
+        return cap.reference.startswith(f"{measure.document}, para. {measure.paragraph}")
     return not total.commodity or not facts.kinds or total.commodity in facts.inside
 
 

@@ -142,7 +142,7 @@ class _Event:
     approvals: tuple[str | _Approval, ...] | None = None
     running_totals: tuple[_Total, ...] | None = None
     reported: bool | None = None
-    contract: Day | None = None
+    contract: str | None = None
     host: _Places | None = None
     activities: str | tuple[str, ...] = ()
     ship_to_ship: bool | None = None
@@ -254,7 +254,12 @@ def _misses(case: Case, event: Event, assessment: Assessment, regime: Regime) ->
 def _case(tree: Tree, at: tuple[str | int, ...]) -> Case:
     settle(tree, at, FIELDS)
     notes = list(_set_aside(tree, at))
-    raw = convert(tree, _Case, RegimeError, at=at)
+    try:
+        raw = convert(tree, _Case, RegimeError, at=at)
+    except RegimeError as error:
+        plain = "write true or false" if "bool" in error.what else "the fields: docs/guides/write-an-event.md"
+        error.hint = error.hint or plain
+        raise
     line, _ = tree.place(at)
 
     def fail(key: str, what: str, hint: str | None = None) -> RegimeError:
@@ -297,9 +302,13 @@ def _set_aside(tree: Tree, at: tuple[str | int, ...]) -> Iterator[str]:
         maps.append(((*under, "item"), event["item"], _Item))
     for steps, mapping, kind in maps:
         known = [field.name for field in fields(kind)]
+        if kind is _Event and "designated" in mapping:
+            line, column = tree.place((*steps, "designated"))
+            hint = "write it with the party: recipient: {country: KP, designated: true}"
+            raise RegimeError("who is designated is not told", path=tree.path, line=line, column=column, hint=hint)
         for key in list(mapping):
             if key not in known and not difflib.get_close_matches(key, known, n=1, cutoff=0.75):
-                line, column = tree.keys[(*steps, key)]
+                line, column = tree.keys.get((*steps, key)) or tree.place((*steps, key))
                 del mapping[key]
                 yield f"{tree.path}:{line}:{column}: the field {key!r} is not one that a measure asks for; not used"
 
@@ -400,13 +409,13 @@ def _manner(word: str, fail: Fail) -> Manner:
     return known[found]
 
 
-def _when(text: str | None, fail: Fail) -> When | None:
+def _when(text: str | None, fail: Fail, key: str = "") -> When | None:
     if text is None:
         return None
     try:
         return read_when(text)
     except ValueError as bad:
-        raise fail("", str(bad), "write 2024-02-18, 2024-02, 2024, or 2017-12-22/2018-01-21") from None
+        raise fail(key, str(bad), "write 2024-02-18, 2024-02, 2024, or 2017-12-22/2018-01-21") from None
 
 
 def _country(text: str, key: str, fail: Fail) -> str:
@@ -435,7 +444,7 @@ def _role(raw: _Places | None, key: str, fail: Fail, note: Note) -> Role | None:
         name=(port.locality if port else None) or raw.name,
         country=code or (port.place.code if port and port.place else None),
         kind=raw.kind,
-        designations=_designations(raw),
+        designations=_designations(raw, key, note),
         flag=_country(raw.flag, key, fail) if raw.flag else None,
         imo=raw.imo,
     )
@@ -470,8 +479,13 @@ def _mentioned(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _designations(raw: _Party) -> tuple[Designation, ...] | None:
+def _designations(raw: _Party, key: str, note: Note) -> tuple[Designation, ...] | None:
+    """What is told of the Council's list; a name on a State's own list is none of it."""
     told = raw.designated if raw.designated is not None else raw.listed
+    words = set(re.findall(r"\w+", (raw.list or "").casefold()))
+    if words & set(spellings().other_lists) and not words & set(spellings().council_lists):
+        note(key, f"{raw.list!r} is not the Council's list; whether the Council lists it is not told")
+        return None
     if told is None:
         return (Designation(raw.list),) if raw.list else None
     return (Designation(raw.list or "as told"),) if told else ()
@@ -556,8 +570,8 @@ def _money(raw: str | _Amount | None, fail: Fail) -> Money | None:
         sign = currency_of(front[1]) if front and canonical(front[1], spellings().currencies) else None
         if front and sign is None and re.fullmatch(r"[A-Za-z]{3}", front[1]):
             sign = front[1].upper()
-        amount, unit = _parse(front[2] if front and sign else bare, "value", fail)
-        return Money(amount, sign or currency_of(unit), raw, per="unit" if bare != raw.strip() else "total")
+        amount, unit = _parse(f"{front[2]} {sign}" if front and sign else bare, "value", fail)
+        return Money(amount, currency_of(unit), raw, per="unit" if bare != raw.strip() else "total")
     told = raw.amount if raw.amount is not None else raw.value
     return Money(told, currency_of(raw.currency or raw.unit), per=raw.per)
 
@@ -574,9 +588,17 @@ def _approvals(raw: tuple[str | _Approval, ...] | None, fail: Fail) -> tuple[App
     return tuple(out)
 
 
-def _total(raw: _Total, fail: Fail) -> RunningTotal:
+def _contract(text: str | None, fail: Fail) -> Day | None:
+    when = _when(text, fail, "contract")
+    if when and when.earliest != when.latest:
+        raise fail("contract", f"{text!r} is not a day", "the day of the contract decides: write 2017-05-01")
+    return when.earliest if when else None
+
+
+def _total(raw: _Total, quantity: str | None, fail: Fail) -> RunningTotal:
+    """A running total; a number without a unit is in that of the quantity, where one is told."""
     amount = next((n for n in (raw.amount, raw.quantity, raw.value) if n is not None), None)
-    unit = unit_of(raw.unit) if raw.unit else currency_of(raw.currency)
+    unit = unit_of(raw.unit) or currency_of(raw.currency) or quantity
     if unit and canonical(unit, spellings().currencies):
         unit = currency_of(unit)
     if amount is None or unit is None:
@@ -590,13 +612,15 @@ def _total(raw: _Total, fail: Fail) -> RunningTotal:
 
 def _circumstances(raw: _Event, activities: tuple[str, ...], fail: Fail, note: Note) -> Circumstances:
     host = _role(raw.host, "host", fail, note)
-    totals = None if raw.running_totals is None else tuple(_total(one, fail) for one in raw.running_totals)
+    quantity = _quantity(raw.quantity, fail)
+    unit = quantity.unit if quantity else None
+    totals = None if raw.running_totals is None else tuple(_total(one, unit, fail) for one in raw.running_totals)
     return Circumstances(
         activities=activities,
         approvals=_approvals(raw.approvals, fail),
         totals=totals,
         reported=raw.reported,
-        contract=raw.contract,
+        contract=_contract(raw.contract, fail),
         end_use=_term("end-use", raw.end_use),
         purpose=_term("purpose", raw.purpose),
         host=host.country if host else None,

@@ -29,10 +29,10 @@ def route(event: Event, target: str) -> Route:
     """The route of an event."""
     return Route(
         target=target,
-        supplier=_country(event.supplier),
-        recipient=_country(event.recipient),
-        origin=_country(event.origin) or _described_as(event, target),
-        destination=_country(event.destination),
+        supplier=_country(event.supplier, target),
+        recipient=_country(event.recipient, target),
+        origin=_country(event.origin, target) or _described_as(event, target),
+        destination=_country(event.destination, target),
         passed=tuple(role.country for role in event.via if role.country),
     )
 
@@ -42,8 +42,11 @@ def _described_as(event: Event, target: str) -> str | None:
     return target if event.item and event.item.country == target else None
 
 
-def _country(role: Role | None) -> str | None:
-    return role.country if role else None
+def _country(role: Role | None, target: str) -> str | None:
+    """The country of a part in the event; where several fill it, the target's stands before the others'."""
+    if role is None:
+        return None
+    return target if any(other.country == target for other in role.others) else role.country
 
 
 def ways(event: Event, way: Route) -> dict[str, ConditionAnswer]:
@@ -138,7 +141,8 @@ def _nationals(event: Event, way: Route) -> ConditionAnswer:
     if event.circumstances.activities:
         return _yes(f"the act as told is one of nationals of {name}", event.supplier)
     sender = way.supplier if way.supplier != host else None
-    nationality = (event.item.country if event.item else None) or sender
+    made = way.origin if way.origin == way.target else None  # what is made elsewhere says nothing of who made it
+    nationality = (event.item.country if event.item else None) or sender or made
     if nationality is None:
         return ConditionAnswer(
             "direction",

@@ -24,6 +24,7 @@ Words = tuple[str, ...]
 PARTIES = ("supplier", "recipient", "intermediary", "vessel", "origin", "destination", "host", "via")
 _FLAGS = ("designated", "listed", "new", "used", "described", "ship_to_ship", "reported", "negated", "includes_this")
 _BEFORE_CODE = re.compile(r"(?i)^(?:(?:hs|hts|cn|chapter|heading|subheading|code|ex)(?:\b[\s:.]*|(?=\d)))+")
+_RANGE = re.compile(r"\d\s*(?:-|\u2013|\bto\b|\bor\b)\s*\d")
 _NUMBER = re.compile(r"(?P<number>\d[\d,_' ]*(?:\.\d+)?)\s*(?P<scale>[A-Za-z]+)?\s*(?P<unit>.*)", re.DOTALL)
 
 
@@ -50,6 +51,12 @@ class Spellings:
     approval_by: dict[str, Words]
     approval_kind: dict[str, Words]
     approval_not: Words
+    no_flag: Words
+    other_lists: Words
+    council_lists: Words
+    stances: dict[str, Words]
+    months: Words
+    windows: Words
 
 
 @functools.cache
@@ -60,11 +67,13 @@ def spellings() -> Spellings:
 
 def canonical(word: str, words: Mapping[str, Words]) -> str | None:
     """The word of the guide that a word stands for, or None."""
-    folded = " ".join(word.replace("_", " ").split()).casefold().rstrip(".")
-    for name, others in words.items():
-        if folded == name.casefold().replace("_", " ") or any(folded == other.casefold() for other in others):
-            return name
-    return None
+    folded = _fold(word)
+    return next((name for name, others in words.items() if folded in map(_fold, (name, *others))), None)
+
+
+@functools.lru_cache(maxsize=8192)
+def _fold(word: str) -> str:
+    return " ".join(word.replace("_", " ").split()).casefold().rstrip(".")
 
 
 def unit_of(text: str | None) -> str | None:
@@ -87,7 +96,7 @@ def number_of(text: str) -> tuple[float, str | None] | None:
             bare = bare[len(about) :].strip()
             break
     hit = _NUMBER.fullmatch(bare)
-    if not hit:
+    if not hit or _RANGE.search(bare):
         return None
     digits, scale, unit = re.sub(r"[,_' ]", "", hit["number"]), hit["scale"], hit["unit"].strip()
     # "5 m" may be five metres: a letter scales only where a unit follows
@@ -108,7 +117,7 @@ def yes_or_no(value: Any) -> Any:
 
 def is_unknown(value: Any) -> bool:
     """Whether a value says that the thing is not told."""
-    return isinstance(value, str) and value.strip().casefold() in spellings().unknown
+    return value == "" or (isinstance(value, str) and value.strip().casefold() in spellings().unknown)
 
 
 # --- one case ---------------------------------------------------------------------------------------
@@ -126,7 +135,8 @@ def settle(tree: Tree, at: Steps, event_fields: Words) -> None:
     for key in [key for key in case if key in words.aside and key not in ("id", "title")]:
         del case[key]
     if case.get("name") is None:
-        case["name"] = next((case[key] for key in ("id", "title") if isinstance(case.get(key), str)), None)
+        named = (case[key] for key in ("id", "title") if isinstance(case.get(key), str))
+        case["name"] = next(named, f"case {int(at[-1]) + 1}")
     for key in ("id", "title"):
         case.pop(key, None)
     if "on" in case:
@@ -135,12 +145,13 @@ def settle(tree: Tree, at: Steps, event_fields: Words) -> None:
         case["never"] = [case["never"]]
     if isinstance(case.get("event"), dict):
         _settle_event(tree, (*at, "event"), case["event"])
+    _place(tree, at, case)
 
 
 def _gather(tree: Tree, at: Steps, case: dict[str, Any], fields: Words) -> None:
     """A case without ``event`` whose fields stand beside the name: they are the event."""
     others = spellings().event
-    mine = [key for key in case if key in fields or canonical(key, others)]
+    mine = [key for key in case if key in fields or key == "direction" or canonical(key, others)]
     mine = [key for key in mine if key not in ("date", "name")]
     if not mine:
         return
@@ -177,6 +188,10 @@ def _settle_event(tree: Tree, at: Steps, event: dict[str, Any]) -> None:
             event[key] = yes_or_no(event[key])
     if "date" in event:
         event["date"] = _day(event["date"])
+    if isinstance(event.get("contract"), str):
+        event["contract"] = _day(event["contract"])
+    if isinstance(event.get("stance"), str):
+        event["stance"] = canonical(event["stance"], words.stances) or event["stance"]
     if "approvals" in event:
         event["approvals"] = _settle_approvals(event["approvals"])
     _settle_totals(tree, at, event)
@@ -199,8 +214,10 @@ def _settle_direction(event: dict[str, Any]) -> None:
 
 def _settle_party(tree: Tree, at: Steps, value: Any) -> Any:
     if isinstance(value, list):
-        found = [_settle_party(tree, (*at, i), one) for i, one in enumerate(value) if not is_unknown(one)]
-        return [one for one in found if one is not None] or None
+        told = [(i, one) for i, one in enumerate(value) if one not in (None, [], {}) and not is_unknown(one)]
+        for n, (i, one) in enumerate(told):
+            _carry(tree, (*at, i), (*at, n), one)
+        return [_settle_party(tree, (*at, n), one) for n, (_, one) in enumerate(told)] or None
     if not isinstance(value, dict):
         return None if is_unknown(value) else value
     _rename(tree, at, value, spellings().party)
@@ -209,6 +226,10 @@ def _settle_party(tree: Tree, at: Steps, value: Any) -> Any:
     for key in ("designated", "listed"):
         if key in value:
             value[key] = yes_or_no(value[key])
+    if isinstance(value.get("flag"), str) and value["flag"].strip().casefold() in spellings().no_flag:
+        del value["flag"]
+    if isinstance(value.get("list"), list) and all(isinstance(name, str) for name in value["list"]):
+        value["list"] = ", ".join(value["list"]) or None
     return value
 
 
@@ -301,9 +322,11 @@ def _totals(tree: Tree, at: Steps, total: Any) -> list[Any]:
     rest = {key: value for key, value in total.items() if key in plain}
     if "includes_this" in rest:
         rest["includes_this"] = yes_or_no(rest["includes_this"])
-    named = [key for key in total if key not in plain]
+    for key in [key for key in total if key in words.windows]:
+        del total[key]
+    named = [key for key in total if key not in plain and canonical(key, words.amount) is None]
     if not named:
-        return [_settle_amount(tree, at, {**rest})]
+        return [_settle_amount(tree, at, dict(total) | rest)]
     out: list[Any] = []
     for key in named:
         value = total[key]
@@ -313,6 +336,7 @@ def _totals(tree: Tree, at: Steps, total: Any) -> list[Any]:
         elif isinstance(value, dict):
             out.append({**rest, **_settle_amount(tree, at, dict(value)), **_about(key)})
         elif isinstance(value, str) and (found := number_of(value)):
+            # a bare number is in the unit of the quantity, if that is told
             out.append({**rest, "amount": str(found[0]), "unit": found[1], **_about(key)})
         else:
             return [total]
@@ -384,8 +408,25 @@ def _day(value: Any) -> Any:
         last = next((value[key] for key in ("to", "until", "end") if value.get(key)), "..")
         return f"{first}/{last}" if isinstance(first, str) and isinstance(last, str) else value
     if isinstance(value, list) and len(value) == 2 and all(isinstance(day, str) for day in value):
-        return "/".join(value)
+        return "/".join(_plain_day(day) for day in value)
+    if isinstance(value, str):
+        return "/".join(_plain_day(day) for day in re.split(r"\s+(?:to|until|-|\u2013)\s+", value.strip()))
     return value
+
+
+def _plain_day(text: str) -> str:
+    """ "18 February 2024", "Feb 2024", "2024/2/18" and a day with its hour in the one form of dates."""
+    bare = " ".join(text.replace(",", " ").split())
+    if hit := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d.*)?", bare):
+        return f"{hit[1]}-{int(hit[2]):02}-{int(hit[3]):02}"
+    if hit := re.fullmatch(r"(\d{4})\s*-\s*(\d{4})", bare):
+        return f"{hit[1]}/{hit[2]}"
+    hit = re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?(?:\s+(\d{1,2}))?\s+(\d{4})", bare)
+    months = [n for n, name in enumerate(spellings().months, 1) if hit and name.startswith(hit[2].casefold())]
+    if not hit or len(months) != 1 or (hit[1] and hit[3]):
+        return text
+    day = hit[1] or hit[3]
+    return f"{hit[4]}-{months[0]:02}" + (f"-{int(day):02}" if day else "")
 
 
 # --- the tree -----------------------------------------------------------------------------------------
@@ -405,6 +446,14 @@ def _rename(tree: Tree, at: Steps, node: dict[str, Any], words: Mapping[str, Wor
         if name is not None and name not in node:
             _carry(tree, (*at, key), (*at, name), node[key])
             node[name] = node.pop(key)
+
+
+def _place(tree: Tree, at: Steps, value: Any) -> None:
+    """Gives what was put together here the place of what it was made of, so that a mistake can be shown."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, child in inner:
+        tree.keys.setdefault((*at, step), tree.place((*at, step)))
+        _place(tree, (*at, step), child)
 
 
 def _carry(tree: Tree, old: Steps, new: Steps, value: Any) -> None:
