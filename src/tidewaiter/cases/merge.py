@@ -1,16 +1,17 @@
 """Events of several copies that tell of the same act become one, with all who speak of it.
 
 Two tellings are the same act when the type is the same, the parties do not contradict each
-other, the goods are of one class and the days overlap (reading.md calls for class of item,
-countries and interval). Nothing is merged on a guess: parties that are unknown on one side
-agree only where the goods do.
+other, the goods are of one class and the days overlap. Nothing is merged on a guess: parties that are
+unknown on one side agree only where the goods do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
+from tidewaiter.cases.speakers import fold, is_nameless, proper_words
 from tidewaiter.model import Event, Item, MergedEvent, Reading, Role, Statement, Voice, When
 
 Member = tuple[Reading, Event]
@@ -55,7 +56,7 @@ def same_act(a: Event, b: Event) -> bool:
     """Whether two tellings can be the same act."""
     if a.type != b.type or a.negated != b.negated or not _dates_meet(a.date, b.date):
         return False
-    parties = [(a.supplier, b.supplier), (a.recipient, b.recipient), (a.origin, b.origin)]
+    parties = [(a.supplier, b.supplier), (a.recipient, b.recipient), (a.origin, b.origin), (a.vessel, b.vessel)]
     if any(_contradict(left, right) for left, right in parties):
         return False
     if a.type not in ("transfer", "seizure", "labour"):
@@ -85,7 +86,24 @@ def _kinds(event: Event) -> tuple[str, ...]:
 
 
 def _contradict(a: Role | None, b: Role | None) -> bool:
-    return bool(a and b and a.country and b.country and a.country != b.country)
+    """Whether two fillers cannot be the same: other countries, other ships, other firms."""
+    if a is None or b is None:
+        return False
+    if a.imo and b.imo:
+        return a.imo != b.imo
+    if a.country and b.country and a.country != b.country:
+        return True
+    # a person's name may stand for his State or his aides; a firm's name stands for the firm
+    if a.kind in ("person", "state", "place") or b.kind in ("person", "state", "place"):
+        return False
+    left, right = _names(a), _names(b)
+    return bool(left and right and not left & right)
+
+
+def _names(role: Role) -> set[str]:
+    """The words with a capital in all that a party is called; those of places and articles name nobody."""
+    texts = [text for one in (role, *role.others) for text in (one.text, one.name) if text]
+    return {word for text in texts for word in proper_words(text)}
 
 
 def _dates_meet(a: When | None, b: When | None) -> bool:
@@ -155,16 +173,19 @@ def _completed(best: Event, others: Iterable[Event]) -> Event:
 
 
 def _voices(members: list[Member]) -> Iterator[Voice]:
-    """Each speaker once for each stance, with all places where the words stand."""
+    """Each speaker once for each stance, with all places where the words stand.
+
+    Copies spell a speaker differently; the first spelling is the one that is shown.
+    """
     found: dict[tuple[str, str], list[tuple[Reading, Statement]]] = {}
     for reading, event in members:
         for statement in reading.statements:
             if event.id in statement.events:
-                found.setdefault((statement.speaker, statement.stance), []).append((reading, statement))
-    for (speaker, _), said in found.items():
+                found.setdefault((fold(statement.speaker), statement.stance), []).append((reading, statement))
+    for said in found.values():
         first = said[0][1]
         yield Voice(
-            speaker=speaker,
+            speaker=first.speaker,
             stance=first.stance,
             affiliation=next((s.affiliation for _, s in said if s.affiliation), None),
             via=next((s.via for _, s in said if s.via), None),
@@ -175,24 +196,33 @@ def _voices(members: list[Member]) -> Iterator[Voice]:
 def _roots(members: list[Member], voices: tuple[Voice, ...]) -> Iterator[str]:
     """The independent origins of what is asserted.
 
-    Words carried by a medium have that medium as their root; a nameless outlet ("state
-    media") is no root beside a named one, for it may be the same.
+    Words carried by a medium that speaks for itself here have that medium as their root; a
+    nameless outlet ("state media") is no root beside a named one, for it may be the same, and
+    several nameless ones count as one.
     """
     asserting = [voice for voice in voices if voice.stance in ("asserts", "alleges", "believes")]
-    nameless = {
-        s.speaker for r, _ in members for s in r.statements if s.speaker_kind == "outlet" and s.speaker.islower()
-    }
-    speakers = {voice.speaker for voice in asserting}
-    roots = dict.fromkeys(_root(voice, speakers) for voice in asserting)
-    named = [root for root in roots if root not in nameless]
-    yield from named or roots
+    speakers = {fold(voice.speaker) for voice in asserting}
+    roots: dict[str, str] = {}
+    for voice in asserting:
+        root = voice.via if voice.via and fold(voice.via) in speakers else voice.speaker
+        roots.setdefault(fold(root), root)
+    named = [root for root in roots.values() if not is_nameless(root)]
+    yield from named or list(roots.values())[:1]
     if not roots and any(event.stance == "asserted" for _, event in members):
         yield "the text's own voice"
 
 
-def _root(voice: Voice, speakers: set[str]) -> str:
-    """Words in a medium that speaks for itself here, too, have that medium as their root."""
-    return voice.via if voice.via and voice.via in speakers else voice.speaker
+_TOLD: tuple[tuple[str, Callable[[Event], object]], ...] = (
+    ("the supplier", lambda event: event.supplier),
+    ("the recipient", lambda event: event.recipient),
+    ("the object", lambda event: event.item),
+    ("the make", lambda event: event.item and event.item.make),
+    ("the day", lambda event: event.date and event.date.value),
+    ("the quantity", lambda event: event.quantity),
+    ("the value", lambda event: event.value),
+    ("the ship", lambda event: event.vessel),
+)
+"""What may be told in some copies only, and how to see whether an event has it."""
 
 
 def _differences(members: list[Member], copies: Sequence[Reading]) -> Iterator[str]:
@@ -200,24 +230,12 @@ def _differences(members: list[Member], copies: Sequence[Reading]) -> Iterator[s
     if len(copies) > len(members):
         told = ", ".join(_label(reading) for reading, _ in members)
         yield f"told only in {told}"
-    if len(members) < 2:
-        return
-    for what, get in (("the make", _make), ("the day", _dated)):
-        having = [reading for reading, event in members if get(event)]
+    for what, get in _TOLD:
+        having = [_label(reading) for reading, event in members if get(event)]
         if having and len(having) < len(members):
-            yield f"{what} is told only in {', '.join(_label(reading) for reading in having)}"
-
-
-def _make(event: Event) -> str | None:
-    return event.item.make if event.item else None
-
-
-def _dated(event: Event) -> bool:
-    return event.date is not None and event.date.value is not None
+            yield f"{what} is told only in {', '.join(having)}"
 
 
 def _label(reading: Reading) -> str:
-    from pathlib import PurePath
-
     document = reading.document
     return PurePath(document.path).name if document.path else document.title or document.id
