@@ -15,6 +15,7 @@ from tidewaiter.export.account import Account, account, evidence, named, questio
 from tidewaiter.export.atlas import Atlas, classes
 from tidewaiter.export.roles import lines
 from tidewaiter.export.text import LIMITS, PREMISE, origin
+from tidewaiter.export.verdicts import if_dated
 from tidewaiter.model import Case
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _environment() -> Environment:
         reasons=reasons,
         evidence=evidence,
         questions=questions,
+        if_dated=if_dated,
     )
     environment.filters.update(web=_web, carried=_carried, capital=wording.capital, said=wording.said)
     return environment

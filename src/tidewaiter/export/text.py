@@ -167,8 +167,8 @@ def _voices(event: Told, story: StoryTold, pen: Pen) -> Iterator[str]:
 def speaker(speaking: Speaking, among: tuple[Copy, ...]) -> str:
     """A voice with affiliation, medium, and the copies it speaks in."""
     voice = speaking.voice
-    who = voice.speaker + (f" ({voice.affiliation})" if voice.affiliation else "")
-    who += f" via {voice.via}" if voice.via else ""
+    beside = wording.affiliation(voice)
+    who = voice.speaker + (f" ({beside})" if beside else "") + (f" via {voice.via}" if voice.via else "")
     where = named(speaking.copies, among)
     return f"{who} [{where}]" if where else who
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from tidewaiter import places
 from tidewaiter.errors import InputError
-from tidewaiter.model import Event, Item, Role, Span, Statement, When
+from tidewaiter.model import Event, Item, Role, Span, Statement, Voice, When
 
 VERDICT = {
     "prohibited": "prohibited, if as reported",
@@ -256,6 +256,12 @@ def _labour(event: Event) -> Iterator[str]:
 def _told(event: Event) -> Iterator[str]:
     told = event.evidence[0].quote if event.evidence else None
     yield f"{noun(event)}: {quote(told, 140)}" if told else noun(event)
+
+
+def affiliation(said: Voice | Statement) -> str | None:
+    """Whom the speaker belongs to, where the name does not say it already ("Kim's sister")."""
+    beside = said.affiliation
+    return beside if beside and beside.casefold() not in said.speaker.casefold() else None
 
 
 def said(statement: Statement) -> Span:
