@@ -18,6 +18,8 @@ from tidewaiter.law.luxury import JUDGEMENT
 from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
 from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime
 
+# as long as one of these is open, the questions of the exceptions wait
+_FIRST = ("direction", "goods", "luxury")
 BINDING = ("decides", "clarifies")
 _ORDER: tuple[Verdict, ...] = ("prohibited", "exempt", "undetermined", "not_covered")
 _LUXURY_LAST = ("luxury",)
@@ -219,6 +221,8 @@ def _questions(
     if verdict == "not_covered":
         return ()
     asked = [c.ask for c in conditions if c.ask and c.answer == "unknown"]
+    if any(c.name in _FIRST and c.answer == "unknown" for c in conditions):
+        return tuple(dict.fromkeys(asked))  # what its exceptions ask comes when it is known that it is touched at all
     live = [rule for rule in exceptions if rule.answer != "no"]
     ranked = sorted(live, key=lambda rule: not (rule.open or rule.answer == "yes"))
     asked += [question for rule in ranked for question in rule.ask]
@@ -266,13 +270,18 @@ def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Find
     """Puts aside measures that a stricter one among the findings has absorbed.
 
     The stricter one need not be settled: if it was in force for certain, what is open about it
-    is open about the older one too.
+    is open about the older one too. What a later paragraph has widened ("new ships", then all
+    ships) and is still open adds nothing where the wider one is settled.
     """
-    settled = {f.measure for f in found if _in_force(f)}
+    certain = {f.measure for f in found if _in_force(f)}
+    settled = {f.measure for f in found if f.verdict in ("prohibited", "exempt")}
     kept: list[Finding] = []
     absorbed: list[Finding] = []
     for finding in found:
-        stricter = set(look.by_id[finding.measure].superseded_by) & settled
+        measure = look.by_id[finding.measure]
+        stricter = set(measure.superseded_by) & certain
+        if finding.verdict == "undetermined":
+            stricter |= set(measure.amended_by) & settled
         (absorbed if stricter else kept).append(finding)
     return kept, absorbed
 

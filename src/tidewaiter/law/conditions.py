@@ -280,7 +280,7 @@ def _end_use(uses: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAn
 
 def _purpose(purposes: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
     told = facts.event.circumstances.purpose
-    ask = f"Was it for {_plain(purposes)} only?"
+    ask = f"Was its only purpose {_plain(purposes)}?"
     if told is None:
         return ConditionAnswer("purpose", "unknown", "the purpose is not told", ask=ask, told=False)
     return _among("purpose", "purpose", told, purposes, named("purpose"), ask)

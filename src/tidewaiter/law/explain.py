@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tidewaiter.law.apply import Assessment
 from tidewaiter.law.direction import name_of
@@ -17,12 +17,15 @@ VERDICT_WORDS = {
 _MARK = {"yes": "yes", "no": "no", "unknown": "unknown"}
 
 
-def explain(finding: Finding) -> str:
-    """The finding in sentences: verdict, each condition with its reason, exceptions, questions."""
-    return "\n".join(_lines(finding))
+def explain(finding: Finding, *, asked: Collection[str] = ()) -> str:
+    """The finding in sentences: verdict, each condition with its reason, exceptions, questions.
+
+    Questions that are among ``asked`` stand elsewhere already and are left out.
+    """
+    return "\n".join(_lines(finding, asked))
 
 
-def _lines(finding: Finding) -> Iterator[str]:
+def _lines(finding: Finding, asked: Collection[str]) -> Iterator[str]:
     yield f"{finding.verdict}: {finding.cite}: {finding.title} ({finding.measure})"
     yield f"  {VERDICT_WORDS[finding.verdict]}" + (f"; {finding.outcome}" if finding.outcome else "")
     if finding.basis == "recalled":
@@ -35,12 +38,21 @@ def _lines(finding: Finding) -> Iterator[str]:
     if finding.bound:
         yield f"  bound: {name_of(finding.bound)}"
     for question in finding.ask:
-        yield f"  ask: {question}"
+        if question not in asked:
+            yield f"  ask: {question}"
 
 
 def summarise(assessment: Assessment) -> str:
-    """An assessment whole: the findings, what they only touch, and what was not raised."""
-    parts = [explain(finding) for finding in assessment.findings] or ["no measure is touched by what is told"]
+    """An assessment whole: the findings, what they only touch, and what was not raised.
+
+    A question that several findings ask is printed once, with the first of them.
+    """
+    parts: list[str] = []
+    asked: list[str] = []
+    for finding in assessment.findings:
+        parts.append(explain(finding, asked=asked))
+        asked += finding.ask
+    parts = parts or ["no measure is touched by what is told"]
     if assessment.also:
         listed = "; ".join(f"{finding.cite} ({finding.title})" for finding in assessment.also)
         parts.append(f"also relevant: {listed}")

@@ -189,6 +189,8 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
             found.append("supply")  # goods caught on their way: the supply was under way
     if event.type in SILENT_TYPES:
         found = list(event.circumstances.activities)
+    if event.type == "visit" and any(role and role.designations for role in (event.supplier, event.recipient)):
+        found.append("entry")  # a visit is an entry where the visitor may not enter
     return tuple(dict.fromkeys(found))
 
 
