@@ -36,6 +36,15 @@ def test_the_tally_counts_sentences(case: Case) -> None:
     assert (tally.sentences, tally.kept, tally.added, tally.dropped) == (4, 4, 1, 0)
 
 
+def test_a_byline_or_credit_that_is_gone_is_no_dropped_sentence() -> None:
+    byline = Aligned(("credit-stripped",), (Span("a", "By A. Writer", 0, 12),))
+    merged = Aligned(
+        ("credit-stripped",), (Span("a", "A ship left, A Wire says.", 14, 39),), (Span("b", "A ship left.", 0, 12),)
+    )
+    tally = edits.tally(Comparison("a", "b", "version", 0, 0, 0, 0, 0, (byline, merged)))
+    assert (tally.sentences, tally.kept, tally.added, tally.dropped) == (1, 1, 0, 0)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text("ab .’", max_size=30), st.text("ab .’", max_size=30))
 def test_no_word_of_either_side_is_lost(left: str, right: str) -> None:

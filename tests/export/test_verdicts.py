@@ -119,8 +119,8 @@ def cell(column: str, quote: str) -> Span:
 def row(**known: object) -> Event:
     code, goods, day = cell("HS code", "8703.24"), cell("Goods", "car"), cell("Date", "18/02/2024")
     return Event(
-        "row-7", "transfer", supplier=Role("Russia"), recipient=Role(None, None, "KP"), item=Item("car", evidence=(goods,)),
-        date=When("2024-02-18", evidence=(day,)), evidence=(day, goods, code),
+        "row-7", "transfer", supplier=Role("Russia"), recipient=Role(country="KP"),
+        item=Item("car", evidence=(goods,)), date=When("2024-02-18", evidence=(day,)), evidence=(day, goods, code),
         hs=(HsCode("870324", declared=True, why="given in the column 'HS code'"),), **known,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -53,6 +53,8 @@ def _read(document: Document, published: When | None, story: Story | None, regim
 
     reading = read(document, published=published)
     notes = list(reading.notes)
+    if document.language is None:
+        notes.append("the language could not be told: read as English")
     if document.published is None:
         where = f"taken from {published.anchor}" if published else "unknown: dates without a year stay open"
         notes.append(f"day of publication {where}; give it with --published")

@@ -61,8 +61,11 @@ def pairs(comparison: Comparison) -> tuple[Pair, ...]:
 
 
 def tally(comparison: Comparison) -> Tally:
-    """How much of the left copy stands in the right one, in sentences."""
-    rows = comparison.sentences
+    """How much of the left copy stands in the right one, in sentences.
+
+    A byline, dateline or credit that is gone is no sentence.
+    """
+    rows = [row for row in comparison.sentences if "credit-stripped" not in row.edits or (row.left and row.right)]
     kept = sum(len(row.left) for row in rows if row.right)
     dropped = sum(len(row.left) for row in rows if not row.right)
     added = sum(len(row.right) for row in rows if not row.left)
