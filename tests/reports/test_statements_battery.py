@@ -18,7 +18,7 @@ from tidewaiter.model import Document, Statement
 from tidewaiter.reports.read import read
 
 PATH = Path(__file__).parent / "battery" / "statements.yaml"
-FLOOR_WORKED, FLOOR_ASIDE = 69, 34
+FLOOR_WORKED, FLOOR_ASIDE = 96, 39
 """Passages that must be read wholly right, of those seen and of those not seen while the rules were written."""
 _MORE = 3  # so many words may a speaker's name have beside the expected ones
 
@@ -54,7 +54,7 @@ def battery() -> Battery:
 
 
 def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold())) - {"the", "a", "an", "of", "s"}
+    return set(re.findall(r"\w+", name.casefold())) - {"the", "a", "an", "of", "for", "s"}
 
 
 def _speaks(expected: Expected, found: Statement) -> bool:
@@ -110,21 +110,21 @@ def test_the_passages_set_aside_are_read_as_well_as_before() -> None:
     assert _right(aside=True) >= FLOOR_ASIDE
 
 
-def _show(*, aside: bool, misses: bool) -> None:
+def _show(*, aside: bool, misses: bool) -> str:
     mine = [p for p in battery().passages if (p.id in battery().aside) == aside]
     judged = [(p, *judge(p)) for p in mine]
+    lines = []
     for passage, _, missed, false, found in judged if misses else []:
         if missed or false:
-            print(f"{passage.id}: {passage.text}")
-            for one in found:
-                print("    ", one.speaker, "|", one.stance, one.act, one.rule, "| via", one.via, "| of", one.affiliation,
-                      "|", one.content.quote[:50])  # fmt: skip
+            lines.append(f"{passage.id}: {passage.text}")
+            rows = ((s.speaker, s.stance, s.act, s.rule, s.via, s.affiliation, s.content.quote[:60]) for s in found)
+            lines += ["    " + " | ".join(map(str, row)) for row in rows]
     hit, missed, false = (sum(row[k] for row in judged) for k in (1, 2, 3))
     right = sum(row[2] == row[3] == 0 for row in judged)
-    print(f"{'aside' if aside else 'worked on'}: {right} of {len(judged)} passages wholly right;"
-          f" statements P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f}")  # fmt: skip
+    rates = f"statements P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f}"
+    lines.append(f"{'aside' if aside else 'worked on'}: {right} of {len(judged)} passages wholly right; {rates}")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    _show(aside=False, misses=True)
-    _show(aside=True, misses="--aside" in sys.argv)
+    sys.stdout.write(_show(aside=False, misses=True) + _show(aside=True, misses="--aside" in sys.argv))

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import cast
 
 from tidewaiter.model import Form, Stance
+from tidewaiter.reports import stances
 from tidewaiter.reports.coreference import Names, Speaker, Speakers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 
@@ -108,7 +109,8 @@ class Attribution:
             if not outer.contains(inner.cue[0]):
                 continue
             if outer.speaker.name == inner.speaker.name and outer.stance == "asserts" != inner.stance:
-                return [*found[:i], inner, *found[i + 1 :]]
+                inner_says = replace(outer, stance=inner.stance, act=inner.act, rule=inner.rule)
+                return [*found[:i], inner_says, *found[i + 1 :]]
             if inner.rule == "silence" and outer.stance == "asserts" and not inner.speaker.guess:
                 return [*found[:i], replace(inner, via=outer.speaker.medium or inner.via), *found[i + 1 :]]
             if outer.speaker.medium and not inner.speaker.medium and not inner.speaker.guess:
@@ -129,14 +131,23 @@ class Attribution:
             phrase = text.phrase_at[at] if at < unit.last else None
             if phrase is None or phrase.first != at:
                 continue
-            speaker = self.speakers.resolve(phrase)
+            speaker = self.speakers.resolve(phrase) or self.speakers.common(phrase)
             if speaker is None:
                 self._nobody(phrase, unit, ((unit.first, unit.last),))
                 continue
             cue = text.word_at(unit, hit.start()), at
-            via = self._via_after(unit, speaker.last) or self._seen_by(unit)
+            via = self._via_after(unit, speaker.last) or self._seen_by(unit) or self._cited_by(unit, cue[0])
             rest = tuple(r for r in ((unit.first, cue[0]), (speaker.last, unit.last)) if r[1] > r[0])
             yield self._said(speaker, unit, "says", "asserts", cue, rest, via=via, rule="according-to")
+
+    def _cited_by(self, unit: Unit, before: int) -> str | None:
+        """Of "Kyodo reported, citing diplomats, that": Kyodo, the medium that begins the sentence or its clause."""
+        if not self.words.among("citing_words", self.text.lower[before]):
+            return None
+        for phrase in reversed(self.text.phrases[self.text.unit_of[unit.first]]):
+            if phrase.last <= before and (medium := self.names.medium_in(phrase)) is not None:
+                return medium.name
+        return None
 
     def _via_after(self, unit: Unit, at: int) -> str | None:
         """Of "as quoted by Yonhap", "seen by Reuters": the medium."""
@@ -161,16 +172,21 @@ class Attribution:
             return self._quoted(group, groups, i, unit)
         if any(said.cue[0] <= group.main < said.cue[1] for said in found):
             return None
+        if group.passive and group.negated and group.lemma == "reach":
+            return self._silent_passive(group, unit)
         cue = words.cues.get(group.lemma)
-        if group.lemma == "go" and text.lower[group.last : group.last + 1] != ["on"]:
+        if not self._has_particle(group):
             cue = None
+        subject_no = text.subject(group)
+        if subject_no is not None and text.lower[subject_no.first] == "neither" and not group.passive:
+            return self._empty_hands(group, unit)
         if cue is None or group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll")):
             return self._empty_hands(group, unit)
-        if group.passive:
-            return self._silent_passive(group, unit)
-        if group.bare and group.lemma not in self.words.lists["speaking_participles"]:
+        if group.passive and not self._is_relative_said(group):
+            return self._silent_passive(group, unit) or self._by_agent(group, unit)
+        if group.bare and not group.passive and group.lemma not in self.words.lists["speaking_participles"]:
             return None
-        subject = text.subject(group)
+        subject = self._who_says(group)
         if subject is None or text.is_time(subject):
             return None
         in_relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
@@ -180,6 +196,9 @@ class Attribution:
         if content is None:
             return self._empty_hands(group, unit)
         speaker = self.speakers.resolve(subject)
+        nested = any(said.contains(group.main) for said in found)
+        if speaker is None and words.among("spoken_verbs", group.lemma) and not in_relative and not nested:
+            speaker = self.speakers.common(subject)
         if speaker is None and self.anyone:
             speaker = Speaker(
                 text.quote(subject.first, subject.last), subject.first, text.extended(subject), person=True
@@ -202,10 +221,80 @@ class Attribution:
         said = self._said(
             speaker, unit, act, stance, (group.first, group.last), content, via=via, rule=f"verb:{act}", form=form
         )
-        if said.stance == "asserts":
-            said.stance = self._hedged(said)
-            said.act = "believes" if said.stance == "believes" else said.act
+        return self._weighed(said, group, unit)
+
+    def _weighed(self, said: Said, group: Group, unit: Unit) -> Said:
+        """The stance corrected by what is said; a request is one whatever its verb."""
+        if group.lemma == "call" and self.text.lower[group.last : group.last + 1] in (["on"], ["for"], ["upon"]):
+            said.act = "asks"
+        if said.stance != "asserts" or said.act == "asks":
+            return said
+        if stances.calls_false(self.text, group, unit.last):
+            said.stance = "denies"
+        else:
+            said.stance = stances.of_content(self.text, said.content)
+        said.act = said.stance if said.stance != "asserts" else said.act
         return said
+
+    def _who_says(self, group: Group) -> Phrase | None:
+        """The subject; before an apposition in commas ("Lim, a broker, told") the phrase that it explains."""
+        text = self.text
+        subject = text.subject(group)
+        if subject is None and self._is_relative_said(group):
+            return self._before_who(group)
+        if group.first < 1 or text.before(group.first) != "," or (subject is not None and subject.first >= group.last):
+            return subject
+        at = group.first - 2
+        start = text.unit(group.first).first
+        while at > start and text.lower[at] != "," and text.group_at[at] is None:
+            at -= 1
+        if at <= start or text.lower[at] != ",":
+            return subject
+        named = text.phrase_at[at - 1]
+        return named if named is not None and self.names.name_run(named) is not None else subject
+
+    def _before_who(self, group: Group) -> Phrase | None:
+        """The phrase that a "who" before the verb takes up."""
+        text = self.text
+        for at in range(group.first - 1, text.unit(group.first).first, -1):
+            if text.lower[at] == "who":
+                return text.phrase_at[at - 2] if text.lower[at - 1] == "," else text.phrase_at[at - 1]
+        return None
+
+    def _is_relative_said(self, group: Group) -> bool:
+        """Of "a diplomat who asked not to be named said": said, which is a past tense and no participle."""
+        text = self.text
+        if not group.bare or not self.words.among("core_speech", group.lemma) or text.lower[group.main] == "quoted":
+            return False
+        following = text.lower[group.last : group.last + 1]
+        unit = text.unit(group.first)
+        relative = any(text.lower[at] == "who" for at in range(unit.first, group.first))
+        return relative and following not in (["to"], ["by"], ["."])
+
+    def _by_agent(self, group: Group, unit: Unit) -> Said | None:
+        """ "The sale was confirmed by the ministry", "he was told by customs that ..."."""
+        text = self.text
+        if group.infinitive or group.modal or group.lemma not in self.words.lists["spoken_verbs"]:
+            return None
+        agent = next((p for word, p in text.obliques(group) if word == "by" and p.first >= group.last), None)
+        speaker = (self.speakers.resolve(agent) or self.speakers.common(agent)) if agent is not None else None
+        if speaker is None:
+            return None
+        cue = self.words.cues[group.lemma]
+        stance, act = cast(Stance, cue.stance), cue.act
+        if group.negated:
+            stance, act = "neither", "declines"
+        subject = text.subject(group)
+        before = (subject.first, group.first) if subject is not None else (unit.first, group.first)
+        content = (before, (speaker.last, unit.last)) if speaker.last < unit.last - 1 else (before,)
+        if self.words.among("addressing_verbs", group.lemma) and len(content) > 1:
+            content = content[1:]
+        return self._said(speaker, unit, act, stance, (group.first, group.last), content, rule="by-agent")
+
+    def _has_particle(self, group: Group) -> bool:
+        """Whether a verb that speaks only with its particle has it: "went on", "brushed the claim aside"."""
+        wanted = [pair.split()[1] for pair in self.words.ordered["particle_cues"] if pair.split()[0] == group.lemma]
+        return not wanted or any(word in wanted for word in self.text.lower[group.last : group.last + 5])
 
     def _whole_source(self, speaker: Speaker, group: Group, unit: Unit) -> Speaker:
         """The source with its apposition: "Lim, a director of the port," up to the verb."""
@@ -242,6 +331,8 @@ class Attribution:
         ):
             tail = self._tail(last, unit) if subject.first < group.first else ()
             return ((unit.first, edge), *tail, *quoted)
+        if quoted and text.lower[last : last + 1] in (["of"], ["about"]):
+            return quoted
         if self._opens_clause(group, last, unit):
             start = self._clause_start(group, last, unit)
             return ((start, self._clause_end(start, unit)), *quoted)
@@ -252,7 +343,7 @@ class Attribution:
         if cue_needs_claim and not self._of_claim(group):
             return None
         if (takes == "object" or group.lemma in self.words.object_cues) and (
-            text.objects(group) or group.last >= unit.last - 1 or self._has_it(group)
+            self._objects(group) or group.last >= unit.last - 1 or self._has_it(group)
         ):
             if group.lemma in self.words.cues and group.lemma not in self.words.object_cues:
                 return None
@@ -310,18 +401,26 @@ class Attribution:
         """Whether speaker and verb come after what is said: parted from it by a comma, and without an object."""
         text = self.text
         before = text.before(edge)
-        if before not in (",", "-", ")", "as", "–", "—") and not quoted:
+        if before not in (",", "-", ")", "as", "–", "—", "'", "’") and not quoted:
             return False
         addressed = group.lemma in self.words.lists["addressing_verbs"]
         return addressed or not any(p.first >= group.last and p != subject for p in text.objects(group))
 
     def _of_claim(self, group: Group) -> bool:
         """Whether what is rejected is a claim, and not an offer or a person."""
-        phrases = self.text.objects(group)
+        phrases = self._objects(group)
         heads = {self.text.lower[phrase.head] for phrase in phrases}
         return self._has_it(group) or any(
             self.words.among("claim_nouns", head) or head in self.words.noun_frames for head in heads
         )
+
+    def _objects(self, group: Group) -> tuple[Phrase, ...]:
+        """The objects, also behind the verb's particle: "brushed aside the claim"."""
+        found = self.text.objects(group)
+        if found or group.last + 1 >= len(self.text.words):
+            return found
+        after = self.text.phrase_at[group.last + 1]
+        return (after,) if after is not None and after.first == group.last + 1 and self._has_particle(group) else ()
 
     def _has_it(self, group: Group) -> bool:
         return any(word in ("it", "this", "that") for word in self.text.lower[group.last : group.last + 2])
@@ -383,13 +482,21 @@ class Attribution:
                 before = text.phrase_at[edge]
                 if verb.bare and not verb.passive and group.lemma in self.words.lists["gerund_cues"]:
                     return True
-                return (verb.finite and before is not None and edge >= last) or (
+                past = verb.finite or (verb.bare and verb.passive and self._reads_as_past(verb))
+                return (past and before is not None and edge >= last) or (
                     verb.infinitive and group.lemma in self.words.lists["infinitive_cues"]
                 )
             if lower in (";", ".", "!"):
                 return False
             at = phrase.last if phrase is not None and phrase.first == at else at + 1
         return False
+
+    def _reads_as_past(self, verb: Group) -> bool:
+        """Of "said the licence covered parts", "thinks it came by rail": a past tense taken for a participle."""
+        text = self.text
+        after = text.phrase_at[verb.last] if verb.last < len(text.words) else None
+        takes_object = after is not None and after.first == verb.last and not text.is_time(after)
+        return text.tags[verb.main] == "VBD" or takes_object
 
     def _both_ways(self, group: Group, groups: list[Group], i: int, stance: Stance, act: str) -> tuple[Stance, str]:
         """ "neither confirmed nor denied", "has not denied nor admitted"."""
@@ -459,29 +566,6 @@ class Attribution:
                     return "mixed"
         return "indirect"
 
-    def _hedged(self, said: Said) -> Stance:
-        """believes, where what is said is itself only held likely: may have, likely, if true."""
-        text = self.text
-        first, last = said.content[0]
-        while first < last and (text.lower[first] in ("that", ",", ":") or text.tags[first] in (",", ":")):
-            first += 1
-        if first >= last:
-            return "asserts"
-        if text.lower[first] == "if":
-            return "believes"
-        for at in range(first, last):
-            verb = text.group_at[at]
-            if verb is not None and verb.first == at and verb.finite:
-                if verb.modal in ("may", "might") or (verb.modal == "could" and verb.perfect):
-                    return "believes"
-                around = text.lower[max(at - 1, first) : verb.last + 1]
-                sure = not any(
-                    self.words.hedges.get(word) == "believed" and text.tags[max(at - 1, first) + k] in ("RB", "JJ")
-                    for k, word in enumerate(around)
-                )
-                return "asserts" if sure else "believes"
-        return "asserts"
-
     def _nobody(self, phrase: Phrase, unit: Unit, content: tuple[tuple[int, int], ...]) -> None:
         """ "reports said": no statement, for nobody speaks; but what is told is not the report's own."""
         if self.words.among("vague_heads", self.text.lower[phrase.head]):
@@ -535,6 +619,10 @@ class Attribution:
         if group.infinitive or group.bare or group.modal or group.last >= unit.last:
             return None
         first = text.lower[group.last]
+        subject = text.subject(group)
+        nobody = subject is not None and text.lower[subject.first] in ("no", "neither")
+        if nobody and group.lemma in self.words.lists["silent_when_negated"]:
+            return self._silence(group, unit)
         if first not in _NEGATIVE_OBJECT:
             return None
         own = self.words.among("silent_when_negated_object", group.lemma)
@@ -544,7 +632,6 @@ class Attribution:
         any_object = self.words.among("silent_with_any_object", group.lemma)
         if not any_object and (not objects or not (own or group.lemma == "have")):
             return None
-        subject = text.subject(group)
         speaker = self.speakers.resolve(subject) if subject is not None else None
         if speaker is None:
             return None

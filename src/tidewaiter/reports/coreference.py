@@ -258,7 +258,7 @@ class Speakers:
 
     def resolve(self, phrase: Phrase) -> Speaker | None:
         """The speaker that a phrase names, or None where it names nobody who can speak."""
-        phrase = self._whole(phrase)
+        phrase = self._numbered(self._whole(phrase))
         lower = self.text.lower[phrase.head]
         if self.text.tags[phrase.head] == "PRP" or lower in ("both", "they", "who"):
             return self._pronoun(phrase, lower)
@@ -272,6 +272,33 @@ class Speakers:
             return found
         long_form = self.names.long_form.get(found.name) or self.names.long_form.get(found.name.split(" in ")[0])
         return replace(found, name=long_form, person=False) if long_form else found
+
+    def _numbered(self, phrase: Phrase) -> Phrase:
+        """Of "Resolution 2397": the head is the noun, not its number."""
+        text = self.text
+        named = phrase.head > phrase.first and text.tags[phrase.head - 1].startswith("NN")
+        return (
+            Phrase(phrase.first, phrase.last, phrase.head - 1) if named and text.tags[phrase.head] == "CD" else phrase
+        )
+
+    def common(self, phrase: Phrase) -> Speaker | None:
+        """Somebody named by a common noun that is no listed office: "the museum", "one shipping agent".
+
+        Only for verbs that nothing but a person, a body or a text can be the subject of.
+        """
+        text, words = self.text, self.text.vocabulary
+        head = text.lower[phrase.head]
+        if not text.tags[phrase.head].startswith("NN") or text.is_time(phrase):
+            return None
+        if words.among("speechless", head) or words.among("vague_heads", head) or words.among("documents", head):
+            return None
+        last = self._reach(phrase)
+        name, affiliation = self._office_name(phrase, last, role=True)
+        return Speaker(
+            name=name, first=phrase.first, last=last, kind="role", affiliation=affiliation,
+            country=self.names.country(phrase, last), person=head.endswith(words.ordered["agent_endings"]),
+            plural=text.tags[phrase.head] in ("NNS", "NNPS"), heads=frozenset({head, head.rstrip("s")}),
+        )  # fmt: skip
 
     def _whole(self, phrase: Phrase) -> Phrase:
         """Of "parts of the report": the report."""
@@ -298,7 +325,7 @@ class Speakers:
         for speaker in reversed(self._heard):
             if speaker.kind == "document" and wanted != "thing_pronouns":
                 continue
-            if wanted == "person_pronouns" and not speaker.person:
+            if wanted == "person_pronouns" and (not speaker.person or self._other_sex(speaker, lower)):
                 continue
             if wanted == "thing_pronouns" and (speaker.person or speaker.plural):
                 continue
@@ -306,6 +333,21 @@ class Speakers:
                 continue
             return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
         return self._mentioned_before(phrase, wanted)
+
+    def _other_sex(self, speaker: Speaker, pronoun: str) -> bool:
+        """Whether the office says that it is a woman's or a man's and the pronoun the opposite."""
+        told = {*speaker.heads, *(speaker.affiliation or "").lower().split()}
+        other = "male_heads" if pronoun in ("she", "her") else "female_heads"
+        return bool(told & self.text.vocabulary.lists[other])
+
+    def _surname(self, phrase: Phrase) -> Speaker | None:
+        """A lone name that is the subject of its sentence; only for a pronoun that asks for a person."""
+        text = self.text
+        run = self.names.name_run(phrase)
+        if run is None or not text.is_subject(phrase) or self.names.medium_in(phrase) is not None:
+            return None
+        name = text.quote(*run)
+        return Speaker(name=name, first=phrase.first, last=phrase.last, person=True) if name.istitle() else None
 
     def _mentioned_before(self, phrase: Phrase, wanted: str) -> Speaker | None:
         """No speaker yet: the last phrase before that can speak and fits the pronoun."""
@@ -316,6 +358,8 @@ class Speakers:
                 if earlier.last > phrase.first or text.tags[earlier.head] == "PRP" or text.is_time(earlier):
                     continue
                 found = self._person(earlier) or self._medium(earlier) or self._office(earlier)
+                if found is None and wanted == "person_pronouns":
+                    found = self._surname(earlier)
                 if found is None and wanted == "thing_pronouns" and not self.names.is_place(earlier):
                     found = self._proper(earlier)
                 if found is None or found.person != (wanted == "person_pronouns"):
@@ -471,6 +515,8 @@ class Speakers:
         text, words = self.text, self.text.vocabulary
         if not words.among("vague_heads", text.lower[phrase.head]) or last > phrase.last:
             return False
+        if self._described(phrase) > phrase.last:
+            return False
         if text.lower[phrase.first] in ("the", "that", "this", "its", "their", "a") and phrase.first < phrase.head:
             return False
         return all(
@@ -478,11 +524,24 @@ class Speakers:
             for at in range(phrase.first, phrase.head)
         )
 
+    def _described(self, phrase: Phrase) -> int:
+        """The end of "people familiar with the deal", "a person briefed on the talks"."""
+        text, last = self.text, phrase.last
+        if last + 2 >= text.unit(phrase.first).last or text.tags[last] not in ("JJ", "VBN", "VBG"):
+            return last
+        if text.vocabulary.lemma.get(text.lower[last]) in text.vocabulary.cues or not text.is_preposition(last + 1):
+            return last
+        inner = text.phrase_at[last + 2]
+        return inner.last if inner is not None and inner.first == last + 2 else last
+
     def _reach(self, phrase: Phrase) -> int:
         """The end of the phrase with what tells where it belongs: "of the ministry", "in Vilnius"."""
         last = phrase.last
-        for _, inner in self.text.complements(phrase, only=self.text.vocabulary.lists["belongs"]):
-            if self.text.is_time(inner):
+        if self.text.vocabulary.among("informed", self.text.lower[phrase.head]):
+            last = self._described(phrase)
+        for word, inner in self.text.complements(phrase):
+            by_author = word == "by" and self.text.vocabulary.among("documents", self.text.lower[phrase.head])
+            if self.text.is_time(inner) or not (by_author or self.text.vocabulary.among("belongs", word)):
                 break
             last = inner.last
             together = self.text.coordinated(inner)
@@ -576,10 +635,13 @@ class Speakers:
         """ "an official of the ministry" -> "Foreign Ministry official", affiliation "Foreign Ministry"."""
         text = self.text
         own = _bare_name(text, phrase.first, phrase.last)
-        inner = next((p for word, p in text.complements(phrase) if text.vocabulary.among("belongs", word)), None)
+        ties = text.vocabulary.lists["belongs"] if role else text.vocabulary.lists["belongs"] | {"by"}
+        inner = next((p for word, p in text.complements(phrase) if word in ties), None)
         if last == phrase.last or inner is None:
             start = _after_article(text, phrase.first, phrase.head)
             modifiers = text.quote(start, phrase.head) if role and text.tags[start] not in ("DT", "CD", "PRP$") else ""
+            if last > phrase.last and inner is None:
+                return text.quote(_after_article(text, phrase.first, phrase.last), last), None
             return own, _affiliation(modifiers)
         body = text.tags[inner.head] in _NAME_TAGS or any(
             text.vocabulary.among(name, text.lower[inner.head]) for name in ("organisations", "documents", "roles")

@@ -1,0 +1,105 @@
+"""How sure a speaker is of what is said: what the words of the content make of the verb's stance.
+
+The verb gives a stance, the clause it introduces corrects it: what is only likely is believed, what
+is called false or said never to have happened is denied.
+"""
+
+from __future__ import annotations
+
+from tidewaiter.model import Stance
+from tidewaiter.reports.language import Group, Phrase, Text
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def of_content(text: Text, content: Ranges) -> Stance:
+    """asserts, believes or denies: the stance of a clause that its speaker simply says."""
+    first, last = content[0]
+    while first < last and (text.lower[first] in ("that", ",", ":") or text.tags[first] in (",", ":")):
+        first += 1
+    if first >= last:
+        return "asserts"
+    if text.lower[first] == "if":
+        return "believes"
+    main = _main_verb(text, first, last)
+    if main is None:
+        return "denies" if _is_no_such(text, first) else "asserts"
+    if _is_denied(text, first, last, main):
+        return "denies"
+    return "believes" if _is_unsure(text, first, last, main) else "asserts"
+
+
+def _main_verb(text: Text, first: int, last: int) -> Group | None:
+    for at in range(first, last):
+        verb = text.group_at[at]
+        if verb is not None and verb.first == at and verb.finite:
+            return verb
+    return None
+
+
+def _is_unsure(text: Text, first: int, last: int, verb: Group) -> bool:
+    """may have, could have, likely, appears to, it is possible that."""
+    words = text.vocabulary
+    if verb.modal in ("may", "might") or (verb.modal == "could" and verb.perfect):
+        return True
+    if words.among("seem", text.lower[verb.main]) and "to" in text.lower[verb.last : verb.last + 2]:
+        return True
+    if verb.lemma == "be" and verb.last < last and words.among("unsure_predicates", text.lower[verb.last]):
+        return True
+    start = max(verb.first - 1, first)
+    return any(
+        words.hedges.get(word) == "believed" and text.tags[start + k] in ("RB", "JJ")
+        for k, word in enumerate(text.lower[start : verb.last + 1])
+    )
+
+
+def _is_no_such(text: Text, first: int) -> bool:
+    return text.lower[first : first + 2] == ["no", "such"]
+
+
+def _is_denied(text: Text, first: int, last: int, verb: Group) -> bool:
+    """no such thing, not true, a lie; the speaker's own side never did it; no arms were sent."""
+    if _is_no_such(text, first) or _is_no_such(text, verb.last):
+        return True
+    subject = text.subject(verb)
+    if verb.lemma == "be" and is_called_false(text, verb.last, last):
+        return not verb.negated and _is_claim(text, subject)
+    if verb.lemma == "be" and verb.negated and text.lower[verb.last : verb.last + 1] == ["true"]:
+        return True
+    transfer = verb.lemma in text.vocabulary.frames or verb.lemma in ("have", "do")
+    if subject is None or not transfer:
+        return False
+    if text.lower[subject.first] == "no" and verb.passive:
+        return text.lower[subject.head] in text.vocabulary.classes
+    return "never" in text.lower[verb.first : verb.last] and _is_own_side(text, subject)
+
+
+def _is_own_side(text: Text, subject: Phrase) -> bool:
+    """The speaker or what is the speaker's: it, we, his country."""
+    return text.tags[subject.first] in ("PRP", "PRP$")
+
+
+def _is_claim(text: Text, subject: Phrase | None) -> bool:
+    if subject is None:
+        return False
+    head = text.lower[subject.head]
+    return head in ("that", "this", "it", "they", "these", "those") or text.vocabulary.among("claim_nouns", head)
+
+
+def is_called_false(text: Text, first: int, last: int) -> bool:
+    """Whether one of the next words is "false", "groundless", "a lie"; not "not false"."""
+    for at in range(first, min(first + 4, last)):
+        if text.lower[at] in ("not", "n't", "never", ",", "."):
+            return False
+        if text.vocabulary.among("false_words", text.lower[at]):
+            return True
+    return False
+
+
+def calls_false(text: Text, group: Group, last: int) -> bool:
+    """Of "called the accusations groundless", "described the report as false", "brushed it aside as nonsense"."""
+    for at in range(group.last, min(group.last + 6, last)):
+        word = text.lower[at]
+        if word in ("it", "that", "this") or text.vocabulary.among("claim_nouns", word):
+            return any(is_called_false(text, k, last) for k in range(at + 1, last))
+    return False
