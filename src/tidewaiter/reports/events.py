@@ -16,7 +16,7 @@ from tidewaiter.reports import quantities
 from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
-from tidewaiter.reports.language import Group, Text, Unit
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
 
 Dates = Callable[[int, int], tuple[When, ...]]
 _WEAK: frozenset[EventStance] = frozenset({"denied", "neither"})
@@ -26,7 +26,7 @@ _HS = re.compile(
     re.IGNORECASE,
 )
 _MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designation", "meeting"})
-_PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art"})
+_PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art", "animals"})
 
 
 @dataclass(slots=True)
@@ -59,6 +59,9 @@ def read(
     ``dates`` finds the dates told between two offsets; ``published`` bounds what is still going on.
     """
     dated = {id(act): _date_of(text, said, act, dates) for act in acts}
+    for act in acts:
+        if dated[id(act)] is None and act.type == "transfer":
+            dated[id(act)] = _date_beside(text, said, act, acts, dates)
     tellings = merge(acts, dated)
     _attach(text, said, tellings)
     build = _Builder(document, text, names, said, dated, published)
@@ -161,7 +164,7 @@ def _same_goods(left: Act, right: Act) -> bool:
             return False
         if a.make and b.make and a.make != b.make:
             return False
-        if a.kind in _PLURAL_MATTERS and a.plural != b.plural:
+        if a.kind in _PLURAL_MATTERS and (a.plural != b.plural or _other_count(a, b)):
             return False
         return _one_hedge(left, right) or a.head == b.head
     return _singular(a.head) == _singular(b.head) or bool(_content(a) & _content(b)) or _same_count(a, b)
@@ -169,8 +172,16 @@ def _same_goods(left: Act, right: Act) -> bool:
 
 def _same_count(a: Goods, b: Goods) -> bool:
     """ "24 horses" and "24 Orlov Trotters": the same number of things, and more than a few."""
-    numbers = [{word for word in re.findall(r"\d[\d,.]*", goods.text) if len(word) > 1} for goods in (a, b)]
-    return bool(numbers[0] & numbers[1])
+    return bool(_counts(a) & _counts(b))
+
+
+def _counts(goods: Goods) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\d[\d,.]*", goods.text) if len(word) > 1)
+
+
+def _other_count(a: Goods, b: Goods) -> bool:
+    """ "24 horses" and "30 horses" are two consignments."""
+    return bool(_counts(a)) and bool(_counts(b)) and not _counts(a) & _counts(b)
 
 
 def _content(goods: Goods) -> frozenset[str]:
@@ -488,6 +499,29 @@ def _date_of(text: Text, said: list[Said], act: Act, dates: Dates) -> When | Non
     return None
 
 
+def _date_beside(text: Text, said: list[Said], act: Act, acts: list[Act], dates: Dates) -> When | None:
+    """The date of the sentence beside that says only when it was: "The handover took place on Friday." """
+    told = {other.unit.sentence for other in acts}
+    for number, unit in enumerate(text.units):
+        if abs(unit.sentence - act.unit.sentence) != 1 or unit.sentence in told:
+            continue
+        for group in text.groups[number]:
+            subject = text.subject(group) if text.vocabulary.among("happening_verbs", group.lemma) else None
+            if subject is None or group.negated or group.modal or not _means_act(text, subject):
+                continue
+            same = Act(act.type, group.main, unit, act.rule)
+            sentence = text.sentences[unit.sentence]
+            same.clause = (sentence.start, sentence.end)
+            return _date_of(text, said, same, dates)
+    return None
+
+
+def _means_act(text: Text, subject: Phrase) -> bool:
+    """Whether the phrase is "the handover", "that delivery": the act told of beside it."""
+    definite = text.lower[subject.first] in ("the", "that", "this") and subject.last - subject.first == 2
+    return definite and text.lower[subject.head] in text.vocabulary.noun_frames
+
+
 def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     """Whether the date at ``offset`` belongs to the act's verb: after it or, before any verb, the first one's."""
     unit = act.unit
@@ -495,8 +529,12 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if at >= unit.last or text.starts[at] > offset + 3:
         return False
     groups = text.groups[text.unit_of[unit.first]]
+    own = text.group_at[act.word]
+    if own is not None and any(phrase.first <= at < phrase.last for _, phrase in text.obliques(own)):
+        return True
     before = [g for g in groups if g.first <= at]
-    owner = before[-1] if before else next((g for g in groups if g.finite), None)
+    main = [g for g in groups if g.finite and not text.is_parenthesis(g)]
+    owner = before[-1] if before else next(iter(main), None)
     if owner is None:
         return True
     if _is_cleft(text, owner, at):
@@ -504,9 +542,15 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if any(one.cue[0] <= owner.main < one.cue[1] for one in said if one.unit is unit):
         return False
     governed = [g for g in groups if g.first <= act.word]
-    if owner.main == act.word or (governed and governed[-1] is owner):
+    if owner.main == act.word or (governed and governed[-1] is owner) or _befalls(text, owner, act):
         return True
     return _chained(text, owner, act, groups)
+
+
+def _befalls(text: Text, owner: Group, act: Act) -> bool:
+    """ "Deliveries of oil fell in May": the verb tells what became of the act, and when, not who found it out."""
+    subject = text.subject(owner) if act.rule.startswith("noun:") else None
+    return subject is not None and subject.head == act.word and owner.lemma not in text.vocabulary.lists["finding_verbs"]
 
 
 def _is_cleft(text: Text, owner: Group, at: int) -> bool:

@@ -26,11 +26,14 @@ class Factuality:
         """Whether a verb tells of an act: and how surely; the wished, feared, forbidden and conditional is not told."""
         text = self.text
         status = Status(negated=group.negated, ongoing=group.progressive)
-        if self._is_question(unit) or self._is_conditional(group, unit):
+        if self._is_question(unit) or self._is_conditional(group, unit) or self._is_feared(group):
             return Status(told=False)
         if group.modal is not None and not self._modal(group, status):
             return status
-        governor = self._verb_above(group) if group.infinitive or group.bare else None
+        let = text.tags[group.main] == "VB" and group.finite and not group.modal
+        governor = self._verb_above(group) if group.infinitive or group.bare or let else None
+        if group.bare and not group.passive and governor is None and self._is_imagined(group, unit):
+            return Status(told=False)
         if (
             group.infinitive
             and (noun := text.phrase_at[group.first - 1] if group.first > unit.first else None) is not None
@@ -50,6 +53,27 @@ class Factuality:
         if status.hedge is None and (above := governor or self._holder(group)) is not None:
             self._adverbs(above, unit, status)
         return status
+
+    def _is_feared(self, group: Group) -> bool:
+        """Of "fears that it will sell": what is only hoped or feared to come."""
+        if group.modal is None or group.perfect:
+            return False
+        earlier = [g for g in self.text.groups[self.text.unit_of[group.main]] if g.last <= group.first and g.finite]
+        return bool(earlier) and self.words.among("wishes", earlier[-1].lemma)
+
+    def _is_imagined(self, group: Group, unit: Unit) -> bool:
+        """Of "buying arms there would break the ban": whether the act itself is the subject of such a verb."""
+        text = self.text
+        if group.first > unit.first and text.is_preposition(group.first - 1):
+            return False
+        for at in range(group.last, unit.last):
+            verb = text.group_at[at]
+            if verb is not None and verb.finite:
+                breach = self.words.among("breach_verbs", verb.lemma) or self.words.among("norm_verbs", verb.lemma)
+                return verb.modal is not None or breach
+            if text.lower[at] in (",", ";"):
+                return False
+        return False
 
     def _holder(self, group: Group) -> Group | None:
         """Of "has reportedly fired missiles supplied by": the verb whose object the participle describes."""

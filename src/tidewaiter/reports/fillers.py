@@ -14,6 +14,7 @@ from tidewaiter.reports.language import Phrase, Text
 from tidewaiter.reports.words import Words
 
 _SIDES = frozenset({"side", "north", "south", "leadership", "regime"})
+_KOREAS = {"north": "KP", "south": "KR"}
 _COUNTS = frozenset({"none", "some", "most", "many", "all", "several", "one", "both", "few"})
 _NONE = frozenset({"no", "none", "neither", "nobody", "nothing"})
 _ABSTRACT_ENDINGS = ("tion", "sion", "ness", "ity", "ance", "ence", "ship", "ism", "ment", "ing", "ure", "acy", "dom")
@@ -53,11 +54,65 @@ class Fillers:
             and (inner := next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)) is not None
         ):
             return self.party(inner)
+        if self.words.among("state_nouns", lower) and self._is_bare_definite(phrase) and text.is_subject(phrase):
+            return self._state_before(phrase)
+        if self.words.among("place_nouns", lower) and (place := self._place(phrase)) is not None:
+            return place
         if text.tags[phrase.head] == "CD" or (self.words.among("abstract", lower) and lower not in _SIDES):
             return None
         if self.class_of(phrase) == "vessels":
             return self.vessel(phrase)
         return self._named(phrase, lower)
+
+    def _is_bare_definite(self, phrase: Phrase) -> bool:
+        return phrase.last - phrase.first == 2 and self.text.lower[phrase.first] in ("the", "that", "this")
+
+    def _state_before(self, phrase: Phrase) -> Filler | None:
+        """ "the country" is the State that was the subject last, and a guess."""
+        text = self.text
+        for number in range(text.unit_of[phrase.first] - 1, max(text.unit_of[phrase.first] - 4, -1), -1):
+            for earlier in text.phrases[number]:
+                if not self.names.is_place(earlier) or not text.is_subject(earlier):
+                    continue
+                found = self.country_filler(earlier.first, earlier.last)
+                if found is not None:
+                    found.guess = True
+                    return found
+        return None
+
+    def _half_of_korea(self, lower: str) -> str | None:
+        """ "the North" is North Korea where the text names a Korea at all."""
+        at, end = 0, len(self.text.text)
+        while (place := self.names.place_at(at, end)) is not None:
+            if place[2] in _KOREAS.values():
+                return _KOREAS[lower]
+            at = place[1]
+        return None
+
+    def _place(self, phrase: Phrase) -> Filler | None:
+        """ "the North Korean capital", "the port of Nampo": a place, where its country is told."""
+        last = self._party_end(phrase)
+        place = self.country_filler(phrase.first, last)
+        if place is None or place.country is None:
+            return None
+        text = bare(self.text, phrase.first, last)
+        return Filler(phrase.first, last, text, place.name, place.country, place=True)
+
+    def _apposed_party(self, phrase: Phrase) -> Filler | None:
+        """Of "his host, the Belarusian president," and "the company, Sino Star,": who stands between the commas."""
+        text, end = self.text, self.text.unit(phrase.first).last
+        at = text.extended(phrase)
+        following = text.phrase_at[at + 1] if at + 1 < end and text.lower[at] == "," else None
+        if following is None or following.first != at + 1 or text.is_time(following) or text.is_subject(following):
+            return None
+        closing = text.lower[text.extended(following)] if text.extended(following) < end else "."
+        if closing not in (",", ".", ")") or self.class_of(following) is not None:
+            return None
+        lower = text.lower[following.head]
+        if self.names.name_run(following) is None and not self.words.among("roles", lower):
+            return None
+        found = self._named(following, lower)
+        return found if found.name or found.country else None
 
     def _named(self, phrase: Phrase, lower: str) -> Filler:
         """A person, a body or a place: as written, and by the name it is known by."""
@@ -72,8 +127,12 @@ class Fillers:
         proper = titled and name is not None and (" " in name or country is not None)
         person = proper or any(self.words.among(kind, lower) for kind in ("roles", "person_heads", "people"))
         state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in _SIDES
+        if country is None and lower in ("north", "south") and text.words[phrase.head][0].isupper():
+            country = self._half_of_korea(lower)
         if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
+        if name is None and country is None and (apposed := self._apposed_party(phrase)) is not None:
+            return apposed
         return Filler(
             phrase.first, last, bare(text, phrase.first, last), name=name, country=country, person=person,
             place=self.names.is_place(phrase),

@@ -43,6 +43,9 @@ _ABOUT = frozenset({"over", "about", "around", "nearly", "almost", "some", "appr
 _ABOUT_PHRASES = (("up", "to"), ("at", "least"), ("at", "most"), ("as", "many", "as"), ("as", "much", "as"),
                   ("more", "than"), ("less", "than"), ("fewer", "than"))  # fmt: skip
 _BREAKS_PHRASE = frozenset({"last", "next", "earlier", "later"})
+_OWNERS = frozenset({"POS", "PRP$", "DT", "JJ"})
+_AFTER_VERB = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP", "PRP$", "CD", "JJ", "$"})
+_MOVING_ON = frozenset({"to", "into", "from", "by", "via", "through", "on", "in", "at", "onto"})
 BODY_KINDS = frozenset({"body"})
 
 
@@ -265,6 +268,9 @@ class Text:
             if not self.is_time(found):
                 out.append(found)
             at = self._past_about(found.last, end)
+            if len(out) == 1 and at < end and self.lower[at] == "," and self.tags[out[0].head] in ("NNP", "NNPS"):
+                past = self._past_parenthesis(at, end, objects=True)
+                at = past if past is not None else at
         if not out and (arc := self._arc(group.main, ("obj", "iobj"))) is not None and arc.first >= group.last:
             parted = any(self.lower[at] in (",", ";", ":") for at in range(group.last, arc.first))
             if not parted and not self._is_object_of_preposition(arc) and not self.is_time(arc):
@@ -284,6 +290,31 @@ class Text:
             if past < end and tuple(self.lower[at:past]) == words and self.tags[past] in ("CD", "$", "RB", "DT"):
                 return past
         return at
+
+    def _past_parenthesis(self, at: int, end: int, *, objects: bool = False) -> int | None:
+        """Past ", a gift for his daughter," or ", said to be new," where the clause goes on with a preposition.
+
+        With ``objects`` it goes on with a second object: "sent Russia, at war with Ukraine, drones".
+        """
+        if self.lower[at] != "," or at + 2 >= end:
+            return None
+        verb, phrase = self.group_at[at + 1], self.phrase_at[at + 1]
+        bare = verb is not None and verb.bare
+        apposed = phrase is not None and self.tags[at + 1] in ("DT", "PRP$", "CD")
+        if not (bare or apposed or self.tags[at + 1] in _MARKS or self.is_preposition(at + 1)):
+            return None
+        for closing in range(at + 2, min(at + 16, end - 1)):
+            if self.lower[closing] == ",":
+                goes_on = self.phrase_at[closing + 1] if objects else None
+                if objects and goes_on is not None and not self.is_subject(goes_on):
+                    return closing + 1
+                return closing + 1 if self._goes_on(closing + 1) and not objects else None
+        return None
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a clause goes on after a parenthesis: "to his aides", and not "to which"."""
+        found = self.phrase_at[at + 1] if at + 1 < len(self.words) else None
+        return self.lower[at] in _MOVING_ON and found is not None and found.first == at + 1
 
     def _reporter(self, group: Group) -> Phrase | None:
         """Of "..., says the ministry.": the ministry."""
@@ -337,7 +368,15 @@ class Text:
         unit = self.unit(group.main)
         out: list[tuple[str, Phrase]] = []
         at = group.last
-        while at < unit.last and not self._ends_clause(at, group):
+        while at < unit.last:
+            if (past := self._past_parenthesis(at, unit.last)) is not None:
+                at = past
+                continue
+            if self.lower[at : at + 2] == ["according", "to"]:
+                at += 3
+                continue
+            if self._ends_clause(at, group):
+                break
             found = self.phrase_at[at + 1] if at + 1 < unit.last else None
             if self.is_preposition(at) and found is not None and found.first == at + 1:
                 if self.lower[at] != "of":
@@ -801,6 +840,51 @@ def _mend(out: Text) -> None:
             tags[i] = "NNS"  # "to ship water pumps"
         elif tags[i] == "NNS" and _is_verb_after_name(out, i):
             tags[i] = "VBZ"
+        else:
+            tags[i] = _mended(out, i)
+
+
+def _mended(out: Text, i: int) -> str:
+    """The tag that word order decides: verbs of the lexicon taken for nouns or adjectives, and the other way round."""
+    tags, words, lower = out.tags, out.vocabulary, out.lower
+    word, tag, previous = lower[i], tags[i], lower[i - 1] if i else ""
+    following = tags[i + 1] if i + 1 < len(tags) else ""
+    lemma = words.lemma.get(word, "")
+    if word == "according":
+        return "IN"
+    if tag == "RB" and word in words.classes and following not in ("VBD", "VBZ", "VBP", "JJ", "RB"):
+        return "NN"  # "iron ore"
+    if tag == "VBG" and word in words.noun_frames and lower[i + 1 : i + 2] == ["of"] and tags[i - 1] in _OWNERS and i:
+        return "NN"  # "Iran's smuggling of weapons"
+    if tag in NOUN and words.among("never_nouns", word) and following in _AFTER_VERB and i and tags[i - 1] in NOUN:
+        return "VBP"  # "Washington and Seoul accuse North Korea"
+    if tag in NOUN and word == lemma and _moves(words, lemma) and i and tags[i - 1] == "NNS" and following in ("IN", "TO"):
+        return "VBP"  # "weapons pour into Sudan"
+    if tag == "JJ" and previous in _HAVE and lemma in words.lists["norm_verbs"] and word.endswith(("ed", "en")):
+        return "VBN"  # "has forbidden North Korea to sell"
+    if tag in ("JJ", "VBN", "NN", "NNP") and _is_past_of_frame(out, i, lemma):
+        return "VBD"  # "Mr. Lavrov handed Choe a rifle"
+    if tag == "VBD" and lemma not in words.frames and word in words.lists["made_adjectives"] and following in NOUN:
+        return "JJ"  # "sold North Korea refined oil"
+    return tag
+
+
+def _moves(words: Words, lemma: str) -> bool:
+    return any(frame.frame == "move" for frame in words.frames.get(lemma, ()))
+
+
+def _is_past_of_frame(out: Text, i: int, lemma: str) -> bool:
+    """Whether a past form of a transfer stands between a name and its object, where no verb has come before."""
+    tags, lower = out.tags, out.lower
+    first = out.units[out.unit_of[i]].first
+    if lemma not in out.vocabulary.frames or lower[i] == lemma or lower[i].endswith("ing") or i <= first:
+        return False
+    if i + 1 >= len(tags) or tags[i + 1] not in _AFTER_VERB or lower[i].endswith("s"):
+        return False
+    named = out.words[i - 1][0].isupper() and (tags[i - 1] in ("NNP", "NNPS") or i - first > 1)
+    if not named or lower[i - 1].endswith(("an", "ese", "ish")) or any(tags[at] in FINITE for at in range(first, i)):
+        return False
+    return out.words[i].islower()
 
 
 def _is_gerund(out: Text, i: int) -> bool:
@@ -818,7 +902,8 @@ def _is_verb_after_name(out: Text, i: int) -> bool:
     """ "the North transfers weapons to": a name, a verb of transfer in -s, and a noun without article."""
     lower, tags = out.lower, out.tags
     lemma = out.vocabulary.lemma.get(lower[i])
-    named = i > 0 and tags[i - 1] in ("NNP", "NNPS") and i + 1 < len(tags)
+    proper = i > 0 and (tags[i - 1] in ("NNP", "NNPS") or (out.words[i - 1][0].isupper() and tags[i - 1] == "JJ"))
+    named = proper and i + 1 < len(tags)
     if named and lemma in out.vocabulary.cues and (lower[i + 1] == "that" or tags[i + 1] in ("DT", "PRP", "PRP$")):
         return True
     labour = lemma is not None and out.vocabulary.among("labour_verbs", lemma)
@@ -902,6 +987,8 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     at, head = first, -1
     while at < last:
         tag, word = tags[at], lower[at]
+        if head >= first and _is_new_phrase(out, first, head, at):
+            break
         if head >= 0 and (
             word in _BREAKS_PHRASE or tag in _DETERMINER or (tag == "JJR" and word in ("more", "less", "fewer"))
         ):
@@ -956,6 +1043,18 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     if head < 0:
         return Phrase(first, at, at - 1) if tags[first] in _DETERMINER and at > first and tags[at - 1] != "RB" else None
     return Phrase(first, head + 1, head)
+
+
+def _is_new_phrase(out: Text, first: int, head: int, at: int) -> bool:
+    """Whether a second phrase begins: "in 2021 | France", "the army | two tanks", "Nampo | months later"."""
+    tags, lower, times = out.tags, out.lower, out.vocabulary.lists["time_nouns"]
+    dated = tags[at - 1] == "CD" and any(lower[i] in times for i in range(first, at))
+    if dated and tags[at] in ("NNP", "NNPS", "JJ") and lower[at] not in times:
+        return True
+    if tags[at - 1] == "NNP" and tags[at] == "NNS" and lower[at] in times:
+        return True
+    counted = tags[at] == "CD" and at == head + 1 and tags[at - 1] in ("NN", "NNS")
+    return counted and (lower[at].isalpha() or _is_noun_of_speakers(out.vocabulary, lower[head]))
 
 
 def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Unit) -> bool:
@@ -1051,13 +1150,32 @@ def _describe(
 def _is_reduced(out: Text, main: int) -> bool:
     """ "vehicles believed to be", "missiles supplied by": a participle, whatever its tag."""
     unit_first = out.units[out.unit_of[main]].first
-    if main <= unit_first or out.phrase_at[main - 1] is None or out.tags[main - 1] == "PRP":
+    apart = out.lower[main - 1 : main + 3] == [",", "said", "to", "be"]
+    if main <= unit_first or (out.phrase_at[main - 1] is None and not apart) or out.tags[main - 1] == "PRP":
         return False
     following = out.lower[main + 1 : main + 2]
     word = out.lower[main]
-    if following == ["by"]:
+    if _moves(out.vocabulary, out.vocabulary.lemma.get(word, "")):
+        return False
+    if following == ["by"] or _has_verb_after(out, main):
         return True
-    return following == ["to"] and out.vocabulary.hedges.get(word) in ("believed", "alleged")
+    said = word == "said" and out.lower[main + 1 : main + 3] == ["to", "be"]
+    return said or (following == ["to"] and out.vocabulary.hedges.get(word) in ("believed", "alleged"))
+
+
+def _has_verb_after(out: Text, main: int) -> bool:
+    """Of "cars exported to Iran were dear": the clause has another verb, so that this one is a participle."""
+    lemma, last = out.vocabulary.lemma.get(out.lower[main], ""), out.units[out.unit_of[main]].last
+    if lemma not in out.vocabulary.frames or main + 1 >= last or out.tags[main + 1] not in ("IN", "TO"):
+        return False
+    if any(out.tags[at] in FINITE for at in range(out.units[out.unit_of[main]].first, main)):
+        return False
+    for at in range(main + 1, last):
+        if out.tags[at] in ("CC", ",", ":", *_MARKS) or out.lower[at] in _CLAUSAL or out.lower[at] in _EITHER:
+            return False
+        if out.tags[at] in FINITE:
+            return True
+    return False
 
 
 def _is_past(out: Text, main: int) -> bool:
@@ -1070,7 +1188,7 @@ def _is_past(out: Text, main: int) -> bool:
         return False
     lemma = out.vocabulary.lemma.get(out.lower[main], "")
     following = out.lower[main + 1] if main + 1 < unit.last else ""
-    if following in ("neither", "no", "nothing"):
+    if following in ("neither", "no", "nothing") or _is_only_verb(out, main, unit):
         return True
     if following == "by" or (
         out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to"
@@ -1085,6 +1203,12 @@ def _is_past(out: Text, main: int) -> bool:
         "on",
         "that",
     )
+
+
+def _is_only_verb(out: Text, main: int, unit: Unit) -> bool:
+    """Of "Syria, the panel found out, received from": a participle after a comma where the unit has no other verb."""
+    apart = main > unit.first and out.lower[main - 1] == ","
+    return apart and not any(out.tags[at] in FINITE for at in range(unit.first, unit.last) if at != main)
 
 
 def _helps(word: str, tag: str) -> bool:

@@ -34,6 +34,7 @@ class Transfers:
     def transfer(self, group: Group, unit: Unit) -> Act | None:
         after = self.text.lower[group.last] if group.last < unit.last else ""
         counts = group.last + 1 < unit.last and self.text.tags[group.last + 1] in ("CD", "$")
+        counts = counts or self._takes_on_cargo(group, after)
         if not counts and f"{group.lemma} {after}" in self.words.lists["not_transfers"]:
             return None
         if group.lemma == "make":
@@ -46,6 +47,12 @@ class Transfers:
             if act is not None:
                 return with_status(act, status)
         return None
+
+    def _takes_on_cargo(self, group: Group, after: str) -> bool:
+        """ "took on 900 tonnes of coal", which is loading, and not "took on a task"."""
+        item = next(iter(self.text.objects(group)), None)
+        kind = self.fillers.class_of(self.fillers.core(item)) if item is not None else None
+        return f"{group.lemma} {after}" in self.words.lists["loading"] and kind in self.words.lists["cargo_classes"]
 
     def _make_a_present(self, group: Group, unit: Unit) -> Act | None:
         """ "made him a present of a car"."""
@@ -91,8 +98,7 @@ class Transfers:
             )
         elif frame.frame == "carry":
             item, receiver, giver = (subject, None, None) if group.passive else (next(iter(objects), None), None, None)
-            taken = group.lemma in self.words.lists["taking_verbs"] and any(w in _FROM for w, _ in obliques)
-            if taken and not group.passive:
+            if not group.passive and self._takes_away(group, subject, obliques):
                 receiver = subject
             else:
                 self._carrier(act, None if group.passive else subject)
@@ -109,14 +115,24 @@ class Transfers:
         if frame.lemma == "seek" and any(w == "for" and self.fillers.is_party(p) for w, p in obliques):
             act.intermediary, act.recipient = act.recipient, None
         self.places(act, obliques, frame)
+        self._beside_goods(act)
         if act.type == "labour":
             self._labour_home(act, group)
         self._owned(act, group, item)
         self._from_name(act)
+        self._from_carrier(act)
         act.negated = (
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
         return act if self._worth(act, frame) else None
+
+    def _takes_away(self, group: Group, subject: Phrase | None, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
+        """Of "took coal off the ship": the subject gets it; a vessel that takes it from a port only carries it."""
+        sources = [phrase for word, phrase in obliques if word in _FROM]
+        if group.lemma not in self.words.lists["taking_verbs"] or not sources:
+            return False
+        carrier = subject is not None and self.fillers.class_of(subject) == "vessels"
+        return not carrier or any(self.fillers.class_of(phrase) == "vessels" for phrase in sources)
 
     def _give(
         self, group: Group, frame: Frame, subject: Phrase | None, objects: tuple[Phrase, ...]
@@ -204,6 +220,37 @@ class Transfers:
         if party.country is not None and not self.fillers.class_of(subject):
             act.supplier = party
 
+    def _beside_goods(self, act: Act) -> None:
+        """What stands after the goods: "bound for Iran", ", a gift from the president,", "from the North"."""
+        text, goods = self.text, act.goods
+        if goods is None or goods.last <= goods.first or (item := text.phrase_at[goods.last - 1]) is None:
+            return
+        end = text.unit(item.first).last
+        at = goods.last + (goods.last < end and text.lower[goods.last] == ",")
+        if at + 2 < end and self.words.among("going_to", text.lower[at]) and text.lower[at + 1] in ("for", "to"):
+            phrase = text.phrase_at[at + 2]
+            if phrase is not None and self.fillers.is_party(phrase):
+                self._put_destination(act, phrase)
+        apposed = text.phrase_at[at] if at > goods.last and at < end else None
+        if apposed is not None and text.lower[apposed.head] in self.words.lists["gift_nouns"]:
+            act.manner = ["gift"]
+            for word, inner in text.complements(apposed):
+                if word in _FROM and act.supplier is None:
+                    act.supplier = self.fillers.party(inner)
+
+    def _from_carrier(self, act: Act) -> None:
+        """What a country's own vessel takes abroad is taken to come from there, and the supplier is a guess."""
+        vessel = act.vessel
+        told = (act.supplier, act.origin, act.goods.origin if act.goods is not None else None)
+        if vessel is None or vessel.country is None or any(p is not None and p.country for p in told):
+            return
+        goal = [p.country for p in (act.recipient, act.destination) if p is not None]
+        abroad = self.text.lower[act.goods.last : act.goods.last + 1] == ["abroad"] if act.goods is not None else False
+        if vessel.country in goal or not (abroad or any(goal)):
+            return
+        name = self.names.country_name(vessel.country)
+        act.supplier = Filler(vessel.first, vessel.last, vessel.text, name, vessel.country, guess=True)
+
     def _move(
         self, act: Act, group: Group, subject: Phrase | None, objects: tuple[Phrase, ...],
         obliques: tuple[tuple[str, Phrase], ...],
@@ -215,9 +262,13 @@ class Transfers:
         if goods is None or (goods.kind is None and not goods.anaphor) or goods.kind in ("vessels", "money", "troops"):
             return None
         act.goods = goods
-        if group.lemma == "leave" and objects:
-            act.origin = self.fillers.party(objects[0]) if self.names.is_place(objects[0]) else None
+        if objects and group.lemma == "leave" and self.names.is_place(objects[0]):
+            self._put_origin(act, objects[0])
+        elif objects and group.lemma in self.words.lists["reaching_verbs"]:
+            self._put_destination(act, objects[0])
         self.places(act, obliques, None)
+        self.places(act, tuple(self.text.complements(subject)), None)
+        self._beside_goods(act)
         if act.origin is None and act.destination is None and act.recipient is None and act.supplier is None:
             return None
         if goods.anaphor and not ((act.origin or act.supplier) and (act.destination or act.recipient)):
@@ -234,7 +285,7 @@ class Transfers:
                 continue
             if (
                 word in _TO
-                or (word == "for" and self.fillers.is_party(phrase) and act.recipient is None)
+                or (word == "for" and self.fillers.is_party(phrase) and act.recipient is None and self._to_none(obliques))
                 or (word in ("in", "at") and self._is_at(act, phrase, "arrival_verbs"))
             ):
                 self._put_destination(act, phrase)
@@ -250,9 +301,17 @@ class Transfers:
                 party = self.fillers.party(phrase)
                 act.origin = party if party is not None and party.place else None
 
+    def _to_none(self, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
+        """Whether no to-phrase tells the recipient, so that "for X" may."""
+        return not any(word in _TO and self.fillers.is_party(phrase) for word, phrase in obliques)
+
     def _is_at(self, act: Act, phrase: Phrase, verbs: str) -> bool:
         """Of "unloaded at Haiphong": whether the verb makes a place of arrival (or departure) of it."""
-        return self.words.among(verbs, act.rule.removeprefix("verb:")) and self.names.is_place(phrase)
+        verb = act.rule.removeprefix("verb:")
+        if verb == "take":
+            verb += " " + (self.text.lower[act.word + 1] if act.word + 1 < act.unit.last else "")
+        party = self.fillers.party(phrase) if self.words.among(verbs, verb) else None
+        return party is not None and party.place
 
     def _put_destination(self, act: Act, phrase: Phrase) -> None:
         party = self.fillers.party(phrase)
@@ -303,6 +362,8 @@ class Transfers:
         if goods.anaphor and goods.kind is not None and not named:
             act.dependent = True
             return frame.lemma not in ("have", "get", "take")
+        if frame.lemma in self.words.lists["parties_suffice"] and len({p.country for p in named} - {None}) > 1:
+            return goods.kind not in ("money", "vessels")
         if frame.lemma in self.words.lists["weak_transfers"]:
             if frame.lemma == "have" and act.supplier is None:
                 return False
@@ -329,6 +390,9 @@ class Transfers:
             return bool(named)
         if frame.strong:
             return bool(named) or goods.kind is not None
+        if goods.kind is None and goods.plural and len(named) == 1 and self.text.tags[goods.first] == "CD":
+            act.dependent = True  # "sent 24 trotters": of the horses told of elsewhere
+            return True
         if goods.kind in ("money", "vessels"):
             return len(named) > 1
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
@@ -350,9 +414,11 @@ class Transfers:
             return None
         self._inside(act, phrase, frame)
         self._around(act, phrase, frame)
-        if act.goods is None or act.goods.kind is None:
-            return None
+        if act.goods is not None:
+            self._from_name(act)
         parties = [p for p in (act.supplier, act.recipient) if p is not None and (p.country or p.person or p.name)]
+        if act.goods is None or (act.goods.kind is None and len(parties) < 2):
+            return None
         need = 1 if frame.manner not in ("sale", "plan") or status.stance is not None else 2
         return with_status(act, status) if len(parties) >= need else None
 
@@ -383,7 +449,9 @@ class Transfers:
                 act.goods = self.fillers.goods(inner, strong=True, act=act)
             elif word in _TO or word == "for":
                 act.recipient = act.recipient or self.fillers.party(inner)
-            elif word in _FROM or word == "by":
+            elif word == "by":
+                self._give_to(act, frame, self.fillers.party(inner))
+            elif word in _FROM:
                 act.supplier = act.supplier or self.fillers.party(inner)
             elif word in _THROUGH and (party := self.fillers.party(inner)) is not None and party.country:
                 act.via.append(party)
@@ -407,7 +475,8 @@ class Transfers:
         ):
             subject = self.fillers.party(text.subject(group)) if not group.passive else None
             if subject is not None and (subject.country or subject.person):
-                if any(f.frame == "get" for f in words.frames.get(group.lemma, ())):
+                gets = any(f.frame == "get" for f in words.frames.get(group.lemma, ()))
+                if gets or (act.supplier is not None and act.supplier.country != subject.country):
                     act.recipient = act.recipient or subject
                 else:
                     self._give_to(act, frame, subject)
