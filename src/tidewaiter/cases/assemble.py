@@ -48,6 +48,14 @@ def _from_copies(document: Document, story: Story | None, known: dict[str, Docum
     return replace(first.published, anchor=f"the other copy of the same text, {label}", evidence=())
 
 
+def _bounded(event: Event, published: When | None) -> Event:
+    """An act of which no day is told took place, if at all, by the day the report was published."""
+    done = event.type in ("transfer", "seizure", "labour") and "plan" not in event.manner
+    if not done or event.date is not None or published is None or published.latest is None:
+        return event
+    return replace(event, date=When(None, latest=published.latest, anchor="published", rule="told-by-then"))
+
+
 def _read(document: Document, published: When | None, story: Story | None, regime: Regime) -> Reading:
     from tidewaiter.reports.read import read
 
@@ -61,7 +69,7 @@ def _read(document: Document, published: When | None, story: Story | None, regim
     events: list[Event] = []
     findings: list[Finding] = []
     for event in reading.events:
-        described, assessment = screen(event, regime)
+        described, assessment = screen(_bounded(event, published), regime)
         events.append(described)
         findings.extend(assessment.findings)
     name = story.id if story else document.id

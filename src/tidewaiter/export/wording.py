@@ -114,6 +114,8 @@ def dated(when: When | None) -> str:
         told = f" (told as “{shorten(when.text, 60)}”)" if when and when.text else ""
         return f"date unknown{told}"
     about = "about " if when.approximate else ""
+    if when.value is None and when.earliest is None and when.latest and not when.ongoing:
+        return f"date unknown, told by {day(when.latest)}"
     if when.ongoing and when.latest:
         return f"going on at {about}{day(when.latest)}"
     return about + (_single(when) or _between(when))
