@@ -175,11 +175,11 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     found = list(event.circumstances.activities)
     goods = bool(kinds or event.hs)
-    named = _named_acts(event.item, look, only_whole=goods and event.type == "transfer")
+    named = _named_acts(event.item, look, only_head=goods and event.type == "transfer")
     found += named
     if event.circumstances.ship_to_ship or "ship-to-ship" in event.manner:
         found.append("ship-to-ship")
-    if event.type == "transfer" and (goods or not named):
+    if event.type == "transfer" and (not named or (goods and not _is_service(event.item, look))):
         found.append("supply")
     if event.type == "labour":
         found.append("labour")
@@ -194,13 +194,25 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _named_acts(item: Item | None, look: Index, *, only_whole: bool) -> list[str]:
+def _named_acts(item: Item | None, look: Index, *, only_head: bool) -> list[str]:
     """Acts that the item's words name: "bulk cash" is a transfer of funds, "training aircraft" no training.
 
-    Where the words are goods, only a name that is the whole of them counts.
+    Where the words are goods, only a name that is the whole of them counts, or their head: in
+    "repair of missiles" the goods are what the service is done to.
     """
     if item is None or not item.text:
         return []
     text = item.text.strip().lower()
     hits = [hit.lower() for hit in look.words.findall(text)]
-    return list(dict.fromkeys(look.act_of[hit] for hit in hits if not only_whole or hit == text))
+    return list(dict.fromkeys(look.act_of[hit] for hit in hits if not only_head or hit == text or _heads(hit, text)))
+
+
+def _is_service(item: Item | None, look: Index) -> bool:
+    """Whether the item's words begin with the name of a service that is done to goods."""
+    text = item.text.strip().lower() if item and item.text else ""
+    hit = look.words.match(text)
+    return hit is not None and _heads(hit[0], text)
+
+
+def _heads(hit: str, text: str) -> bool:
+    return text.startswith(hit) and (" of " in hit or text[len(hit) :].startswith(" of "))
