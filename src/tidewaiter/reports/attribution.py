@@ -218,10 +218,14 @@ class Attribution:
             speaker, via = source, speaker.medium
         form: Form = "direct" if text.sentences[unit.sentence].cut else self._form(content)
         speaker = self._whole_source(speaker, group, unit)
-        said = self._said(
-            speaker, unit, act, stance, (group.first, group.last), content, via=via, rule=f"verb:{act}", form=form
-        )
+        said = self._said(speaker, unit, act, stance, self._cue(group), content, via=via, rule=f"verb:{act}", form=form)
         return self._weighed(said, group, unit)
+
+    def _cue(self, group: Group) -> tuple[int, int]:
+        """The verb with the particle that makes it another one: "called for", "pointed out"."""
+        following = self.text.lower[group.last : group.last + 1]
+        pairs = self.words.lists["cue_particles"]
+        return group.first, group.last + (bool(following) and f"{group.lemma} {following[0]}" in pairs)
 
     def _weighed(self, said: Said, group: Group, unit: Unit) -> Said:
         """The stance corrected by what is said; a request is one whatever its verb."""
@@ -331,8 +335,8 @@ class Attribution:
         ):
             tail = self._tail(last, unit) if subject.first < group.first else ()
             return ((unit.first, edge), *tail, *quoted)
-        if quoted and text.lower[last : last + 1] in (["of"], ["about"]):
-            return quoted
+        if text.lower[last : last + 1] in (["of"], ["about"]) and (quoted or text.before(edge) == ","):
+            return quoted or ((unit.first, edge),)
         if self._opens_clause(group, last, unit):
             start = self._clause_start(group, last, unit)
             return ((start, self._clause_end(start, unit)), *quoted)
@@ -393,9 +397,18 @@ class Attribution:
         """Where what one speaker says ends: at a semicolon or ", but", where another clause begins."""
         lower = self.text.lower
         for i in range(at + 1, unit.last):
+            if self._goes_on_saying(i):
+                return i - 1
             if lower[i] == ";" or (lower[i] in ("but", "while", "whereas", "although") and lower[i - 1] == ","):
                 return i
         return unit.last
+
+    def _goes_on_saying(self, at: int) -> bool:
+        """Of ", adding that", ", saying": where the same speaker's next words begin."""
+        verb = self.text.group_at[at]
+        if verb is None or verb.first != at or self.text.before(at) != ",":
+            return False
+        return verb.bare and not verb.passive and self.words.among("speaking_participles", verb.lemma)
 
     def _stands_after(self, group: Group, subject: Phrase, edge: int, quoted: tuple[tuple[int, int], ...]) -> bool:
         """Whether speaker and verb come after what is said: parted from it by a comma, and without an object."""
@@ -483,13 +496,25 @@ class Attribution:
                 if verb.bare and not verb.passive and group.lemma in self.words.lists["gerund_cues"]:
                     return True
                 past = verb.finite or (verb.bare and verb.passive and self._reads_as_past(verb))
-                return (past and before is not None and edge >= last) or (
-                    verb.infinitive and group.lemma in self.words.lists["infinitive_cues"]
+                return (
+                    self._must_be_clause(group, last, unit)
+                    or (past and before is not None and edge >= last)
+                    or (verb.infinitive and group.lemma in self.words.lists["infinitive_cues"])
                 )
             if lower in (";", ".", "!"):
                 return False
             at = phrase.last if phrase is not None and phrase.first == at else at + 1
-        return False
+        return self._must_be_clause(group, last, unit)
+
+    def _must_be_clause(self, group: Group, last: int, unit: Unit) -> bool:
+        """After a verb that takes no object of its own ("say") more than three words are what is said, read or not."""
+        text, words = self.text, self.words
+        if not words.among("clause_only_cues", group.lemma) or group.negated or unit.last - last < 5:
+            return False
+        opening = text.phrase_at[last]
+        if opening is None or opening.first != last or text.is_time(opening):
+            return False
+        return not words.among("speech_objects", text.lower[opening.head])
 
     def _reads_as_past(self, verb: Group) -> bool:
         """Of "said the licence covered parts", "thinks it came by rail": a past tense taken for a participle."""
@@ -739,8 +764,10 @@ class Attribution:
 
     def _share_out(self, found: list[Said], unit: Unit) -> list[Said]:
         """Where two speakers share a sentence, each keeps his own clause as evidence."""
-        if len(found) < 2 or len({said.speaker.name for said in found}) == 1:
-            return [said for said in found if said.stance != "asserts"][:1] or found[:1]
+        if len(found) < 2 or self.anyone:
+            return found
+        if len({said.speaker.name for said in found}) == 1:
+            return [self._one_speaker(found)]
         text = self.text
         ordered = sorted(found, key=lambda said: said.cue[0])
         cuts = [unit.first]
@@ -759,6 +786,14 @@ class Attribution:
                     or said.content
                 )
         return ordered
+
+    def _one_speaker(self, found: list[Said]) -> Said:
+        """What one speaker says with several verbs of a sentence is one statement; the least plain stance is its own."""
+        first = [said for said in found if not self._goes_on_saying(said.cue[0])] or found
+        chief = next((said for said in first if said.stance != "asserts"), first[0])
+        ranges = sorted({span for said in found for span in said.content})
+        apart = [b for a, b in pairwise(ranges) if b[0] >= a[1]]
+        return replace(chief, content=tuple([*ranges[:1], *apart])) if len(apart) == len(ranges) - 1 else chief
 
     def _cut_between(self, left: int, right: int) -> int:
         """Where the clause of the second speaker begins: after the last comma, semicolon or "but"."""
