@@ -788,12 +788,12 @@ class Attribution:
         return ordered
 
     def _one_speaker(self, found: list[Said]) -> Said:
-        """What one speaker says with several verbs of a sentence is one statement; the least plain stance is its own."""
+        """What one speaker says with several verbs of a sentence is one statement, with its least plain stance."""
         first = [said for said in found if not self._goes_on_saying(said.cue[0])] or found
         chief = next((said for said in first if said.stance != "asserts"), first[0])
         ranges = sorted({span for said in found for span in said.content})
         apart = [b for a, b in pairwise(ranges) if b[0] >= a[1]]
-        return replace(chief, content=tuple([*ranges[:1], *apart])) if len(apart) == len(ranges) - 1 else chief
+        return replace(chief, content=(*ranges[:1], *apart)) if len(apart) == len(ranges) - 1 else chief
 
     def _cut_between(self, left: int, right: int) -> int:
         """Where the clause of the second speaker begins: after the last comma, semicolon or "but"."""
