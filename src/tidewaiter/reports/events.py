@@ -529,6 +529,8 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if at >= unit.last or text.starts[at] > offset + 3:
         return False
     groups = text.groups[text.unit_of[unit.first]]
+    if _is_dateline(text, unit, at):
+        return False
     own = text.group_at[act.word]
     if own is not None and any(phrase.first <= at < phrase.last for _, phrase in text.obliques(own)):
         return True
@@ -541,16 +543,35 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
         owner = next((g for g in groups if g.first > at), owner)
     if any(one.cue[0] <= owner.main < one.cue[1] for one in said if one.unit is unit):
         return False
+    if not before and owner.lemma not in text.vocabulary.cues and _shares_frame(text, owner, act):
+        return True
     governed = [g for g in groups if g.first <= act.word]
     if owner.main == act.word or (governed and governed[-1] is owner) or _befalls(text, owner, act):
         return True
     return _chained(text, owner, act, groups)
 
 
+def _is_dateline(text: Text, unit: Unit, at: int) -> bool:
+    """Whether a dash follows the date at the start of the text: "May 11, 2019 - A ship ..."."""
+    phrase = text.phrase_at[at]
+    after = text.lower[phrase.last : phrase.last + 1] if phrase is not None else []
+    return phrase is not None and phrase.last - unit.first < 8 and unit.sentence == 0 and after in (["-"], ["–"], ["—"])
+
+
+def _shares_frame(text: Text, owner: Group, act: Act) -> bool:
+    """Whether the time told before the first verb holds for the act's verb too: no "that" or "who" between them."""
+    return owner.first <= act.word and not any(
+        text.tags[at] in ("WDT", "WP", "WRB") or text.lower[at] in ("that", "after", "since", "because", "while")
+        for at in range(owner.last, act.word)
+    )
+
+
 def _befalls(text: Text, owner: Group, act: Act) -> bool:
     """ "Deliveries of oil fell in May": the verb tells what became of the act, and when, not who found it out."""
     subject = text.subject(owner) if act.rule.startswith("noun:") else None
-    return subject is not None and subject.head == act.word and owner.lemma not in text.vocabulary.lists["finding_verbs"]
+    return (
+        subject is not None and subject.head == act.word and owner.lemma not in text.vocabulary.lists["finding_verbs"]
+    )
 
 
 def _is_cleft(text: Text, owner: Group, at: int) -> bool:

@@ -28,6 +28,8 @@ class Factuality:
         status = Status(negated=group.negated, ongoing=group.progressive)
         if self._is_question(unit) or self._is_conditional(group, unit) or self._is_feared(group):
             return Status(told=False)
+        if text.lower[group.first] == "be" and group.last - group.first > 1:
+            return Status(told=False)  # "ordered that it be sold"
         if group.modal is not None and not self._modal(group, status):
             return status
         let = text.tags[group.main] == "VB" and group.finite and not group.modal

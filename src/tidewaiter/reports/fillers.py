@@ -7,6 +7,8 @@ goods at all. Pronouns and "the cargo" take up what was named before, and are ma
 
 from __future__ import annotations
 
+import re
+
 from tidewaiter.reports.acts import Act, Filler, Goods, bare
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
@@ -14,6 +16,7 @@ from tidewaiter.reports.language import Phrase, Text
 from tidewaiter.reports.words import Words
 
 _SIDES = frozenset({"side", "north", "south", "leadership", "regime"})
+_PLURAL = re.compile(r"(?<=[a-z])s\b")
 _KOREAS = {"north": "KP", "south": "KR"}
 _COUNTS = frozenset({"none", "some", "most", "many", "all", "several", "one", "both", "few"})
 _NONE = frozenset({"no", "none", "neither", "nobody", "nothing"})
@@ -70,9 +73,11 @@ class Fillers:
     def _state_before(self, phrase: Phrase) -> Filler | None:
         """ "the country" is the State that was the subject last, and a guess."""
         text = self.text
-        for number in range(text.unit_of[phrase.first] - 1, max(text.unit_of[phrase.first] - 4, -1), -1):
+        own = text.unit_of[phrase.first]
+        for number in range(own, max(own - 4, -1), -1):
             for earlier in text.phrases[number]:
-                if not self.names.is_place(earlier) or not text.is_subject(earlier):
+                named = self.names.is_place(earlier) or (number == own and text.is_subject(earlier))
+                if earlier.first >= phrase.first or not named or not text.is_subject(earlier):
                     continue
                 found = self.country_filler(earlier.first, earlier.last)
                 if found is not None:
@@ -80,12 +85,16 @@ class Fillers:
                     return found
         return None
 
-    def _half_of_korea(self, lower: str) -> str | None:
-        """ "the North" is North Korea where the text names a Korea at all."""
+    def _half_of_korea(self, first: int, last: int) -> str | None:
+        """ "the North", "workers of the South": a half of Korea where the text names one at all."""
+        text = self.text
+        half = next((text.lower[at] for at in range(first, last) if text.words[at] in ("North", "South")), None)
+        if half is None or (first + 1 < last and "the" not in text.lower[first:last]):
+            return None
         at, end = 0, len(self.text.text)
         while (place := self.names.place_at(at, end)) is not None:
             if place[2] in _KOREAS.values():
-                return _KOREAS[lower]
+                return _KOREAS[half]
             at = place[1]
         return None
 
@@ -127,8 +136,8 @@ class Fillers:
         proper = titled and name is not None and (" " in name or country is not None)
         person = proper or any(self.words.among(kind, lower) for kind in ("roles", "person_heads", "people"))
         state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in _SIDES
-        if country is None and lower in ("north", "south") and text.words[phrase.head][0].isupper():
-            country = self._half_of_korea(lower)
+        if country is None:
+            country = self._half_of_korea(phrase.first, last)
         if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
         if name is None and country is None and (apposed := self._apposed_party(phrase)) is not None:
@@ -161,9 +170,22 @@ class Fillers:
             filler.last = max(filler.last, run[1])
             filler.text = bare(text, filler.first, filler.last)
             self._last_vessel = filler.name
-        elif self._last_vessel is not None and text.lower[phrase.first] in ("the", "that", "this"):
-            filler.name, filler.guess = self._last_vessel, True
+        elif text.lower[phrase.first] in ("the", "that", "this") and not text.tags[phrase.head].endswith("S"):
+            filler.name = self._last_vessel or self._vessel_before(phrase)
+            filler.guess = filler.name is not None
         return filler
+
+    def _vessel_before(self, phrase: Phrase) -> str | None:
+        """The name of the last vessel named before "the ship"."""
+        text = self.text
+        for number in range(text.unit_of[phrase.first], -1, -1):
+            for earlier in reversed(text.phrases[number]):
+                if earlier.first >= phrase.first or self.class_of(earlier) != "vessels":
+                    continue
+                run = self.names.name_run(earlier)
+                if run is not None:
+                    return text.quote(*run)
+        return None
 
     def _apposed_name(self, phrase: Phrase) -> tuple[int, int] | None:
         """Of "a tanker, the Courageous,": the words of the name."""
@@ -253,7 +275,9 @@ class Fillers:
         return None
 
     def _make_in(self, first: int, last: int) -> tuple[str, str | None] | None:
-        return self.words.make_in(self.text.quote(first, last))
+        """Make and model named by the words, also in the plural: "two Maybachs"."""
+        quote = self.text.quote(first, last)
+        return self.words.make_in(quote) or self.words.make_in(_PLURAL.sub("", quote))
 
     def goods(self, phrase: Phrase, *, strong: bool, act: Act) -> Goods | None:
         """The goods that a phrase names, or None where it names a person, a place, a time, an idea."""

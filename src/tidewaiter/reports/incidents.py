@@ -82,11 +82,12 @@ class Incidents:
         obliques = text.obliques(group)
         act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
         for word, phrase in obliques:
-            if word in ("from", "aboard", "on", "off") and not text.is_time(phrase):
+            if word in self.words.lists["seized_from"] and not text.is_time(phrase):
                 party = self.fillers.party(phrase)
                 if self.fillers.class_of(phrase) == "vessels":
                     act.vessel = act.vessel or party
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
+        act.supplier = act.supplier or act.vessel
         return with_status(act, status)
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:

@@ -852,13 +852,24 @@ def _mended(out: Text, i: int) -> str:
     lemma = words.lemma.get(word, "")
     if word == "according":
         return "IN"
+    if tag in NOUN and word in _BE and len(word) > 2 or (word == "is" and tag in NOUN):
+        return "VBZ"
+    if tag == "VBZ" and word in words.classes and lower[i + 1 : i + 2] and lower[i + 1] in words.noun_frames:
+        return "NNS"  # "US arms shipments"
     if tag == "RB" and word in words.classes and following not in ("VBD", "VBZ", "VBP", "JJ", "RB"):
         return "NN"  # "iron ore"
     if tag == "VBG" and word in words.noun_frames and lower[i + 1 : i + 2] == ["of"] and tags[i - 1] in _OWNERS and i:
         return "NN"  # "Iran's smuggling of weapons"
     if tag in NOUN and words.among("never_nouns", word) and following in _AFTER_VERB and i and tags[i - 1] in NOUN:
         return "VBP"  # "Washington and Seoul accuse North Korea"
-    if tag in NOUN and word == lemma and _moves(words, lemma) and i and tags[i - 1] == "NNS" and following in ("IN", "TO"):
+    if (
+        tag in NOUN
+        and word == lemma
+        and _moves(words, lemma)
+        and i
+        and tags[i - 1] == "NNS"
+        and following in ("IN", "TO")
+    ):
         return "VBP"  # "weapons pour into Sudan"
     if tag == "JJ" and previous in _HAVE and lemma in words.lists["norm_verbs"] and word.endswith(("ed", "en")):
         return "VBN"  # "has forbidden North Korea to sell"

@@ -44,9 +44,21 @@ class Transfers:
             return None
         for frame in self.words.frames[group.lemma]:
             act = self._frame(group, frame, unit)
-            if act is not None:
+            if act is not None and self._worth(act, frame):
                 return with_status(act, status)
         return None
+
+    def roles(self, word: int) -> Act | None:
+        """Who fills which role of the verb or noun at ``word``, whether or not it is told as a fact, or tells enough."""
+        text = self.text
+        unit, group, phrase = text.unit(word), text.group_at[word], text.phrase_at[word]
+        if group is not None:
+            acts = (self._frame(group, frame, unit) for frame in self.words.frames.get(group.lemma, ()))
+            return next((act for act in acts if act is not None), None)
+        frame = self.words.noun_frames.get(text.lower[word])
+        return (
+            self._noun(Phrase(phrase.first, phrase.last, word), frame, unit) if phrase is not None and frame else None
+        )
 
     def _takes_on_cargo(self, group: Group, after: str) -> bool:
         """ "took on 900 tonnes of coal", which is loading, and not "took on a task"."""
@@ -124,7 +136,7 @@ class Transfers:
         act.negated = (
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
-        return act if self._worth(act, frame) else None
+        return act
 
     def _takes_away(self, group: Group, subject: Phrase | None, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
         """Of "took coal off the ship": the subject gets it; a vessel that takes it from a port only carries it."""
@@ -285,7 +297,12 @@ class Transfers:
                 continue
             if (
                 word in _TO
-                or (word == "for" and self.fillers.is_party(phrase) and act.recipient is None and self._to_none(obliques))
+                or (
+                    word == "for"
+                    and self.fillers.is_party(phrase)
+                    and act.recipient is None
+                    and self._to_none(obliques)
+                )
                 or (word in ("in", "at") and self._is_at(act, phrase, "arrival_verbs"))
             ):
                 self._put_destination(act, phrase)
@@ -297,9 +314,19 @@ class Transfers:
                 act.via.append(party)
             elif (word in _ABOARD and self.fillers.class_of(phrase) == "vessels") or word in ("aboard", "onboard"):
                 act.vessel = act.vessel or self.fillers.party(phrase)
+            elif word == "by" and self.text.lower[phrase.head] == "way":
+                self._by_way_of(act, phrase)
             elif word == "in" and frame is not None and frame.frame == "get" and act.origin is None:
                 party = self.fillers.party(phrase)
                 act.origin = party if party is not None and party.place else None
+
+    def _by_way_of(self, act: Act, way: Phrase) -> None:
+        """ "by way of Dalian, Osaka and Busan"."""
+        first = next((p for _, p in self.text.complements(way, only=frozenset({"of"}))), None)
+        for phrase in self.text.coordinated(first) if first is not None else ():
+            party = self.fillers.party(phrase)
+            if party is not None and party.country is not None:
+                act.via.append(party)
 
     def _to_none(self, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
         """Whether no to-phrase tells the recipient, so that "for X" may."""
@@ -408,19 +435,24 @@ class Transfers:
         frame = words.noun_frames.get(lower)
         if frame is None:
             return None
-        act = Act("transfer", phrase.head, unit, f"noun:{lower}", manner=[manner_of(frame.manner)])
         status = self.factuality.noun_status(phrase, unit)
         if not status.told:
             return None
-        self._inside(act, phrase, frame)
-        self._around(act, phrase, frame)
-        if act.goods is not None:
-            self._from_name(act)
+        act = self._noun(phrase, frame, unit)
         parties = [p for p in (act.supplier, act.recipient) if p is not None and (p.country or p.person or p.name)]
         if act.goods is None or (act.goods.kind is None and len(parties) < 2):
             return None
         need = 1 if frame.manner not in ("sale", "plan") or status.stance is not None else 2
         return with_status(act, status) if len(parties) >= need else None
+
+    def _noun(self, phrase: Phrase, frame: Frame, unit: Unit) -> Act:
+        """The roles of a noun of transfer: its own phrase, then one level up."""
+        act = Act("transfer", phrase.head, unit, f"noun:{frame.lemma}", manner=[manner_of(frame.manner)])
+        self._inside(act, phrase, frame)
+        self._around(act, phrase, frame)
+        if act.goods is not None:
+            self._from_name(act)
+        return act
 
     def _inside(self, act: Act, phrase: Phrase, frame: Frame) -> None:
         """Item and parties in the noun's own phrase: "Iran's drone sales to Russia"."""
