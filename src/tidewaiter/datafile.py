@@ -99,7 +99,7 @@ def _plain(node: Any, steps: tuple[str | int, ...], tree: Tree, error: Raise) ->
     tree.places[steps] = _at(node)
     if node.id == "scalar":
         # an unquoted null is "nothing"; a quoted one is the word
-        return None if node.style is None and node.value in _NULLS else node.value
+        return None if not node.style and node.value in _NULLS else node.value
     if node.id == "sequence":
         return [_plain(child, (*steps, i), tree, error) for i, child in enumerate(node.value)]
     out: dict[str, Any] = {}

@@ -203,3 +203,19 @@ def test_a_day_that_becomes_known_never_turns_no_into_yes(event: Event, day: str
     touched = {f.measure for f in (*open_.findings, *open_.also)} | {item.measure for item in open_.dormant}
     known = apply(replace(event, date=read_when(day)), REGIME)
     assert {f.measure for f in known.findings} <= touched
+
+
+def test_with_no_day_told_a_bans_forerunners_stand_in_its_question() -> None:
+    coal = car(supplier=KP, recipient=CN, date=None, item=Item(text="coal", kinds=("coal",)), hs=())
+    assessment = apply(coal, REGIME)
+    assert [f.measure for f in assessment.findings] == ["UNSCR-2371-OP8"]
+    asked = " ".join(assessment.findings[0].ask)
+    assert "From 2016-11-30 to 2017-08-04 it was S/RES/2321 (2016), para. 26" in asked
+    assert {"UNSCR-2270-OP29", "UNSCR-2321-OP26"} <= {f.measure for f in assessment.also}
+
+
+def test_a_day_known_only_by_its_end_leaves_out_what_came_later() -> None:
+    by_2015 = When(None, latest=read_when("2015-06-01").latest)
+    names = [f.measure for f in apply(car(date=by_2015), REGIME).findings]
+    assert "UNSCR-2397-OP7" not in names
+    assert "UNSCR-1718-OP8aiii" in names

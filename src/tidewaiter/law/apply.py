@@ -68,6 +68,9 @@ def apply(event: Event, regime: Regime) -> Assessment:
         else:
             weaker.append(replace(finding, verdict="undetermined"))
     kept, absorbed = _absorb(found, known.look)
+    if known.first is None:
+        kept, earlier = _fold(kept, known.look)
+        absorbed += earlier
     return Assessment(
         event.id, tuple(sorted(kept, key=lambda f: _weight(f, known.look))), (*absorbed, *weaker), tuple(dormant)
     )
@@ -284,6 +287,35 @@ def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Find
             stricter |= set(measure.amended_by) & settled
         (absorbed if stricter else kept).append(finding)
     return kept, absorbed
+
+
+def _fold(found: list[Finding], look: Index) -> tuple[list[Finding], list[Finding]]:
+    """With no first day told, names a ban's forerunners in its questions instead of beside it.
+
+    Coal of the DPRK was banned, then capped, then banned: one question about the day, with the
+    periods of each, says more than three findings that are open for the same reason.
+    """
+    by_id = {finding.measure: finding for finding in found if not _in_force(finding)}
+    forerunners: dict[str, list[Finding]] = {}
+    for name, finding in by_id.items():
+        last = name
+        while later := next((m for m in look.by_id[last].superseded_by if m in by_id), None):
+            last = later
+        if last != name:
+            forerunners.setdefault(last, []).append(finding)
+    folded = [finding for before in forerunners.values() for finding in before]
+    kept = [
+        replace(f, ask=(*f.ask, *(_before(e, look) for e in forerunners.get(f.measure, ()))))
+        for f in found
+        if f not in folded
+    ]
+    return kept, folded
+
+
+def _before(finding: Finding, look: Index) -> str:
+    force = look.by_id[finding.measure].in_force
+    until = f" to {force.until}" if force.until else ""
+    return f"Or was it earlier? From {force.since}{until} it was {finding.cite}."
 
 
 def _in_force(finding: Finding) -> bool:

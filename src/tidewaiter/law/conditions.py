@@ -46,7 +46,9 @@ def in_force(period: InForce, facts: Facts) -> ConditionAnswer:
         return ConditionAnswer("date", "no", f"in force only {span}", cite=period.reference)
     when = facts.event.date
     told = f'"{when.text}"' if when and when.text else "the day"
-    if facts.first is None and facts.last is None:
+    if facts.first is None and facts.last is not None and not (when and when.value):
+        why = f"the day is not told, only that it was by {_day(facts.last)}"
+    elif facts.first is None and facts.last is None:
         why = f"{told} of the act is not known" if told == "the day" else f"{told} cannot be placed in a year"
     else:
         why = f"the act may fall before or after the limits: in force {span}"
