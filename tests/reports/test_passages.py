@@ -238,3 +238,18 @@ def test_both_real_pages_fall_into_their_parts(shared: Path) -> None:
     pages = [path.read_text(encoding="utf-8") for path in sorted((shared / "seeds").glob("*.txt"))]
     found = [[p.kind for p in blocks(page) if p.kind != "body"] for page in pages]
     assert found == [["byline", "dateline", "credit"], ["timeline"]]
+
+
+def test_a_whole_date_before_a_dash_is_a_dateline_at_the_head_of_a_page() -> None:
+    text = "May 11, 2019 - A barge with scrap left the quay at night.\n\nMay 12, 2019 - It was back before noon."
+    found = [(p.kind, text[p.start : p.end]) for p in blocks(text)]
+    assert found[0] == ("dateline", "May 11, 2019 -")
+    assert [kind for kind, _ in found[1:]] == ["body", "body"]
+
+
+def test_sentences_that_lost_the_space_between_them_are_two() -> None:
+    text = "The barge sank in January.Divers went down.A crane is on its way to node.js and Booking.com."
+    found = [text[a:b] for a, b in sentences(text, 0, len(text))]
+    assert found == [
+        "The barge sank in January.", "Divers went down.", "A crane is on its way to node.js and Booking.com."
+    ]  # fmt: skip

@@ -114,6 +114,34 @@ def test_a_clause_cut_off_is_a_split() -> None:
     assert "number-changed" in row.edits
 
 
+def test_a_clause_without_a_number_cut_off_changes_no_number() -> None:
+    text = WIRE.replace("Customs officers opened seven", "Seven").replace(
+        "of the crates and found", "of the crates held"
+    )
+    for row in changed(against(text)):
+        assert "number-changed" not in row.edits
+
+
+def test_a_body_named_where_it_was_taken_up_is_no_change_of_names() -> None:
+    before = (
+        "The ship of the Freedonia Line lay off the quay.\nThe agency said that it would sail on Friday with coal.\n"
+    )
+    after = before.replace("The agency", "Interfax")
+    rows = changed(compare(document(before), document(after)))
+    assert [row.edits for row in rows] == [("anaphora-resolved",)]
+
+
+def test_a_title_put_before_a_name_is_style() -> None:
+    (row,) = changed(against(WIRE.replace("Roe met", "Director Roe met")))
+    assert row.edits == ("style",)
+
+
+def test_a_credit_put_in_is_no_sentence_added() -> None:
+    bare = WIRE.rsplit("(Reporting", 1)[0]
+    rows = changed(compare(document(bare), document(WIRE)))
+    assert {row.edits for row in rows} == {("credit-stripped",)}
+
+
 def test_a_sentence_in_another_place_is_moved() -> None:
     lines = WIRE.splitlines()
     rows = changed(against("\n".join([*lines[:3], lines[8], *lines[3:8], *lines[9:]])))

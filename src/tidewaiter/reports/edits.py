@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from tidewaiter.model import Document, Edit, When, read_when
 from tidewaiter.reports.dates import find_dates
@@ -57,8 +58,9 @@ def edits(left: Side, right: Side) -> tuple[tuple[Edit, ...], str | None]:
     found: set[Edit] = set(changed)
     one, two = _forms(left, pairs, 0), _forms(right, pairs, 1)
     names = left.names | right.names
+    counted = _numbers(tuple(w.form for w in one)) != _numbers(tuple(w.form for w in two))
     for hunk in _hunks(one, two, names):
-        kinds, note = _classify(hunk, names)
+        kinds, note = _classify(hunk, names, counted=counted)
         found |= kinds
         if note:
             notes.append(note)
@@ -187,19 +189,23 @@ def _hunks(one: list[Word], two: list[Word], names: frozenset[str]) -> list[_Hun
     return found
 
 
-def _classify(hunk: _Hunk, names: frozenset[str]) -> tuple[set[Edit], str | None]:
+def _classify(hunk: _Hunk, names: frozenset[str], *, counted: bool) -> tuple[set[Edit], str | None]:
+    """The classes of one difference; ``counted`` says that the whole sentences differ in their numbers."""
     lexicon = pages().stories
     kinds: set[Edit] = set()
     if _bag(hunk.left, _stance()) != _bag(hunk.right, _stance()):
         kinds.add("stance-changed")
     if _bag(hunk.left, _plain(lexicon.negation)) != _bag(hunk.right, _plain(lexicon.negation)):
         kinds.add("negation-changed")
-    if _numbers(hunk.left) != _numbers(hunk.right):
+    clause = max(len(hunk.left), len(hunk.right)) >= _CLAUSE and min(len(hunk.left), len(hunk.right)) <= 1
+    numbers = _told_numbers if clause else _numbers
+    if counted and numbers(hunk.left) != numbers(hunk.right):
         kinds.add("number-changed")
     kinds |= _name_edit(hunk, names)
-    if not kinds and _content(hunk.left, names) != _content(hunk.right, names):
+    titles = frozenset(lexicon.roles if hunk.beside_name else ())  # a title put before a name is style
+    if not kinds and _content(hunk.left, names | titles) != _content(hunk.right, names | titles):
         kinds.add("re-worded")
-    if max(len(hunk.left), len(hunk.right)) >= _CLAUSE and min(len(hunk.left), len(hunk.right)) <= 1:
+    if clause:
         kinds.add("split" if len(hunk.left) > len(hunk.right) else "merged")
         kinds.discard("re-worded")
     return kinds, _hunk_note(hunk) if kinds else None
@@ -233,6 +239,12 @@ def _numbers(forms: tuple[str, ...]) -> Counter[str]:
     return Counter(values.get(form, form) for form in forms if form in values or form[0].isdigit())
 
 
+def _told_numbers(forms: tuple[str, ...]) -> Counter[str]:
+    """The numbers of a clause but those known before: "the two countries" counts nothing anew."""
+    new = (form for before, form in pairwise(("", *forms)) if before != "the" or form[0].isdigit())
+    return _numbers(tuple(new))
+
+
 def _name_edit(hunk: _Hunk, names: frozenset[str]) -> set[Edit]:
     """A pronoun made a name, a name another; a longer or shorter form of one name is style."""
     lexicon = pages().stories
@@ -241,13 +253,15 @@ def _name_edit(hunk: _Hunk, names: frozenset[str]) -> set[Edit]:
     only_right = {n for n in right if not any(_same_name(n, m) for m in left)}
     if not only_left and not only_right:
         return set()
-    pronoun_left = any(form in lexicon.pronouns for form in hunk.left)
-    pronoun_right = any(form in lexicon.pronouns for form in hunk.right)
+    anaphors = (*lexicon.pronouns, *lexicon.roles)
+    pronoun_left = any(form in anaphors for form in hunk.left)
+    pronoun_right = any(form in anaphors for form in hunk.right)
     if only_right and not left and pronoun_left:
         return {"anaphora-resolved"}
     if only_left and not right and pronoun_right:
         return {"anaphora-resolved", "name-changed"}
-    bare = [form for form in (*hunk.left, *hunk.right) if form not in names and form not in _light()]
+    light = (*_light(), *lexicon.roles)
+    bare = [form for form in (*hunk.left, *hunk.right) if form not in names and form not in light]
     if hunk.beside_name and not bare and not (only_left and only_right):
         return set()
     return {"name-changed"}

@@ -104,6 +104,7 @@ class StoryWords:
     same: tuple[tuple[str, ...], ...]
     negation: tuple[str, ...]
     honorifics: tuple[str, ...]
+    roles: tuple[str, ...]
     pronouns: tuple[str, ...]
     function: tuple[str, ...]
     numbers: dict[str, str]

@@ -334,9 +334,11 @@ def _strong_dateline() -> re.Pattern[str]:
 
 @cache
 def _weak_dateline() -> re.Pattern[str]:
-    """A known place before a dash or a colon: only before the first sentence of a page."""
+    """A known place before a dash or a colon, or a whole date before a dash; only before a page's first sentence."""
     places = "|".join(re.escape(p) for p in sorted(pages().dateline.places, key=len, reverse=True))
-    return re.compile(rf"(?i:{places})(?:, {_MIXED})?\s?(?:--?|:)\s+(?=\S)")
+    month = r"(?:" + "|".join(pages().timeline.months) + r")[^\W\d_]*\.?"
+    dated = rf"(?:(?i:{month})\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s(?i:{month})\s\d{{4}})\s?--?\s+(?={_UPPER})"
+    return re.compile(rf"(?i:{places})(?:, {_MIXED})?\s?(?:--?|:)\s+(?=\S)|{dated}")
 
 
 @cache

@@ -17,6 +17,8 @@ _NUMBER_NEXT = re.compile(r"[(\[]?(?:\d|[IVXL]+\b|[a-z]\))")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIALS = re.compile(r"[A-ZА-ЯЁÀ-Þ](?:\.-?[A-ZА-ЯЁÀ-Þ])*")
 _NOTE = re.compile(r"\s?\[\d[\d\s,-]*\](?=\s|$)")  # the number of a footnote after the full stop
+_LOST_SPACE = re.compile(r"[\"'(]?(?:[A-ZÀ-Þ][a-zß-ÿ]+['’]?[a-z]*[ ,]|[AI] )")
+_WORD_END = re.compile(r"(?:^|\s)[\"'(]?(?:[^\W\d_]|['-])*[a-zß-ÿ]{3}$")
 _BRACKET_REACH = 400
 
 
@@ -99,7 +101,10 @@ def _ends(view: str, last: int, at: int, mark: str, end: int) -> bool:
 
 
 def _glued(view: str, at: int, mark: str, end: int) -> bool:
-    """Korean pages leave out the space: a full stop between a syllable of an ending and another syllable."""
+    """Where the space is missing: in Korean between a syllable of an ending and another syllable, in
+    other scripts where a word in lower case meets one that begins with a capital."""
+    if mark in (".", "!", "?") and _LOST_SPACE.match(view, end) and _WORD_END.search(view[max(at - 40, 0) : at]):
+        return True
     return mark == "." and at > 0 and view[at - 1] in "다요죠까음함임" and "가" <= view[end] <= "힣"
 
 

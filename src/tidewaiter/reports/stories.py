@@ -250,10 +250,22 @@ def _names(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str]:
         for number, word in enumerate(words(text, start, end)):
             if text[word.start].islower():
                 lower.add(word.form)
-            elif number and text[word.start].isupper():
+            elif (number and text[word.start].isupper()) or _is_name_anywhere(text[word.start : word.end]):
                 capital.add(word.form)
     lexicon = pages().stories
-    return frozenset(capital - lower - set(lexicon.honorifics) - set(lexicon.pronouns) - set(lexicon.function))
+    return frozenset(
+        capital - lower - set(lexicon.honorifics) - set(lexicon.roles) - set(lexicon.pronouns) - set(lexicon.function)
+    )
+
+
+def _is_name_anywhere(word: str) -> bool:
+    """Whether a word is a name even at the head of a sentence: capitals throughout, or an agency."""
+    return (word.isupper() and len(word) > 2) or word in _agency_words()
+
+
+@lru_cache(maxsize=1)
+def _agency_words() -> frozenset[str]:
+    return frozenset(name for agency in pages().agencies for name in agency.names if " " not in name)
 
 
 def _with_sentences(pair: Comparison, one: _Page, two: _Page) -> Comparison:
@@ -289,16 +301,16 @@ def _cuts(document: Document, spans: tuple[tuple[int, int], ...]) -> tuple[Span,
 
 
 def _furniture(one: _Page, two: _Page) -> list[Aligned]:
-    """What became of byline, dateline and credits."""
+    """What became of byline, dateline and credits; they are no sentences, kept, dropped or added."""
     rows = []
     for kind in ("byline", "dateline", "credit"):
         left, right = _of_kind(one, kind), _of_kind(two, kind)
         if left and not right:
             rows.append(Aligned(("credit-stripped",), left, (), f"{kind} gone"))
         elif right and not left:
-            rows.append(Aligned(("added",), (), right, f"{kind} put in"))
+            rows.append(Aligned(("credit-stripped",), (), right, f"{kind} put in, or gone on the other side"))
         elif left and [s.quote for s in left] != [s.quote for s in right]:
-            rows.append(Aligned(("credit-stripped", "added"), left, right, f"{kind} replaced"))
+            rows.append(Aligned(("credit-stripped",), left, right, f"{kind} replaced"))
     return rows
 
 
