@@ -157,8 +157,9 @@ def main() -> None:
         single = " ".join(
             f"{role} {_f1(*(total[kind, role, what] for what in ('hit', 'said', 'gold'))):.3f}" for role in roles
         )
-        print(f"{kind}: all {_f1(*sums):.3f} (P {sums[0] / max(sums[1], 1):.3f} R {sums[0] / max(sums[2], 1):.3f}) {single}"
-              f" triggers {total[kind, 'trigger', 'hit']}/{total[kind, 'trigger', 'gold']}")  # fmt: skip
+        precision, recall = sums[0] / max(sums[1], 1), sums[0] / max(sums[2], 1)
+        found = f"triggers {total[kind, 'trigger', 'hit']}/{total[kind, 'trigger', 'gold']}"
+        print(f"{kind}: all {_f1(*sums):.3f} (P {precision:.3f} R {recall:.3f}) {single} {found}")
 
 
 if __name__ == "__main__":

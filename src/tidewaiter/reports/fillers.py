@@ -15,12 +15,8 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.language import Phrase, Text
 from tidewaiter.reports.words import Words
 
-_SIDES = frozenset({"side", "north", "south", "leadership", "regime"})
 _PLURAL = re.compile(r"(?<=[a-z])s\b")
 _KOREAS = {"north": "KP", "south": "KR"}
-_COUNTS = frozenset({"none", "some", "most", "many", "all", "several", "one", "both", "few"})
-_NONE = frozenset({"no", "none", "neither", "nobody", "nothing"})
-_ABSTRACT_ENDINGS = ("tion", "sion", "ness", "ity", "ance", "ence", "ship", "ism", "ment", "ing", "ure", "acy", "dom")
 
 
 class Fillers:
@@ -51,7 +47,7 @@ class Fillers:
         lower = text.lower[phrase.head]
         if text.tags[phrase.head] in ("PRP", "WDT", "WP") or lower in ("that", "this", "those", "these"):
             return self._pronoun(phrase, lower)
-        counted = text.tags[phrase.head] == "CD" or lower in _COUNTS
+        counted = text.tags[phrase.head] == "CD" or self.words.among("counts", lower)
         if (
             counted
             and (inner := next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)) is not None
@@ -61,7 +57,9 @@ class Fillers:
             return self._state_before(phrase)
         if self.words.among("place_nouns", lower) and (place := self._place(phrase)) is not None:
             return place
-        if text.tags[phrase.head] == "CD" or (self.words.among("abstract", lower) and lower not in _SIDES):
+        if text.tags[phrase.head] == "CD" or (
+            self.words.among("abstract", lower) and not self.words.among("sides", lower)
+        ):
             return None
         if self.class_of(phrase) == "vessels":
             return self.vessel(phrase)
@@ -135,7 +133,9 @@ class Fillers:
         name = self.names.full(text.quote(*run)) if run is not None and titled else None
         proper = titled and name is not None and (" " in name or country is not None)
         person = proper or any(self.words.among(kind, lower) for kind in ("roles", "person_heads", "people"))
-        state = self.names.is_place(phrase) or self.words.among("organisations", lower) or lower in _SIDES
+        state = (
+            self.names.is_place(phrase) or self.words.among("organisations", lower) or self.words.among("sides", lower)
+        )
         if country is None:
             country = self._half_of_korea(phrase.first, last)
         if name is None and country is not None and not person and state:
@@ -234,7 +234,7 @@ class Fillers:
                     continue
                 if not wanted and self._is_speaker(earlier, phrase):
                     continue
-                if text.lower[earlier.head] in _COUNTS or self.class_of(earlier) is not None:
+                if self.words.among("counts", text.lower[earlier.head]) or self.class_of(earlier) is not None:
                     continue
                 found = self.party(earlier)
                 if found is not None and found.person == wanted and (found.name or found.country):
@@ -401,7 +401,10 @@ class Fillers:
             return False  # "24 Orlov Trotters"
         if text.tags[phrase.head] in ("NNP", "NNPS"):
             return not strong or self.names.name_run(phrase) is not None
-        return lower.endswith(_ABSTRACT_ENDINGS) and lower not in self.words.lists["concrete_in_spite_of_ending"]
+        return (
+            lower.endswith(words.ordered["abstract_endings"])
+            and lower not in self.words.lists["concrete_in_spite_of_ending"]
+        )
 
     def _is_labour(self, phrase: Phrase) -> bool:
         head = self.text.lower[phrase.head]
@@ -448,4 +451,4 @@ class Fillers:
         return party is not None and (party.country is not None or party.person)
 
     def none_of(self, phrase: Phrase) -> bool:
-        return self.text.lower[phrase.first] in _NONE
+        return self.words.among("none_words", self.text.lower[phrase.first])

@@ -852,7 +852,7 @@ def _mended(out: Text, i: int) -> str:
     lemma = words.lemma.get(word, "")
     if word == "according":
         return "IN"
-    if tag in NOUN and word in _BE and len(word) > 2 or (word == "is" and tag in NOUN):
+    if tag in NOUN and word in ("is", "are", "was", "were"):
         return "VBZ"
     if tag == "VBZ" and word in words.classes and lower[i + 1 : i + 2] and lower[i + 1] in words.noun_frames:
         return "NNS"  # "US arms shipments"

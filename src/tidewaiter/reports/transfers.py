@@ -13,11 +13,6 @@ from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.words import Frame, Words
 
-_TO = frozenset({"to", "into", "onto", "toward", "towards"})
-_FROM = frozenset({"from", "off"})
-_THROUGH = frozenset({"through", "via"})
-_ABOARD = frozenset({"aboard", "onboard", "on", "in", "by"})
-
 
 class Transfers:
     """Reads the transfers of one text from its verbs and nouns."""
@@ -49,7 +44,7 @@ class Transfers:
         return None
 
     def roles(self, word: int) -> Act | None:
-        """Who fills which role of the verb or noun at ``word``, whether or not it is told as a fact, or tells enough."""
+        """Who fills which role of the verb or noun at ``word``, be it told as a fact, and enough, or not."""
         text = self.text
         unit, group, phrase = text.unit(word), text.group_at[word], text.phrase_at[word]
         if group is not None:
@@ -140,7 +135,7 @@ class Transfers:
 
     def _takes_away(self, group: Group, subject: Phrase | None, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
         """Of "took coal off the ship": the subject gets it; a vessel that takes it from a port only carries it."""
-        sources = [phrase for word, phrase in obliques if word in _FROM]
+        sources = [phrase for word, phrase in obliques if word in self.words.lists["from_words"]]
         if group.lemma not in self.words.lists["taking_verbs"] or not sources:
             return False
         carrier = subject is not None and self.fillers.class_of(subject) == "vessels"
@@ -247,7 +242,7 @@ class Transfers:
         if apposed is not None and text.lower[apposed.head] in self.words.lists["gift_nouns"]:
             act.manner = ["gift"]
             for word, inner in text.complements(apposed):
-                if word in _FROM and act.supplier is None:
+                if word in self.words.lists["from_words"] and act.supplier is None:
                     act.supplier = self.fillers.party(inner)
 
     def _from_carrier(self, act: Act) -> None:
@@ -296,7 +291,7 @@ class Transfers:
             if self.text.is_time(phrase):
                 continue
             if (
-                word in _TO
+                word in self.words.lists["to_words"]
                 or (
                     word == "for"
                     and self.fillers.is_party(phrase)
@@ -306,13 +301,22 @@ class Transfers:
                 or (word in ("in", "at") and self._is_at(act, phrase, "arrival_verbs"))
             ):
                 self._put_destination(act, phrase)
-            elif word in _FROM or (word in ("in", "at") and self._is_at(act, phrase, "departure_verbs")):
+            elif word in self.words.lists["from_words"] or (
+                word in ("in", "at") and self._is_at(act, phrase, "departure_verbs")
+            ):
                 self._put_origin(act, phrase)
             elif word == "as" and (noun := self.words.noun_frames.get(self.text.lower[phrase.head])) is not None:
                 act.manner = [manner_of(noun.manner)]
-            elif word in _THROUGH and (party := self.fillers.party(phrase)) is not None and party.country is not None:
+            elif (
+                word in self.words.lists["through_words"]
+                and (party := self.fillers.party(phrase)) is not None
+                and party.country is not None
+            ):
                 act.via.append(party)
-            elif (word in _ABOARD and self.fillers.class_of(phrase) == "vessels") or word in ("aboard", "onboard"):
+            elif (word in self.words.lists["aboard_words"] and self.fillers.class_of(phrase) == "vessels") or word in (
+                "aboard",
+                "onboard",
+            ):
                 act.vessel = act.vessel or self.fillers.party(phrase)
             elif word == "by" and self.text.lower[phrase.head] == "way":
                 self._by_way_of(act, phrase)
@@ -330,7 +334,9 @@ class Transfers:
 
     def _to_none(self, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
         """Whether no to-phrase tells the recipient, so that "for X" may."""
-        return not any(word in _TO and self.fillers.is_party(phrase) for word, phrase in obliques)
+        return not any(
+            word in self.words.lists["to_words"] and self.fillers.is_party(phrase) for word, phrase in obliques
+        )
 
     def _is_at(self, act: Act, phrase: Phrase, verbs: str) -> bool:
         """Of "unloaded at Haiphong": whether the verb makes a place of arrival (or departure) of it."""
@@ -388,7 +394,7 @@ class Transfers:
             return goods.kind is not None and bool(act.supplier and act.supplier.country)
         if goods.anaphor and goods.kind is not None and not named:
             act.dependent = True
-            return frame.lemma not in ("have", "get", "take")
+            return not self.words.among("bare_verbs", frame.lemma)
         if frame.lemma in self.words.lists["parties_suffice"] and len({p.country for p in named} - {None}) > 1:
             return goods.kind not in ("money", "vessels")
         if frame.lemma in self.words.lists["weak_transfers"]:
@@ -400,7 +406,7 @@ class Transfers:
                 and goods.kind not in ("money", "vessels")
                 and (
                     len(parties) > 1
-                    or frame.lemma in ("collect", "accept")
+                    or frame.lemma in self.words.lists["parties_suffice"]
                     or (frame.frame == "carry" and not goods.anaphor)
                 )
             )
@@ -479,13 +485,17 @@ class Transfers:
         for word, inner in text.complements(phrase):
             if word == "of" and act.goods is None:
                 act.goods = self.fillers.goods(inner, strong=True, act=act)
-            elif word in _TO or word == "for":
+            elif word in self.words.lists["to_words"] or word == "for":
                 act.recipient = act.recipient or self.fillers.party(inner)
             elif word == "by":
                 self._give_to(act, frame, self.fillers.party(inner))
-            elif word in _FROM:
+            elif word in self.words.lists["from_words"]:
                 act.supplier = act.supplier or self.fillers.party(inner)
-            elif word in _THROUGH and (party := self.fillers.party(inner)) is not None and party.country:
+            elif (
+                word in self.words.lists["through_words"]
+                and (party := self.fillers.party(inner)) is not None
+                and party.country
+            ):
                 act.via.append(party)
 
     def _give_to(self, act: Act, frame: Frame, party: Filler | None) -> None:
@@ -515,9 +525,9 @@ class Transfers:
             for word, inner in text.obliques(group):
                 if inner.first < phrase.last:
                     continue
-                if word in _TO:
+                if word in self.words.lists["to_words"]:
                     act.recipient = act.recipient or self.fillers.party(inner)
-                elif word in _FROM:
+                elif word in self.words.lists["from_words"]:
                     act.supplier = act.supplier or self.fillers.party(inner)
 
     def used(self, group: Group, unit: Unit) -> Act | None:

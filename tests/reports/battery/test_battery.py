@@ -121,6 +121,10 @@ def test_events_of_the_sentences_set_aside_are_read_as_well_as_before() -> None:
     assert found["precision"] >= 0.0
 
 
+def _show(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
 def _role(role: Role | None) -> str:
     return f"{role.country or role.name} ({role.text})" if role is not None else "-"
 
@@ -129,12 +133,12 @@ def _report(part: str, *, errors: bool) -> None:
     for case in _cases(part) if errors else []:
         counts = _score(case)
         if not counts["cases"]:
-            print(f"\n{case.text}\n  wanted {'; '.join(case.want) or 'nothing'}")
+            _show(f"\n{case.text}\n  wanted {'; '.join(case.want) or 'nothing'}")
             for e in _events(case.text):
                 date = e.date.value if e.date is not None else None
                 item = e.item.text if e.item is not None else None
-                print(f"  {e.type} {_role(e.supplier)} > {_role(e.recipient)}: {item} @{date} ~{e.stance} {e.rule}")
-    print(figures(part))
+                _show(f"  {e.type} {_role(e.supplier)} > {_role(e.recipient)}: {item} @{date} ~{e.stance} {e.rule}")
+    _show(str(figures(part)))
 
 
 if __name__ == "__main__":
