@@ -19,6 +19,7 @@ from tidewaiter.reports.alignment import align
 from tidewaiter.reports.edits import Side, edits
 from tidewaiter.reports.pages import pages
 from tidewaiter.reports.passages import Passage, blocks, sentences
+from tidewaiter.reports.rewording import Fact, Likeness, alike
 from tidewaiter.reports.shingles import Prints, prints, words
 
 SHARED = 25
@@ -60,6 +61,7 @@ def group(documents: Sequence[Document]) -> tuple[Story, ...]:
     house = _house_text(order, by_id, found)
     pairs = [_measure(by_id[a], by_id[b], found[a], found[b], house) for a, b in _candidates(order, found, house)]
     roots = _join(order, [p for p in pairs if p.relation in ("copy", "version")])
+    pairs += _reworded(by_id, found, house, [p for p in pairs if p.relation != "independent"], roots)
     members: dict[str, list[str]] = defaultdict(list)
     for name in order:
         members[roots[name]].append(name)
@@ -119,6 +121,51 @@ def _relation(a: Prints, b: Prints) -> Relation:
     if level >= SAME:
         return "copy" if shared >= WHOLE * max(len(one), len(two)) else "version"
     return "partial" if level >= PART else "undecided"
+
+
+# --- the same facts in other words ---------------------------------------------------------
+
+
+def _reworded(
+    by_id: dict[str, Document], found: dict[str, Prints], house: frozenset[int], known: list[Comparison],
+    roots: dict[str, str],
+) -> list[Comparison]:  # fmt: skip
+    """Pairs with the same names and numbers in the same order and other words: undecided, and shown as such."""
+    pages_of = {name: _page(document) for name, document in by_id.items()}
+    shown = {frozenset((pair.left, pair.right)) for pair in known}
+    out = []
+    for pair in alike({name: _facts(page) for name, page in pages_of.items()}):
+        if frozenset((pair.left, pair.right)) in shown or roots[pair.left] == roots[pair.right]:
+            continue
+        left, right = pages_of[pair.left], pages_of[pair.right]
+        bare = _measure(left.document, right.document, found[pair.left], found[pair.right], house)
+        out.append(replace(bare, relation="undecided", sentences=_same_facts(pair, left, right)))
+    return out
+
+
+def _facts(page: _Page) -> list[Fact]:
+    """The names and numbers of a page in their order; one that follows itself counts once."""
+    out: list[Fact] = []
+    for number, (start, end) in enumerate(page.spans):
+        for word in words(page.document.text, start, end):
+            told = word.form in page.names or word.form[0].isdigit()
+            if told and len(word.form) > 1 and not (out and out[-1].form == word.form):
+                out.append(Fact(word.form, number))
+    return out
+
+
+def _same_facts(pair: Likeness, left: _Page, right: _Page) -> tuple[Aligned, ...]:
+    """The sentences that tell the same two facts or more, side by side."""
+    shared: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for one, two in pair.common:
+        shared[one.sentence, two.sentence].append(one.form)
+    rows = []
+    for (i, j), forms in shared.items():
+        if len(forms) > 1:
+            note = f"other words, the same names and numbers in the same order: {', '.join(dict.fromkeys(forms))}"
+            spans = _cuts(left.document, (left.spans[i],)), _cuts(right.document, (right.spans[j],))
+            rows.append(Aligned(("re-worded",), *spans, note))
+    return tuple(rows)
 
 
 # --- which is the later -------------------------------------------------------------------
