@@ -137,7 +137,10 @@ class Attribution:
                 continue
             cue = text.word_at(unit, hit.start()), at
             via = self._via_after(unit, speaker.last) or self._seen_by(unit) or self._cited_by(unit, cue[0])
-            rest = tuple(r for r in ((unit.first, cue[0]), (speaker.last, unit.last)) if r[1] > r[0])
+            after = speaker.last
+            while after < unit.last and (text.lower[after] == "," or text.tags[after] == "CC"):
+                after += 1
+            rest = tuple(r for r in ((unit.first, cue[0]), (after, unit.last)) if r[1] > r[0])
             yield self._said(speaker, unit, "says", "asserts", cue, rest, via=via, rule="according-to")
 
     def _cited_by(self, unit: Unit, before: int) -> str | None:
@@ -303,6 +306,8 @@ class Attribution:
     def _whole_source(self, speaker: Speaker, group: Group, unit: Unit) -> Speaker:
         """The source with its apposition: "Lim, a director of the port," up to the verb."""
         text = self.text
+        if speaker.last < unit.last and text.lower[speaker.last] == "(" and ")" in text.lower[speaker.last : unit.last]:
+            speaker = replace(speaker, last=text.lower.index(")", speaker.last) + 1)
         if speaker.first < group.first and speaker.last < group.first and text.lower[speaker.last] == ",":
             last = group.first
             while last > speaker.last and text.tags[last - 1] == "RB":
@@ -310,12 +315,20 @@ class Attribution:
             if text.lower[last - 1] == ",":
                 return replace(speaker, last=last)
         if speaker.first >= group.last and text.lower[speaker.last : speaker.last + 1] == [","]:
-            last = speaker.last + 1
-            while last < unit.last and text.lower[last] not in (".", ",", ";") and text.group_at[last] is None:
-                last += 1
-            if last < unit.last and text.lower[last] in (".", ",") and last > speaker.last + 1:
-                return replace(speaker, last=last)
+            return replace(speaker, last=self._end_of_apposition(speaker.last, unit))
         return speaker
+
+    def _end_of_apposition(self, comma: int, unit: Unit) -> int:
+        """Where "said Lim, a director of the port" and "said Lim, who directs it" end, else the comma."""
+        text = self.text
+        last = comma + 1
+        relative = text.lower[last : last + 1] == ["who"]
+        while last < unit.last and text.lower[last] not in (".", ";", '"'):
+            if not relative and (text.group_at[last] is not None or text.lower[last] == ","):
+                break
+            last += 1
+        ended = last < unit.last and text.lower[last] in (".", ",") and last > comma + 1
+        return last if ended else comma
 
     def _can_speak(self, speaker: Speaker, subject: Phrase, group: Group) -> bool:
         if speaker.kind == "document" and not speaker.guess:
@@ -334,6 +347,8 @@ class Attribution:
             and self._is_clause(unit.first, edge)
         ):
             tail = self._tail(last, unit) if subject.first < group.first else ()
+            if quoted and not tail and not self._has_verb(unit.first, edge):
+                return quoted
             return ((unit.first, edge), *tail, *quoted)
         if text.lower[last : last + 1] in (["of"], ["about"]) and (quoted or text.before(edge) == ","):
             return quoted or ((unit.first, edge),)
@@ -453,6 +468,9 @@ class Attribution:
             elif other.sentence > unit.sentence:
                 break
         return tuple(out)
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        return any(verb is not None and verb.finite for verb in self.text.group_at[first:last])
 
     def _is_clause(self, first: int, last: int) -> bool:
         return any(self.text.group_at[at] is not None for at in range(first, last)) or last - first > 2

@@ -640,6 +640,9 @@ class Speakers:
         if last == phrase.last or inner is None:
             start = _after_article(text, phrase.first, phrase.head)
             modifiers = text.quote(start, phrase.head) if role and text.tags[start] not in ("DT", "CD", "PRP$") else ""
+            body = self._body_meant(phrase, modifiers)
+            if body is not None:
+                return f"{body} {text.quote(phrase.head, phrase.last)}", body
             if last > phrase.last and inner is None:
                 return text.quote(_after_article(text, phrase.first, phrase.last), last), None
             return own, _affiliation(modifiers)
@@ -652,6 +655,17 @@ class Speakers:
         whole = self._office(inner)
         place = whole.name if whole is not None and whole.guess else _bare_name(text, inner.first, last)
         return f"{place} {own}", place
+
+    def _body_meant(self, phrase: Phrase, modifiers: str) -> str | None:
+        """Of "a ministry spokesman" after "the Foreign Ministry": that ministry."""
+        word = modifiers.lower().strip()
+        if " " in word or not self.text.vocabulary.among("organisations", word):
+            return None
+        for speaker in reversed(self._heard):
+            if word in speaker.name.lower().split() and speaker.name.lower() != word and not speaker.person:
+                return speaker.name
+        found = self._phrase_with(phrase, word)
+        return found.name if found is not None and not found.person and found.name.lower() != word else None
 
     def _proper(self, phrase: Phrase) -> Speaker | None:
         """A name that says by itself that it can speak: a company, a State, its capital."""
