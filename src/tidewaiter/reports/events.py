@@ -529,9 +529,11 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if at >= unit.last or text.starts[at] > offset + 3:
         return False
     groups = text.groups[text.unit_of[unit.first]]
-    if _is_dateline(text, unit, at):
+    if _is_dateline(text, unit, at) or _is_first_since(text, at):
         return False
     own = text.group_at[act.word]
+    if own is not None and _fronts(text, own, at):
+        return True
     if own is not None and any(phrase.first <= at < phrase.last for _, phrase in text.obliques(own)):
         return True
     before = [g for g in groups if g.first <= at]
@@ -549,6 +551,21 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if owner.main == act.word or (governed and governed[-1] is owner) or _befalls(text, owner, act):
         return True
     return _chained(text, owner, act, groups)
+
+
+def _is_first_since(text: Text, at: int) -> bool:
+    """ "for the first time since 2019" is not when it took place."""
+    phrase = text.phrase_at[at]
+    first = phrase.first if phrase is not None else at
+    return text.lower[max(first - 2, 0) : first] == ["time", "since"]
+
+
+def _fronts(text: Text, own: Group, at: int) -> bool:
+    """Of ", and on Friday the minister handed": whether the time stands right before the verb's subject."""
+    subject, when = text.subject(own), text.phrase_at[at]
+    if subject is None or when is None or subject.first < when.last or subject.last > own.first:
+        return False
+    return all(text.lower[i] == "," for i in range(when.last, subject.first))
 
 
 def _is_dateline(text: Text, unit: Unit, at: int) -> bool:

@@ -83,6 +83,18 @@ class Fillers:
                     return found
         return None
 
+    def _owner_country(self, phrase: Phrase) -> str | None:
+        """Of "its companies", "his aides": the country of the State or person that is the subject before."""
+        text = self.text
+        wanted = text.lower[phrase.first] in ("his", "her")
+        for earlier in text.phrases[text.unit_of[phrase.first]]:
+            if earlier.first >= phrase.first:
+                return None
+            fits = self.names.name_run(earlier) is not None if wanted else self.names.is_place(earlier)
+            if fits and text.is_subject(earlier) and (country := self.names.country(earlier)) is not None:
+                return country
+        return None
+
     def _half_of_korea(self, first: int, last: int) -> str | None:
         """ "the North", "workers of the South": a half of Korea where the text names one at all."""
         text = self.text
@@ -138,6 +150,9 @@ class Fillers:
         )
         if country is None:
             country = self._half_of_korea(phrase.first, last)
+        owned = country is None and text.tags[phrase.first] == "PRP$"
+        if owned and phrase.last - phrase.first > 1 and not self.words.among("opposites", lower):
+            country = self._owner_country(phrase)
         if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
         if name is None and country is None and (apposed := self._apposed_party(phrase)) is not None:

@@ -277,6 +277,9 @@ class Text:
                 out.append(arc)
         if not out and not group.passive and (fronted := self.fronted(group)) is not None:
             out.append(fronted)
+        if not out and not group.passive and group.lemma in self.vocabulary.frames:
+            contact = self.contact(group)
+            out += [contact] if contact is not None else []
         if not out and not group.passive and (joined := self._joined_verb(group)) is not None:
             out += self.objects(joined)
         if not out and not group.passive and (shifted := self._shifted(group)) is not None:
@@ -489,6 +492,14 @@ class Text:
         at = mark - 1 - (self.lower[mark - 1] == ",")
         found = self.phrase_at[at] if at >= first else None
         return self._of_chain(found) if found is not None else None
+
+    def contact(self, group: Group) -> Phrase | None:
+        """Of "the horses he had sent": the horses, before a pronoun and without a mark."""
+        subject = self._phrase_before(group.first)
+        if subject is None or self.tags[subject.head] != "PRP" or subject.first <= self.unit(group.main).first:
+            return None
+        found = self.phrase_at[subject.first - 1]
+        return found if found is not None and not self.is_time(found) and self.tags[found.head] in NOUN else None
 
     def _of_chain(self, phrase: Phrase) -> Phrase:
         """Of "the car of Russian make": the car."""
@@ -875,9 +886,20 @@ def _mended(out: Text, i: int) -> str:
         return "VBN"  # "has forbidden North Korea to sell"
     if tag in ("JJ", "VBN", "NN", "NNP") and _is_past_of_frame(out, i, lemma):
         return "VBD"  # "Mr. Lavrov handed Choe a rifle"
+    if tag == "NNS" and _is_only_verb_in_s(out, i, lemma):
+        return "VBZ"  # "Sudan's army uses drones"
     if tag == "VBD" and lemma not in words.frames and word in words.lists["made_adjectives"] and following in NOUN:
         return "JJ"  # "sold North Korea refined oil"
     return tag
+
+
+def _is_only_verb_in_s(out: Text, i: int, lemma: str) -> bool:
+    """Whether a form in -s stands between a whole subject and a whole object, and no verb before it."""
+    tags, words, first = out.tags, out.vocabulary, out.units[out.unit_of[i]].first
+    known = lemma in words.frames or lemma in words.lists["using_verbs"]
+    if not known or i - 2 < first or i + 1 >= len(tags) or tags[i - 1] != "NN" or tags[i - 2] not in _OWNERS:
+        return False
+    return tags[i + 1] in ("NNS", "DT", "CD") and not any(tags[at] in VERB for at in range(first, i))
 
 
 def _moves(words: Words, lemma: str) -> bool:
@@ -1064,7 +1086,9 @@ def _is_new_phrase(out: Text, first: int, head: int, at: int) -> bool:
         return True
     if tags[at - 1] == "NNP" and tags[at] == "NNS" and lower[at] in times:
         return True
-    counted = tags[at] == "CD" and at == head + 1 and tags[at - 1] in ("NN", "NNS")
+    counted = tags[at] == "CD" and at == head + 1 and tags[at - 1] in ("NN", "NNS", "NNPS")
+    if counted and tags[at - 1] == "NNPS" and lower[first] == "the":
+        return True
     return counted and (lower[at].isalpha() or _is_noun_of_speakers(out.vocabulary, lower[head]))
 
 

@@ -144,6 +144,7 @@ class Transfers:
     def _give(
         self, group: Group, frame: Frame, subject: Phrase | None, objects: tuple[Phrase, ...]
     ) -> tuple[Phrase | None, Phrase | None, Phrase | None]:
+        text = self.text
         if group.passive:
             return (objects[0], subject, None) if objects and frame.double else (subject, None, None)
         if frame.double and len(objects) == 2:
@@ -155,6 +156,9 @@ class Transfers:
             self.text.tags[objects[0].head] == "PRP" or self.fillers.class_of(objects[0]) is None
         ):
             return fronted, objects[0], subject
+        contact = text.contact(group) if frame.double and len(objects) == 1 else None
+        if contact is not None and text.tags[objects[0].head] == "PRP":
+            return contact, objects[0], subject
         if frame.double and len(objects) == 1 and (parts := self._split(objects[0])) is not None:
             return parts[1], parts[0], subject
         return next(iter(objects), None), None, subject
@@ -174,7 +178,7 @@ class Transfers:
             place is None
             or place[3] == "demonym"
             or text.tags[phrase.first] not in ("NNP", "NNPS")
-            or text.tags[phrase.head] in ("NNP", "NNPS")
+            or (text.tags[phrase.head] in ("NNP", "NNPS") and text.lower[phrase.head] not in self.words.classes)
         ):
             return None
         end = phrase.first
@@ -227,6 +231,11 @@ class Transfers:
         if party.country is not None and not self.fillers.class_of(subject):
             act.supplier = party
 
+    def _is_sum(self, subject: Phrase, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
+        """Of "exports came to 300 tonnes": a noun of transfer and a number, and nothing that moves."""
+        traded = self.text.lower[subject.head] in self.words.noun_frames
+        return traded and any(word == "to" and self.text.tags[phrase.first] == "CD" for word, phrase in obliques)
+
     def _beside_goods(self, act: Act) -> None:
         """What stands after the goods: "bound for Iran", ", a gift from the president,", "from the North"."""
         text, goods = self.text, act.goods
@@ -263,7 +272,7 @@ class Transfers:
         obliques: tuple[tuple[str, Phrase], ...],
     ) -> Act | None:  # fmt: skip
         """ "coal went from Wonsan to Kholmsk": the thing is the subject."""
-        if subject is None or group.passive:
+        if subject is None or group.passive or self._is_sum(subject, obliques):
             return None
         goods = self.fillers.goods(subject, strong=False, act=act)
         if goods is None or (goods.kind is None and not goods.anaphor) or goods.kind in ("vessels", "money", "troops"):
@@ -280,6 +289,7 @@ class Transfers:
             return None
         if goods.anaphor and not ((act.origin or act.supplier) and (act.destination or act.recipient)):
             return None
+        self._from_name(act)
         act.negated = self.fillers.none_of(subject)
         if act.type == "labour":
             self._labour_home(act, group)
@@ -373,6 +383,9 @@ class Transfers:
         if goods is None or goods.origin is None or not goods.from_there:
             return
         country = goods.origin.country
+        carried = act.supplier is not None and self._is_vessel(act.supplier)
+        if carried:
+            act.vessel, act.supplier = act.vessel or act.supplier, None
         if act.supplier is not None and (act.supplier.country is not None or act.supplier.person or act.supplier.name):
             return
         if act.recipient is not None and act.recipient.country == country:
@@ -381,6 +394,10 @@ class Transfers:
         act.supplier = Filler(
             origin.first, origin.last, origin.text, origin.name, origin.country, guess=True, place=True
         )
+
+    def _is_vessel(self, filler: Filler) -> bool:
+        phrase = self.text.phrase_at[filler.first]
+        return phrase is not None and self.fillers.class_of(phrase) == "vessels"
 
     def _worth(self, act: Act, frame: Frame) -> bool:
         """Whether enough is told: goods of a known kind and a party, or a strong verb with one."""
@@ -518,6 +535,7 @@ class Transfers:
             subject = self.fillers.party(text.subject(group)) if not group.passive else None
             if subject is not None and (subject.country or subject.person):
                 gets = any(f.frame == "get" for f in words.frames.get(group.lemma, ()))
+                gets = gets or group.lemma in words.lists["taking_verbs"]
                 if gets or (act.supplier is not None and act.supplier.country != subject.country):
                     act.recipient = act.recipient or subject
                 else:
