@@ -172,7 +172,9 @@ class Attribution:
         if words.among("declines", group.lemma) and (said := self._declined(group, groups, i, unit)) is not None:
             return said
         if group.lemma == "quote" or (group.lemma == "cite" and not group.bare):
-            return self._quoted(group, groups, i, unit)
+            carried = self._quoted(group, groups, i, unit)
+            if carried is not None or group.lemma == "quote":
+                return carried
         if any(said.cue[0] <= group.main < said.cue[1] for said in found):
             return None
         if group.passive and group.negated and group.lemma == "reach":
@@ -183,6 +185,8 @@ class Attribution:
         subject_no = text.subject(group)
         if subject_no is not None and text.lower[subject_no.first] == "neither" and not group.passive:
             return self._empty_hands(group, unit)
+        if cue is not None and self._is_noun(group):
+            return None
         if cue is None or group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll")):
             return self._empty_hands(group, unit)
         if group.passive and not self._is_relative_said(group):
@@ -298,6 +302,16 @@ class Attribution:
             content = content[1:]
         return self._said(speaker, unit, act, stance, (group.first, group.last), content, rule="by-agent")
 
+    def _is_noun(self, group: Group) -> bool:
+        """Of "rejected Western claims that": claims, which is no verb after an adjective and an earlier verb."""
+        text = self.text
+        return (
+            group.last - group.first == 1
+            and self.words.among("claim_nouns", text.lower[group.main])
+            and text.tags[group.first - 1] in ("JJ", "DT", "POS", "PRP$")
+            and text.group_at[group.first - 2] is not None
+        )
+
     def _has_particle(self, group: Group) -> bool:
         """Whether a verb that speaks only with its particle has it: "went on", "brushed the claim aside"."""
         wanted = [pair.split()[1] for pair in self.words.ordered["particle_cues"] if pair.split()[0] == group.lemma]
@@ -362,7 +376,7 @@ class Attribution:
         if cue_needs_claim and not self._of_claim(group):
             return None
         if (takes == "object" or group.lemma in self.words.object_cues) and (
-            self._objects(group) or group.last >= unit.last - 1 or self._has_it(group)
+            self._objects(group) or group.last >= unit.last - 1 or self._has_it(group) or cue_needs_claim
         ):
             if group.lemma in self.words.cues and group.lemma not in self.words.object_cues:
                 return None
@@ -438,6 +452,9 @@ class Attribution:
         """Whether what is rejected is a claim, and not an offer or a person."""
         phrases = self._objects(group)
         heads = {self.text.lower[phrase.head] for phrase in phrases}
+        near = self.text.lower[group.last : group.last + 3]
+        if any(self.words.among("claim_nouns", word) for word in near):
+            return True
         return self._has_it(group) or any(
             self.words.among("claim_nouns", head) or head in self.words.noun_frames for head in heads
         )
