@@ -534,7 +534,8 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     own = text.group_at[act.word]
     if own is not None and _fronts(text, own, at):
         return True
-    if own is not None and any(phrase.first <= at < phrase.last for _, phrase in text.obliques(own)):
+    when = at + 1 if text.phrase_at[at] is None and at + 1 < unit.last else at
+    if own is not None and any(phrase.first <= when < phrase.last for _, phrase in text.obliques(own)):
         return True
     before = [g for g in groups if g.first <= at]
     main = [g for g in groups if g.finite and not text.is_parenthesis(g)]
@@ -562,10 +563,18 @@ def _is_first_since(text: Text, at: int) -> bool:
 
 def _fronts(text: Text, own: Group, at: int) -> bool:
     """Of ", and on Friday the minister handed": whether the time stands right before the verb's subject."""
-    subject, when = text.subject(own), text.phrase_at[at]
-    if subject is None or when is None or subject.first < when.last or subject.last > own.first:
+    subject = text.subject(own)
+    if subject is None or subject.first < at or subject.last > own.first:
         return False
-    return all(text.lower[i] == "," for i in range(when.last, subject.first))
+    return all(
+        text.lower[i] == "," or text.tags[i] == "CC" or text.is_preposition(i) or _is_time_at(text, i)
+        for i in range(at, subject.first)
+    )
+
+
+def _is_time_at(text: Text, at: int) -> bool:
+    phrase = text.phrase_at[at]
+    return phrase is not None and text.is_time(phrase)
 
 
 def _is_dateline(text: Text, unit: Unit, at: int) -> bool:

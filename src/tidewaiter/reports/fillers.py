@@ -57,13 +57,16 @@ class Fillers:
             return self._state_before(phrase)
         if self.words.among("place_nouns", lower) and (place := self._place(phrase)) is not None:
             return place
-        if text.tags[phrase.head] == "CD" or (
-            self.words.among("abstract", lower) and not self.words.among("sides", lower)
-        ):
+        if text.tags[phrase.head] == "CD" or (self._is_idea(lower)):
             return None
         if self.class_of(phrase) == "vessels":
             return self.vessel(phrase)
         return self._named(phrase, lower)
+
+    def _is_idea(self, lower: str) -> bool:
+        """Whether the word names no party: an abstract word that is no office and no side."""
+        words = self.words
+        return words.among("abstract", lower) and not (words.among("sides", lower) or words.among("roles", lower))
 
     def _is_bare_definite(self, phrase: Phrase) -> bool:
         return phrase.last - phrase.first == 2 and self.text.lower[phrase.first] in ("the", "that", "this")

@@ -260,7 +260,11 @@ class Text:
         at = self._past_about(group.last, end)
         while at < end and self.tags[at] in ("RB", "RP") and self.lower[at] not in _PREPOSITIONS:
             at += 1
+        if at < end and f"{group.lemma} {self.lower[at]}" in self.vocabulary.lists["with_particle"]:
+            at += 1
         at = self._past_about(at, end)
+        inner = self.phrase_at[at] if at < end else None
+        at = inner.first if inner is not None and group.last <= inner.first < at else at  # "at | least 900 tons"
         while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
             moves = group.lemma in self.vocabulary.frames
             if self.is_subject(found) and not out and not group.bare and not moves:
@@ -491,7 +495,21 @@ class Text:
             return None
         at = mark - 1 - (self.lower[mark - 1] == ",")
         found = self.phrase_at[at] if at >= first else None
-        return self._of_chain(found) if found is not None else None
+        if found is None or self._is_addressee(found) or self.is_time(found) or self._is_content_mark(mark, found):
+            return None
+        return self._of_chain(found)
+
+    def _is_content_mark(self, mark: int, phrase: Phrase) -> bool:
+        """Of "said in a statement that ...": what follows is what is said, and does not describe the statement."""
+        if self.lower[mark] != "that" or not self._is_object_of_preposition(phrase):
+            return False
+        before = self.group_at[phrase.first - 2]
+        return before is not None and before.lemma in self.vocabulary.cues
+
+    def _is_addressee(self, phrase: Phrase) -> bool:
+        """Of "told lawmakers that ...": what follows is said to them, and does not describe them."""
+        teller = self.group_at[phrase.first - 1] if phrase.first > self.unit(phrase.first).first else None
+        return teller is not None and teller.lemma in self.vocabulary.lists["addressing_verbs"]
 
     def contact(self, group: Group) -> Phrase | None:
         """Of "the horses he had sent": the horses, before a pronoun and without a mark."""

@@ -121,6 +121,7 @@ class Transfers:
         act.recipient = self.fillers.party(receiver) if receiver is None or receiver.first not in inside else None
         if frame.lemma == "seek" and any(w == "for" and self.fillers.is_party(p) for w, p in obliques):
             act.intermediary, act.recipient = act.recipient, None
+        self._part(act)
         self.places(act, obliques, frame)
         self._beside_goods(act)
         if act.type == "labour":
@@ -132,6 +133,18 @@ class Transfers:
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
         return act
+
+    def _part(self, act: Act) -> None:
+        """Nobody gives to himself: where two pronouns were read as one person, neither is known."""
+        giver, taker = act.supplier, act.recipient
+        if giver is None or taker is None or not giver.name or giver.name != taker.name:
+            return
+        if giver.guess and taker.guess:
+            act.supplier = act.recipient = None
+        elif taker.guess:
+            act.recipient = None
+        elif giver.guess:
+            act.supplier = None
 
     def _takes_away(self, group: Group, subject: Phrase | None, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
         """Of "took coal off the ship": the subject gets it; a vessel that takes it from a port only carries it."""
