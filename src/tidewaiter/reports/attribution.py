@@ -197,7 +197,8 @@ class Attribution:
         if subject is None or text.is_time(subject):
             return None
         in_relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
-        if in_relative and cue.act not in ("accuses", "believes"):
+        who_says = text.before(group.first) == "who" and words.among("spoken_verbs", group.lemma)
+        if in_relative and cue.act not in ("accuses", "believes") and not who_says:
             return None
         content = self._content(group, subject, unit)
         if content is None:
@@ -253,6 +254,9 @@ class Attribution:
         subject = text.subject(group)
         if subject is None and self._is_relative_said(group):
             return self._before_who(group)
+        if group.finite and (subject is None or text.is_time(subject)):  # "The paper reported Saturday that"
+            beside = text.phrase_at[group.first - 1] if group.first > text.unit(group.first).first else None
+            subject = beside if beside is not None and beside.last == group.first else subject
         if group.first < 1 or text.before(group.first) != "," or (subject is not None and subject.first >= group.last):
             return subject
         at = group.first - 2
@@ -371,6 +375,9 @@ class Attribution:
             return ((start, self._clause_end(start, unit)), *quoted)
         if quoted:
             return quoted
+        particle = self._cue(group)[1]
+        if particle > group.last and particle < unit.last:
+            return ((particle, self._clause_end(particle, unit)),)
         takes = self.words.cues[group.lemma].takes
         cue_needs_claim = group.lemma in self.words.lists["denials_of_claims"]
         if cue_needs_claim and not self._of_claim(group):
@@ -426,7 +433,7 @@ class Attribution:
         """Where what one speaker says ends: at a semicolon or ", but", where another clause begins."""
         lower = self.text.lower
         for i in range(at + 1, unit.last):
-            if self._goes_on_saying(i):
+            if self._goes_on_saying(i) or self._says_again(i):
                 return i - 1
             if lower[i] == ";" or (lower[i] in ("but", "while", "whereas", "although") and lower[i - 1] == ","):
                 return i
@@ -438,6 +445,14 @@ class Attribution:
         if verb is None or verb.first != at or self.text.before(at) != ",":
             return False
         return verb.bare and not verb.passive and self.words.among("speaking_participles", verb.lemma)
+
+    def _says_again(self, at: int) -> bool:
+        """Of "and said": where a second verb of speech shares the subject of the first."""
+        text = self.text
+        verb = text.group_at[at]
+        if verb is None or verb.first != at or text.before(at) not in ("and", "but") or not verb.finite:
+            return False
+        return self.words.among("spoken_verbs", verb.lemma)
 
     def _stands_after(self, group: Group, subject: Phrase, edge: int, quoted: tuple[tuple[int, int], ...]) -> bool:
         """Whether speaker and verb come after what is said: parted from it by a comma, and without an object."""

@@ -293,6 +293,8 @@ class Speakers:
         if words.among("speechless", head) or words.among("vague_heads", head) or words.among("documents", head):
             return None
         last = self._reach(phrase)
+        if (named := self._named_after(phrase, last)) is not None:
+            return named
         name, affiliation = self._office_name(phrase, last, role=True)
         return Speaker(
             name=name, first=phrase.first, last=last, kind="role", affiliation=affiliation,
@@ -640,9 +642,9 @@ class Speakers:
         if last == phrase.last or inner is None:
             start = _after_article(text, phrase.first, phrase.head)
             modifiers = text.quote(start, phrase.head) if role and text.tags[start] not in ("DT", "CD", "PRP$") else ""
-            body = self._body_meant(phrase, modifiers)
-            if body is not None:
-                return f"{body} {text.quote(phrase.head, phrase.last)}", body
+            meant = self._body_meant(phrase, modifiers)
+            if meant is not None:
+                return f"{meant} {text.quote(phrase.head, phrase.last)}", meant
             if last > phrase.last and inner is None:
                 return text.quote(_after_article(text, phrase.first, phrase.last), last), None
             return own, _affiliation(modifiers)
