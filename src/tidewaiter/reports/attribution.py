@@ -177,50 +177,21 @@ class Attribution:
                 return carried
         if any(said.cue[0] <= group.main < said.cue[1] for said in found):
             return None
-        if group.passive and group.negated and group.lemma == "reach":
-            return self._silent_passive(group, unit)
-        cue = words.cues.get(group.lemma)
-        if not self._has_particle(group):
-            cue = None
-        subject_no = text.subject(group)
-        if subject_no is not None and text.lower[subject_no.first] == "neither" and not group.passive:
-            return self._empty_hands(group, unit)
-        if cue is not None and self._is_noun(group):
-            return None
-        if cue is None or group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll")):
-            return self._empty_hands(group, unit)
-        if group.passive and not self._is_relative_said(group):
-            return self._silent_passive(group, unit) or self._by_agent(group, unit)
-        if group.bare and not group.passive and group.lemma not in self.words.lists["speaking_participles"]:
-            return None
+        if not self._reports_speech(group):
+            return self._otherwise(group, unit)
         subject = self._who_says(group)
-        if subject is None or text.is_time(subject):
-            return None
-        in_relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
-        who_says = text.before(group.first) == "who" and words.among("spoken_verbs", group.lemma)
-        if in_relative and cue.act not in ("accuses", "believes") and not who_says:
+        if subject is None or text.is_time(subject) or self._is_aside(group, subject):
             return None
         content = self._content(group, subject, unit)
         if content is None:
             return self._empty_hands(group, unit)
-        speaker = self.speakers.resolve(subject)
         nested = any(said.contains(group.main) for said in found)
-        if speaker is None and words.among("spoken_verbs", group.lemma) and not in_relative and not nested:
-            speaker = self.speakers.common(subject)
-        if speaker is None and self.anyone:
-            speaker = Speaker(
-                text.quote(subject.first, subject.last), subject.first, text.extended(subject), person=True
-            )
+        speaker = self._speaker(group, subject, nested=nested)
         if speaker is None:
             self._nobody(subject, unit, content)
         if speaker is None or not self._can_speak(speaker, subject, group):
             return None
-        stance, act = cast(Stance, cue.stance), cue.act
-        if group.negated:
-            stance, act = ("neither", "declines") if act != "denies" else ("neither", "neither")
-        stance, act = self._both_ways(group, groups, i, stance, act)
-        if self._is_open(content):
-            stance, act = "neither", "declines"
+        stance, act = self._stance(group, groups, i, content)
         via = self._addressed(group, unit) or self._seen_by(unit)
         if speaker.medium and (source := self._reported_from(group)) is not None:
             speaker, via = source, speaker.medium
@@ -228,6 +199,57 @@ class Attribution:
         speaker = self._whole_source(speaker, group, unit)
         said = self._said(speaker, unit, act, stance, self._cue(group), content, via=via, rule=f"verb:{act}", form=form)
         return self._weighed(said, group, unit)
+
+    def _reports_speech(self, group: Group) -> bool:
+        """Whether the verb is a cue of the lexicon in a form that reports: finite, active, no mere wish."""
+        if group.lemma not in self.words.cues or not self._has_particle(group) or self._is_noun(group):
+            return False
+        if group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll")):
+            return False
+        if group.passive:
+            return self._is_relative_said(group)
+        if group.bare and group.lemma not in self.words.lists["speaking_participles"]:
+            return False
+        subject = self.text.subject(group)
+        return subject is None or self.text.lower[subject.first] != "neither"
+
+    def _otherwise(self, group: Group, unit: Unit) -> Said | None:
+        """What a verb that does not report by itself can still tell: silence, or the agent of a passive."""
+        open_form = group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll"))
+        if group.passive and (group.lemma == "reach" or (group.lemma in self.words.cues and not open_form)):
+            return self._silent_passive(group, unit) or self._by_agent(group, unit)
+        return self._empty_hands(group, unit)
+
+    def _is_aside(self, group: Group, subject: Phrase) -> bool:
+        """Whether the verb stands in a relative clause that only describes; "who said that" tells something."""
+        tags = self.text.tags
+        if tags[group.first - 1] not in ("WDT", "WP") and tags[subject.first - 1] not in ("WDT", "WP"):
+            return False
+        who_says = self.text.before(group.first) == "who" and self.words.among("spoken_verbs", group.lemma)
+        return self.words.cues[group.lemma].act not in ("accuses", "believes") and not who_says
+
+    def _speaker(self, group: Group, subject: Phrase, *, nested: bool) -> Speaker | None:
+        """Who the subject is; a common noun of no list speaks only with verbs that ask for a speaker."""
+        text = self.text
+        speaker = self.speakers.resolve(subject)
+        relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
+        if speaker is None and self.words.among("spoken_verbs", group.lemma) and not relative and not nested:
+            speaker = self.speakers.common(subject)
+        if speaker is None and self.anyone:
+            words = text.quote(subject.first, subject.last)
+            return Speaker(words, subject.first, text.extended(subject), person=True)
+        return speaker
+
+    def _stance(
+        self, group: Group, groups: list[Group], i: int, content: tuple[tuple[int, int], ...]
+    ) -> tuple[Stance, str]:
+        """The verb's stance and act, turned by a negation or by its content being only looked into."""
+        cue = self.words.cues[group.lemma]
+        stance, act = cast(Stance, cue.stance), cue.act
+        if group.negated:
+            stance, act = ("neither", "declines") if act != "denies" else ("neither", "neither")
+        stance, act = self._both_ways(group, groups, i, stance, act)
+        return ("neither", "declines") if self._is_open(content) else (stance, act)
 
     def _cue(self, group: Group) -> tuple[int, int]:
         """The verb with the particle that makes it another one: "called for", "pointed out"."""
