@@ -98,6 +98,18 @@ class Fillers:
                 return country
         return None
 
+    def _apposed_country(self, phrase: Phrase) -> str | None:
+        """Of "Sino Star, a firm in Hong Kong,": the country that the apposition tells."""
+        text, end = self.text, self.text.unit(phrase.first).last
+        following = text.phrase_at[phrase.last + 1] if phrase.last + 1 < end else None
+        if text.lower[phrase.last : phrase.last + 1] != [","] or following is None:
+            return None
+        lower = text.lower[following.head]
+        known = any(self.words.among(name, lower) for name in ("organisations", "roles", "company_heads"))
+        if following.first != phrase.last + 1 or text.lower[following.first] not in ("a", "an", "the") or not known:
+            return None
+        return self.names.country(following, self._party_end(following))
+
     def _half_of_korea(self, first: int, last: int) -> str | None:
         """ "the North", "workers of the South": a half of Korea where the text names one at all."""
         text = self.text
@@ -158,6 +170,8 @@ class Fillers:
             country = self._owner_country(phrase)
         if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
+        if name is not None and country is None:
+            country = self._apposed_country(phrase)
         if name is None and country is None and (apposed := self._apposed_party(phrase)) is not None:
             return apposed
         return Filler(

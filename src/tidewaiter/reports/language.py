@@ -163,6 +163,8 @@ class Text:
         lower = self.lower[word]
         if lower in _CLAUSAL:
             return False
+        if lower == "worth":
+            return _values(self.lower, word)
         if (self.before(word), lower) in (("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than")):
             return False
         if lower in _EITHER:
@@ -179,12 +181,17 @@ class Text:
                 return
             yield self.lower[at], found
             at = found.last
+            if at < end and self.lower[at] == "and" and (joined := self.coordinated(found)[-1]) is not found:
+                at = joined.last  # "of tanks and missiles | from"
 
     def extended(self, phrase: Phrase) -> int:
         """The end of the phrase with its of-phrases."""
         last = phrase.last
         for _, inner in self.complements(phrase, only=frozenset({"of"})):
             last = inner.last
+        if self.lower[last : last + 1] == ["worth"] and last + 1 < self.unit(phrase.first).last:
+            value = self.phrase_at[last + 1]
+            last = value.last if value is not None else last
         return last
 
     def coordinated(self, phrase: Phrase, *, subject: bool = False) -> tuple[Phrase, ...]:
@@ -474,7 +481,8 @@ class Text:
         found = self.phrase_at[at] if at >= first else None
         if found is None or (self.is_time(found) and self.lower[at + 1] == "that"):
             return None  # "it was in May that ..."
-        return found
+        valued = found.first - 2 >= first and self.lower[found.first - 1] == "worth"
+        return self.phrase_at[found.first - 2] if valued else found
 
     def _is_relative(self, at: int) -> bool:
         if self.tags[at] in ("WDT", "WP"):
@@ -885,6 +893,8 @@ def _mended(out: Text, i: int) -> str:
         return "VBZ"
     if tag == "VBZ" and word in words.classes and lower[i + 1 : i + 2] and lower[i + 1] in words.noun_frames:
         return "NNS"  # "US arms shipments"
+    if tag == "RBR" and previous in _HAVE | _BE and following in ("VBN", "VBD"):
+        return "RB"  # "had earlier sold"
     if tag == "RB" and word in words.classes and following not in ("VBD", "VBZ", "VBP", "JJ", "RB"):
         return "NN"  # "iron ore"
     if tag == "VBG" and word in words.noun_frames and lower[i + 1 : i + 2] == ["of"] and tags[i - 1] in _OWNERS and i:
@@ -906,16 +916,35 @@ def _mended(out: Text, i: int) -> str:
         return "VBD"  # "Mr. Lavrov handed Choe a rifle"
     if tag == "NNS" and _is_only_verb_in_s(out, i, lemma):
         return "VBZ"  # "Sudan's army uses drones"
-    if tag == "VBD" and lemma not in words.frames and word in words.lists["made_adjectives"] and following in NOUN:
+    if tag in ("JJ", "VBN") and following in _AFTER_VERB and _is_second_past(out, i, lemma):
+        return "VBD"  # "built and sold rifles"
+    made = lemma not in words.frames and word in words.lists["made_adjectives"] and following in NOUN
+    if tag in ("VBD", "VBN") and made and previous not in _BE | _HAVE:
         return "JJ"  # "sold North Korea refined oil"
     return tag
+
+
+def _is_second_past(out: Text, i: int, lemma: str) -> bool:
+    """Whether a past form after "and" goes on from a past tense before it."""
+    first = out.units[out.unit_of[i]].first
+    if lemma not in out.vocabulary.frames or i - 2 < first or out.lower[i - 1] not in ("and", "then"):
+        return False
+    if out.tags[i - 2] in ("JJ", "VBN") or out.lower[i] == lemma or out.lower[i].endswith(("ing", "s")):
+        return False
+    earlier = [at for at in range(first, i) if out.tags[at] in VERB]
+    return bool(earlier) and out.tags[earlier[-1]] == "VBD" and out.lower[earlier[-1]] not in _BE | _HAVE
 
 
 def _is_only_verb_in_s(out: Text, i: int, lemma: str) -> bool:
     """Whether a form in -s stands between a whole subject and a whole object, and no verb before it."""
     tags, words, first = out.tags, out.vocabulary, out.units[out.unit_of[i]].first
     known = lemma in words.frames or lemma in words.lists["using_verbs"]
-    if not known or i - 2 < first or i + 1 >= len(tags) or tags[i - 1] != "NN" or tags[i - 2] not in _OWNERS:
+    if not known or i - 2 < first or i + 1 >= len(tags) or tags[i - 1] != "NN":
+        return False
+    at = i - 2
+    while at > first and tags[at] in ("NN", "JJ"):
+        at -= 1
+    if tags[at] not in ("DT", "POS", "PRP$"):
         return False
     return tags[i + 1] in ("NNS", "DT", "CD") and not any(tags[at] in VERB for at in range(first, i))
 
@@ -1038,7 +1067,7 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     at, head = first, -1
     while at < last:
         tag, word = tags[at], lower[at]
-        if head >= first and _is_new_phrase(out, first, head, at):
+        if head >= first and (_is_new_phrase(out, first, head, at) or _values(lower, at)):
             break
         if head >= 0 and (
             word in _BREAKS_PHRASE or tag in _DETERMINER or (tag == "JJR" and word in ("more", "less", "fewer"))
@@ -1083,7 +1112,7 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
         elif (
             word in ("than", "to")
             and lower[at - 1] in ("more", "less", "fewer", "up")
-            and tags[at + 1 : at + 2] in (["CD"], ["$"])
+            and (tags[at + 1 : at + 2] in (["CD"], ["$"]) or _is_a_number(out, at + 1))
         ) or (word == "&" and at + 1 < last and tags[at + 1] in NOUN):
             pass
         elif tag in _ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
@@ -1094,6 +1123,16 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     if head < 0:
         return Phrase(first, at, at - 1) if tags[first] in _DETERMINER and at > first and tags[at - 1] != "RB" else None
     return Phrase(first, head + 1, head)
+
+
+def _values(lower: Sequence[str], at: int) -> bool:
+    """Of "goods worth $3 million" the word "worth", and not of "$3 million worth of goods"."""
+    return lower[at] == "worth" and lower[at + 1 : at + 2] != ["of"]
+
+
+def _is_a_number(out: Text, at: int) -> bool:
+    """ "(more than) a dozen"."""
+    return out.lower[at : at + 1] == ["a"] and out.tags[at + 1 : at + 2] == ["CD"]
 
 
 def _is_new_phrase(out: Text, first: int, head: int, at: int) -> bool:
@@ -1112,6 +1151,8 @@ def _is_new_phrase(out: Text, first: int, head: int, at: int) -> bool:
 
 def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Unit) -> bool:
     tag = tags[at]
+    if _values(lower, at):
+        return False
     if tag in NOUN or tag in _DETERMINER or tag in _ADJECTIVE or tag == "CD":
         return True
     if at + 1 >= unit.last:
@@ -1221,7 +1262,10 @@ def _has_verb_after(out: Text, main: int) -> bool:
     lemma, last = out.vocabulary.lemma.get(out.lower[main], ""), out.units[out.unit_of[main]].last
     if lemma not in out.vocabulary.frames or main + 1 >= last or out.tags[main + 1] not in ("IN", "TO"):
         return False
-    if any(out.tags[at] in FINITE for at in range(out.units[out.unit_of[main]].first, main)):
+    first, subject = out.units[out.unit_of[main]].first, out.phrase_at[main - 1]
+    if any(out.tags[at] in FINITE for at in range(first, main)):
+        return False
+    if subject is not None and subject.first > first and out.lower[subject.first - 1] in ("that", "which", "whom"):
         return False
     for at in range(main + 1, last):
         if out.tags[at] in ("CC", ",", ":", *_MARKS) or out.lower[at] in _CLAUSAL or out.lower[at] in _EITHER:
@@ -1250,7 +1294,7 @@ def _is_past(out: Text, main: int) -> bool:
     frames = out.vocabulary.frames.get(lemma, ())
     if any(frame.frame == "move" for frame in frames):
         return True
-    if main + 1 < unit.last and out.tags[main + 1] in _DETERMINER | NOUN | {"PRP", "CD"}:
+    if main + 1 < unit.last and out.tags[main + 1] in _DETERMINER | NOUN | {"PRP", "CD", "JJ"}:
         return True
     return (not frames and lemma in out.vocabulary.cues and out.tags[main + 1 : main + 2] != ["IN"]) or following in (
         "on",

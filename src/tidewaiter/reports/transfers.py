@@ -172,6 +172,9 @@ class Transfers:
         contact = text.contact(group) if frame.double and len(objects) == 1 else None
         if contact is not None and text.tags[objects[0].head] == "PRP":
             return contact, objects[0], subject
+        told = any(word in self.words.lists["to_words"] for word, _ in text.obliques(group))
+        if frame.double and len(objects) == 1 and not told and (both := self._split_office(objects[0])) is not None:
+            return both[1], both[0], subject
         if frame.double and len(objects) == 1 and (parts := self._split(objects[0])) is not None:
             return parts[1], parts[0], subject
         return next(iter(objects), None), None, subject
@@ -182,6 +185,23 @@ class Transfers:
         if noun is None or not self.words.among("attempt_nouns", self.text.lower[noun.head]):
             return False
         return subject == noun or self.text.extended(subject) == noun.last
+
+    def _split_office(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+        """Of "gave the Libyan government rifles": the government, and rifles."""
+        text, words = self.text, self.words
+        for at in range(phrase.last - 1, phrase.first, -1):
+            lower = text.lower[at - 1]
+            office = words.among("organisations", lower) or words.among("roles", lower)
+            titled = text.tags[at - 1] in ("NNP", "NNPS") and text.tags[at] not in ("NNP", "NNPS", "POS")
+            known = (
+                titled and at - phrase.first > 1 and self.names.country(Phrase(phrase.first, at, at - 1)) is not None
+            )
+            if not (office or (known and self.names.name_run(Phrase(phrase.first, at, at - 1)) is not None)):
+                continue
+            rest = Phrase(at, phrase.last, phrase.head)
+            if text.tags[at] != "POS" and self.fillers.class_of(rest) is not None and text.tags[phrase.head] == "NNS":
+                return Phrase(phrase.first, at, at - 1), rest
+        return None
 
     def _split(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
         """Of "gave Russia weapons": Russia, and weapons."""
