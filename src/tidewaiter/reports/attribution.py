@@ -261,6 +261,9 @@ class Attribution:
         """The stance corrected by what is said; a request is one whatever its verb."""
         if group.lemma == "call" and self.text.lower[group.last : group.last + 1] in (["on"], ["for"], ["upon"]):
             said.act = "asks"
+        opening = self.text.group_at[said.content[0][0]]
+        if group.lemma == "tell" and opening is not None and opening.infinitive:
+            said.act = "asks"
         if said.stance != "asserts" or said.act == "asks":
             return said
         if stances.calls_false(self.text, group, unit.last):
@@ -384,7 +387,7 @@ class Attribution:
         if (
             self._stands_after(group, subject, edge, quoted)
             and self._closes(last, unit)
-            and self._is_clause(unit.first, edge)
+            and (self._is_clause(unit.first, edge) or self._is_quoted(unit.first))
         ):
             tail = self._tail(last, unit) if subject.first < group.first else ()
             if quoted and not tail and not self._has_verb(unit.first, edge):
@@ -435,6 +438,8 @@ class Attribution:
                 if following is None or following.first != at + 1 or text.is_subject(following):
                     return at
                 at = text.extended(following)
+            elif (verb := text.group_at[at]) is not None and verb.bare and verb.passive and at > last:
+                at = verb.last
             else:
                 return at
         return last
@@ -445,6 +450,7 @@ class Attribution:
         while at < unit.last and text.lower[at] != ",":
             at += 1
         verbs = any(text.group_at[i] is not None for i in range(at, unit.last))
+        verbs = verbs or (at + 1 < unit.last and self._is_quoted(at + 1))
         return (
             ((at + 1, unit.last),)
             if verbs and at + 1 < unit.last and text.lower[at + 1] not in ("who", "which", "as", "while")
@@ -523,6 +529,11 @@ class Attribution:
                 break
         return tuple(out)
 
+    def _is_quoted(self, word: int) -> bool:
+        """Whether a quotation begins at the word, or at the mark that it is."""
+        start, end = self.text.starts[word], self.text.ends[word]
+        return any(quotation.start <= end and start <= quotation.inner_start for quotation in self.text.quotations)
+
     def _has_verb(self, first: int, last: int) -> bool:
         return any(verb is not None and verb.finite for verb in self.text.group_at[first:last])
 
@@ -567,6 +578,9 @@ class Attribution:
                 before = text.phrase_at[edge]
                 if verb.bare and not verb.passive and group.lemma in self.words.lists["gerund_cues"]:
                     return True
+                if verb.bare and verb.passive and verb.last < unit.last and text.lower[verb.last] in ("by", "in", "on"):
+                    at = verb.last  # "in a statement published by"
+                    continue
                 past = verb.finite or (verb.bare and verb.passive and self._reads_as_past(verb))
                 return (
                     self._must_be_clause(group, last, unit)
@@ -717,6 +731,8 @@ class Attribution:
             return None
         first = text.lower[group.last]
         subject = text.subject(group)
+        if self.words.among("referrals", group.lemma) and self._of_question(group):
+            return self._silence(group, unit)
         nobody = subject is not None and text.lower[subject.first] in ("no", "neither")
         if nobody and group.lemma in self.words.lists["silent_when_negated"]:
             return self._silence(group, unit)
@@ -735,10 +751,19 @@ class Attribution:
         content = ((group.last, self._clause_end(group.last, unit)),)
         return self._said(speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence")
 
+    def _of_question(self, group: Group) -> bool:
+        """Of "referred questions to the embassy"."""
+        lower = self.text.lower[group.last : group.last + 5]
+        return "to" in lower and any(self.words.among("question_nouns", word) for word in lower)
+
     def _declined(self, group: Group, groups: list[Group], i: int, unit: Unit) -> Said | None:
         following = groups[i + 1] if i + 1 < len(groups) else None
         if following is None or not following.infinitive or not self.words.among("declined_acts", following.lemma):
             return None
+        if self.text.before(group.first) == "who" and (
+            following.passive or "name" in self.text.lower[following.last : following.last + 3]
+        ):
+            return None  # "an agent who declined to give his name": he only stays unnamed
         subject = self.text.subject(group)
         speaker = self.speakers.resolve(subject) if subject is not None else None
         if speaker is None:
@@ -818,6 +843,7 @@ class Attribution:
         content: tuple[tuple[int, int], ...], *, via: str | None = None, rule: str = "", form: Form = "indirect",
     ) -> Said:  # fmt: skip
         via = None if via == speaker.name else via
+        content = tuple((a + 1, b) if self.text.lower[a] == ":" and b > a + 1 else (a, b) for a, b in content)
         sentence = self.text.sentences[unit.sentence]
         start = min(sentence.start, *(self.text.starts[a] for a, _ in content)) if content else sentence.start
         start = self.text.sentence(content[0][0]).start if content and start < sentence.start else sentence.start

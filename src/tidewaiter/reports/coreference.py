@@ -276,6 +276,10 @@ class Speakers:
     def _numbered(self, phrase: Phrase) -> Phrase:
         """Of "Resolution 2397": the head is the noun, not its number."""
         text = self.text
+        end = phrase.last
+        document = text.vocabulary.among("documents", text.lower[phrase.head])
+        if document and end < text.unit(phrase.first).last and text.tags[end] == "CD":
+            return Phrase(phrase.first, end + 1, phrase.head)
         named = phrase.head > phrase.first and text.tags[phrase.head - 1].startswith("NN")
         return (
             Phrase(phrase.first, phrase.last, phrase.head - 1) if named and text.tags[phrase.head] == "CD" else phrase
@@ -290,7 +294,9 @@ class Speakers:
         head = text.lower[phrase.head]
         if not text.tags[phrase.head].startswith("NN") or text.is_time(phrase):
             return None
-        if words.among("speechless", head) or words.among("vague_heads", head) or words.among("documents", head):
+        if words.among("speechless", head) or words.among("documents", head):
+            return None
+        if words.among("vague_heads", head) and self._described(phrase) == phrase.last:
             return None
         last = self._reach(phrase)
         if (named := self._named_after(phrase, last)) is not None:
@@ -651,6 +657,7 @@ class Speakers:
         body = text.tags[inner.head] in _NAME_TAGS or any(
             text.vocabulary.among(name, text.lower[inner.head]) for name in ("organisations", "documents", "roles")
         )
+        body = body and text.tags[inner.first] != "CD"  # "diplomats of three States"
         fixed = text.vocabulary.among("titles_with_of", text.lower[phrase.head])  # "the chief of staff"
         if not role or ((fixed or not body) and text.lower[phrase.last] == "of"):
             return text.quote(_after_article(text, phrase.first, phrase.last), last), None
@@ -731,7 +738,7 @@ def _corporate(text: Text, run: tuple[int, int]) -> bool:
 
 
 def _after_article(text: Text, first: int, last: int) -> int:
-    while first < last - 1 and text.tags[first] in ("DT", "PDT"):
+    while first < last - 1 and text.tags[first] in ("DT", "PDT") and text.lower[first] != "both":
         first += 1
     return first
 
