@@ -270,15 +270,14 @@ class Text:
         if at < end and f"{group.lemma} {self.lower[at]}" in self.vocabulary.lists["with_particle"]:
             at += 1
         at = self._past_about(at, end)
-        inner = self.phrase_at[at] if at < end else None
-        at = inner.first if inner is not None and group.last <= inner.first < at else at  # "at | least 900 tons"
+        at = self._phrase_start(at, group.last, end)
         while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
             moves = group.lemma in self.vocabulary.frames
             if self.is_subject(found) and not out and not group.bare and not moves:
                 break
             if not self.is_time(found):
                 out.append(found)
-            at = self._past_about(found.last, end)
+            at = self._phrase_start(self._past_about(found.last, end), found.last, end)
             if len(out) == 1 and at < end and self.lower[at] == "," and self.tags[out[0].head] in ("NNP", "NNPS"):
                 past = self._past_parenthesis(at, end, objects=True)
                 at = past if past is not None else at
@@ -296,6 +295,11 @@ class Text:
         if not out and not group.passive and (shifted := self._shifted(group)) is not None:
             out.append(shifted)
         return tuple(out)
+
+    def _phrase_start(self, at: int, first: int, end: int) -> int:
+        """The start of the phrase at ``at`` where it lies after ``first``: "at | least 900 tons"."""
+        inner = self.phrase_at[at] if at < end else None
+        return inner.first if inner is not None and first <= inner.first < at else at
 
     def _past_about(self, at: int, end: int) -> int:
         """Past "up to", "at least", "as many as", where a number follows."""
@@ -1028,9 +1032,11 @@ def _chunk(out: Text, unit: Unit) -> None:
 
 def _is_main_verb(out: Text, at: int, unit: Unit, groups: list[Group]) -> bool:
     """Of "a tanker, the Ara, transferred oil": a participle after a comma where no verb came before."""
-    if out.tags[at] != "VBN" or at == unit.first or out.lower[at - 1] != "," or any(g.finite for g in groups):
+    told = any(g.finite and g.lemma not in out.vocabulary.cues for g in groups)
+    if out.tags[at] != "VBN" or at == unit.first or out.lower[at - 1] != "," or told:
         return False
-    return out.vocabulary.lemma.get(out.lower[at]) in out.vocabulary.frames and out.phrase_at[unit.first] is not None
+    begun = out.phrase_at[unit.first] is not None or out.lower[unit.first] == "according"
+    return out.vocabulary.lemma.get(out.lower[at]) in out.vocabulary.frames and begun
 
 
 def _joined(out: Text, group: Group, groups: list[Group]) -> Group:
@@ -1285,8 +1291,10 @@ def _is_past(out: Text, main: int) -> bool:
         return False
     lemma = out.vocabulary.lemma.get(out.lower[main], "")
     following = out.lower[main + 1] if main + 1 < unit.last else ""
-    if following in ("neither", "no", "nothing") or _is_only_verb(out, main, unit):
+    if following in ("neither", "no", "nothing") or _is_only_verb(out, main, unit) or _in_object_relative(out, at):
         return True
+    if f"{lemma} {following}" in out.vocabulary.lists["with_particle"] and main + 2 < unit.last:
+        return out.tags[main + 2] in _AFTER_VERB
     if following == "by" or (
         out.vocabulary.hedges.get(out.lower[main]) in ("believed", "alleged") and following == "to"
     ):
@@ -1300,6 +1308,13 @@ def _is_past(out: Text, main: int) -> bool:
         "on",
         "that",
     )
+
+
+def _in_object_relative(out: Text, at: int) -> bool:
+    """Of "rifles that a company sent to": the phrase that ends at ``at`` has its own verb after "that"."""
+    phrase = out.phrase_at[at]
+    before = phrase.first - 1 if phrase is not None else -1
+    return before > 0 and out.lower[before] in ("that", "which", "whom") and out.phrase_at[before - 1] is not None
 
 
 def _is_only_verb(out: Text, main: int, unit: Unit) -> bool:

@@ -199,7 +199,9 @@ class Transfers:
             if not (office or (known and self.names.name_run(Phrase(phrase.first, at, at - 1)) is not None)):
                 continue
             rest = Phrase(at, phrase.last, phrase.head)
-            if text.tags[at] != "POS" and self.fillers.class_of(rest) is not None and text.tags[phrase.head] == "NNS":
+            kind = self.fillers.class_of(rest)
+            loose = text.tags[phrase.head] == "NNS" or kind in words.lists["mass_classes"]
+            if text.tags[at] != "POS" and kind is not None and loose:
                 return Phrase(phrase.first, at, at - 1), rest
         return None
 
