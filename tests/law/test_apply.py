@@ -219,3 +219,16 @@ def test_a_day_known_only_by_its_end_leaves_out_what_came_later() -> None:
     names = [f.measure for f in apply(car(date=by_2015), REGIME).findings]
     assert "UNSCR-2397-OP7" not in names
     assert "UNSCR-1718-OP8aiii" in names
+
+
+def test_another_states_list_is_no_question_where_the_goods_are_banned_anyway() -> None:
+    phone = car(item=Item(text="smartphones", kinds=("phone",)), hs=(HsCode("8517", declared=True),))
+    assessment = apply(phone, REGIME)
+    assert [f.measure for f in assessment.findings] == ["UNSCR-2397-OP7"]
+    assert "UNSCR-1718-OP8aiii" in {f.measure for f in assessment.also}
+
+
+def test_another_states_list_is_a_question_where_nothing_else_bans_the_goods() -> None:
+    vodka = car(item=Item(text="vodka", kinds=("spirits",)), hs=(HsCode("2208", declared=True),))
+    (found,) = apply(vodka, REGIME).findings
+    assert (found.measure, found.verdict, found.outcome) == ("UNSCR-1718-OP8aiii", "undetermined", "listed by a State")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tidewaiter.law.conditions import evaluate, in_force, outside
 from tidewaiter.law.facts import Facts, Index, facts
 from tidewaiter.law.goods import touches
-from tidewaiter.law.luxury import JUDGEMENT
+from tidewaiter.law.luxury import JUDGEMENT, STATE
 from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
 from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime
 
@@ -278,6 +278,7 @@ def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Find
     """
     certain = {f.measure for f in found if _in_force(f)}
     settled = {f.measure for f in found if f.verdict in ("prohibited", "exempt")}
+    banned = any(_banned_but_for_the_day(f) for f in found)
     kept: list[Finding] = []
     absorbed: list[Finding] = []
     for finding in found:
@@ -285,6 +286,8 @@ def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Find
         stricter = set(measure.superseded_by) & certain
         if finding.verdict == "undetermined":
             stricter |= set(measure.amended_by) & settled
+            # another State's list is a question worth asking only where nothing else bans the goods
+            stricter |= {finding.measure} if banned and finding.outcome == STATE else set()
         (absorbed if stricter else kept).append(finding)
     return kept, absorbed
 
@@ -316,6 +319,12 @@ def _before(finding: Finding, look: Index) -> str:
     force = look.by_id[finding.measure].in_force
     until = f" to {force.until}" if force.until else ""
     return f"Or was it earlier? From {force.since}{until} it was {finding.cite}."
+
+
+def _banned_but_for_the_day(finding: Finding) -> bool:
+    if finding.verdict != "undetermined":
+        return finding.verdict == "prohibited"
+    return {c.name for c in finding.conditions if c.answer != "yes"} == {"date"}
 
 
 def _in_force(finding: Finding) -> bool:
