@@ -101,6 +101,8 @@ def reading_line(reading: Reading) -> dict[str, Any]:
         "statements": [_statement(statement) for statement in reading.statements],
         "events": [event_json(event) for event in reading.events],
         "findings": [finding_json(finding) for finding in reading.findings],
+        "also_relevant": [{"event": event, "measure": measure} for event, measure in reading.also],
+        "not_raised": [{"event": e, "measure": m, "needs": needs} for e, m, needs in reading.not_raised],
         "reader": reading.reader,
         "notes": [*document.notes, *reading.notes],
     }

@@ -68,9 +68,21 @@ def _read(document: Document, published: When | None, story: Story | None, regim
         notes.append(f"day of publication {where}; give it with --published")
     events: list[Event] = []
     findings: list[Finding] = []
+    also: list[tuple[str, str]] = []
+    dormant: list[tuple[str, str, str]] = []
     for event in reading.events:
         described, assessment = screen(_bounded(event, published), regime)
         events.append(described)
         findings.extend(assessment.findings)
+        also.extend((event.id, finding.measure) for finding in assessment.also)
+        dormant.extend((event.id, item.measure, item.needs) for item in assessment.dormant)
     name = story.id if story else document.id
-    return replace(reading, events=tuple(events), findings=tuple(findings), story=name, notes=tuple(notes))
+    return replace(
+        reading,
+        events=tuple(events),
+        findings=tuple(findings),
+        also=tuple(also),
+        not_raised=tuple(dormant),
+        story=name,
+        notes=tuple(notes),
+    )

@@ -25,12 +25,18 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reader got from one document. ``notes`` says what was not read, and why."""
+    """What one reader got from one document. ``notes`` says what was not read, and why.
+
+    ``also`` are (event id, measure id) touched in weaker words or absorbed by a finding;
+    ``not_raised`` (event id, measure id, the question that would raise it).
+    """
 
     document: Document
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+    not_raised: tuple[tuple[str, str, str], ...] = ()
     story: str | None = None
     reader: str | None = None
     notes: tuple[str, ...] = ()
