@@ -115,3 +115,58 @@ def test_evidence_and_content_are_verbatim() -> None:
     for found in statements(text):
         for span in (*found.evidence, found.content):
             assert span.start is not None and text[span.start : span.end] == span.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The port authority called the reports groundless.", "denies"),
+        ("The port authority brushed aside the claim.", "denies"),
+        ("The port authority said no such crane was ever sold.", "denies"),
+        ("The port authority said it had never sold a crane.", "denies"),
+        ("The port authority said the crane appeared to have been sold.", "believes"),
+        ("The port authority said it was possible that the crane was sold.", "believes"),
+        ("The port authority said the crane was not sold by the hour.", "asserts"),
+        ("The port authority referred questions to the town hall.", "neither"),
+        ("The port authority could not be reached for comment.", "neither"),
+    ],
+)
+def test_what_is_said_corrects_the_stance_of_the_verb(text: str, stance: str) -> None:
+    assert one(text).stance == stance
+
+
+def test_the_agent_of_a_passive_speaks() -> None:
+    found = one("The sale was confirmed by the port authority on Monday.")
+    assert (found.speaker, found.stance, found.rule) == ("port authority", "asserts", "by-agent")
+
+
+def test_a_noun_of_no_list_speaks_with_a_verb_that_asks_for_a_speaker() -> None:
+    assert one("The museum said that the crane was old.").speaker == "museum"
+    assert statements("The move said much about the town.") == ()
+
+
+def test_one_who_stays_unnamed_is_not_silent() -> None:
+    found = one("A broker who asked not to be named said the crane would be sold.")
+    assert (found.speaker, found.stance) == ("broker", "asserts")
+
+
+def test_a_spokesman_of_a_bare_ministry_speaks_for_the_ministry_named_before() -> None:
+    found = one("Norway's Trade Ministry called in the envoy. A ministry spokesman said the crane was old.")
+    assert found.affiliation == "Norway's Trade Ministry"
+
+
+def test_a_request_is_one_whatever_its_verb() -> None:
+    assert one("Norway called on Chad to return the crane.").act == "asks"
+
+
+def test_words_that_a_medium_cites_come_through_it() -> None:
+    found = one("Kyodo reported on Monday, citing port officials, that the crane was old.")
+    assert found.via == "Kyodo"
+    assert found.speaker.endswith("officials")
+
+
+def test_a_woman_is_not_taken_up_by_he() -> None:
+    text = (
+        "Minister Karl Lund said the crane was old. His sister, Anna Berg, said it was new. He added that it was safe."
+    )
+    assert [s.speaker for s in statements(text)][-1] == "Karl Lund"

@@ -207,7 +207,7 @@ class Attribution:
         if group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll")):
             return False
         if group.passive:
-            return self._is_relative_said(group)
+            return self._is_past_said(group)
         if group.bare and group.lemma not in self.words.lists["speaking_participles"]:
             return False
         subject = self.text.subject(group)
@@ -277,7 +277,7 @@ class Attribution:
         """The subject; before an apposition in commas ("Lim, a broker, told") the phrase that it explains."""
         text = self.text
         subject = text.subject(group)
-        if subject is None and self._is_relative_said(group):
+        if subject is None and self._is_past_said(group):
             return self._before_who(group)
         if group.finite and (subject is None or text.is_time(subject)):  # "The paper reported Saturday that"
             beside = text.phrase_at[group.first - 1] if group.first > text.unit(group.first).first else None
@@ -301,15 +301,22 @@ class Attribution:
                 return text.phrase_at[at - 2] if text.lower[at - 1] == "," else text.phrase_at[at - 1]
         return None
 
-    def _is_relative_said(self, group: Group) -> bool:
-        """Of "a diplomat who asked not to be named said": said, which is a past tense and no participle."""
+    def _is_past_said(self, group: Group) -> bool:
+        """Whether what reads as a participle is a past tense: "a diplomat who asked not to be named said",
+        "the authority brushed aside the claim"."""
         text = self.text
-        if not group.bare or not self.words.among("core_speech", group.lemma) or text.lower[group.main] == "quoted":
-            return False
         following = text.lower[group.last : group.last + 1]
+        if not group.bare or following in (["to"], ["by"], ["."], ["as"]):
+            return False
         unit = text.unit(group.first)
         relative = any(text.lower[at] == "who" for at in range(unit.first, group.first))
-        return relative and following not in (["to"], ["by"], ["."])
+        if relative:
+            return self.words.among("core_speech", group.lemma)
+        subject = text.phrase_at[group.first - 1] if group.first > unit.first else None
+        if subject is None or subject.last != group.first or subject.first > unit.first:
+            return False
+        others = [verb for verb in text.groups[text.unit_of[group.first]] if verb.finite]
+        return not any(verb.first < group.first or text.subject(verb) == subject for verb in others)
 
     def _by_agent(self, group: Group, unit: Unit) -> Said | None:
         """ "The sale was confirmed by the ministry", "he was told by customs that ..."."""
