@@ -17,7 +17,7 @@ FLOORS = [
     ("cases",),
     ("store", "export", "engine"),
     ("settings", "plugins", "demo"),
-    ("cli", "web"),
+    ("cli", "web", "__main__"),
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 WINGS = FLOORS[2]

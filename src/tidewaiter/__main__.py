@@ -1,0 +1,5 @@
+"""``python -m tidewaiter``."""
+
+from tidewaiter.cli import main
+
+main()
