@@ -204,7 +204,7 @@ class Attribution:
         """Whether the verb is a cue of the lexicon in a form that reports: finite, active, no mere wish."""
         if group.lemma not in self.words.cues or not self._has_particle(group) or self._is_noun(group):
             return False
-        if group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll")):
+        if (group.infinitive and self._aspect(group) is None) or group.modal not in (None, "will", "'ll"):
             return False
         if group.passive:
             return self._is_past_said(group)
@@ -212,6 +212,14 @@ class Attribution:
             return False
         subject = self.text.subject(group)
         return subject is None or self.text.lower[subject.first] != "neither"
+
+    def _aspect(self, group: Group) -> Group | None:
+        """Of "continued to insist": the verb before, which only says that the speaking goes on."""
+        before = self.text.group_at[group.first - 1] if group.first > self.text.unit(group.first).first else None
+        goes_on = (
+            before is not None and before.finite and self.words.among("aspect_verbs", self.text.lower[before.main])
+        )
+        return before if goes_on else None
 
     def _otherwise(self, group: Group, unit: Unit) -> Said | None:
         """What a verb that does not report by itself can still tell: silence, or the agent of a passive."""
@@ -255,7 +263,9 @@ class Attribution:
         """The verb with the particle that makes it another one: "called for", "pointed out"."""
         following = self.text.lower[group.last : group.last + 1]
         pairs = self.words.lists["cue_particles"]
-        return group.first, group.last + (bool(following) and f"{group.lemma} {following[0]}" in pairs)
+        before = self._aspect(group) if group.infinitive else None
+        first = before.first if before is not None else group.first
+        return first, group.last + (bool(following) and f"{group.lemma} {following[0]}" in pairs)
 
     def _weighed(self, said: Said, group: Group, unit: Unit) -> Said:
         """The stance corrected by what is said; a request is one whatever its verb."""
