@@ -271,6 +271,8 @@ class Text:
             at += 1
         at = self._past_about(at, end)
         at = self._phrase_start(at, group.last, end)
+        if group.finite and at == group.last < end and self.lower[at] == "," and group.lemma in self.vocabulary.frames:
+            at = self._past_parenthesis(at, end, objects=True) or at  # "bought, with help from a bank, rifles"
         while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
             moves = group.lemma in self.vocabulary.frames
             if self.is_subject(found) and not out and not group.bare and not moves:
@@ -965,6 +967,9 @@ def _is_past_of_frame(out: Text, i: int, lemma: str) -> bool:
         return False
     if i + 1 >= len(tags) or tags[i + 1] not in _AFTER_VERB or lower[i].endswith("s"):
         return False
+    unit = out.units[out.unit_of[i]]
+    if tags[i - 1] in NOUN and tags[i] == "NN" and not any(tag in FINITE for tag in tags[unit.first : unit.last]):
+        return True  # "a cargo plane flew rifles": the unit has no other verb
     named = out.words[i - 1][0].isupper() and (tags[i - 1] in ("NNP", "NNPS") or i - first > 1)
     if not named or lower[i - 1].endswith(("an", "ese", "ish")) or any(tags[at] in FINITE for at in range(first, i)):
         return False
@@ -1302,7 +1307,7 @@ def _is_past(out: Text, main: int) -> bool:
     frames = out.vocabulary.frames.get(lemma, ())
     if any(frame.frame == "move" for frame in frames):
         return True
-    if main + 1 < unit.last and out.tags[main + 1] in _DETERMINER | NOUN | {"PRP", "CD", "JJ"}:
+    if main + 1 < unit.last and out.tags[main + 1] in _DETERMINER | NOUN | {"PRP", "CD", "JJ", "JJR", "$"}:
         return True
     return (not frames and lemma in out.vocabulary.cues and out.tags[main + 1 : main + 2] != ["IN"]) or following in (
         "on",
@@ -1314,7 +1319,9 @@ def _in_object_relative(out: Text, at: int) -> bool:
     """Of "rifles that a company sent to": the phrase that ends at ``at`` has its own verb after "that"."""
     phrase = out.phrase_at[at]
     before = phrase.first - 1 if phrase is not None else -1
-    return before > 0 and out.lower[before] in ("that", "which", "whom") and out.phrase_at[before - 1] is not None
+    if before < 1 or out.lower[before] not in ("that", "which", "whom"):
+        return False
+    return out.phrase_at[before - 1] is not None or out.lower[before - 1] == ","
 
 
 def _is_only_verb(out: Text, main: int, unit: Unit) -> bool:

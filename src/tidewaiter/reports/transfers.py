@@ -562,6 +562,10 @@ class Transfers:
         if group is None:
             return
         text, words = self.text, self.words
+        if group.lemma in words.lists["accusing_verbs"]:
+            accused = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+            self._give_to(act, frame, self.fillers.party(accused))
+            return
         if (
             words.among("light_verbs", group.lemma)
             or group.lemma in words.frames
