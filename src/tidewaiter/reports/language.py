@@ -271,8 +271,7 @@ class Text:
             at += 1
         at = self._past_about(at, end)
         at = self._phrase_start(at, group.last, end)
-        if group.finite and at == group.last < end and self.lower[at] == "," and group.lemma in self.vocabulary.frames:
-            at = self._past_parenthesis(at, end, objects=True) or at  # "bought, with help from a bank, rifles"
+        at = self._opened(group, end) if at == group.last else at
         while at < end and (found := self.phrase_at[at]) is not None and found.first == at and len(out) < 2:
             moves = group.lemma in self.vocabulary.frames
             if self.is_subject(found) and not out and not group.bare and not moves:
@@ -297,6 +296,13 @@ class Text:
         if not out and not group.passive and (shifted := self._shifted(group)) is not None:
             out.append(shifted)
         return tuple(out)
+
+    def _opened(self, group: Group, end: int) -> int:
+        """Where the verb's clause goes on: of "bought, with help from a bank, rifles" at the rifles."""
+        at = group.last
+        if not group.finite or at >= end or self.lower[at] != "," or group.lemma not in self.vocabulary.frames:
+            return at
+        return self._past_parenthesis(at, end, objects=True) or at
 
     def _phrase_start(self, at: int, first: int, end: int) -> int:
         """The start of the phrase at ``at`` where it lies after ``first``: "at | least 900 tons"."""
@@ -387,7 +393,7 @@ class Text:
         """
         unit = self.unit(group.main)
         out: list[tuple[str, Phrase]] = []
-        at = group.last
+        at = self._opened(group, unit.last)
         while at < unit.last:
             if (past := self._past_parenthesis(at, unit.last)) is not None:
                 at = past
