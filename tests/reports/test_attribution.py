@@ -170,3 +170,8 @@ def test_a_woman_is_not_taken_up_by_he() -> None:
         "Minister Karl Lund said the crane was old. His sister, Anna Berg, said it was new. He added that it was safe."
     )
     assert [s.speaker for s in statements(text)][-1] == "Karl Lund"
+
+
+def test_a_request_asserts_only_what_it_presupposes() -> None:
+    assert one("Norway urged Chad to buy the crane.").stance == "neither"
+    assert one("Norway urged Chad to stop selling cranes.").stance == "asserts"

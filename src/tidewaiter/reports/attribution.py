@@ -274,6 +274,8 @@ class Attribution:
         opening = self.text.group_at[said.content[0][0]]
         if group.lemma == "tell" and opening is not None and opening.infinitive:
             said.act = "asks"
+        if said.act == "asks" and said.stance == "asserts" and not self._presupposes(said):
+            said.stance = "neither"
         if said.stance != "asserts" or said.act == "asks":
             return said
         if stances.calls_false(self.text, group, unit.last):
@@ -282,6 +284,11 @@ class Attribution:
             said.stance = stances.of_content(self.text, said.content)
         said.act = said.stance if said.stance != "asserts" else said.act
         return said
+
+    def _presupposes(self, said: Said) -> bool:
+        """Whether what is asked for can only be asked where something is so: to stop it, to give it back."""
+        words = (self.text.lower[at] for first, last in said.content for at in range(first, last))
+        return any(self.words.among("presupposing", word) for word in words)
 
     def _who_says(self, group: Group) -> Phrase | None:
         """The subject; before an apposition in commas ("Lim, a broker, told") the phrase that it explains."""
