@@ -182,3 +182,64 @@ def test_every_span_is_verbatim() -> None:
         spans = [*event.evidence, *(s for r in roles if r is not None for s in r.evidence)]
         for span in spans:
             assert span.start is not None and text[span.start : span.end] == span.quote
+
+
+def test_what_stands_between_commas_parts_neither_item_nor_recipient_from_the_verb() -> None:
+    text = "Cuban officers handed the pistols, packed in straw, to aides of the Angolan president on 3 May 2019."
+    event = one(text)
+    assert parties(event) == ("CU", "AO")
+    assert event.date is not None and event.date.value == "2019-05-03"
+
+
+def test_who_tells_of_it_is_not_who_supplies() -> None:
+    event = one("Oslo and Paris say that Tehran has sent Minsk rockets.")
+    assert parties(event) == ("IR", "BY")
+
+
+def test_one_who_denies_what_another_alleges_tells_of_the_same_event() -> None:
+    text = "Paris accuses Eritrea of supplying Sudan with mortars. Asmara denies that it has sent any weapons."
+    event = one(text)
+    assert parties(event) == ("ER", "SD")
+    assert len(event.statements) == 2 or event.stance == "alleged"
+
+
+def test_what_a_ship_took_abroad_came_from_its_own_country_as_a_guess() -> None:
+    found = events("Spain has seized a Libyan freighter that was used to carry crude oil abroad.")
+    transfer = next(event for event in found if event.type == "transfer")
+    assert transfer.supplier is not None and transfer.supplier.country == "LY" and transfer.supplier.guess
+
+
+def test_taking_on_a_cargo_in_a_port_tells_where_it_comes_from() -> None:
+    event = one("The Ocean Pearl belongs to a Greek firm. In March 2018 the ship took on 900 tonnes of coal in Nampo.")
+    assert event.supplier is not None and event.supplier.country == "KP"
+    assert event.date is not None and event.date.value == "2018-03"
+
+
+def test_the_date_of_a_sentence_that_only_says_when_belongs_to_the_act_beside_it() -> None:
+    event = one("The handover took place on Friday. Turkey gave Somalia three helicopters.")
+    assert event.date is not None and event.date.value == "2024-02-16"
+
+
+def test_a_dateline_and_the_first_time_since_are_no_days_of_the_act() -> None:
+    event = one("For the first time since 2019, China has sent Laos fertilizer by train.")
+    assert parties(event) == ("CN", "LA")
+    assert event.date is None or event.date.value != "2019/2024-02-20"
+
+
+def test_what_it_is_worth_stands_after_the_goods() -> None:
+    event = one("Luxury goods worth $3 million were shipped from Malta to Syria.")
+    assert parties(event) == ("MT", "SY")
+    assert event.value is not None and event.value.amount == 3_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selling tanks to Sudan would breach the embargo.",
+        "Madrid fears that Tehran will give Hezbollah rockets.",
+        "The court ordered that the rifles be returned to Mali.",
+        "The bill would let Chile buy missiles from Norway.",
+    ],
+)
+def test_what_is_imagined_feared_or_ordered_is_no_event(text: str) -> None:
+    assert [event for event in events(text) if event.type == "transfer"] == []

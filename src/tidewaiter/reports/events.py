@@ -557,7 +557,7 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
 def _is_first_since(text: Text, at: int) -> bool:
     """ "for the first time since 2019" is not when it took place."""
     phrase = text.phrase_at[at]
-    first = phrase.first if phrase is not None else at
+    first = phrase.first if phrase is not None else at + 1
     return text.lower[max(first - 2, 0) : first] == ["time", "since"]
 
 

@@ -901,6 +901,9 @@ def _mended(out: Text, i: int) -> str:
     lemma = words.lemma.get(word, "")
     if word == "according":
         return "IN"
+    capital = out.words[i][0].isupper() and i > out.units[out.unit_of[i]].first
+    if tag in ("VB", "VBP") and capital and not lemma:
+        return "NNP"  # "let Chile buy"
     if tag in NOUN and word in ("is", "are", "was", "were"):
         return "VBZ"
     if tag == "VBZ" and word in words.classes and lower[i + 1 : i + 2] and lower[i + 1] in words.noun_frames:

@@ -212,7 +212,7 @@ class Transfers:
         if (
             place is None
             or place[3] == "demonym"
-            or text.tags[phrase.first] not in ("NNP", "NNPS")
+            or not text.words[phrase.first][0].isupper()
             or (text.tags[phrase.head] in ("NNP", "NNPS") and text.lower[phrase.head] not in self.words.classes)
         ):
             return None
