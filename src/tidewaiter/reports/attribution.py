@@ -202,7 +202,12 @@ class Attribution:
 
     def _reports_speech(self, group: Group) -> bool:
         """Whether the verb is a cue of the lexicon in a form that reports: finite, active, no mere wish."""
-        if group.lemma not in self.words.cues or not self._has_particle(group) or self._is_noun(group):
+        if (
+            self._is_for_example(group)
+            or group.lemma not in self.words.cues
+            or not self._has_particle(group)
+            or self._is_noun(group)
+        ):
             return False
         if (group.infinitive and self._aspect(group) is None) or group.modal not in (None, "will", "'ll"):
             return False
@@ -220,6 +225,14 @@ class Attribution:
             before is not None and before.finite and self.words.among("aspect_verbs", self.text.lower[before.main])
         )
         return before if goes_on else None
+
+    def _is_for_example(self, group: Group) -> bool:
+        """Of "a load of, say, ten tons"."""
+        lower = self.text.lower
+        alone = lower[group.first : group.last] == ["say"] and self.text.before(group.first) == ","
+        return (
+            alone and lower[group.last : group.last + 1] == [","] and group.first + 2 < self.text.unit(group.first).last
+        )
 
     def _otherwise(self, group: Group, unit: Unit) -> Said | None:
         """What a verb that does not report by itself can still tell: silence, or the agent of a passive."""
@@ -648,6 +661,11 @@ class Attribution:
     def _addressed(self, group: Group, unit: Unit) -> str | None:
         """The medium that was told: "told Reuters", "told Russia's RIA agency", "in a statement to RFA"."""
         text = self.text
+        beside = text.phrase_at[group.last] if group.last < unit.last else None
+        if beside is not None and self.words.among("addressing_verbs", group.lemma):  # also "the Financial Times"
+            medium = self.names.medium_in(beside)
+            if medium is not None:
+                return medium.name
         for phrase in text.objects(group):
             if phrase.first >= group.last and (medium := self.names.medium_in(phrase)) is not None:
                 return medium.name
@@ -686,6 +704,10 @@ class Attribution:
         for word in range(unit.first, unit.last):
             if text.lower[word] in ("by", "to") and word + 1 < unit.last:
                 phrase = text.phrase_at[word + 1]
+                if phrase is None and text.lower[word - 1] in self.words.lists["via_participles"]:
+                    medium = self.names.medium_at(text.starts[word + 1], text.ends[word + 1])
+                    if medium is not None:
+                        return medium.name
                 if phrase is None or phrase.first != word + 1 or (medium := self.names.medium_in(phrase)) is None:
                     continue
                 if text.lower[word] == "to" or text.lower[word - 1] in self.words.lists["via_participles"]:

@@ -379,7 +379,7 @@ class Speakers:
 
     def _person(self, phrase: Phrase) -> Speaker | None:
         text = self.text
-        run = self.names.name_run(phrase)
+        run = self.names.name_run(phrase) or self._known_surname(phrase)
         if run is None or run[1] != phrase.last:
             return None
         name = self.names.full(text.quote(*run))
@@ -401,6 +401,12 @@ class Speakers:
             name=name, first=phrase.first, last=phrase.last, affiliation=_affiliation(title or apposed),
             country=country, person=person, heads=heads | more,
         )  # fmt: skip
+
+    def _known_surname(self, phrase: Phrase) -> tuple[int, int] | None:
+        """A word that begins a sentence and was taken for a noun, but is the last part of a name told before."""
+        word = self.text.quote(phrase.first, phrase.last)
+        known = phrase.last - phrase.first == 1 and word[:1].isupper() and self.names.full(word) != word
+        return (phrase.first, phrase.last) if known else None
 
     def _is_role(self, at: int) -> bool:
         words = self.text.vocabulary
