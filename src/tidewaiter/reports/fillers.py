@@ -343,16 +343,20 @@ class Fillers:
             anaphor=generic or (definite and lower in words.lists["anaphors"]), origin=self._made_in(phrase, last),
             make=found[0] if found else None, model=found[1] if found else None,
         )  # fmt: skip
-        if labour and goods.origin is None:
-            goods.origin = self._home(core)
-        if goods.origin is None and (place := self.country_filler(core.first, core.head)) is not None:
-            goods.origin = place
-            goods.from_there = kind in words.lists["from_where_they_are_named"] and place.last == core.head
+        self._settle_origin(goods, core, labour=labour)
         if goods.anaphor and goods.kind is None and self._last_goods is not None:
             goods.kind = self._last_goods.kind
         if not generic:
             self._last_goods = goods
         return goods
+
+    def _settle_origin(self, goods: Goods, core: Phrase, *, labour: bool) -> None:
+        """The country that the goods' own words name: "North Korean coal", "workers from the North"."""
+        if labour and goods.origin is None:
+            goods.origin = self._home(core)
+        if goods.origin is None and (place := self.country_filler(core.first, core.head)) is not None:
+            goods.origin = place
+            goods.from_there = goods.kind in self.words.lists["from_where_they_are_named"] and place.last == core.head
 
     def _anaphor(self, phrase: Phrase, lower: str) -> Goods | None:
         if lower not in ("it", "them", "that", "this", "which", "those", "these", "they"):

@@ -927,6 +927,13 @@ def _mended(out: Text, i: int) -> str:
         return "VBP"  # "weapons pour into Sudan"
     if tag == "JJ" and previous in _HAVE and lemma in words.lists["norm_verbs"] and word.endswith(("ed", "en")):
         return "VBN"  # "has forbidden North Korea to sell"
+    return _mended_form(out, i, lemma, following)
+
+
+def _mended_form(out: Text, i: int, lemma: str, following: str) -> str:
+    """The tag of a form of a transfer verb: a past tense, a present tense or a mere adjective."""
+    words, word, tag = out.vocabulary, out.lower[i], out.tags[i]
+    previous = out.lower[i - 1] if i else ""
     if tag in ("JJ", "VBN", "NN", "NNP") and _is_past_of_frame(out, i, lemma):
         return "VBD"  # "Mr. Lavrov handed Choe a rifle"
     if tag == "NNS" and _is_only_verb_in_s(out, i, lemma):

@@ -6,7 +6,7 @@ directly, of a noun in its own phrase and, one level up, on the verb that govern
 
 from __future__ import annotations
 
-from tidewaiter.reports.acts import Act, Filler, manner_of, with_status
+from tidewaiter.reports.acts import Act, Filler, Goods, manner_of, with_status
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
 from tidewaiter.reports.fillers import Fillers
@@ -88,29 +88,9 @@ class Transfers:
         if group.infinitive and subject is not None and self._is_plot(group, subject):
             subject = None
         act = Act("transfer", group.main, unit, f"verb:{group.lemma}", manner=[manner_of(frame.manner)])
-        item: Phrase | None
-        receiver: Phrase | None
-        giver: Phrase | None
-        if frame.goods_after_with:
-            with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
-            receiver = subject if group.passive else next(iter(objects), None)
-            if with_ is None or receiver is None:
-                return None
-            item, giver = with_, None if group.passive else subject
-        elif frame.frame == "give":
-            item, receiver, giver = self._give(group, frame, subject, objects)
-        elif frame.frame == "get":
-            item, receiver, giver = (
-                (subject, None, None) if group.passive else (next(iter(objects), None), subject, None)
-            )
-        elif frame.frame == "carry":
-            item, receiver, giver = (subject, None, None) if group.passive else (next(iter(objects), None), None, None)
-            if not group.passive and self._takes_away(group, subject, obliques):
-                receiver = subject
-            else:
-                self._carrier(act, None if group.passive else subject)
-        else:
+        if frame.frame == "move":
             return self._move(act, group, subject, objects, obliques)
+        item, receiver, giver = self._parts(act, group, frame, subject, objects, obliques)
         if group.passive and (by := self.fillers.by(obliques)) is not None:
             giver, receiver = (giver, by) if frame.frame == "get" else (by, receiver)
         if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
@@ -133,6 +113,27 @@ class Transfers:
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
         return act
+
+    def _parts(
+        self, act: Act, group: Group, frame: Frame, subject: Phrase | None, objects: tuple[Phrase, ...],
+        obliques: tuple[tuple[str, Phrase], ...],
+    ) -> tuple[Phrase | None, Phrase | None, Phrase | None]:  # fmt: skip
+        """Which phrase of the clause is the item, who receives and who gives, as the frame says."""
+        first = next(iter(objects), None)
+        if frame.goods_after_with:
+            with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
+            receiver = subject if group.passive else first
+            return (with_ if receiver is not None else None), receiver, None if group.passive else subject
+        if frame.frame == "give":
+            return self._give(group, frame, subject, objects)
+        if frame.frame == "get":
+            return (subject, None, None) if group.passive else (first, subject, None)
+        if group.passive:
+            return subject, None, None
+        if self._takes_away(group, subject, obliques):
+            return first, subject, None
+        self._carrier(act, subject)
+        return first, None, None
 
     def _part(self, act: Act) -> None:
         """Nobody gives to himself: where two pronouns were read as one person, neither is known."""
@@ -450,27 +451,9 @@ class Transfers:
         if frame.lemma in self.words.lists["parties_suffice"] and len({p.country for p in named} - {None}) > 1:
             return goods.kind not in ("money", "vessels")
         if frame.lemma in self.words.lists["weak_transfers"]:
-            if frame.lemma == "have" and act.supplier is None:
-                return False
-            return (
-                bool(named)
-                and (goods.kind is not None or goods.anaphor)
-                and goods.kind not in ("money", "vessels")
-                and (
-                    len(parties) > 1
-                    or frame.lemma in self.words.lists["parties_suffice"]
-                    or (frame.frame == "carry" and not goods.anaphor)
-                )
-            )
+            return bool(named) and self._worth_of_weak(act, frame, goods, len(parties))
         if frame.manner == "sale" and frame.lemma in self.words.lists["market_verbs"]:
-            if goods.from_there and goods.kind is not None:
-                return True
-            return (
-                len(named) > 1
-                or bool(act.destination)
-                or (bool(named) and goods.kind is not None and frame.frame == "get")
-                or (goods.kind is not None and act.recipient in named)
-            )
+            return self._worth_of_market(act, frame, goods, named)
         if goods.anaphor:
             return bool(named)
         if frame.strong:
@@ -483,6 +466,21 @@ class Transfers:
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
             return True
         return bool(named) and (goods.kind is not None or len(named) > 1)
+
+    def _worth_of_weak(self, act: Act, frame: Frame, goods: Goods, parties: int) -> bool:
+        """Of "take", "have", "bring": known goods, and two parties unless the verb carries or accepts."""
+        if (frame.lemma == "have" and act.supplier is None) or goods.kind in ("money", "vessels"):
+            return False
+        accepted = frame.lemma in self.words.lists["parties_suffice"]
+        carried = frame.frame == "carry" and not goods.anaphor
+        return (goods.kind is not None or goods.anaphor) and (parties > 1 or accepted or carried)
+
+    def _worth_of_market(self, act: Act, frame: Frame, goods: Goods, named: list[Filler]) -> bool:
+        """Of "sell" and "buy", which also go on inside a country: two parties, or one that tells of a border."""
+        if len(named) > 1 or act.destination is not None:
+            return True
+        told = goods.from_there or (bool(named) and frame.frame == "get") or act.recipient in named
+        return goods.kind is not None and told
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """A noun of transfer with its item and parties, its own or those of the verb above it."""
