@@ -243,3 +243,9 @@ def test_what_it_is_worth_stands_after_the_goods() -> None:
 )
 def test_what_is_imagined_feared_or_ordered_is_no_event(text: str) -> None:
     assert [event for event in events(text) if event.type == "transfer"] == []
+
+
+def test_what_is_told_before_the_verb_is_not_denied_by_a_never_after_it() -> None:
+    text = "Chile has seized a trawler, the navy said on Monday, adding that it had never before taken a ship so large."
+    event = next(event for event in events(text) if event.type == "seizure")
+    assert event.stance == "attributed"

@@ -90,6 +90,8 @@ class _Reader:
                 act.stance = "denied"
             return
         said = self.said[inside[-1]]
+        if said.stance == "denies" and self._told_before_denial(said, act):
+            said.stance, said.act = "asserts", "says"
         if act.type == "seizure" and act.recipient is None and said.rule != "hearsay" and self._is_government(said):
             speaker = said.speaker
             words = self.text.quote(speaker.first, speaker.last)
@@ -105,6 +107,20 @@ class _Reader:
             act.stance = stance
         if act.stance == "attributed" and self._admits(said, act):
             act.stance = "asserted"
+
+    def _told_before_denial(self, said: Said, act: Act) -> bool:
+        """Of "X seized it, he said, adding that it had never done so": the act is told, only the rest is denied."""
+        text = self.text
+        first = said.cue[0]
+        if act.negated or said.cue[1] <= first or act.word >= first or text.unit(first) is not act.unit:
+            return False
+        cue = self.words.cues.get(self.words.lemma.get(text.lower[said.cue[1] - 1], ""))
+        if cue is None or cue.stance != "asserts":
+            return False
+        groups = text.groups[text.unit_of[first]]
+        return not any(g.negated for g in groups if g.last <= first) and any(
+            g.negated for g in groups if g.first > first
+        )
 
     def _admits(self, said: Said, act: Act) -> bool:
         """A party that admits its own act leaves nothing to be attributed."""
