@@ -119,8 +119,10 @@ def _show(*, aside: bool, misses: bool) -> str:
             lines.append(f"{passage.id}: {passage.text}")
             rows = ((s.speaker, s.stance, s.act, s.rule, s.via, s.affiliation, s.content.quote[:60]) for s in found)
             lines += ["    " + " | ".join(map(str, row)) for row in rows]
-    hit, missed, false = (sum(row[k] for row in judged) for k in (1, 2, 3))
-    right = sum(row[2] == row[3] == 0 for row in judged)
+    hit = sum(hits for _, hits, _, _, _ in judged)
+    missed = sum(misses for _, _, misses, _, _ in judged)
+    false = sum(wrong for _, _, _, wrong, _ in judged)
+    right = len([p for p, _, misses, wrong, _ in judged if misses == wrong == 0])
     rates = f"statements P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f}"
     lines.append(f"{'aside' if aside else 'worked on'}: {right} of {len(judged)} passages wholly right; {rates}")
     return "\n".join(lines) + "\n"

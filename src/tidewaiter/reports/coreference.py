@@ -698,8 +698,17 @@ class Speakers:
             last = self._reach(phrase)
             name = text.quote(_after_article(text, phrase.first, phrase.last), last)
         return Speaker(
-            name=name, first=phrase.first, last=last, country=self.names.country(phrase, last), heads=_heads(name)
+            name=name,
+            first=phrase.first,
+            last=last,
+            country=self.names.country(phrase, last),
+            heads=self._heads_of(phrase, name),
         )
+
+    def _heads_of(self, phrase: Phrase, name: str) -> frozenset[str]:
+        """The nouns that may take a name up again: any name but a place's may be a company's."""
+        own = frozenset(name.lower().split())
+        return own if self.names.is_place(phrase) else own | self.text.vocabulary.lists["company_heads"]
 
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,6}\b")
@@ -726,10 +735,6 @@ def _acronyms(text: Text) -> dict[str, str]:
         if len(letters) > 2 and (spelt := re.search(pattern, text.text)) is not None:
             out[acronym] = out[spelt[0]] = f"{spelt[0]} ({acronym})"
     return out
-
-
-def _heads(name: str) -> frozenset[str]:
-    return frozenset({"company", "firm", "group", "carmaker", "automaker", "maker", *name.lower().split()})
 
 
 def _corporate(text: Text, run: tuple[int, int]) -> bool:

@@ -249,6 +249,8 @@ class Text:
         found = self._arc(group.main, ("nsubj", "csubj"))
         if found is not None and (self.is_time(found) or self._is_outdone(found, group)):
             found = None
+        if group.bare and self.before(group.first) == ",":
+            found = None  # ", saying that ...": who does the rest of the clause says it, not what stands before
         if found is not None and self.tags[found.first - 1] in ("WDT", "WP") and found.last < group.first:
             found = None
         if found is not None and not self._is_object_of_preposition(found) and not self._crosses(found, group):
