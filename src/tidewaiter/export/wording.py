@@ -301,6 +301,8 @@ def _unknown_date(when: When | None) -> Iterator[str]:
     if when is None or (when.earliest is None and when.latest is None):
         year = when is not None and (when.value or "").startswith("XXXX")
         yield "the year" if year else "date"
+    elif when.value is None and when.earliest is None and not when.ongoing:
+        yield "date"
     elif when.earliest is None or when.latest is None:
         yield "when it began" if when.earliest is None else "when it ended"
     elif when.earliest != when.latest:
