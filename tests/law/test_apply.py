@@ -232,3 +232,13 @@ def test_another_states_list_is_a_question_where_nothing_else_bans_the_goods() -
     vodka = car(item=Item(text="vodka", kinds=("spirits",)), hs=(HsCode("2208", declared=True),))
     (found,) = apply(vodka, REGIME).findings
     assert (found.measure, found.verdict, found.outcome) == ("UNSCR-1718-OP8aiii", "undetermined", "listed by a State")
+
+
+def test_a_ship_of_the_target_whose_flag_is_not_told_raises_the_ban_at_sea_as_a_question() -> None:
+    tanker = Role(text="a North Korean tanker", country="KP", kind="vessel")
+    fuel = car(manner=("ship-to-ship",), recipient=tanker, item=Item(text="diesel", kinds=("diesel",)), hs=())
+    found = finding(apply(fuel, REGIME), "UNSCR-2375-OP11")
+    assert found.verdict == "undetermined"
+    assert any("flag of North Korea" in question for question in found.ask)
+    flown = replace(tanker, flag="KP")
+    assert finding(apply(replace(fuel, recipient=flown), REGIME), "UNSCR-2375-OP11").verdict == "prohibited"

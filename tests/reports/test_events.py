@@ -249,3 +249,11 @@ def test_what_is_told_before_the_verb_is_not_denied_by_a_never_after_it() -> Non
     text = "Chile has seized a trawler, the navy said on Monday, adding that it had never before taken a ship so large."
     event = next(event for event in events(text) if event.type == "seizure")
     assert event.stance == "attributed"
+
+
+def test_who_is_seen_doing_it_does_it_and_what_ships_give_each_other_goes_from_ship_to_ship() -> None:
+    event = one("A Norwegian patrol plane spotted a Panama-flagged freighter transferring diesel to a Syrian tanker.")
+    assert parties(event) == ("PA", "SY")
+    assert event.manner == ("ship-to-ship",)
+    assert event.supplier is not None and event.supplier.flag == "PA"
+    assert event.recipient is not None and (event.recipient.kind, event.recipient.flag) == ("vessel", None)

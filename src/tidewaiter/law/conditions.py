@@ -191,13 +191,15 @@ def _flag(flag: str, facts: Facts, regime: Regime) -> ConditionAnswer:
     if event.vessel and event.vessel.flag:
         others = ", ".join(name_of(code) for code in dict.fromkeys(flags))
         return ConditionAnswer("flag", "no", f"the vessel told of flies the flag of {others}")
-    return ConditionAnswer(
-        "flag",
-        "unknown",
-        "the vessels' flags are not told",
-        ask=f"Did a vessel in it fly the flag of {name_of(flag)}?",
-        told=False,
+    own = next((role for role in vessels if role.kind == "vessel" and role.country == flag), None)
+    why = (
+        f'"{own.text}" is of {name_of(flag)}, under which flag is not told'
+        if own
+        else "the vessels' flags are not told"
     )
+    ask = f"Did a vessel in it fly the flag of {name_of(flag)}?"
+    evidence = own.evidence if own else ()
+    return ConditionAnswer("flag", "unknown", why, ask=ask, evidence=evidence, told=own is not None)
 
 
 def _ship_to_ship(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:

@@ -337,14 +337,15 @@ class _Builder:
         main = acts[0]
         evidence = self._evidence(telling)
         goods = self._goods(telling)
+        supplier, recipient = self._role(acts, "supplier"), self._role(acts, "recipient")
         return Event(
             id=number,
             type=main.type,
             stance=stance_of(acts, [self.said[act.said[-1]].speaker.name if act.said else None for act in acts]),
             date=self._date(acts),
-            manner=_manners(acts),
-            supplier=self._role(acts, "supplier"),
-            recipient=self._role(acts, "recipient"),
+            manner=_with_ships(_manners(acts), supplier, recipient),
+            supplier=supplier,
+            recipient=recipient,
             item=goods,
             origin=self._origin(acts),
             destination=self._role(acts, "destination"),
@@ -409,8 +410,20 @@ class _Builder:
         return Role(
             text=filler.text, name=filler.name, country=filler.country,
             evidence=(self._span(filler.first, filler.last),),
-            kind="person" if filler.person else "state" if filler.place else None, guess=filler.guess,
+            kind=self._kind(filler), flag=filler.country if self._flies(filler) else None, guess=filler.guess,
         )  # fmt: skip
+
+    def _kind(self, filler: Filler) -> str | None:
+        if filler.person:
+            return "person"
+        words = self.text.lower[filler.first : filler.last]
+        if any(self.text.vocabulary.classes.get(word) == "vessels" for word in words):
+            return "vessel"
+        return "state" if filler.place else None
+
+    def _flies(self, filler: Filler) -> bool:
+        """Whether the words say under which flag: "a Chinese-flagged ship"."""
+        return "flagged" in self.text.lower[filler.first : filler.last]
 
     def _role(self, acts: Sequence[Act], role: str) -> Role | None:
         """The best filler first: a full name or a country before a pronoun; further ones in ``others``."""
@@ -618,6 +631,14 @@ def _rank(filler: Filler) -> tuple[bool, bool, bool, int]:
     full = filler.person and filler.name is not None and " " in filler.name
     own = full and filler.name is not None and filler.name.split()[-1] in filler.text
     return filler.guess, not own, filler.country is None, filler.first
+
+
+def _with_ships(manners: tuple[Manner, ...], supplier: Role | None, recipient: Role | None) -> tuple[Manner, ...]:
+    """What one ship gives another goes from ship to ship."""
+    ships = supplier is not None and recipient is not None and supplier.kind == recipient.kind == "vessel"
+    if not ships or "ship-to-ship" in manners:
+        return manners
+    return (*(manner for manner in manners if manner != "supply"), "ship-to-ship")
 
 
 def _manners(acts: Sequence[Act]) -> tuple[Manner, ...]:

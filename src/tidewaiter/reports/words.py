@@ -204,10 +204,10 @@ def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:
 
 VERB_LISTS = frozenset(
     {
-        "silent_when_negated", "declines", "object_controls", "light_verbs", "attempts", "plans", "wishes", "norm_verbs", "breach_verbs",
+        "silent_when_negated", "declines", "light_verbs", "attempts", "plans", "wishes", "norm_verbs", "breach_verbs",
         "seizures", "launches", "labour_verbs", "designations", "meetings", "meeting_verbs", "visits", "visit_moves",
         "own_use", "seem", "declined_acts", "open_acts", "stops", "holding_verbs", "permits", "using_verbs",
-        "referrals", "scope_verbs", "arrival_verbs", "departure_verbs",
+        "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
     }
 )  # fmt: skip
 
