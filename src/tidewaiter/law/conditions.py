@@ -17,7 +17,7 @@ from tidewaiter.law import caps, luxury
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import SILENT_TYPES, Facts
 from tidewaiter.law.goods import match
-from tidewaiter.law.load import named
+from tidewaiter.law.load import named, terms
 from tidewaiter.model import Answer, ConditionAnswer, Role
 from tidewaiter.model.measure import Conditions, Dated, GoodsScope, InForce, PartyScope, Regime
 
@@ -284,7 +284,7 @@ def _end_use(uses: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAn
 
 def _purpose(purposes: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
     told = facts.event.circumstances.purpose
-    ask = f"Was its only purpose {_plain(purposes)}?"
+    ask = " ".join(term.ask for term in terms() if term.kind == "purpose" and term.id in purposes and term.ask)
     if told is None:
         return ConditionAnswer("purpose", "unknown", "the purpose is not told", ask=ask, told=False)
     return _among("purpose", "purpose", told, purposes, named("purpose"), ask)

@@ -238,11 +238,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a closed list (a manner, purpose, end use or subject) and everyday words for it."""
+    """A word of a closed list (a manner, purpose, end use or subject) and everyday words for it.
+
+    ``ask`` is the question that tells whether it holds.
+    """
 
     kind: Literal["manner", "purpose", "end-use", "subject"]
     id: str
     words: tuple[str, ...] = ()
+    ask: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
