@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tidewaiter.reports import attribution, language
+from tidewaiter.reports import attribution, parsing
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.read import pipeline, run
 from tidewaiter.reports.words import load
@@ -49,7 +49,7 @@ def read(tokens: Sequence[str], nlp: Any, *, anyone: bool) -> list[str]:
     """The BIO labels that the reader gives the tokens of one instance."""
     words = [_MARKS.get(token, token) for token in tokens]
     starts, whole = _joined(tokens, words)
-    text = language.read(whole, load("en"), functools.partial(run, nlp), nlp, bodies=[(0, len(whole))])
+    text = parsing.read(whole, load("en"), functools.partial(run, nlp), nlp, bodies=[(0, len(whole))])
     said = attribution.read(text, Names(text), anyone=anyone)
     labels = ["O"] * len(words)
     found = [(one, role) for role in ("cue", "source", "content") for one in said]

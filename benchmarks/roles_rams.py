@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tidewaiter.reports import attribution, language
+from tidewaiter.reports import attribution, parsing
 from tidewaiter.reports.acts import Act
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
@@ -80,7 +80,7 @@ def _text(window: dict[str, Any], nlp: Any) -> tuple[Text, list[int]]:
             words.append(word)
             at += len(word) + 1
         bodies.append((begin, at - 1))
-    return language.read(" ".join(words), load("en"), functools.partial(run, nlp), nlp, bodies=bodies), starts
+    return parsing.read(" ".join(words), load("en"), functools.partial(run, nlp), nlp, bodies=bodies), starts
 
 
 def _heads(text: Text, act: Act) -> dict[str, int | None]:

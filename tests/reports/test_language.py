@@ -7,7 +7,7 @@ import functools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidewaiter.reports import language
+from tidewaiter.reports import parsing
 from tidewaiter.reports.language import Group, Phrase, Text
 from tidewaiter.reports.read import pipeline, run
 from tidewaiter.reports.words import inflect, load
@@ -15,7 +15,7 @@ from tidewaiter.reports.words import inflect, load
 
 def text_of(sentence: str) -> Text:
     nlp = pipeline()
-    return language.read(sentence, load(), functools.partial(run, nlp), nlp)
+    return parsing.read(sentence, load(), functools.partial(run, nlp), nlp)
 
 
 def group_of(text: Text, lemma: str) -> Group:

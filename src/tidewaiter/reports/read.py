@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from tidewaiter.model import Document, Event, Reading, Span, Statement, When, cut
-from tidewaiter.reports import attribution, events, language, narration
+from tidewaiter.reports import attribution, events, narration, parsing
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.dates import find_dates
@@ -34,7 +34,7 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     if document.language not in (None, "en"):
         return Reading(document, notes=(f"not read: no reader for the language {document.language!r} yet",))
     nlp = parse if parse is not None else pipeline()
-    text = language.read(document.text, load("en"), functools.partial(run, nlp), nlp)
+    text = parsing.read(document.text, load("en"), functools.partial(run, nlp), nlp)
     names = Names(text)
     day = published if published is not None else document.published
     said = attribution.read(text, names)
