@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "tidewaiter"
 FLOORS = [
-    ("errors", "model", "codec", "datafile"),
+    ("errors", "model", "codec", "datafile", "markup"),
     ("places",),
     ("law", "goods", "parties", "reports", "trade"),
     ("screen",),

@@ -11,18 +11,12 @@ import click
 from tidewaiter.cli.files import complain, read_bytes, refuse_target, say, shown, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.errors import InputError, SettingsError, TidewaiterError
+from tidewaiter.markup import tell_markup
 
 if TYPE_CHECKING:
     from tidewaiter.model import Case, Document
     from tidewaiter.model.measure import Regime
 
-# texts with marks between the words, for which there is no reader yet
-_MARKED = (
-    (b"<!doctype html", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"<?xml", "an XML file"),
-    (b"{\\rtf", "an RTF document"),
-)
 _TABLES = (".csv", ".tsv")
 
 
@@ -89,11 +83,8 @@ def _opened(file: str, published: str | None) -> Document:
     from tidewaiter.reports.readers import plain
 
     data = read_bytes(file, limit=plain.LIMIT)
-    start = data[:100].lstrip().lower()
-    for mark, kind in _MARKED:
-        if start.startswith(mark):
-            hint = "save its text as a .txt file"
-            raise InputError(f"not plain text: this is {kind}", path=shown(file), hint=hint)
+    if kind := tell_markup(data):
+        raise InputError(f"not plain text: this is {kind}", path=shown(file), hint="save its text as a .txt file")
     if file.lower().endswith(_TABLES):
         say(f"note: {shown(file)} is read as a report; a table is read by `tidewaiter screen`")
     return plain.read(data, path=shown(file), published=published)

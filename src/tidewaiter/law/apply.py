@@ -16,7 +16,7 @@ from tidewaiter.law.facts import Facts, Index, facts
 from tidewaiter.law.goods import touches
 from tidewaiter.law.luxury import JUDGEMENT, STATE
 from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
-from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime
+from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime, cite
 
 # as long as one of these is open, the questions of the exceptions wait
 _FIRST = ("direction", "goods", "luxury")
@@ -77,7 +77,7 @@ def apply(event: Event, regime: Regime) -> Assessment:
 
 
 def _asked(known: Facts) -> Iterator[Measure]:
-    """The measures about an act that the event is, each once, in the regime's order."""
+    """The measures about an act that the event is, each once, act by act in the regime's order."""
     acts = [*known.acts, "*"]
     if known.event.circumstances.host:
         acts.append("labour")
@@ -97,7 +97,6 @@ def _far_off(measure: Measure, known: Facts) -> bool:
 
 def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:
     """One measure applied to one event, with its whole trace up to the first "no"."""
-    cite = f"{measure.document}, para. {measure.paragraph}"
     head = in_force(measure.in_force, known)
     conditions: tuple[ConditionAnswer, ...] = (head,)
     if head.answer != "no" and measure.when is not None:
@@ -110,7 +109,7 @@ def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:
         event=known.event.id,
         measure=measure.id,
         verdict=verdict,
-        cite=cite,
+        cite=cite(measure),
         title=measure.title,
         conditions=conditions,
         exceptions=exceptions,
@@ -174,7 +173,7 @@ def _except(rule: ExceptionRule, measure: Measure, known: Facts, regime: Regime)
 def _cited(reference: str, look: Index) -> str:
     """A measure's id as its citation; any other reference as it is written."""
     measure = look.by_id.get(reference)
-    return f"{measure.document}, para. {measure.paragraph}" if measure else reference
+    return cite(measure) if measure else reference
 
 
 def _undercut(rule: ExceptionRule, known: Facts, regime: Regime) -> tuple[ConditionAnswer, ...]:
@@ -307,10 +306,11 @@ def _fold(found: list[Finding], look: Index) -> tuple[list[Finding], list[Findin
         if last != name:
             forerunners.setdefault(last, []).append(finding)
     folded = [finding for before in forerunners.values() for finding in before]
+    gone = {finding.measure for finding in folded}
     kept = [
         replace(f, ask=(*f.ask, *(_before(e, look) for e in forerunners.get(f.measure, ()))))
         for f in found
-        if f not in folded
+        if f.measure not in gone
     ]
     return kept, folded
 

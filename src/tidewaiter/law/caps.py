@@ -11,7 +11,7 @@ from datetime import date
 
 from tidewaiter.law.facts import Facts
 from tidewaiter.model import Answer, ConditionAnswer, RunningTotal
-from tidewaiter.model.measure import Amount, CapLimit
+from tidewaiter.model.measure import Amount, CapLimit, cite
 
 Within = Callable[[Facts, date, date | None], Answer]
 
@@ -68,7 +68,8 @@ def _for(total: RunningTotal, cap: CapLimit, facts: Facts) -> bool:
     """Whether a total is one of this cap: by the measure it names, or else by the goods."""
     measure = facts.look.by_id.get(total.measure or "")
     if measure is not None:
-        return cap.reference.startswith(f"{measure.document}, para. {measure.paragraph}")
+        # a sub-paragraph ("para. 26 (b)") is of the paragraph; paragraph 40 is not of paragraph 4
+        return f"{cap.reference} ".startswith(f"{cite(measure)} ")
     return not total.commodity or not facts.kinds or total.commodity in facts.inside
 
 

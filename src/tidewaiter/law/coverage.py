@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tidewaiter.model.measure import Measure, Regime
+from tidewaiter.model.measure import Measure, Regime, cite
 
 Way = Literal["modelled", "through", "not modelled"]
 
@@ -36,8 +36,7 @@ def _line(measure: Measure) -> Line:
         "through": ", ".join(measure.through),
         "not modelled": measure.not_modelled or "",
     }[way]
-    cite = f"{measure.document}, para. {measure.paragraph}"
-    return Line(measure.id, cite, measure.title, way, why, measure.basis, measure.confidence)
+    return Line(measure.id, cite(measure), measure.title, way, why, measure.basis, measure.confidence)
 
 
 def _asked(measure: Measure) -> Iterator[str]:

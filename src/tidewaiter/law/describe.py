@@ -7,7 +7,7 @@ from typing import Any
 
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import index
-from tidewaiter.model.measure import Amount, CapLimit, Conditions, ExceptionRule, GoodsScope, Measure, Regime
+from tidewaiter.model.measure import Amount, CapLimit, Conditions, ExceptionRule, GoodsScope, Measure, Regime, cite
 
 _BASIS = {
     "in_text": "codes printed in the paragraph",
@@ -25,7 +25,7 @@ def describe(measure: Measure, regime: Regime) -> str:
 def _lines(measure: Measure, regime: Regime) -> Iterator[str]:
     force = measure.in_force
     until = f" to {force.until} ({force.until_reference or 'end'})" if force.until else ""
-    yield f"{measure.document}, para. {measure.paragraph}   {measure.id}"
+    yield f"{cite(measure)}   {measure.id}"
     yield measure.title
     yield f"in force from {force.since} ({force.reference}){until}"
     yield f"{measure.force}; binds {', '.join(measure.binds)}" + (

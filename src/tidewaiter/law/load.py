@@ -61,6 +61,7 @@ def terms() -> tuple[Term, ...]:
     return convert(read_tree(DATA / "terms.yaml", RegimeError), tuple[Term, ...], RegimeError)
 
 
+@functools.cache
 def named(kind: str) -> tuple[str, ...]:
     """The ids of one closed list."""
     return tuple(term.id for term in terms() if term.kind == kind)

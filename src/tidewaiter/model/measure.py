@@ -181,6 +181,11 @@ class Measure:
     document: str = ""
 
 
+def cite(measure: Measure) -> str:
+    """The citation of a measure's paragraph: "S/RES/2397 (2017), para. 7"."""
+    return f"{measure.document}, para. {measure.paragraph}"
+
+
 @dataclass(frozen=True, slots=True)
 class LuxuryItem:
     """One entry of a list of luxury goods; ``more_than`` is a floor per piece."""

@@ -165,9 +165,9 @@ def _hangul(view: str) -> Iterator[Hit]:
         start, end = run.span()
         if start < last or _AFTER_QUOTATION.match(view, max(0, start - 2), start):
             continue  # what follows a closing mark at once is a particle: '...'이란
-        hit = _hangul_at(view, start, end, table)
+        hit = _hangul_at(view, start, table)
         if hit is None and (front := before.match(view, start, end)):
-            hit = _hangul_at(view, front.end(), end, table)
+            hit = _hangul_at(view, front.end(), table)
         if hit:
             last = hit[1]
             yield hit
@@ -175,7 +175,7 @@ def _hangul(view: str) -> Iterator[Hit]:
             yield from _pair(view, start, end, pairs)
 
 
-def _hangul_at(view: str, start: int, run_end: int, table: Table) -> Hit | None:
+def _hangul_at(view: str, start: int, table: Table) -> Hit | None:
     after = _korean()[0]
     for text in table[0].get(view[start : start + 2], ()):
         if not view.startswith(text, start):

@@ -7,9 +7,8 @@ read as units beside it. Quotation marks are not shown to the parser at all.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tidewaiter.reports.chunks import chunk
@@ -53,26 +52,13 @@ def _sentences(plain: str, bodies: Sequence[tuple[int, int, int]], out: Text) ->
     for first, last, paragraph in bodies:
         quoted = tuple(q for q in quotations(plain, first, last) if q.level == 0)
         found += quoted
-        for start, end in _glued(plain, sentences(plain, first, last)):
+        for start, end in sentences(plain, first, last):
             here = [q for q in quoted if q.start < end and q.end > start]
             alone = [q for q in here if _stands_alone(plain, q, start, end)]
             # a quotation broken by "he said" goes on after it, in whatever case it is written
             alone += [q for q in here if q not in alone and alone and q.start > alone[0].end and not q.scare]
             yield Sentence(start, end, paragraph, tuple(sorted(alone, key=lambda q: q.start)))
     out.quotations = tuple(found)
-
-
-_GLUE = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]+ )")
-
-
-def _glued(plain: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Sentences that lost the space between them when the page was taken apart."""
-    for start, end in found:
-        at = start
-        for hit in _GLUE.finditer(plain, start, end):
-            yield at, hit.start()
-            at = hit.start()
-        yield at, end
 
 
 def _stands_alone(plain: str, quotation: Quotation, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidewaiter.errors import InputError
+from tidewaiter.markup import tell_markup
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CELL = 32_767
@@ -28,15 +29,7 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet file"),
 )
 _HALF = re.compile("[\ud800-\udfff]")
-# text, but no table; told by its first letters in any case
-_OTHERS = (
-    (b"<!doctype html", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"<?xml", "an XML file"),
-    (b"[{", "JSON"),
-    (b'{"', "JSON"),
-    (b"{\\rtf", "an RTF document"),
-)
+_JSON = (b"[{", b'{"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +84,11 @@ def _refuse_unreadable(data: bytes, path: str) -> None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"not a text file: it looks like {kind}", path=path, hint="save the table as CSV in UTF-8")
-    start = data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for signature, kind in _OTHERS:
-        if start.startswith(signature):
-            raise InputError(f"not a table: it looks like {kind}", path=path, hint="save the table as CSV in UTF-8")
+    other = tell_markup(data) or (
+        "JSON" if data[:100].removeprefix(codecs.BOM_UTF8).lstrip().startswith(_JSON) else None
+    )
+    if other:
+        raise InputError(f"not a table: it looks like {other}", path=path, hint="save the table as CSV in UTF-8")
 
 
 def records(data: bytes, *, encoding: str, delimiter: str, path: str) -> Iterator[Record]:
