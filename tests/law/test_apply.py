@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tidewaiter.law import load
 from tidewaiter.law.apply import Assessment, apply
 from tidewaiter.law.explain import explain, summarise
-from tidewaiter.model import Circumstances, Event, Finding, HsCode, Item, Role, When, read_when
+from tidewaiter.model import Circumstances, Event, Finding, HsCode, Item, Money, Role, When, read_when
 
 REGIME = load.default()
 RU, KP, CN, KR = (Role(country=code) for code in ("RU", "KP", "CN", "KR"))
@@ -242,3 +242,16 @@ def test_a_ship_of_the_target_whose_flag_is_not_told_raises_the_ban_at_sea_as_a_
     assert any("flag of North Korea" in question for question in found.ask)
     flown = replace(tanker, flag="KP")
     assert finding(apply(replace(fuel, recipient=flown), REGIME), "UNSCR-2375-OP11").verdict == "prohibited"
+
+
+def test_a_price_bar_that_comes_from_memory_says_so() -> None:
+    sledge = car(
+        date=read_when("2017-01-10"),
+        supplier=CN,
+        item=Item(text="snowmobile", kinds=("snowmobile",)),
+        hs=(HsCode("870310", declared=True),),
+        value=Money(5000, "USD", per="unit"),
+    )
+    found = finding(apply(sledge, REGIME), "UNSCR-2270-OP39")
+    assert found.verdict == "prohibited"
+    assert any("figure not yet checked" in c.why for c in found.conditions if c.name == "luxury")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from tidewaiter.law.facts import Facts
+from tidewaiter.law.facts import Facts, unchecked
 from tidewaiter.model import Answer, ConditionAnswer, RunningTotal
 from tidewaiter.model.measure import Amount, CapLimit, cite
 
@@ -28,7 +28,7 @@ def weigh(limits: tuple[CapLimit, ...], facts: Facts, within: Within) -> Conditi
     sums = [(amount, _sum(amount, limit, facts)) for amount in limit.limits]
     over = [(amount, total) for amount, total in sums if total is not None and total[0] > amount.amount]
     known = [(amount, total) for amount, total in sums if total is not None and total[1]]
-    note = " (figure not yet checked against the document)" if limit.basis == "recalled" else ""
+    note = unchecked(limit.basis)
     if over:
         amount, total = over[0]
         why = f"over: {_say(total[0], amount.unit)} against {_say(amount.amount, amount.unit)} for {limit.window}{note}"

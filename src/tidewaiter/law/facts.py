@@ -86,6 +86,11 @@ def _asked(conditions: Conditions) -> tuple[tuple[str, Any], ...]:
     return tuple((name, asked) for name, asked in pairs if asked is not None)
 
 
+def unchecked(basis: str | None) -> str:
+    """What has to stand beside a figure that comes from memory."""
+    return " (figure not yet checked against the document)" if basis == "recalled" else ""
+
+
 def _ancestors(kind: str, parents: dict[str, tuple[str, ...]]) -> Iterable[str]:
     yield kind
     for parent in parents.get(kind, ()):

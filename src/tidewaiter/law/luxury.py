@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tidewaiter.law.direction import name_of
-from tidewaiter.law.facts import Facts
+from tidewaiter.law.facts import Facts, unchecked
 from tidewaiter.law.goods import Match, match, touches
 from tidewaiter.model import Answer, ConditionAnswer, Span
 from tidewaiter.model.measure import LuxuryItem, LuxuryList, Regime
@@ -93,7 +93,8 @@ def _on(item: LuxuryItem, facts: Facts) -> Match:
 def _above(item: LuxuryItem, facts: Facts, hit: Match) -> Match:
     floor = item.more_than
     assert floor is not None
-    bar = f"{floor.amount:,.0f} {floor.unit} a piece"
+    note = unchecked(item.more_than_basis)
+    bar = f"{floor.amount:,.0f} {floor.unit} a piece{note}"
     value = facts.event.value
     if value is None or value.amount is None:
         return Match(
@@ -113,8 +114,8 @@ def _above(item: LuxuryItem, facts: Facts, hit: Match) -> Match:
             "unknown", f"{hit.why}; how many pieces is not told", f"What did one piece cost? The bar is {bar}."
         )
     if piece > floor.amount:
-        return Match("yes", f"{hit.why}, at {piece:,.0f} {floor.unit} a piece, above {floor.amount:,.0f}")
-    return Match("no", f"{hit.why}, but at {piece:,.0f} {floor.unit} a piece, not above {floor.amount:,.0f}")
+        return Match("yes", f"{hit.why}, at {piece:,.0f} {floor.unit} a piece, above {floor.amount:,.0f}{note}")
+    return Match("no", f"{hit.why}, but at {piece:,.0f} {floor.unit} a piece, not above {floor.amount:,.0f}{note}")
 
 
 def _per_piece(facts: Facts, total: float) -> float | None:
