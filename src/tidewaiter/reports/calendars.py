@@ -1,4 +1,4 @@
-"""The words and forms of dates: loads ``lexicon/dates.yaml`` and makes expressions of its forms."""
+"""The words and forms of dates, a file of the lexicon for each language, and expressions made of the forms."""
 
 from __future__ import annotations
 
@@ -98,8 +98,9 @@ class Form:
 
 @cache
 def calendars() -> dict[str, Calendar]:
-    """The calendars by language, read once."""
-    return read(Path(__file__).with_name("lexicon") / "dates.yaml", dict[str, Calendar])
+    """The calendars by language, read once; ``lexicon/dates.en.yaml`` is the one of English."""
+    files = sorted(Path(__file__).with_name("lexicon").glob("dates.*.yaml"))
+    return {path.name.split(".")[1]: read(path, Calendar) for path in files}
 
 
 @cache

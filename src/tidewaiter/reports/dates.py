@@ -1,6 +1,6 @@
 """Dates in a text: what day or period the words mean, and no more than they say.
 
-A date is found in one of the forms of ``lexicon/dates.yaml``, read into a period by one of the
+A date is found in one of the forms of ``lexicon/dates.en.yaml`` (or another language's), read into a period by one of the
 readings of ``reckoning.py``, narrowed by the word before it (early, late), and turned into an interval by the
 words around it (since, until, between ... and). What depends on the day of publication stays
 open where that day is not known; what counts from the event told before ("the next day") is
@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.model import Document, Span, When, cut
 from tidewaiter.reports import periods
@@ -26,6 +26,7 @@ from tidewaiter.reports.even import even
 from tidewaiter.reports.periods import Period
 from tidewaiter.reports.reckoning import READERS, Context, Words, from_before, nearest, published_on, real
 
+_NEAR = 600  # how far back the date may stand that "the next day" counts from: a paragraph or two
 _REACH = 90  # how far back a verb of the future may stand
 _CLAUSE = re.compile(r"(?<=[a-z]{4})\.\s|[;:!?]\s|\n")  # not the dot of an abbreviated month
 _JOINS = (",", "and", "or", ", and", ", or", "и", "или")
@@ -49,26 +50,48 @@ class _Found:
     yearless: tuple[int, int | None] | None = None
 
 
-def find_dates(document: Document, start: int, end: int, *, published: When | None) -> tuple[When, ...]:
+def find_dates(
+    document: Document, start: int, end: int, *, published: When | None, language: str | None = None
+) -> tuple[When, ...]:
     """The dates told in ``document.text[start:end]``, in their order, each with its evidence.
+
+    ``language`` ("en", "ru", "ko") says whose words to look for; None looks for those of every
+    language whose script occurs. Dates in figures are found in each.
 
     ``published`` is what relative dates are counted from; where it is None they stay open: the
     words are kept, ``value`` is None, or ``XXXX-02-18`` where day and month are told. Where only
     the month or year of publication is known, a date is read as far as every day of it gives the
     same. Words that only say "now" or "recently" are no dates and are left out.
     """
-    view = even(document.text[start:end])
+    told = _told(document.id, document.text, published, language)
+    return tuple(when for when in told if start <= (when.evidence[0].start or 0) < end)
+
+
+@lru_cache(maxsize=16)
+def _told(document: str, text: str, published: When | None, language: str | None) -> tuple[When, ...]:
+    """Every date of a text, found in one pass; the clauses of the text ask for theirs one by one."""
+    view = even(text)
+    spoken = _spoken(view, language)
     if published is None or published.earliest is None or published.latest is None:
-        found = _find(view, None)
+        found = _find(view, None, spoken)
     else:
-        found = _find(view, published.earliest)
+        found = _find(view, published.earliest, spoken)
         if published.latest != published.earliest:
-            found = _agreed(found, _find(view, published.latest), _find(view, None), published.value or "")
-    return tuple(_when(item, document.id, document.text, start) for item in found)
+            last, unanchored = _find(view, published.latest, spoken), _find(view, None, spoken)
+            found = _agreed(found, last, unanchored, published.value or "")
+    return tuple(_when(item, document, text, 0) for item in found)
 
 
-def _find(view: str, published: date | None) -> list[_Found]:
-    return _frame(view, _read_all(view, published, None, alone=False), published)
+def _spoken(view: str, language: str | None) -> tuple[str, ...]:
+    """The languages whose words are looked for."""
+    known = calendars()
+    if language is not None:
+        return (language,) if language in known else ()
+    return tuple(name for name, made in known.items() if re.search(made.script, view))
+
+
+def _find(view: str, published: date | None, spoken: tuple[str, ...]) -> list[_Found]:
+    return _frame(view, _read_all(view, published, None, spoken, alone=False), published, spoken)
 
 
 def _agreed(first: list[_Found], last: list[_Found], unanchored: list[_Found], published: str) -> list[_Found]:
@@ -85,7 +108,14 @@ def _agreed(first: list[_Found], last: list[_Found], unanchored: list[_Found], p
     )
 
 
-def resolve(text: str, *, published: date | None, tense: str | None = None, before: When | None = None) -> When | None:
+def resolve(
+    text: str,
+    *,
+    published: date | None,
+    tense: str | None = None,
+    before: When | None = None,
+    language: str | None = None,
+) -> When | None:
     """What a stretch of text that is a date means, None where it tells none.
 
     ``tense`` is "future" where a verb of the future governs it, "past" where one of the past
@@ -96,7 +126,8 @@ def resolve(text: str, *, published: date | None, tense: str | None = None, befo
     earlier = (
         Period(before.value, before.precision, before.earliest, before.latest) if before and before.value else None
     )
-    found = _frame(view, _read_all(view, published, tense, alone=True, before=earlier), published)
+    spoken = _spoken(view, language)
+    found = _frame(view, _read_all(view, published, tense, spoken, alone=True, before=earlier), published, spoken)
     if found:
         best = max(found, key=lambda item: (item.period is not None, item.end - item.start, -item.start))
         return replace(_when(best, "", text, 0), evidence=())
@@ -119,24 +150,33 @@ def _when(item: _Found, document: str, text: str, offset: int) -> When:
 
 
 def _read_all(
-    view: str, published: date | None, tense: str | None, *, alone: bool, before: Period | None = None
+    view: str,
+    published: date | None,
+    tense: str | None,
+    spoken: tuple[str, ...],
+    *,
+    alone: bool,
+    before: Period | None = None,
 ) -> list[_Found]:
     """Every date of the text in order, overlapping ones reduced to the longest."""
-    hits = sorted(_hits(view, alone=alone), key=lambda hit: (-(hit.end - hit.start), hit.start))
+    hits = sorted(_hits(view, spoken, alone=alone), key=lambda hit: (-(hit.end - hit.start), hit.start))
     kept: list[_Hit] = []
     for hit in hits:
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     found: list[_Found] = []
+    before_end: int | None = None
     for hit in sorted(kept, key=lambda h: h.start):
-        tensed = tense or (None if alone else tense_at(view, hit.start, hit.end))
+        tensed = tense or (None if alone else tense_at(view, hit.start, hit.end, language=hit.language))
+        if before_end is not None and hit.start - before_end > _NEAR:
+            before = None
         item = hit.read(Context(published, tensed, before))
         if item is None:
             continue
         found.append(item)
         told = item.period
         if told is not None and told.first is not None and (item.anchor != "text" or told.precision == "day"):
-            before = told
+            before, before_end = told, item.end
     return found
 
 
@@ -145,13 +185,13 @@ class _Hit:
     start: int
     end: int
     read: Callable[[Context], _Found | None]
+    language: str = "en"
 
 
-def _hits(view: str, *, alone: bool) -> Iterator[_Hit]:
+def _hits(view: str, spoken: tuple[str, ...], *, alone: bool) -> Iterator[_Hit]:
     yield from _numeric_hits(view)
-    for language, made in calendars().items():
-        if not re.search(made.script, view):
-            continue
+    for language in spoken:
+        made = calendars()[language]
         yield from _relative_hits(view, language)
         for form in forms(language):
             for hit in form.expression.finditer(view):
@@ -171,7 +211,7 @@ def _hit(view: str, hit: re.Match[str], form: Form, language: str, made: Calenda
         found = _Found(start, stop, got.period, form.rule.read, got.anchor, got.approximate, yearless=got.yearless)
         return found if part is None else _narrow(found, part, context.published)
 
-    return _Hit(start, end, read)
+    return _Hit(start, end, read, language)
 
 
 def _fits(view: str, hit: re.Match[str], form: Form, made: Calendar, *, alone: bool) -> bool:
@@ -238,10 +278,10 @@ def _documents(made: Calendar) -> re.Pattern[str]:
     return _document_expression(made.documents) if made.documents else re.compile(r"(?!)")
 
 
-def tense_at(view: str, start: int, end: int) -> str | None:
+def tense_at(view: str, start: int, end: int, *, language: str = "en") -> str | None:
     """ "future" where a verb of the future governs the date: before it in the clause, or after it
     where the date opens the clause."""
-    made = calendars()["en"]
+    made = calendars()[language]
     head = _CLAUSE.split(view[max(0, start - _REACH) : start])[-1]
     cues = list(_cues(made.future).finditer(head))
     if cues and not _cues(made.stops).search(head, cues[-1].end()):
@@ -321,27 +361,23 @@ def _narrow(found: _Found, part: Part, published: date | None) -> _Found:
     )
 
 
-def _frame(view: str, found: list[_Found], published: date | None) -> list[_Found]:
+def _frame(view: str, found: list[_Found], published: date | None, spoken: tuple[str, ...]) -> list[_Found]:
     """Ranges of two dates joined, and since, until, before, after applied."""
     joined: list[_Found] = []
     for item in found:
-        if joined and (pair := _range(view, joined[-1], item)) is not None:
+        if joined and (pair := _range(view, joined[-1], item, spoken)) is not None:
             joined[-1] = pair
         else:
             if joined:
                 joined[-1] = _share_year(view, joined[-1], item)
             joined.append(item)
-    return [_bounded(view, item, published) for item in joined]
+    return [_bounded(view, item, published, spoken) for item in joined]
 
 
-def _all_frames(view: str) -> list[Frames]:
-    return [made.frames for made in calendars().values() if re.search(made.script, view)]
-
-
-def _range(view: str, left: _Found, right: _Found) -> _Found | None:
+def _range(view: str, left: _Found, right: _Found, spoken: tuple[str, ...]) -> _Found | None:
     """``between A and B``, ``from A to B``, ``A - B``: one period, the year of one given to the other."""
     gap = view[left.end : right.start].strip()
-    for frames in _all_frames(view):
+    for frames in _frames(spoken):
         start = None
         if re.fullmatch(alternatives(frames.joins), gap, re.IGNORECASE):
             start = _before(view, left.start, frames.between)
@@ -396,10 +432,14 @@ def _one_year(left: _Found, right: _Found) -> tuple[Period | None, Period | None
     return left.period, right.period
 
 
-def _bounded(view: str, item: _Found, published: date | None) -> _Found:
+def _frames(spoken: tuple[str, ...]) -> list[Frames]:
+    return [calendars()[language].frames for language in spoken]
+
+
+def _bounded(view: str, item: _Found, published: date | None, spoken: tuple[str, ...]) -> _Found:
     if item.rule == "range" or item.rule.startswith("past"):
         return item
-    for frames in _all_frames(view):
+    for frames in _frames(spoken):
         for name in ("onward", "since", "until", "before", "after", "about"):
             hit = _before(view, item.start, getattr(frames, name))
             if hit is not None:

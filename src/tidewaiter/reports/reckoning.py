@@ -1,6 +1,6 @@
 """What the words of a date amount to: each reading turns the words that a form caught into a period.
 
-The forms of ``lexicon/dates.yaml`` name the reading they want; ``READERS`` has them by that name.
+The forms of ``lexicon/dates.en.yaml`` and its sisters name the reading they want; ``READERS`` has them by that name.
 """
 
 from __future__ import annotations
