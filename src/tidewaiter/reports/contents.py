@@ -1,0 +1,281 @@
+"""What is said: the words before or after the verb that reports, a clause, a quotation or an object."""
+
+from __future__ import annotations
+
+from tidewaiter.model import Form
+from tidewaiter.reports.cues import Cues
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.said import Ranges, Said
+
+_CLAUSE_MARKS = frozenset({"that", "whether", "how", "why", "what", "where", "when", "who", "if"})
+
+
+class Contents:
+    """Finds what the cues of one text report."""
+
+    __slots__ = ("cues", "text", "words")
+
+    def __init__(self, text: Text, cues: Cues) -> None:
+        self.text = text
+        self.words = text.vocabulary
+        self.cues = cues
+
+    def of_verb(self, group: Group, subject: Phrase, unit: Unit) -> Ranges | None:
+        """What is said, as ranges of words; None where the verb stands without anything said."""
+        text = self.text
+        last = max(group.last, text.extended(subject) if subject.first >= group.last else 0)
+        edge = min(subject.first, group.first)
+        quoted = self.quoted(unit)
+        if (
+            self._stands_after(group, subject, edge, quoted)
+            and self._closes(last, unit)
+            and (self._is_clause(unit.first, edge) or self._is_quoted(unit.first))
+        ):
+            tail = self._tail(last, unit) if subject.first < group.first else ()
+            if quoted and not tail and not self._has_verb(unit.first, edge):
+                return quoted
+            return ((unit.first, edge), *tail, *quoted)
+        if text.lower[last : last + 1] in (["of"], ["about"]) and (quoted or text.before(edge) == ","):
+            return quoted or ((unit.first, edge),)
+        if self._opens_clause(group, last, unit):
+            start = self._clause_start(group, last, unit)
+            return ((start, self.clause_end(start, unit)), *quoted)
+        if quoted:
+            return quoted
+        particle = self.cues.words_of(group)[1]
+        if particle > group.last and particle < unit.last:
+            return ((particle, self.clause_end(particle, unit)),)
+        takes = self.words.cues[group.lemma].takes
+        cue_needs_claim = group.lemma in self.words.lists["denials_of_claims"]
+        if cue_needs_claim and not self._of_claim(group):
+            return None
+        if (takes == "object" or group.lemma in self.words.object_cues) and (
+            self._objects(group) or group.last >= unit.last - 1 or self._has_it(group) or cue_needs_claim
+        ):
+            if group.lemma in self.words.cues and group.lemma not in self.words.object_cues:
+                return None
+            if self.words.among("object_cues_need", group.lemma) and not text.objects(group):
+                return None
+            return ((group.last, self.clause_end(group.last, unit)),)
+        return None
+
+    def _clause_start(self, group: Group, last: int, unit: Unit) -> int:
+        """Where what is said begins: past who was told, when and where ("told reporters on Monday that ...")."""
+        text = self.text
+        at = last
+        told = self.words.among("addressing_verbs", group.lemma)
+        while at < unit.last:
+            phrase = text.phrase_at[at]
+            if text.lower[at] in _CLAUSE_MARKS and phrase is None:
+                return at
+            if (
+                phrase is not None
+                and phrase.first == at
+                and (told or text.is_time(phrase))
+                and not text.is_subject(phrase)
+            ):
+                told, at = False, text.extended(phrase)
+            elif text.is_preposition(at) and text.phrase_at[at + 1 : at + 2] not in ([], [None]):
+                following = text.phrase_at[at + 1]
+                if following is None or following.first != at + 1 or text.is_subject(following):
+                    return at
+                at = text.extended(following)
+            elif (verb := text.group_at[at]) is not None and verb.bare and verb.passive and at > last:
+                at = verb.last
+            else:
+                return at
+        return last
+
+    def _tail(self, at: int, unit: Unit) -> Ranges:
+        """What goes on after ", X said,": only where a comma parts it and a verb stands in it."""
+        text = self.text
+        while at < unit.last and text.lower[at] != ",":
+            at += 1
+        verbs = any(text.group_at[i] is not None for i in range(at, unit.last))
+        verbs = verbs or (at + 1 < unit.last and self._is_quoted(at + 1))
+        return (
+            ((at + 1, unit.last),)
+            if verbs and at + 1 < unit.last and text.lower[at + 1] not in ("who", "which", "as", "while")
+            else ()
+        )
+
+    def clause_end(self, at: int, unit: Unit) -> int:
+        """Where what one speaker says ends: at a semicolon or ", but", where another clause begins."""
+        lower = self.text.lower
+        for i in range(at + 1, unit.last):
+            if self.goes_on_saying(i) or self._says_again(i):
+                return i - 1
+            if lower[i] == ";" or (lower[i] in ("but", "while", "whereas", "although") and lower[i - 1] == ","):
+                return i
+        return unit.last
+
+    def goes_on_saying(self, at: int) -> bool:
+        """Of ", adding that", ", saying": where the same speaker's next words begin."""
+        verb = self.text.group_at[at]
+        if verb is None or verb.first != at or self.text.before(at) != ",":
+            return False
+        return verb.bare and not verb.passive and self.words.among("speaking_participles", verb.lemma)
+
+    def _says_again(self, at: int) -> bool:
+        """Of "and said": where a second verb of speech shares the subject of the first."""
+        text = self.text
+        verb = text.group_at[at]
+        if verb is None or verb.first != at or text.before(at) not in ("and", "but") or not verb.finite:
+            return False
+        return self.words.among("spoken_verbs", verb.lemma)
+
+    def _stands_after(self, group: Group, subject: Phrase, edge: int, quoted: Ranges) -> bool:
+        """Whether speaker and verb come after what is said: parted from it by a comma, and without an object."""
+        text = self.text
+        before = text.before(edge)
+        if before not in (",", "-", ")", "as", "–", "—", "'", "’") and not quoted:
+            return False
+        addressed = group.lemma in self.words.lists["addressing_verbs"]
+        return addressed or not any(p.first >= group.last and p != subject for p in text.objects(group))
+
+    def _of_claim(self, group: Group) -> bool:
+        """Whether what is rejected is a claim, and not an offer or a person."""
+        phrases = self._objects(group)
+        heads = {self.text.lower[phrase.head] for phrase in phrases}
+        near = self.text.lower[group.last : group.last + 3]
+        if any(self.words.among("claim_nouns", word) for word in near):
+            return True
+        return self._has_it(group) or any(
+            self.words.among("claim_nouns", head) or head in self.words.noun_frames for head in heads
+        )
+
+    def _objects(self, group: Group) -> tuple[Phrase, ...]:
+        """The objects, also behind the verb's particle: "brushed aside the claim"."""
+        found = self.text.objects(group)
+        if found or group.last + 1 >= len(self.text.words):
+            return found
+        after = self.text.phrase_at[group.last + 1]
+        return (after,) if after is not None and after.first == group.last + 1 and self.cues.has_particle(group) else ()
+
+    def _has_it(self, group: Group) -> bool:
+        return any(word in ("it", "this", "that") for word in self.text.lower[group.last : group.last + 2])
+
+    def quoted(self, unit: Unit) -> Ranges:
+        """The units of the quotations that were cut out of this frame's sentence."""
+        units = self.text.units
+        number = self.text.unit_of[unit.first]
+        cut = self.text.sentences[unit.sentence].cut
+        low = number
+        while low > 0 and (units[low - 1].inside in cut or units[low - 1].sentence == unit.sentence):
+            low -= 1
+        out = []
+        for other in units[low:]:
+            if other.inside in cut and other.inside is not None:
+                out.append((other.first, other.last))
+            elif other.sentence > unit.sentence:
+                break
+        return tuple(out)
+
+    def _is_quoted(self, word: int) -> bool:
+        """Whether a quotation begins at the word, or at the mark that it is."""
+        start, end = self.text.starts[word], self.text.ends[word]
+        return any(quotation.start <= end and start <= quotation.inner_start for quotation in self.text.quotations)
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        return any(verb is not None and verb.finite for verb in self.text.group_at[first:last])
+
+    def _is_clause(self, first: int, last: int) -> bool:
+        return any(self.text.group_at[at] is not None for at in range(first, last)) or last - first > 2
+
+    def _closes(self, at: int, unit: Unit) -> bool:
+        """Whether after the verb only an addressee, a time or a place stands, up to the end or a comma."""
+        text = self.text
+        while at < unit.last:
+            lower = text.lower[at]
+            phrase = text.phrase_at[at]
+            if lower in (".", ",", ";", ")", "(", "!", "?"):
+                return True
+            if lower in _CLAUSE_MARKS and not (phrase is not None):
+                return False
+            if phrase is not None and phrase.first == at:
+                at = phrase.last
+            elif (verb := text.group_at[at]) is not None:
+                if not (verb.bare and verb.passive):
+                    return False
+                at = verb.last
+            elif text.is_preposition(at) or text.tags[at] in ("RB", "RP", "CC", "IN"):
+                at += 1
+            else:
+                return False
+        return True
+
+    def _opens_clause(self, group: Group, last: int, unit: Unit) -> bool:
+        """Whether a clause follows: "that", a question word, or a subject with its verb, or an infinitive."""
+        text = self.text
+        at = last
+        while at < unit.last:
+            lower, phrase = text.lower[at], text.phrase_at[at]
+            if lower in _CLAUSE_MARKS or lower == ":":
+                return True
+            verb = text.group_at[at]
+            if verb is not None:
+                edge = at - 1
+                while edge > last and text.tags[edge] == "RB":
+                    edge -= 1
+                before = text.phrase_at[edge]
+                if verb.bare and not verb.passive and group.lemma in self.words.lists["gerund_cues"]:
+                    return True
+                if verb.bare and verb.passive and verb.last < unit.last and text.lower[verb.last] in ("by", "in", "on"):
+                    at = verb.last  # "in a statement published by"
+                    continue
+                past = verb.finite or (verb.bare and verb.passive and self._reads_as_past(verb))
+                return (
+                    self._must_be_clause(group, last, unit)
+                    or (past and before is not None and edge >= last)
+                    or (verb.infinitive and group.lemma in self.words.lists["infinitive_cues"])
+                )
+            if lower in (";", ".", "!"):
+                return False
+            at = phrase.last if phrase is not None and phrase.first == at else at + 1
+        return self._must_be_clause(group, last, unit)
+
+    def _must_be_clause(self, group: Group, last: int, unit: Unit) -> bool:
+        """After a verb that takes no object of its own ("say") more than three words are what is said, read or not."""
+        text, words = self.text, self.words
+        if not words.among("clause_only_cues", group.lemma) or group.negated or unit.last - last < 5:
+            return False
+        opening = text.phrase_at[last]
+        if opening is None or opening.first != last or text.is_time(opening):
+            return False
+        return not words.among("speech_objects", text.lower[opening.head])
+
+    def _reads_as_past(self, verb: Group) -> bool:
+        """Of "said the licence covered parts", "thinks it came by rail": a past tense taken for a participle."""
+        text = self.text
+        after = text.phrase_at[verb.last] if verb.last < len(text.words) else None
+        takes_object = after is not None and after.first == verb.last and not text.is_time(after)
+        return text.tags[verb.main] == "VBD" or takes_object
+
+    def is_open(self, content: Ranges) -> bool:
+        """Whether what is said is only that the matter is looked into."""
+        text = self.text
+        for at in range(*content[0]):
+            verb = text.group_at[at]
+            if (
+                verb is None
+                or verb.first != at
+                or not verb.progressive
+                or not self.words.among("open_acts", verb.lemma)
+            ):
+                continue
+            if verb.lemma != "look" or text.lower[verb.last : verb.last + 1] == ["into"]:
+                return True
+        return False
+
+    def form(self, content: Ranges) -> Form:
+        text = self.text
+        for quotation in text.quotations:
+            for first, last in content:
+                if text.starts[first] <= quotation.inner_start < text.ends[last - 1]:
+                    return "mixed"
+        return "indirect"
+
+    def presupposes(self, said: Said) -> bool:
+        """Whether what is asked for can only be asked where something is so: to stop it, to give it back."""
+        words = (self.text.lower[at] for first, last in said.content for at in range(first, last))
+        return any(self.words.among("presupposing", word) for word in words)

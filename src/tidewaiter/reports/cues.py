@@ -1,0 +1,150 @@
+"""Which verbs report speech, and how they stand: with their particle, their auxiliary, their negation."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tidewaiter.model import Stance
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.language import Group, Phrase, Text
+
+
+class Cues:
+    """Judges the verb groups of one text as cues."""
+
+    __slots__ = ("names", "text", "words")
+
+    def __init__(self, text: Text, names: Names) -> None:
+        self.text = text
+        self.names = names
+        self.words = text.vocabulary
+
+    def reports(self, group: Group) -> bool:
+        """Whether the verb is a cue of the lexicon in a form that reports: finite, active, no mere wish."""
+        if (
+            self._is_for_example(group)
+            or group.lemma not in self.words.cues
+            or not self.has_particle(group)
+            or self._is_noun(group)
+        ):
+            return False
+        if (group.infinitive and self.aspect(group) is None) or group.modal not in (None, "will", "'ll"):
+            return False
+        if group.passive:
+            return self.is_past_said(group)
+        if group.bare and group.lemma not in self.words.lists["speaking_participles"]:
+            return False
+        subject = self.text.subject(group)
+        return subject is None or self.text.lower[subject.first] != "neither"
+
+    def aspect(self, group: Group) -> Group | None:
+        """Of "continued to insist": the verb before, which only says that the speaking goes on."""
+        before = self.text.group_at[group.first - 1] if group.first > self.text.unit(group.first).first else None
+        goes_on = (
+            before is not None and before.finite and self.words.among("aspect_verbs", self.text.lower[before.main])
+        )
+        return before if goes_on else None
+
+    def _is_for_example(self, group: Group) -> bool:
+        """Of "a load of, say, ten tons"."""
+        lower = self.text.lower
+        alone = lower[group.first : group.last] == ["say"] and self.text.before(group.first) == ","
+        return (
+            alone and lower[group.last : group.last + 1] == [","] and group.first + 2 < self.text.unit(group.first).last
+        )
+
+    def is_aside(self, group: Group, subject: Phrase) -> bool:
+        """Whether the verb stands in a relative clause that only describes; "who said that" tells something."""
+        tags = self.text.tags
+        if tags[group.first - 1] not in ("WDT", "WP") and tags[subject.first - 1] not in ("WDT", "WP"):
+            return False
+        who_says = self.text.before(group.first) == "who" and self.words.among("spoken_verbs", group.lemma)
+        return self.words.cues[group.lemma].act not in ("accuses", "believes") and not who_says
+
+    def subject(self, group: Group) -> Phrase | None:
+        """The subject; before an apposition in commas ("Lim, a broker, told") the phrase that it explains."""
+        text = self.text
+        subject = text.subject(group)
+        if subject is None and self.is_past_said(group):
+            return self._before_who(group)
+        if group.finite and (subject is None or text.is_time(subject)):  # "The paper reported Saturday that"
+            beside = text.phrase_at[group.first - 1] if group.first > text.unit(group.first).first else None
+            subject = beside if beside is not None and beside.last == group.first else subject
+        if group.first < 1 or text.before(group.first) != "," or (subject is not None and subject.first >= group.last):
+            return subject
+        at = group.first - 2
+        start = text.unit(group.first).first
+        while at > start and text.lower[at] != "," and text.group_at[at] is None:
+            at -= 1
+        if at <= start or text.lower[at] != ",":
+            return subject
+        named = text.phrase_at[at - 1]
+        return named if named is not None and self.names.name_run(named) is not None else subject
+
+    def _before_who(self, group: Group) -> Phrase | None:
+        """The phrase that a "who" before the verb takes up."""
+        text = self.text
+        for at in range(group.first - 1, text.unit(group.first).first, -1):
+            if text.lower[at] == "who":
+                return text.phrase_at[at - 2] if text.lower[at - 1] == "," else text.phrase_at[at - 1]
+        return None
+
+    def is_past_said(self, group: Group) -> bool:
+        """Whether what reads as a participle is a past tense: "a diplomat who asked not to be named said",
+        "the authority brushed aside the claim"."""
+        text = self.text
+        following = text.lower[group.last : group.last + 1]
+        if not group.bare or following in (["to"], ["by"], ["."], ["as"]):
+            return False
+        unit = text.unit(group.first)
+        relative = any(text.lower[at] == "who" for at in range(unit.first, group.first))
+        if relative:
+            return self.words.among("core_speech", group.lemma)
+        subject = text.phrase_at[group.first - 1] if group.first > unit.first else None
+        if subject is None or subject.last != group.first or subject.first > unit.first:
+            return False
+        others = [verb for verb in text.groups[text.unit_of[group.first]] if verb.finite]
+        return not any(verb.first < group.first or text.subject(verb) == subject for verb in others)
+
+    def _is_noun(self, group: Group) -> bool:
+        """Of "rejected Western claims that": claims, which is no verb after an adjective and an earlier verb."""
+        text = self.text
+        return (
+            group.last - group.first == 1
+            and self.words.among("claim_nouns", text.lower[group.main])
+            and text.tags[group.first - 1] in ("JJ", "DT", "POS", "PRP$")
+            and text.group_at[group.first - 2] is not None
+        )
+
+    def has_particle(self, group: Group) -> bool:
+        """Whether a verb that speaks only with its particle has it: "went on", "brushed the claim aside"."""
+        wanted = [pair.split()[1] for pair in self.words.ordered["particle_cues"] if pair.split()[0] == group.lemma]
+        return not wanted or any(word in wanted for word in self.text.lower[group.last : group.last + 5])
+
+    def words_of(self, group: Group) -> tuple[int, int]:
+        """The verb with the particle that makes it another one: "called for", "pointed out"."""
+        following = self.text.lower[group.last : group.last + 1]
+        pairs = self.words.lists["cue_particles"]
+        before = self.aspect(group) if group.infinitive else None
+        first = before.first if before is not None else group.first
+        return first, group.last + (bool(following) and f"{group.lemma} {following[0]}" in pairs)
+
+    def stance(self, group: Group, groups: list[Group], i: int) -> tuple[Stance, str]:
+        """The verb's stance and act, turned by a negation."""
+        cue = self.words.cues[group.lemma]
+        stance, act = cast(Stance, cue.stance), cue.act
+        if group.negated:
+            stance, act = ("neither", "declines") if act != "denies" else ("neither", "neither")
+        return self._both_ways(group, groups, i, stance, act)
+
+    def _both_ways(self, group: Group, groups: list[Group], i: int, stance: Stance, act: str) -> tuple[Stance, str]:
+        """ "neither confirmed nor denied", "has not denied nor admitted"."""
+        near = [g.lemma for g in groups[max(i - 1, 0) : i + 2] if g is not group]
+        pair = {group.lemma, *near}
+        if "deny" in pair and pair & {"confirm", "verify", "acknowledge"} and self._negated_near(group):
+            return "neither", "neither"
+        return stance, act
+
+    def _negated_near(self, group: Group) -> bool:
+        window = self.text.lower[max(group.first - 2, 0) : group.last + 4]
+        return any(word in ("neither", "nor", "not", "n't", "or") for word in window)

@@ -1,0 +1,132 @@
+"""Who says nothing: no comment, no answer, no details, neither confirmed nor denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tidewaiter.reports.contents import Contents
+from tidewaiter.reports.coreference import Speakers
+from tidewaiter.reports.language import Group, Text, Unit
+from tidewaiter.reports.said import Said, build
+
+_NEGATIVE_OBJECT = frozenset({"no", "neither", "nothing", "none"})
+
+
+class Silences:
+    """Finds what the speakers of one text leave open; each has the stance *neither*."""
+
+    __slots__ = ("contents", "speakers", "text", "words")
+
+    def __init__(self, text: Text, speakers: Speakers, contents: Contents) -> None:
+        self.text = text
+        self.words = text.vocabulary
+        self.speakers = speakers
+        self.contents = contents
+
+    def silence(self, group: Group, unit: Unit) -> Said | None:
+        """ "did not describe", "could not establish": stance neither."""
+        if group.passive:
+            return self.passive(group, unit)
+        subject = self.text.subject(group)
+        speaker = self.speakers.resolve(subject) if subject is not None else None
+        if speaker is None or group.bare:
+            return None
+        rest = (
+            ((group.last, self.contents.clause_end(group.last, unit)),)
+            if group.last < unit.last
+            else ((unit.first, group.first),)
+        )
+        return build(self.text, speaker, unit, "declines", "neither", (group.first, group.last), rest, rule="silence")
+
+    def passive(self, group: Group, unit: Unit) -> Said | None:
+        """ "No model is named in the report": the report is silent."""
+        text = self.text
+        subject = text.subject(group)
+        if group.negated and group.lemma == "reach" and "comment" in text.lower[group.last : group.last + 4]:
+            speaker = self.speakers.resolve(subject) if subject is not None else None
+            if speaker is None:
+                return None
+            content = ((group.first, group.last),)
+            return build(self.text, speaker, unit, "declines", "neither", content[0], content, rule="silence")
+        if not self.words.among("silent_passives", text.lower[group.main]):
+            return None
+        negative = group.negated or (subject is not None and text.lower[subject.first] in _NEGATIVE_OBJECT)
+        if not negative:
+            return None
+        for word, phrase in text.obliques(group):
+            if word in ("in", "by") and (speaker := self.speakers.resolve(phrase)) is not None:
+                content = ((unit.first, group.last),)
+                return build(
+                    self.text, speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence"
+                )
+        return None
+
+    def empty_hands(self, group: Group, unit: Unit) -> Said | None:
+        """ "named no model", "gave neither photos nor details", "had no comment"."""
+        text = self.text
+        if group.infinitive or group.bare or group.modal or group.last >= unit.last:
+            return None
+        first = text.lower[group.last]
+        subject = text.subject(group)
+        if self.words.among("referrals", group.lemma) and self._of_question(group):
+            return self.silence(group, unit)
+        nobody = subject is not None and text.lower[subject.first] in ("no", "neither")
+        if nobody and group.lemma in self.words.lists["silent_when_negated"]:
+            return self.silence(group, unit)
+        if first not in _NEGATIVE_OBJECT:
+            return None
+        own = self.words.among("silent_when_negated_object", group.lemma)
+        objects = [
+            word for word in text.lower[group.last : group.last + 7] if self.words.among("silence_objects", word)
+        ]
+        any_object = self.words.among("silent_with_any_object", group.lemma)
+        if not any_object and (not objects or not (own or group.lemma == "have")):
+            return None
+        speaker = self.speakers.resolve(subject) if subject is not None else None
+        if speaker is None:
+            return None
+        content = ((group.last, self.contents.clause_end(group.last, unit)),)
+        return build(
+            self.text, speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence"
+        )
+
+    def _of_question(self, group: Group) -> bool:
+        """Of "referred questions to the embassy"."""
+        lower = self.text.lower[group.last : group.last + 5]
+        return "to" in lower and any(self.words.among("question_nouns", word) for word in lower)
+
+    def declined(self, group: Group, groups: list[Group], i: int, unit: Unit) -> Said | None:
+        following = groups[i + 1] if i + 1 < len(groups) else None
+        if following is None or not following.infinitive or not self.words.among("declined_acts", following.lemma):
+            return None
+        if self.text.before(group.first) == "who" and (
+            following.passive or "name" in self.text.lower[following.last : following.last + 3]
+        ):
+            return None  # "an agent who declined to give his name": he only stays unnamed
+        subject = self.text.subject(group)
+        speaker = self.speakers.resolve(subject) if subject is not None else None
+        if speaker is None:
+            return None
+        content = ((following.first, unit.last),)
+        return build(
+            self.text, speaker, unit, "declines", "neither", (group.first, following.last), content, rule="declined"
+        )
+
+    def no_comment(self, unit: Unit) -> Iterator[Said]:
+        """ "There was no comment from X", "No comment came from X"."""
+        text = self.text
+        for phrase in text.phrases[text.unit_of[unit.first]]:
+            if (
+                text.lower[phrase.first] not in ("no",)
+                or text.lower[phrase.head] not in self.words.lists["comment_nouns"]
+            ):
+                continue
+            for at in range(phrase.last, unit.last - 1):
+                if text.lower[at] in ("from", "by") and (source := text.phrase_at[at + 1]) is not None:
+                    speaker = self.speakers.resolve(source)
+                    if speaker is not None:
+                        content = ((phrase.first, phrase.last),)
+                        yield build(
+                            self.text, speaker, unit, "declines", "neither", content[0], content, rule="no-comment"
+                        )
+                        return

@@ -1,0 +1,87 @@
+"""How the statements of one sentence share it: one inside another, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from tidewaiter.reports.contents import Contents
+from tidewaiter.reports.language import Text, Unit
+from tidewaiter.reports.said import Said
+
+
+class Turns:
+    """Gives each speaker of a sentence his own clause."""
+
+    __slots__ = ("anyone", "contents", "text")
+
+    def __init__(self, text: Text, contents: Contents, *, anyone: bool) -> None:
+        self.text = text
+        self.contents = contents
+        self.anyone = anyone
+
+    def place(self, said: Said, found: list[Said]) -> list[Said]:
+        """Adds a statement; where it stands inside another one's content, one of the two gives way.
+
+        "X said Y, KCNA reported": Y comes from X by way of KCNA. Otherwise the outer one stays.
+        """
+        for i, other in enumerate(found):
+            outer, inner = (other, said) if other.contains(said.cue[0]) else (said, other)
+            if other.contains(said.cue[0]) and said.contains(other.cue[0]):
+                outer, inner = (said, other) if said.content[0][0] < said.cue[0] else (other, said)
+            if not outer.contains(inner.cue[0]):
+                continue
+            if outer.speaker.name == inner.speaker.name and outer.stance == "asserts" != inner.stance:
+                inner_says = replace(outer, stance=inner.stance, act=inner.act, rule=inner.rule)
+                return [*found[:i], inner_says, *found[i + 1 :]]
+            if inner.rule == "silence" and outer.stance == "asserts" and not inner.speaker.guess:
+                return [*found[:i], replace(inner, via=outer.speaker.medium or inner.via), *found[i + 1 :]]
+            if outer.speaker.medium and not inner.speaker.medium and not inner.speaker.guess:
+                merged = replace(inner, via=outer.speaker.medium, chain=(outer.speaker.medium, *outer.chain))
+                return [*found[:i], merged, *found[i + 1 :]]
+            return [*found[:i], outer, *found[i + 1 :]]
+        return [*found, said]
+
+    def share_out(self, found: list[Said], unit: Unit) -> list[Said]:
+        """Where two speakers share a sentence, each keeps his own clause as evidence."""
+        if len(found) < 2 or self.anyone:
+            return found
+        if len({said.speaker.name for said in found}) == 1:
+            return [self._one_speaker(found)]
+        text = self.text
+        ordered = sorted(found, key=lambda said: said.cue[0])
+        cuts = [unit.first]
+        for left, right in pairwise(ordered):
+            cut = self._cut_between(
+                left.cue[1],
+                min(right.speaker.first, right.cue[0]) if right.speaker.first > left.cue[1] else right.cue[0],
+            )
+            cuts.append(cut)
+        cuts.append(unit.last)
+        for said, first, last in zip(ordered, cuts, cuts[1:], strict=False):
+            if last > first:
+                said.evidence = ((text.starts[first], text.ends[last - 1]),)
+                said.content = (
+                    tuple((max(a, first), min(b, last)) for a, b in said.content if min(b, last) > max(a, first))
+                    or said.content
+                )
+        return ordered
+
+    def _one_speaker(self, found: list[Said]) -> Said:
+        """What one speaker says with several verbs of a sentence is one statement, with its least plain stance."""
+        first = [said for said in found if not self.contents.goes_on_saying(said.cue[0])] or found
+        chief = next((said for said in first if said.stance != "asserts"), first[0])
+        ranges = sorted({span for said in found for span in said.content})
+        apart = [b for a, b in pairwise(ranges) if b[0] >= a[1]]
+        return replace(chief, content=(*ranges[:1], *apart)) if len(apart) == len(ranges) - 1 else chief
+
+    def _cut_between(self, left: int, right: int) -> int:
+        """Where the clause of the second speaker begins: after the last comma, semicolon or "but"."""
+        lower = self.text.lower
+        for at in range(right - 1, left - 1, -1):
+            if lower[at] in (";", "but", "while", "although", "whereas"):
+                return at + 1 if lower[at] == ";" else at
+        for at in range(right - 1, left - 1, -1):
+            if lower[at] in (",", "and"):
+                return at + 1
+        return right
