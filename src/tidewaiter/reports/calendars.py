@@ -90,10 +90,20 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A rule with its expression; its groups are named after the words they caught."""
+    """A rule with its expression; its groups are named after the words they caught. ``key`` is the
+    list of words without one of which the form cannot match, None where it has none."""
 
     rule: Rule
     expression: re.Pattern[str]
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The words that the forms of one language turn on, and the lists each of them stands in."""
+
+    expression: re.Pattern[str]
+    lists: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -107,7 +117,40 @@ def calendars() -> dict[str, Calendar]:
 def forms(language: str) -> tuple[Form, ...]:
     """The forms of one language, ready to match."""
     made = calendars()[language]
-    return tuple(Form(rule, _expression(made, rule.form)) for rule in made.rules)
+    return tuple(Form(rule, _expression(made, rule.form), _key(rule.form)) for rule in made.rules)
+
+
+# which list a form is looked for by: the one whose words are rarest in a text comes first
+_KEYS = ("month", "weekday", "season", "decade", "deictic", "month shift", "unit", "ordinal", "year shift")
+_FIGURES = ("year", "day", "number", "short decade")
+
+
+def _key(form: str) -> str | None:
+    """The rarest list whose word the form must have; what may be missing or has an "or" does not count."""
+    kept, before = form, ""
+    while kept != before:
+        before = kept
+        kept = re.sub(r"\((?:\?[:!=])?[^()]*\)[?*]|\(\?!?[^()]*\)|\([^()]*\|[^()]*\)", " ", kept)
+    held = re.findall(r"<([a-z ]+)>(?!\?)", kept)
+    return next((key for key in _KEYS if key in held), "figure" if any(key in held for key in _FIGURES) else None)
+
+
+@cache
+def keys(language: str) -> Keys:
+    """What is looked for in one pass, before any form of the language is tried."""
+    made = calendars()[language]
+    words = {
+        "month": made.months, "weekday": made.weekdays, "season": made.seasons, "decade": made.decades,
+        "deictic": made.deictics, "month shift": made.month_shifts, "unit": made.units, "ordinal": made.ordinals,
+        "year shift": made.shifts,
+    }  # fmt: skip
+    wanted = {form.key for form in forms(language)}
+    lists: dict[str, tuple[str, ...]] = {}
+    for name in _KEYS:
+        for word in words[name] if name in wanted else ():
+            lists[word] = (*lists.get(word, ()), name)
+    end = "" if made.parts_follow else r"(?!\w)"
+    return Keys(re.compile(rf"(?<!\w)(?:{alternatives(lists)}){end}"), lists)
 
 
 def alternatives(words: Iterable[str]) -> str:

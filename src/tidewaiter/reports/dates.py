@@ -1,7 +1,7 @@
 """Dates in a text: what day or period the words mean, and no more than they say.
 
-A date is found in one of the forms of ``lexicon/dates.en.yaml`` (or another language's), read into a period by one of the
-readings of ``reckoning.py``, narrowed by the word before it (early, late), and turned into an interval by the
+A date is found in one of the forms of ``lexicon/dates.en.yaml`` (or another language's), read
+into a period by one of the readings of ``reckoning.py``, narrowed by the word before it (early, late), and turned into an interval by the
 words around it (since, until, between ... and). What depends on the day of publication stays
 open where that day is not known; what counts from the event told before ("the next day") is
 counted from the date before it in the text.
@@ -21,16 +21,18 @@ from functools import cache, lru_cache
 
 from tidewaiter.model import Document, Span, When, cut
 from tidewaiter.reports import periods
-from tidewaiter.reports.calendars import Calendar, Form, Frames, Part, alternatives, calendars, forms
+from tidewaiter.reports.calendars import Calendar, Form, Frames, Part, alternatives, calendars, forms, keys
 from tidewaiter.reports.even import even
 from tidewaiter.reports.periods import Period
 from tidewaiter.reports.reckoning import READERS, Context, Words, from_before, nearest, published_on, real
 
 _NEAR = 600  # how far back the date may stand that "the next day" counts from: a paragraph or two
+_FORM = 45  # no form is longer before or after the word it turns on
 _REACH = 90  # how far back a verb of the future may stand
 _CLAUSE = re.compile(r"(?<=[a-z]{4})\.\s|[;:!?]\s|\n")  # not the dot of an abbreviated month
 _JOINS = (",", "and", "or", ", and", ", or", "и", "или")
 _COUNTED_TO = re.compile(r"\s(?:to|and|or)\s(?!(?:19|20)\d\d\b)[\d.,]+\b")  # 2000 to 3000 tonnes
+_FIGURE = re.compile(r"\d+")
 _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)([-./])\s?(\d{1,2})(?:\2\s?(\d{1,2}))?\.?(?![\w/-]|\.\d)")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
 
@@ -190,13 +192,40 @@ class _Hit:
 
 def _hits(view: str, spoken: tuple[str, ...], *, alone: bool) -> Iterator[_Hit]:
     yield from _numeric_hits(view)
+    low = view.lower()
+    if len(low) != len(view):  # a letter that has no small one of its own length
+        low = view
     for language in spoken:
         made = calendars()[language]
-        yield from _relative_hits(view, language)
+        yield from _relative_hits(low, language)
+        windows = _windows(low, language)
         for form in forms(language):
-            for hit in form.expression.finditer(view):
-                if _fits(view, hit, form, made, alone=alone):
-                    yield _hit(view, hit, form, language, made)
+            for start, end in windows.get(form.key, ()):
+                for hit in form.expression.finditer(view, start, end):
+                    if _fits(view, hit, form, made, alone=alone):
+                        yield _hit(view, hit, form, language, made)
+
+
+def _windows(low: str, language: str) -> dict[str | None, list[tuple[int, int]]]:
+    """The stretches around the words that forms turn on, by list; a form is tried only there."""
+    known = keys(language)
+    out: dict[str | None, list[tuple[int, int]]] = {None: [(0, len(low))]}
+    for hit in known.expression.finditer(low):
+        for name in known.lists[re.sub(r"\s+", " ", hit[0])]:
+            _widen(out.setdefault(name, []), hit.start(), hit.end(), low)
+    for hit in _FIGURE.finditer(low):
+        _widen(out.setdefault("figure", []), hit.start(), hit.end(), low)
+    return out
+
+
+def _widen(windows: list[tuple[int, int]], start: int, end: int, low: str) -> None:
+    """Adds the stretch around a word; one that touches the last one makes it longer."""
+    space = low.find(" ", end + _FORM)
+    first, last = max(0, start - _FORM), len(low) if space < 0 else space
+    if windows and first <= windows[-1][1]:
+        windows[-1] = (windows[-1][0], last)
+    else:
+        windows.append((first, last))
 
 
 def _hit(view: str, hit: re.Match[str], form: Form, language: str, made: Calendar) -> _Hit:
@@ -474,25 +503,27 @@ def _bound(item: _Found, name: str, published: date | None) -> _Found:
 # --- counted from the date told before ----------------------------------------------------
 
 
-def _relative_hits(view: str, language: str) -> Iterator[_Hit]:
-    made = calendars()[language]
-    for relative in made.relatives:
-        for hit in _relative_expression(relative.words, follow=made.parts_follow).finditer(view):
-            yield _relative_hit(hit, relative.unit, relative.by)
+def _relative_hits(low: str, language: str) -> Iterator[_Hit]:
+    expression, counted = _relatives(language)
+    for hit in expression.finditer(low):
+        unit, by = counted[re.sub(r"\s+", " ", hit[0])]
+        yield _relative_hit(hit, unit, by, language)
 
 
 @cache
-def _relative_expression(words: tuple[str, ...], *, follow: bool) -> re.Pattern[str]:
-    end = "" if follow else r"(?!\w)"
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)}){end}", re.IGNORECASE)
+def _relatives(language: str) -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    made = calendars()[language]
+    counted = {word: (one.unit, one.by) for one in made.relatives for word in one.words}
+    end = "" if made.parts_follow else r"(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{alternatives(counted)}){end}"), counted
 
 
-def _relative_hit(hit: re.Match[str], unit: int, by: int) -> _Hit:
+def _relative_hit(hit: re.Match[str], unit: int, by: int, language: str) -> _Hit:
     def read(context: Context) -> _Found:
         found = from_before(context.before, unit, by)
         return _Found(hit.start(), hit.end(), found, "counted from the text", "text" if found else None, bool(found))
 
-    return _Hit(hit.start(), hit.end(), read)
+    return _Hit(hit.start(), hit.end(), read, language)
 
 
 # --- no dates -----------------------------------------------------------------------------

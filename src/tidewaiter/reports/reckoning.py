@@ -198,21 +198,26 @@ def _deictic(words: Words, context: Context) -> Read | None:
 
 def _unit(words: Words, context: Context) -> Read | None:
     """``last week``; ``the end of the year`` is that of publication."""
-    if words.text("unit") is not None:
-        unit, shift = words.word("unit", words.made.units), words.word("shift", words.made.shifts)
-        if unit is None or shift is None or unit == periods.DAY:
-            return None
-    else:
-        unit, shift = next(((u, 0) for word, u in words.made.units.items() if word in words.hit[0].casefold()), (6, 0))
+    unit, shift = words.word("unit", words.made.units), words.word("shift", words.made.shifts)
+    if unit is None or unit == periods.DAY:
+        return None
     if context.published is None:
         return Read(None)
-    if "end" in words.hit[0] and unit == periods.YEAR:
-        return Read(periods.month_period(context.published.year, 12), published_on(context.published), approximate=True)
-    return Read(periods.unit_period(unit, context.published, shift), published_on(context.published))
+    return Read(periods.unit_period(unit, context.published, shift or 0), published_on(context.published))
+
+
+def _year_end(words: Words, context: Context) -> Read | None:
+    """``year-end``: December, more or less."""
+    if words.word("unit", words.made.units) != periods.YEAR:
+        return None
+    here = context.published
+    return Read(periods.month_period(here.year, 12), published_on(here), approximate=True) if here else Read(None)
 
 
 def _weekend(words: Words, context: Context) -> Read | None:
     here = context.published
+    if words.word("unit", words.made.units) != periods.WEEKEND:
+        return None
     if here is None:
         return Read(None)
     ahead = context.tense == "future" or here.weekday() >= 5
@@ -388,6 +393,7 @@ READERS: dict[str, Reader] = {
     "deictic": _deictic,
     "unit": _unit,
     "weekend": _weekend,
+    "year end": _year_end,
     "shifted year": _shifted(periods.YEAR, "year_shift"),
     "shifted month": _shifted(periods.MONTH, "month_shift"),
     "ago": _counted(-1),
