@@ -87,71 +87,90 @@ def _joined(out: Text, group: Group, groups: list[Group]) -> Group:
 
 
 def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
-    tags, lower, last = out.tags, out.lower, unit.last
-    tag = tags[first]
-    if tag in ("PRP", "EX"):
+    """The noun phrase that begins at ``first``, if one does."""
+    tags = out.tags
+    if tags[first] in ("PRP", "EX"):
         return Phrase(first, first + 1, first)
-    if not _begins_phrase(tags, lower, first, unit):
+    if not _begins_phrase(tags, out.lower, first, unit):
         return None
     at, head = first, -1
-    while at < last:
-        tag, word = tags[at], lower[at]
-        if head >= first and (_is_new_phrase(out, first, head, at) or values(lower, at)):
-            break
-        if head >= 0 and (
-            word in BREAKS_PHRASE or tag in DETERMINER or (tag == "JJR" and word in ("more", "less", "fewer"))
-        ):
-            break
-        if tag in NOUN or tag == "CD":
-            if (
-                head >= 0
-                and tag != "CD"
-                and lower[first] in BREAKS_PHRASE | {"this"}
-                and lower[head] in out.vocabulary.lists["time_nouns"]
-            ):
-                break
-            head = at
-        elif tag == "POS":
-            head = -1 if at + 1 < last and _continues(tags, at + 1, last) else head
-            if head >= 0:
-                break
-        elif tag in ("HYPH", "SYM") or word in ("-", "/"):
-            if at == first or at + 1 >= last:
-                break
-            joined = out.ends[at - 1] == out.starts[at] and out.ends[at] == out.starts[at + 1]
-            if not joined and (tags[at + 1] in ("IN", "CC", "DT") or tags[at + 1] in FINITE):
-                break
-            at += 1
-            if tags[at - 2] in ("NNP", "NNPS") and word == "-":
-                head, tags[at] = (
-                    at,
-                    "NNP" if lower[at] not in out.vocabulary.lists["hyphen_participles"] else tags[at],
-                )
-                head = at if tags[at] in NOUN else -1
-                at += 1
-                continue
-            head = at if tags[at] in NOUN or tags[at] == "CD" else head
-        elif tag in ("VBN", "VBG", "RB") and at > first:
-            numbered = lower[first - 1 : first] == ["no."] if first else False
-            counted = numbered or (tags[at - 1] == "CD" and any(tags[i] in NOUN for i in range(first, at)))
-            if counted or not (
-                at + 1 < last and tags[at + 1] in NOUN | ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)
-            ):
-                break
-        elif (
-            word in ("than", "to")
-            and lower[at - 1] in ("more", "less", "fewer", "up")
-            and (tags[at + 1 : at + 2] in (["CD"], ["$"]) or _is_a_number(out, at + 1))
-        ) or (word == "&" and at + 1 < last and tags[at + 1] in NOUN):
-            pass
-        elif tag in ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
-            head = at  # "the Wise Honest"
-        elif tag not in ADJECTIVE and tag not in DETERMINER and at != first:
-            break
-        at += 1
+    while at < unit.last and (step := _step(out, first, head, at, unit.last)) is not None:
+        head, at = step
     if head < 0:
-        return Phrase(first, at, at - 1) if tags[first] in DETERMINER and at > first and tags[at - 1] != "RB" else None
+        whole = tags[first] in DETERMINER and at > first and tags[at - 1] != "RB"
+        return Phrase(first, at, at - 1) if whole else None
     return Phrase(first, head + 1, head)
+
+
+def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, int] | None:
+    """The head so far and the next word, where the word at ``at`` still belongs to the phrase; else None."""
+    tags, tag, word = out.tags, out.tags[at], out.lower[at]
+    if head >= first and (_is_new_phrase(out, first, head, at) or values(out.lower, at)):
+        return None
+    if head >= 0 and _breaks(out, at):
+        return None
+    if tag in NOUN or tag == "CD":
+        return None if _is_after_time(out, first, head, at) else (at, at + 1)
+    if tag == "POS":
+        owns = head < 0 or (at + 1 < last and _continues(tags, at + 1, last))
+        return (-1, at + 1) if owns else None
+    if tag in ("HYPH", "SYM") or word in ("-", "/"):
+        return _past_hyphen(out, first, head, at, last)
+    if tag in ("VBN", "VBG", "RB") and at > first:
+        return None if _is_own_verb(out, first, at, last) else (head, at + 1)
+    if _is_inside_number(out, at, last):
+        return head, at + 1
+    if tag in ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
+        return at, at + 1  # "the Wise Honest"
+    return (head, at + 1) if tag in ADJECTIVE or tag in DETERMINER or at == first else None
+
+
+def _breaks(out: Text, at: int) -> bool:
+    """Whether the word begins something new after a head: a determiner, "last", "more"."""
+    tag, word = out.tags[at], out.lower[at]
+    compared = tag == "JJR" and word in ("more", "less", "fewer") and out.tags[at - 1] != "CD"
+    return word in BREAKS_PHRASE or tag in DETERMINER or compared
+
+
+def _is_after_time(out: Text, first: int, head: int, at: int) -> bool:
+    """Of "last year | exports": whether the noun follows a whole phrase of time."""
+    if head < 0 or out.tags[at] == "CD":
+        return False
+    timed = out.lower[first] in BREAKS_PHRASE or out.lower[first] == "this"
+    return timed and out.lower[head] in out.vocabulary.lists["time_nouns"]
+
+
+def _past_hyphen(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, int] | None:
+    """Head and next word after a hyphen or stroke that joins two words; None where it parts them."""
+    tags, lower = out.tags, out.lower
+    if at == first or at + 1 >= last:
+        return None
+    joined = out.ends[at - 1] == out.starts[at] and out.ends[at] == out.starts[at + 1]
+    if not joined and (tags[at + 1] in ("IN", "CC", "DT") or tags[at + 1] in FINITE):
+        return None
+    word, at = lower[at], at + 1
+    if tags[at - 2] in ("NNP", "NNPS") and word == "-":
+        if lower[at] not in out.vocabulary.lists["hyphen_participles"]:
+            tags[at] = "NNP"
+        return (at if tags[at] in NOUN else -1), at + 1
+    return (at if tags[at] in NOUN or tags[at] == "CD" else head), at + 1
+
+
+def _is_own_verb(out: Text, first: int, at: int, last: int) -> bool:
+    """Whether a participle or adverb inside does not describe the noun after it: "28 tanks | sold"."""
+    tags = out.tags
+    numbered = out.lower[first - 1 : first] == ["no."] if first else False
+    counted = numbered or (tags[at - 1] == "CD" and any(tags[i] in NOUN for i in range(first, at)))
+    describes = at + 1 < last and tags[at + 1] in NOUN | ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)
+    return counted or not describes
+
+
+def _is_inside_number(out: Text, at: int, last: int) -> bool:
+    """Of "more than 40", "up to a dozen", "arms & steel": the words that link."""
+    word, tags = out.lower[at], out.tags
+    if word in ("than", "to") and out.lower[at - 1] in ("more", "less", "fewer", "up"):
+        return tags[at + 1 : at + 2] in (["CD"], ["$"]) or _is_a_number(out, at + 1)
+    return word == "&" and at + 1 < last and tags[at + 1] in NOUN
 
 
 def _is_a_number(out: Text, at: int) -> bool:

@@ -203,7 +203,7 @@ class Factuality:
         following = [text.lower[at] for at in range(phrase.last, min(phrase.last + 2, unit.last))]
         if any(words.among("norm_words", word) for word in following):
             return Status(told=False)
-        if (group := self.governor(phrase)) is not None:
+        if (group := self.text.governor(phrase)) is not None:
             if group.modal is not None and not self._modal(group, status):
                 return status
             if (
@@ -229,17 +229,3 @@ class Factuality:
             at = inner.last
         found = text.group_at[at] if at < unit.last else None
         return found if found is not None and found.finite else None
-
-    def governor(self, phrase: Phrase) -> Group | None:
-        """The verb whose object or subject the noun (or the claim about it) is."""
-        text = self.text
-        unit = text.unit(phrase.first)
-        at = phrase.first - 1
-        while at >= unit.first and at > phrase.first - 9:
-            group = text.group_at[at]
-            if group is not None:
-                return group
-            if text.lower[at] in (",", ";"):
-                break
-            at -= 1
-        return None

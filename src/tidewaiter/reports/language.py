@@ -192,6 +192,10 @@ class Text:
 
     def _begins_clause(self, phrase: Phrase) -> bool:
         """Whether the phrase, or one joined to it, is followed by its verb: "since Kim and Putin met"."""
+        at = self._past_complements(phrase)
+        following = self.group_at[at] if at < len(self.words) else None
+        if following is not None and following.first == at and following.finite and at < self.unit(phrase.first).last:
+            return True
         at = phrase.last
         joined = self.phrase_at[at + 1] if self.lower[at : at + 1] == ["and"] and at + 1 < len(self.words) else None
         return self.is_subject(phrase) or (joined is not None and self.is_subject(joined))
@@ -474,6 +478,16 @@ class Text:
             return self.lower[at] != "what"
         return self.lower[at] == "that" and self.phrase_at[at - 1] is not None and self.tags[at] == "IN"
 
+    def governor(self, phrase: Phrase) -> Group | None:
+        """The verb before the phrase whose object, or part of whose object, it is."""
+        unit = self.unit(phrase.first)
+        for at in range(phrase.first - 1, max(unit.first, phrase.first - 8) - 1, -1):
+            if (group := self.group_at[at]) is not None:
+                return group
+            if self.lower[at] in (",", ";"):
+                return None
+        return None
+
     def fronted(self, group: Group) -> Phrase | None:
         """Of "the car that he sent": the car."""
         subject = self._phrase_before(group.first)
@@ -542,6 +556,8 @@ class Text:
     def _controller(self, group: Group) -> Phrase | None:
         """The subject of an infinitive or participle: that of the verb it hangs on, or its object."""
         unit = self.unit(group.main)
+        if (own := self._own_subject(group)) is not None:
+            return own
         if (
             group.infinitive
             and (noun := self._phrase_before(group.first)) is not None
@@ -558,6 +574,23 @@ class Text:
         following = next((g for g in self.groups[self.unit_of[group.main]] if g.first > group.main and g.finite), None)
         return self.subject(following) if following is not None else self._phrase_before(group.first)
 
+    def _own_subject(self, group: Group) -> Phrase | None:
+        """Of "for Chile to buy" Chile, of "a dealer selling arms" the dealer: who stands right before the verb."""
+        before = self._phrase_before(group.first)
+        if before is None or self.before(group.first) == "," or self.is_time(before):
+            return None
+        if group.infinitive:
+            return before if self.before(before.first) == "for" else None
+        if not group.bare or self.tags[group.main] != "VBG":
+            return None
+        first = self.unit(before.first).first
+        while before.first - 2 >= first and self.before(before.first) in ("in", "of", "from", "at", "off"):
+            outer = self.phrase_at[before.first - 2]
+            if outer is None or self.is_time(outer):
+                return None
+            before = outer
+        return before
+
     def _owner_in(self, phrase: Phrase) -> Phrase | None:
         """Of "Russia's readiness (to receive)": Russia."""
         for at in range(phrase.first + 1, phrase.last - 1):
@@ -571,6 +604,8 @@ class Text:
         found = self.phrase_at[governor.last] if governor.last < group.first else None
         if found is None or self.is_time(found):
             return None
+        if group.infinitive and governor.lemma in self.vocabulary.lists["sight_verbs"]:
+            return None  # "found money to buy": not the money buys
         return found if governor.lemma in self.vocabulary.lists["object_controls"] else None
 
     def _previous(self, group: Group) -> str:

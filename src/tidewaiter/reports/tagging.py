@@ -107,7 +107,8 @@ def _mended_form(out: Text, i: int, lemma: str, following: str) -> str:
         return "VBD"  # "Mr. Lavrov handed Choe a rifle"
     if tag == "NNS" and _is_only_verb_in_s(out, i, lemma):
         return "VBZ"  # "Sudan's army uses drones"
-    if tag in ("JJ", "VBN") and following in AFTER_VERB and _is_second_past(out, i, lemma):
+    goes_on = following in AFTER_VERB or out.lower[i + 1 : i + 2] in (["to"], ["from"])
+    if tag in ("JJ", "VBN") and goes_on and _is_second_past(out, i, lemma):
         return "VBD"  # "built and sold rifles"
     made = lemma not in words.frames and word in words.lists["made_adjectives"] and following in NOUN
     if tag in ("VBD", "VBN") and made and previous not in BE | HAVE:
@@ -176,6 +177,8 @@ def _is_verb_after_name(out: Text, i: int) -> bool:
     """ "the North transfers weapons to": a name, a verb of transfer in -s, and a noun without article."""
     lower, tags = out.lower, out.tags
     lemma = out.vocabulary.lemma.get(lower[i])
+    if lower[i + 1 : i + 2] and lower[i + 1] in out.vocabulary.noun_frames and lower[i] in out.vocabulary.classes:
+        return False  # "US arms shipments"
     proper = i > 0 and (tags[i - 1] in ("NNP", "NNPS") or (out.words[i - 1][0].isupper() and tags[i - 1] == "JJ"))
     named = proper and i + 1 < len(tags)
     if named and lemma in out.vocabulary.cues and (lower[i + 1] == "that" or tags[i + 1] in ("DT", "PRP", "PRP$")):

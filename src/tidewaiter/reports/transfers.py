@@ -11,13 +11,14 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.roles import Roles
 from tidewaiter.reports.words import Frame, Words
 
 
 class Transfers:
     """Reads the transfers of one text from its verbs and nouns."""
 
-    __slots__ = ("factuality", "fillers", "names", "text", "words")
+    __slots__ = ("factuality", "fillers", "names", "roles", "text", "words")
 
     def __init__(self, fillers: Fillers, factuality: Factuality) -> None:
         self.fillers = fillers
@@ -25,6 +26,7 @@ class Transfers:
         self.text: Text = fillers.text
         self.names: Names = fillers.names
         self.words: Words = fillers.words
+        self.roles = Roles(fillers)
 
     def transfer(self, group: Group, unit: Unit) -> Act | None:
         after = self.text.lower[group.last] if group.last < unit.last else ""
@@ -42,18 +44,6 @@ class Transfers:
             if act is not None and self._worth(act, frame):
                 return with_status(act, status)
         return None
-
-    def roles(self, word: int) -> Act | None:
-        """Who fills which role of the verb or noun at ``word``, be it told as a fact, and enough, or not."""
-        text = self.text
-        unit, group, phrase = text.unit(word), text.group_at[word], text.phrase_at[word]
-        if group is not None:
-            acts = (self._frame(group, frame, unit) for frame in self.words.frames.get(group.lemma, ()))
-            return next((act for act in acts if act is not None), None)
-        frame = self.words.noun_frames.get(text.lower[word])
-        return (
-            self._noun(Phrase(phrase.first, phrase.last, word), frame, unit) if phrase is not None and frame else None
-        )
 
     def _takes_on_cargo(self, group: Group, after: str) -> bool:
         """ "took on 900 tonnes of coal", which is loading, and not "took on a task"."""
@@ -85,12 +75,15 @@ class Transfers:
         text = self.text
         subject, objects = text.subject(group), text.objects(group)
         obliques = text.obliques(group)
-        if group.infinitive and subject is not None and self._is_plot(group, subject):
+        if group.infinitive and subject is not None and self.roles.is_plot(group, subject):
             subject = None
         act = Act("transfer", group.main, unit, f"verb:{group.lemma}", manner=[manner_of(frame.manner)])
         if frame.frame == "move":
             return self._move(act, group, subject, objects, obliques)
-        item, receiver, giver = self._parts(act, group, frame, subject, objects, obliques)
+        parts = self.roles.of_verb(group, frame, subject, objects, obliques)
+        item, receiver, giver = parts.item, parts.receiver, parts.giver
+        if frame.frame == "carry" and receiver is None and not group.passive:
+            self._carrier(act, subject)
         if group.passive and (by := self.fillers.by(obliques)) is not None:
             giver, receiver = (giver, by) if frame.frame == "get" else (by, receiver)
         if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
@@ -114,27 +107,6 @@ class Transfers:
         )
         return act
 
-    def _parts(
-        self, act: Act, group: Group, frame: Frame, subject: Phrase | None, objects: tuple[Phrase, ...],
-        obliques: tuple[tuple[str, Phrase], ...],
-    ) -> tuple[Phrase | None, Phrase | None, Phrase | None]:  # fmt: skip
-        """Which phrase of the clause is the item, who receives and who gives, as the frame says."""
-        first = next(iter(objects), None)
-        if frame.goods_after_with:
-            with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
-            receiver = subject if group.passive else first
-            return (with_ if receiver is not None else None), receiver, None if group.passive else subject
-        if frame.frame == "give":
-            return self._give(group, frame, subject, objects)
-        if frame.frame == "get":
-            return (subject, None, None) if group.passive else (first, subject, None)
-        if group.passive:
-            return subject, None, None
-        if self._takes_away(group, subject, obliques):
-            return first, subject, None
-        self._carrier(act, subject)
-        return first, None, None
-
     def _part(self, act: Act) -> None:
         """Nobody gives to himself: where two pronouns were read as one person, neither is known."""
         giver, taker = act.supplier, act.recipient
@@ -146,83 +118,6 @@ class Transfers:
             act.recipient = None
         elif giver.guess:
             act.supplier = None
-
-    def _takes_away(self, group: Group, subject: Phrase | None, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
-        """Of "took coal off the ship": the subject gets it; a vessel that takes it from a port only carries it."""
-        sources = [phrase for word, phrase in obliques if word in self.words.lists["from_words"]]
-        if group.lemma not in self.words.lists["taking_verbs"] or not sources:
-            return False
-        carrier = subject is not None and self.fillers.class_of(subject) == "vessels"
-        return not carrier or any(self.fillers.class_of(phrase) == "vessels" for phrase in sources)
-
-    def _give(
-        self, group: Group, frame: Frame, subject: Phrase | None, objects: tuple[Phrase, ...]
-    ) -> tuple[Phrase | None, Phrase | None, Phrase | None]:
-        text = self.text
-        if group.passive:
-            return (objects[0], subject, None) if objects and frame.double else (subject, None, None)
-        if frame.double and len(objects) == 2:
-            return objects[1], objects[0], subject
-        fronted = (
-            self.text.fronted(group) if frame.double and len(objects) == 1 and objects[0].first >= group.last else None
-        )
-        if fronted is not None and (
-            self.text.tags[objects[0].head] == "PRP" or self.fillers.class_of(objects[0]) is None
-        ):
-            return fronted, objects[0], subject
-        contact = text.contact(group) if frame.double and len(objects) == 1 else None
-        if contact is not None and text.tags[objects[0].head] == "PRP":
-            return contact, objects[0], subject
-        told = any(word in self.words.lists["to_words"] for word, _ in text.obliques(group))
-        if frame.double and len(objects) == 1 and not told and (both := self._split_office(objects[0])) is not None:
-            return both[1], both[0], subject
-        if frame.double and len(objects) == 1 and (parts := self._split(objects[0])) is not None:
-            return parts[1], parts[0], subject
-        return next(iter(objects), None), None, subject
-
-    def _is_plot(self, group: Group, subject: Phrase) -> bool:
-        """Of "a conspiracy to supply": the conspiracy supplies nothing."""
-        noun = self.text.phrase_at[group.first - 1] if group.first else None
-        if noun is None or not self.words.among("attempt_nouns", self.text.lower[noun.head]):
-            return False
-        return subject == noun or self.text.extended(subject) == noun.last
-
-    def _split_office(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
-        """Of "gave the Libyan government rifles": the government, and rifles."""
-        text, words = self.text, self.words
-        for at in range(phrase.last - 1, phrase.first, -1):
-            lower = text.lower[at - 1]
-            office = words.among("organisations", lower) or words.among("roles", lower)
-            titled = text.tags[at - 1] in ("NNP", "NNPS") and text.tags[at] not in ("NNP", "NNPS", "POS")
-            known = (
-                titled and at - phrase.first > 1 and self.names.country(Phrase(phrase.first, at, at - 1)) is not None
-            )
-            if not (office or (known and self.names.name_run(Phrase(phrase.first, at, at - 1)) is not None)):
-                continue
-            rest = Phrase(at, phrase.last, phrase.head)
-            kind = self.fillers.class_of(rest)
-            loose = text.tags[phrase.head] == "NNS" or kind in words.lists["mass_classes"]
-            if text.tags[at] != "POS" and kind is not None and loose:
-                return Phrase(phrase.first, at, at - 1), rest
-        return None
-
-    def _split(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
-        """Of "gave Russia weapons": Russia, and weapons."""
-        text = self.text
-        place = self.names.place_at(text.starts[phrase.first], text.ends[phrase.first])
-        if (
-            place is None
-            or place[3] == "demonym"
-            or not text.words[phrase.first][0].isupper()
-            or (text.tags[phrase.head] in ("NNP", "NNPS") and text.lower[phrase.head] not in self.words.classes)
-        ):
-            return None
-        end = phrase.first
-        while end < phrase.last and text.starts[end] < place[1]:
-            end += 1
-        if end >= phrase.last or text.tags[end] == "POS" or text.lower[end] == "-":
-            return None
-        return Phrase(phrase.first, end, end - 1), Phrase(end, phrase.last, phrase.head)
 
     def _labour_home(self, act: Act, group: Group) -> None:
         """Workers go back to the country they come from, or come from it."""
@@ -556,7 +451,7 @@ class Transfers:
 
     def _around(self, act: Act, phrase: Phrase, frame: Frame) -> None:
         """One level up: the subject of the verb that governs the noun, and its to- and from-phrases."""
-        group = self.factuality.governor(phrase)
+        group = self.text.governor(phrase)
         if group is None:
             return
         text, words = self.text, self.words
@@ -618,7 +513,7 @@ class Transfers:
         if inner is None:
             return None
         user = self.names.possessor(phrase)
-        group = self.factuality.governor(phrase)
+        group = self.text.governor(phrase)
         party = self.fillers.party(user) if user is not None and text.tags[user.head] != "PRP$" else None
         if party is None and group is not None:
             party = self.fillers.party(text.subject(group))

@@ -208,6 +208,7 @@ VERB_LISTS = frozenset(
         "seizures", "launches", "labour_verbs", "designations", "meetings", "meeting_verbs", "visits", "visit_moves",
         "own_use", "seem", "declined_acts", "open_acts", "stops", "holding_verbs", "permits", "using_verbs",
         "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
+        "funding_verbs", "getting_verbs",
     }
 )  # fmt: skip
 
