@@ -119,7 +119,7 @@ def test_a_page_in_another_language_is_said_to_be_unread(tidewaiter: Cli, tmp_pa
 
 
 def test_a_page_whose_language_cannot_be_told_says_as_what_it_is_read(tidewaiter: Cli, tmp_path: Path) -> None:
-    run = tidewaiter("read", put(tmp_path, "short.txt", "Zdravo svete, ovo je novi automobil."))
+    run = tidewaiter("read", "--all", put(tmp_path, "short.txt", "Zdravo svete, ovo je novi automobil."))
     assert run.code == 0
     assert "language could not be told: read as English" in run.out
 

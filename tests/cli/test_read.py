@@ -98,6 +98,21 @@ def test_a_day_of_publication_that_is_none_is_refused(tidewaiter: Cli, tmp_path:
     assert "31/02/2024" in run.err
 
 
+def test_a_report_that_cannot_touch_the_regime_is_set_aside_and_that_is_said(tidewaiter: Cli, tmp_path: Path) -> None:
+    file = write(tmp_path, "The home side won by two goals, the coach said on Saturday.")
+    line = json.loads(tidewaiter("read", "--json", file).out)
+    assert line["set_aside"] is True
+    assert line["statements"] == []
+    assert "names no place or party of un-dprk" in line["notes"][0]
+
+
+def test_with_all_every_report_is_read(tidewaiter: Cli, tmp_path: Path) -> None:
+    file = write(tmp_path, "The home side won by two goals, the coach said on Saturday.")
+    line = json.loads(tidewaiter("read", "--all", "--json", file).out)
+    assert line["set_aside"] is False
+    assert len(line["statements"]) == 1
+
+
 def test_a_page_without_an_event_says_so_and_is_no_error(tidewaiter: Cli, tmp_path: Path) -> None:
     run = tidewaiter("read", write(tmp_path, "The weather in the valley stayed mild for most of the week.\n"))
     assert run.code == 0

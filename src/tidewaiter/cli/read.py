@@ -27,6 +27,7 @@ _TABLES = (".csv", ".tsv")
     "--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Also write one self-contained page."
 )
 @click.option("--published", metavar="DATE", help="Day of publication of every FILE, where the pages do not say it.")
+@click.option("--all", "everything", is_flag=True, help="Also read reports whose words cannot touch the regime.")
 @FAIL_ON
 @REGIME
 def read(
@@ -35,6 +36,7 @@ def read(
     as_json: bool,
     page: Path | None,
     published: str | None,
+    everything: bool,
     fail_on: str,
     folder: Path | None,
 ) -> None:
@@ -49,7 +51,7 @@ def read(
     documents, unread = open_all(files, published=published)
     if not documents:
         raise click.exceptions.Exit(2)
-    case = _assembled(documents, law)
+    case = _assembled(documents, law, sift=not everything)
     if as_json:
         _print_lines(case)
     else:
@@ -105,14 +107,15 @@ def _refuse_day(published: str | None) -> None:
         raise SettingsError("--published is no day", value=published, hint=hint)
 
 
-def _assembled(documents: list[Document], law: Regime) -> Case:
+def _assembled(documents: list[Document], law: Regime, *, sift: bool) -> Case:
     from tidewaiter.cases.assemble import assemble
+    from tidewaiter.cases.desk import Desk
 
     def show(done: int, total: int) -> None:
         click.echo(f"\rread {done} of {total}", err=True, nl=done == total)
 
     lively = sys.stderr is not None and sys.stderr.isatty() and len(documents) > 5
-    return assemble(documents, law, progress=show if lively else None)
+    return assemble(documents, law, desk=Desk(law, sift=sift), progress=show if lively else None)
 
 
 def _print_lines(case: Case) -> None:

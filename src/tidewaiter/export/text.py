@@ -47,6 +47,8 @@ def _head(told: Account, pen: Pen) -> str:
         f"{wording.count(len(told.copies), 'document')}, {wording.count(len(told.stories), 'story', 'stories')}, "
         f"{wording.count(len(events), 'event')}: {grave} prohibited if as reported, {open_} undetermined"
     )
+    aside = sum(copy.reading.set_aside is not None for copy in told.copies)
+    summary += f"; {wording.count(aside, 'document')} set aside unread" if aside else ""
     made = [f"regime {', '.join(told.regimes)}"] if told.regimes else []
     made += [f"reader {', '.join(told.readers)}"] if told.readers else []
     lines = [pen.line(summary, paint="strong", word=summary[: summary.index(":")])]

@@ -44,6 +44,7 @@ class _Head:
     status: str
     disputed_by: tuple[str, ...] = ()
     exceptions: tuple[ExceptionRule, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def load(folder: Path, vocabulary: Path = DATA) -> Regime:
         kinds=kinds,
         acts=acts,
         disputed_by=head.disputed_by,
+        names=head.names,
     )
     _check(regime, folder, trees)
     return regime

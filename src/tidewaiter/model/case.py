@@ -28,7 +28,8 @@ class Reading:
     """What one reader got from one document. ``notes`` says what was not read, and why.
 
     ``also`` are (event id, measure id) touched in weaker words or absorbed by a finding;
-    ``not_raised`` (event id, measure id, the question that would raise it).
+    ``not_raised`` (event id, measure id, the question that would raise it). ``set_aside`` says why
+    a document was not read at all, and stands among the notes too.
     """
 
     document: Document
@@ -39,6 +40,7 @@ class Reading:
     not_raised: tuple[tuple[str, str, str], ...] = ()
     story: str | None = None
     reader: str | None = None
+    set_aside: str | None = None
     notes: tuple[str, ...] = ()
 
 

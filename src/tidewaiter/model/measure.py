@@ -259,7 +259,8 @@ class Regime:
     """A whole regime as loaded: its measures in citation order, lists and vocabulary.
 
     ``target`` is the ISO code of the State under sanctions; ``sha256`` is the hash over all
-    of its files, so that a finding can say on which text it rests.
+    of its files, so that a finding can say on which text it rests. ``names`` are words by which
+    a report speaks of the target that no table of places holds.
     """
 
     id: str
@@ -275,3 +276,4 @@ class Regime:
     kinds: tuple[Kind, ...]
     acts: tuple[Act, ...]
     disputed_by: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()

@@ -5,8 +5,8 @@ matched by likeness. What the tables know, and how to add a name: docs/concepts/
 """
 
 from tidewaiter.places.cell import find
-from tidewaiter.places.gazetteer import get
+from tidewaiter.places.gazetteer import get, spellings
 from tidewaiter.places.place import Match, Mention, Place
 from tidewaiter.places.text import scan
 
-__all__ = ["Match", "Mention", "Place", "find", "get", "scan"]
+__all__ = ["Match", "Mention", "Place", "find", "get", "scan", "spellings"]

@@ -241,6 +241,19 @@ def dependent() -> dict[str, Dependent]:
     return {form: entry for entry in entries for form, _ in split_names(entry.names)}
 
 
+def spellings(code: str) -> tuple[str, ...]:
+    """Every way to write a place, its people, seats and towns, and every name that may mean it, in all languages.
+
+    Names for cells alone and words that are a place only in the right surroundings are left out.
+    """
+    found = [name for language in LANGUAGES for name in names(language)] + list(ambiguous())
+    return tuple(
+        dict.fromkeys(
+            name.text for name in found if not name.cell_only and (name.sense.code == code or code in name.sense.may_be)
+        )
+    )
+
+
 @cache
 def words() -> Words:
     """The word lists of ``words.yaml``."""

@@ -1,0 +1,90 @@
+"""Where one document is looked at: set aside, or read and put before the law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from tidewaiter.model import Document, Event, Finding, Reading, When
+from tidewaiter.model.measure import Regime
+from tidewaiter.screen import screen
+from tidewaiter.vocabulary import triage
+
+
+class Reader(Protocol):
+    """Whatever gets statements and events out of a document."""
+
+    def __call__(self, document: Document, *, published: When | None = None) -> Reading:
+        """What the document tells, read with ``published`` as its day of publication."""
+        ...
+
+
+def default_reader() -> Reader:
+    """The reader that the package ships, loaded when it is first asked for."""
+    from tidewaiter.reports.read import read
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A regime, a reader, and whether reports that cannot touch the regime are set aside unread."""
+
+    regime: Regime
+    reader: Callable[[], Reader] = default_reader
+    sift: bool = True
+
+    def handle(self, document: Document, *, published: When | None = None, story: str | None = None) -> Reading:
+        """The document's reading with its findings.
+
+        ``published`` is the day of publication to read it with, which may come from another
+        copy of the same text; ``story`` the label of the text that it is a copy of.
+        """
+        story = story or document.id
+        if self.sift and triage(self.regime).touch(f"{document.title or ''}\n{document.text}") is None:
+            reason = _reason(self.regime)
+            return Reading(document, story=story, set_aside=reason, notes=(reason,))
+        reading = self.reader()(document, published=published)
+        notes = (*reading.notes, *_notes(document, published))
+        return replace(self._screened(reading, published), story=story, notes=notes)
+
+    def _screened(self, reading: Reading, published: When | None) -> Reading:
+        events: list[Event] = []
+        findings: list[Finding] = []
+        also: list[tuple[str, str]] = []
+        dormant: list[tuple[str, str, str]] = []
+        for event in reading.events:
+            described, assessment = screen(_bounded(event, published), self.regime)
+            events.append(described)
+            findings.extend(assessment.findings)
+            also.extend((event.id, finding.measure) for finding in assessment.also)
+            dormant.extend((event.id, item.measure, item.needs) for item in assessment.dormant)
+        return replace(
+            reading, events=tuple(events), findings=tuple(findings), also=tuple(also), not_raised=tuple(dormant)
+        )
+
+
+def _reason(regime: Regime) -> str:
+    return (
+        f"set aside unread: it names no place or party of {regime.id}, and no paragraph of it speaks of goods of "
+        f"{regime.id} beside trade, seizure or sanctions"
+    )
+
+
+def _notes(document: Document, published: When | None) -> list[str]:
+    notes = []
+    if document.language is None:
+        notes.append("the language could not be told: read as English")
+    if document.published is None:
+        where = f"taken from {published.anchor}" if published else "unknown: dates without a year stay open"
+        notes.append(f"day of publication {where}; give it with --published")
+    return notes
+
+
+def _bounded(event: Event, published: When | None) -> Event:
+    """An act of which no day is told took place, if at all, by the day the report was published."""
+    done = event.type in ("transfer", "seizure", "labour") and "plan" not in event.manner
+    if not done or event.date is not None or published is None or published.latest is None:
+        return event
+    return replace(event, date=When(None, latest=published.latest, anchor="published", rule="told-by-then"))
