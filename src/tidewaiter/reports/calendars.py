@@ -13,6 +13,7 @@ from tidewaiter.datafile import read
 from tidewaiter.errors import DataError
 
 Part = Literal["early", "mid", "late", "before", "after"]
+Take = Literal["portion", "half", "around", "ending", "offset"]
 Needs = Literal["", "preposition", "doubt", "year", "part"]
 
 
@@ -32,6 +33,15 @@ class Relative:
     words: tuple[str, ...]
     unit: int
     by: int
+    compared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Words before a date that take a part of it or count from it, and which of these they do."""
+
+    take: Take
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class Frames:
     since: tuple[str, ...] = ()
     onward: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    up_to: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -49,6 +60,7 @@ class Frames:
     joins: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     bridges: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +80,14 @@ class Calendar:
     months: dict[str, int] = field(default_factory=dict)
     doubtful: tuple[str, ...] = ()
     weekdays: dict[str, int] = field(default_factory=dict)
+    holidays: dict[str, str] = field(default_factory=dict)
     seasons: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)
+    closing: tuple[str, ...] = ()
+    halves: dict[str, int] = field(default_factory=dict)
     decades: dict[str, int] = field(default_factory=dict)
+    tens: dict[str, int] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
     deictics: dict[str, int] = field(default_factory=dict)
     shifts: dict[str, int] = field(default_factory=dict)
@@ -79,10 +95,16 @@ class Calendar:
     parts: dict[str, Part] = field(default_factory=dict)
     parts_follow: bool = False
     prepositions: tuple[str, ...] = ()
+    before: tuple[Before, ...] = ()
+    sides: dict[str, int] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    given_names: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
     frames: Frames = Frames()
     relatives: tuple[Relative, ...] = ()
     vague: Vague = Vague()
@@ -96,6 +118,15 @@ class Form:
     rule: Rule
     expression: re.Pattern[str]
     key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words before a date with their expression, which ends where the date begins."""
+
+    take: Take
+    expression: re.Pattern[str]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +151,18 @@ def forms(language: str) -> tuple[Form, ...]:
     return tuple(Form(rule, _expression(made, rule.form), _key(rule.form)) for rule in made.rules)
 
 
+@cache
+def prefixes(language: str) -> tuple[Prefix, ...]:
+    """The words before a date that the language takes parts and counts with, ready to match."""
+    made = calendars()[language]
+    return tuple(Prefix(one.take, _expression(made, one.form, before=True), language) for one in made.before)
+
+
 # which list a form is looked for by: the one whose words are rarest in a text comes first
-_KEYS = ("month", "weekday", "season", "decade", "deictic", "month shift", "unit", "ordinal", "year shift")
+_KEYS = (
+    "month", "weekday", "holiday", "season", "half", "decade", "tens", "deictic", "month shift", "unit", "ordinal",
+    "year shift",
+)  # fmt: skip
 _FIGURES = ("year", "day", "number", "short decade")
 
 
@@ -139,8 +180,8 @@ def _key(form: str) -> str | None:
 def keys(language: str) -> Keys:
     """What is looked for in one pass, before any form of the language is tried."""
     made = calendars()[language]
-    words = {
-        "month": made.months, "weekday": made.weekdays, "season": made.seasons, "decade": made.decades,
+    words: dict[str, Iterable[str]] = {
+        "holiday": made.holidays, "half": made.halves, "tens": made.tens, "month": made.months, "weekday": made.weekdays, "season": made.seasons, "decade": made.decades,
         "deictic": made.deictics, "month shift": made.month_shifts, "unit": made.units, "ordinal": made.ordinals,
         "year shift": made.shifts,
     }  # fmt: skip
@@ -149,8 +190,8 @@ def keys(language: str) -> Keys:
     for name in _KEYS:
         for word in words[name] if name in wanted else ():
             lists[word] = (*lists.get(word, ()), name)
-    end = "" if made.parts_follow else r"(?!\w)"
-    return Keys(re.compile(rf"(?<!\w)(?:{alternatives(lists)}){end}"), lists)
+    begin, end = ("", "") if made.parts_follow else (r"(?<!\w)", r"(?!\w)")
+    return Keys(re.compile(rf"{begin}(?:{alternatives(lists)}){end}"), lists)
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -159,9 +200,11 @@ def alternatives(words: Iterable[str]) -> str:
     return found or r"(?!)"
 
 
-def _expression(made: Calendar, form: str) -> re.Pattern[str]:
+def _expression(made: Calendar, form: str, *, before: bool = False) -> re.Pattern[str]:
     body = re.sub(r" (?![?*+])", r"\\s+", re.sub(r"<([a-z ]+)>", lambda hit: _group(made, hit[1]), form))
     end = "" if made.parts_follow else r"(?!\w)"  # in Korean a particle follows without a space
+    if before:
+        end = r"\s*$"
     return re.compile(rf"(?<!\w)(?:{body}){end}", re.IGNORECASE)
 
 
@@ -184,6 +227,12 @@ def _words(made: Calendar) -> dict[str, str]:
         "quarter": "[1-4]",
         "short decade": r"[2-9]0",
         "count": r"\d{1,3}|" + alternatives(made.counts),
+        "last year": r"(?:19|20)\d\d(?!\d)",
+        "short year": r"\d\d(?!\d)",
+        "tens": alternatives(made.tens),
+        "holiday": alternatives(made.holidays),
+        "half": alternatives(made.halves),
+        "side": alternatives(made.sides),
         "month": alternatives(made.months),
         "weekday": alternatives(made.weekdays),
         "season": alternatives(made.seasons),

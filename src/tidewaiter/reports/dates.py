@@ -1,8 +1,8 @@
 """Dates in a text: what day or period the words mean, and no more than they say.
 
-A date is found in one of the forms of ``lexicon/dates.en.yaml`` (or another language's), read
-into a period by one of the readings of ``reckoning.py``, narrowed by the word before it (early, late), and turned into an interval by the
-words around it (since, until, between ... and). What depends on the day of publication stays
+A date is found in one of the forms of ``lexicon/dates.en.yaml`` (or another language's) and read
+into a period by one of the readings of ``reckoning.py``; ``intervals.py`` then makes of it what the
+words around it say (early, since, until, between ... and). What depends on the day of publication stays
 open where that day is not known; what counts from the event told before ("the next day") is
 counted from the date before it in the text.
 
@@ -16,40 +16,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 
 from tidewaiter.model import Document, Span, When, cut
-from tidewaiter.reports import periods
-from tidewaiter.reports.calendars import Calendar, Form, Frames, Part, alternatives, calendars, forms, keys
+from tidewaiter.reports.calendars import Calendar, Form, Part, alternatives, calendars, forms, keys
 from tidewaiter.reports.even import even
+from tidewaiter.reports.intervals import Found, before, frame, narrow
 from tidewaiter.reports.periods import Period
-from tidewaiter.reports.reckoning import READERS, Context, Words, from_before, nearest, published_on, real
+from tidewaiter.reports.reckoning import READERS, Context, Words, from_before, real
 
 _NEAR = 600  # how far back the date may stand that "the next day" counts from: a paragraph or two
 _FORM = 45  # no form is longer before or after the word it turns on
 _REACH = 90  # how far back a verb of the future may stand
 _CLAUSE = re.compile(r"(?<=[a-z]{4})\.\s|[;:!?]\s|\n")  # not the dot of an abbreviated month
-_JOINS = (",", "and", "or", ", and", ", or", "и", "или")
 _COUNTED_TO = re.compile(r"\s(?:to|and|or)\s(?!(?:19|20)\d\d\b)[\d.,]+\b")  # 2000 to 3000 tonnes
 _FIGURE = re.compile(r"\d+")
 _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)([-./])\s?(\d{1,2})(?:\2\s?(\d{1,2}))?\.?(?![\w/-]|\.\d)")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\w/-]|\.\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One date in the text. ``yearless`` is its month and day where the words name no year, so
-    that a range can give it one."""
-
-    start: int
-    end: int
-    period: Period | None
-    rule: str
-    anchor: str | None = None
-    approximate: bool = False
-    ongoing: bool = False
-    yearless: tuple[int, int | None] | None = None
 
 
 def find_dates(
@@ -92,11 +76,11 @@ def _spoken(view: str, language: str | None) -> tuple[str, ...]:
     return tuple(name for name, made in known.items() if re.search(made.script, view))
 
 
-def _find(view: str, published: date | None, spoken: tuple[str, ...]) -> list[_Found]:
-    return _frame(view, _read_all(view, published, None, spoken, alone=False), published, spoken)
+def _find(view: str, published: date | None, spoken: tuple[str, ...]) -> list[Found]:
+    return frame(view, _read_all(view, published, None, spoken, alone=False), published)
 
 
-def _agreed(first: list[_Found], last: list[_Found], unanchored: list[_Found], published: str) -> list[_Found]:
+def _agreed(first: list[Found], last: list[Found], unanchored: list[Found], published: str) -> list[Found]:
     """What comes out the same from the first and from the last day that publication can have been."""
     same = {(item.start, item.end): item.period for item in last}
     kept = [item for item in first if (item.start, item.end) in same and same[item.start, item.end] == item.period]
@@ -129,7 +113,7 @@ def resolve(
         Period(before.value, before.precision, before.earliest, before.latest) if before and before.value else None
     )
     spoken = _spoken(view, language)
-    found = _frame(view, _read_all(view, published, tense, spoken, alone=True, before=earlier), published, spoken)
+    found = frame(view, _read_all(view, published, tense, spoken, alone=True, before=earlier), published)
     if found:
         best = max(found, key=lambda item: (item.period is not None, item.end - item.start, -item.start))
         return replace(_when(best, "", text, 0), evidence=())
@@ -137,7 +121,7 @@ def resolve(
     return When(None, text=text.strip(), rule=vague) if vague else None
 
 
-def _when(item: _Found, document: str, text: str, offset: int) -> When:
+def _when(item: Found, document: str, text: str, offset: int) -> When:
     span: Span = cut(document, text, offset + item.start, offset + item.end)
     found = item.period
     if found is None:
@@ -159,14 +143,14 @@ def _read_all(
     *,
     alone: bool,
     before: Period | None = None,
-) -> list[_Found]:
+) -> list[Found]:
     """Every date of the text in order, overlapping ones reduced to the longest."""
     hits = sorted(_hits(view, spoken, alone=alone), key=lambda hit: (-(hit.end - hit.start), hit.start))
     kept: list[_Hit] = []
     for hit in hits:
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
-    found: list[_Found] = []
+    found: list[Found] = []
     before_end: int | None = None
     for hit in sorted(kept, key=lambda h: h.start):
         tensed = tense or (None if alone else tense_at(view, hit.start, hit.end, language=hit.language))
@@ -186,7 +170,7 @@ def _read_all(
 class _Hit:
     start: int
     end: int
-    read: Callable[[Context], _Found | None]
+    read: Callable[[Context], Found | None]
     language: str = "en"
 
 
@@ -233,12 +217,21 @@ def _hit(view: str, hit: re.Match[str], form: Form, language: str, made: Calenda
     words = Words(hit, made)
     stop = end - (view[end - 1] == ".")  # the sentence's full stop, or an abbreviation's, which nobody misses
 
-    def read(context: Context) -> _Found | None:
+    def read(context: Context) -> Found | None:
         got = READERS[form.rule.read](words, context)
         if got is None:
             return None
-        found = _Found(start, stop, got.period, form.rule.read, got.anchor, got.approximate, yearless=got.yearless)
-        return found if part is None else _narrow(found, part, context.published)
+        found = Found(
+            start,
+            stop,
+            got.period,
+            form.rule.read,
+            got.anchor,
+            got.approximate,
+            yearless=got.yearless,
+            language=language,
+        )
+        return found if part is None else narrow(found, part, context.published)
 
     return _Hit(start, end, read, language)
 
@@ -248,7 +241,7 @@ def _fits(view: str, hit: re.Match[str], form: Form, made: Calendar, *, alone: b
     for name in made.capital:
         if hit.groupdict().get(name) and not view[hit.start(name)].isupper():
             return False
-    if _before(view, hit.start(), made.sets):
+    if before(view, hit.start(), made.sets):
         return False  # "every March" is no date
     needs = form.rule.needs
     if alone and hit.start() == 0 and needs != "part":
@@ -261,24 +254,12 @@ def _fits(view: str, hit: re.Match[str], form: Form, made: Calendar, *, alone: b
     if needs == "year":
         return _is_year(view, hit.start(), hit.end(), made)
     if needs == "part":
-        return bool(_before(view, hit.start(), tuple(made.parts)))
+        return bool(before(view, hit.start(), tuple(made.parts)))
     return True
 
 
-def _before(view: str, at: int, words: tuple[str, ...]) -> re.Match[str] | None:
-    """The word of the list that stands right before ``at``; an article may stand between."""
-    if not words:
-        return None
-    return _before_expression(words).search(view[max(0, at - 40) : at])
-
-
-@cache
-def _before_expression(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[^\w-]))({alternatives(words)})(?:\s+|(?<=-)|-)(?:the\s+|on\s+)?$", re.IGNORECASE)
-
-
 def _preposition_before(view: str, at: int, made: Calendar) -> bool:
-    return _before(view, at, made.prepositions) is not None
+    return before(view, at, made.prepositions) is not None
 
 
 def _is_year(view: str, start: int, end: int, made: Calendar) -> bool:
@@ -343,7 +324,7 @@ def _numeric_hits(view: str) -> Iterator[_Hit]:
 
 
 def _given(hit: re.Match[str], found: Period | None, rule: str) -> _Hit:
-    item = _Found(hit.start(), hit.end(), found, rule)
+    item = Found(hit.start(), hit.end(), found, rule)
     return _Hit(hit.start(), hit.end(), lambda _: item)
 
 
@@ -369,135 +350,11 @@ def _part(view: str, start: int, end: int, language: str, made: Calendar) -> tup
     if made.parts_follow:
         after = re.compile(rf"\s?({alternatives(tuple(made.parts))})(?!\w*일)").match(view, end) if made.parts else None
         return (made.parts[after[1]], start, after.end()) if after else (None, start, end)
-    hit = _before(view, start, tuple(made.parts))
+    hit = before(view, start, tuple(made.parts))
     if hit is None:
         return None, start, end
     word = re.sub(r"\s+", " ", hit[1].casefold())
     return made.parts[word], max(0, start - 40) + hit.start(1), end
-
-
-def _narrow(found: _Found, part: Part, published: date | None) -> _Found:
-    whole = found.period
-    if whole is None or whole.first is None or whole.last is None or whole.precision == "day":
-        return found
-    if part in ("before", "after"):
-        if published is None or not whole.first <= published <= whole.last:
-            return replace(found, approximate=True)
-        ends = (whole.first, published) if part == "before" else (published, whole.last)
-        return replace(found, period=periods.between(*ends), rule=f"{part} publication in {found.rule}")
-    return replace(
-        found, period=periods.third(whole, part), approximate=True, yearless=None, rule=f"{part} part of {found.rule}"
-    )
-
-
-def _frame(view: str, found: list[_Found], published: date | None, spoken: tuple[str, ...]) -> list[_Found]:
-    """Ranges of two dates joined, and since, until, before, after applied."""
-    joined: list[_Found] = []
-    for item in found:
-        if joined and (pair := _range(view, joined[-1], item, spoken)) is not None:
-            joined[-1] = pair
-        else:
-            if joined:
-                joined[-1] = _share_year(view, joined[-1], item)
-            joined.append(item)
-    return [_bounded(view, item, published, spoken) for item in joined]
-
-
-def _range(view: str, left: _Found, right: _Found, spoken: tuple[str, ...]) -> _Found | None:
-    """``between A and B``, ``from A to B``, ``A - B``: one period, the year of one given to the other."""
-    gap = view[left.end : right.start].strip()
-    for frames in _frames(spoken):
-        start = None
-        if re.fullmatch(alternatives(frames.joins), gap, re.IGNORECASE):
-            start = _before(view, left.start, frames.between)
-        elif re.fullmatch(alternatives(frames.closes), gap, re.IGNORECASE):
-            start = _before(view, left.start, frames.opens)
-        else:
-            continue
-        if start is None and gap.casefold() not in frames.bridges:
-            continue
-        at = left.start if start is None else max(0, left.start - 40) + start.start(1)
-        return _span(left, right, at)
-    return None
-
-
-def _share_year(view: str, left: _Found, right: _Found) -> _Found:
-    """``July and October 2017``: the year is told once for both."""
-    gap = view[left.end : right.start].strip().casefold()
-    told = right.period is not None and right.anchor is None and right.yearless is None
-    if left.yearless is None or not told or right.rule != left.rule or right.period is None or not right.period.last:
-        return left
-    if gap not in _JOINS:
-        return left
-    found = nearest(left.yearless, right.period.last, -1)
-    return replace(left, period=found, anchor=None, yearless=None) if found else left
-
-
-def _span(left: _Found, right: _Found, at: int) -> _Found | None:
-    first, last = _one_year(left, right)
-    if (
-        first
-        and last
-        and first.first
-        and last.first
-        and left.rule == right.rule == "weekday"
-        and last.first < first.first
-    ):
-        first = periods.day_period(first.first - timedelta(days=7))  # Monday to Wednesday, told on a Tuesday
-    if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
-        return None
-    begin = first.value if "/" not in first.value else first.first.isoformat()
-    end = last.value if "/" not in last.value else last.last.isoformat()
-    whole = Period(f"{begin}/{end}", "interval", first.first, last.last)
-    return _Found(at, right.end, whole, "range", left.anchor or right.anchor, left.approximate or right.approximate)
-
-
-def _one_year(left: _Found, right: _Found) -> tuple[Period | None, Period | None]:
-    """Both ends; one that tells no year is the nearest to the other end that does not cross it."""
-    if left.yearless and right.period and right.period.last:
-        return nearest(left.yearless, right.period.last, -1), right.period
-    if right.yearless and left.period and left.period.first:
-        return left.period, nearest(right.yearless, left.period.first, 1)
-    return left.period, right.period
-
-
-def _frames(spoken: tuple[str, ...]) -> list[Frames]:
-    return [calendars()[language].frames for language in spoken]
-
-
-def _bounded(view: str, item: _Found, published: date | None, spoken: tuple[str, ...]) -> _Found:
-    if item.rule == "range" or item.rule.startswith("past"):
-        return item
-    for frames in _frames(spoken):
-        for name in ("onward", "since", "until", "before", "after", "about"):
-            hit = _before(view, item.start, getattr(frames, name))
-            if hit is not None:
-                at = max(0, item.start - 40) + hit.start(1)
-                return _bound(replace(item, start=at), name, published)
-    return item
-
-
-def _bound(item: _Found, name: str, published: date | None) -> _Found:
-    whole = item.period
-    if name == "about":
-        return replace(item, approximate=True)
-    if whole is None or whole.first is None or whole.last is None:
-        return replace(item, period=None, rule=name, yearless=None)
-    begin = whole.value if "/" not in whole.value else whole.first.isoformat()
-    end = whole.value if "/" not in whole.value else whole.last.isoformat()
-    if name == "since" and published is not None and whole.first <= published:
-        bounded = Period(f"{begin}/{published}", "interval", whole.first, published)
-        return replace(item, period=bounded, rule="since", ongoing=True, anchor=item.anchor or published_on(published))
-    if name in ("since", "onward"):
-        return replace(item, period=Period(f"{begin}/..", "interval", whole.first, None), rule=name)
-    if name == "until":
-        return replace(item, period=Period(f"../{end}", "interval", None, whole.last), rule=name)
-    one = timedelta(days=1)
-    if name == "before":
-        last = whole.first - one
-        return replace(item, period=Period(f"../{last}", "interval", None, last), rule=name)
-    first = whole.last + one
-    return replace(item, period=Period(f"{first}/..", "interval", first, None), rule=name)
 
 
 # --- counted from the date told before ----------------------------------------------------
@@ -519,9 +376,17 @@ def _relatives(language: str) -> tuple[re.Pattern[str], dict[str, tuple[int, int
 
 
 def _relative_hit(hit: re.Match[str], unit: int, by: int, language: str) -> _Hit:
-    def read(context: Context) -> _Found:
+    def read(context: Context) -> Found:
         found = from_before(context.before, unit, by)
-        return _Found(hit.start(), hit.end(), found, "counted from the text", "text" if found else None, bool(found))
+        return Found(
+            hit.start(),
+            hit.end(),
+            found,
+            "counted from the text",
+            "text" if found else None,
+            bool(found),
+            language=language,
+        )
 
     return _Hit(hit.start(), hit.end(), read, language)
 
