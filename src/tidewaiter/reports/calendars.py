@@ -12,7 +12,7 @@ from typing import Literal
 from tidewaiter.datafile import read
 from tidewaiter.errors import DataError
 
-Part = Literal["early", "mid", "late", "before", "after"]
+Part = Literal["early", "mid", "late", "early half", "late half", "before", "after"]
 Take = Literal["portion", "half", "around", "ending", "offset"]
 Needs = Literal["", "preposition", "doubt", "year", "part"]
 
@@ -92,6 +92,7 @@ class Calendar:
     deictics: dict[str, int] = field(default_factory=dict)
     shifts: dict[str, int] = field(default_factory=dict)
     month_shifts: dict[str, int] = field(default_factory=dict)
+    week_shifts: dict[str, int] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
     parts_follow: bool = False
     prepositions: tuple[str, ...] = ()
@@ -160,7 +161,8 @@ def prefixes(language: str) -> tuple[Prefix, ...]:
 
 # which list a form is looked for by: the one whose words are rarest in a text comes first
 _KEYS = (
-    "month", "weekday", "holiday", "season", "half", "decade", "tens", "deictic", "month shift", "unit", "ordinal",
+    "month", "weekday", "holiday", "season", "half", "decade", "tens", "deictic", "month shift", "week shift", "unit",
+    "ordinal",
     "year shift",
 )  # fmt: skip
 _FIGURES = ("year", "day", "number", "short decade")
@@ -181,9 +183,10 @@ def keys(language: str) -> Keys:
     """What is looked for in one pass, before any form of the language is tried."""
     made = calendars()[language]
     words: dict[str, Iterable[str]] = {
-        "holiday": made.holidays, "half": made.halves, "tens": made.tens, "month": made.months, "weekday": made.weekdays, "season": made.seasons, "decade": made.decades,
-        "deictic": made.deictics, "month shift": made.month_shifts, "unit": made.units, "ordinal": made.ordinals,
-        "year shift": made.shifts,
+        "month": made.months, "weekday": made.weekdays, "holiday": made.holidays, "season": made.seasons,
+        "half": made.halves, "decade": made.decades, "tens": made.tens, "deictic": made.deictics,
+        "month shift": made.month_shifts, "week shift": made.week_shifts, "unit": made.units,
+        "ordinal": made.ordinals, "year shift": made.shifts,
     }  # fmt: skip
     wanted = {form.key for form in forms(language)}
     lists: dict[str, tuple[str, ...]] = {}
@@ -243,4 +246,5 @@ def _words(made: Calendar) -> dict[str, str]:
         "shift": alternatives(made.shifts),
         "year shift": alternatives(made.shifts),
         "month shift": alternatives(made.month_shifts),
+        "week shift": alternatives(made.week_shifts),
     }

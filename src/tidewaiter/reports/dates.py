@@ -14,19 +14,20 @@ one. A weekday equal to that of publication is that very day. A week is Monday t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
 from tidewaiter.model import Document, Span, When, cut
-from tidewaiter.reports.calendars import Calendar, Form, Part, alternatives, calendars, forms, keys
+from tidewaiter.reports.calendars import Calendar, Form, Part, Relative, alternatives, calendars, forms, keys
 from tidewaiter.reports.even import even
 from tidewaiter.reports.intervals import Found, before, frame, narrow
 from tidewaiter.reports.periods import Period
-from tidewaiter.reports.reckoning import READERS, Context, Words, from_before, real
+from tidewaiter.reports.reckoning import READERS, Context, Words, compared, from_before, real
 
 _NEAR = 600  # how far back the date may stand that "the next day" counts from: a paragraph or two
+_TOLD = 4  # how many dates told before are kept for words that count from them
 _FORM = 45  # no form is longer before or after the word it turns on
 _REACH = 90  # how far back a verb of the future may stand
 _CLAUSE = re.compile(r"(?<=[a-z]{4})\.\s|[;:!?]\s|\n")  # not the dot of an abbreviated month
@@ -99,21 +100,23 @@ def resolve(
     *,
     published: date | None,
     tense: str | None = None,
-    before: When | None = None,
+    before: Sequence[When] = (),
+    head: str = "",
     language: str | None = None,
 ) -> When | None:
     """What a stretch of text that is a date means, None where it tells none.
 
     ``tense`` is "future" where a verb of the future governs it, "past" where one of the past
-    does, None where that is not known. ``before`` is the date told before it, for words like
-    "the next day". ``value`` is None, and ``rule`` says why, for words that name no period.
+    does, None where that is not known. ``before`` are the dates told before it, the last one first,
+    for words like "the next day", and ``head`` the words of the sentence before it. ``value`` is
+    None, and ``rule`` says why, for words that name no period.
     """
     view = even(text)
-    earlier = (
-        Period(before.value, before.precision, before.earliest, before.latest) if before and before.value else None
-    )
+    told = tuple(Period(one.value, one.precision, one.earliest, one.latest) for one in before if one.value)
+    if tense is None and _bounds(even(head), len(head), language or "en"):
+        tense = "bound"
     spoken = _spoken(view, language)
-    found = frame(view, _read_all(view, published, tense, spoken, alone=True, before=earlier), published)
+    found = frame(view, _read_all(view, published, tense, spoken, alone=True, before=told, head=even(head)), published)
     if found:
         best = max(found, key=lambda item: (item.period is not None, item.end - item.start, -item.start))
         return replace(_when(best, "", text, 0), evidence=())
@@ -142,27 +145,30 @@ def _read_all(
     spoken: tuple[str, ...],
     *,
     alone: bool,
-    before: Period | None = None,
+    before: tuple[Period, ...] = (),
+    head: str = "",
 ) -> list[Found]:
     """Every date of the text in order, overlapping ones reduced to the longest."""
-    hits = sorted(_hits(view, spoken, alone=alone), key=lambda hit: (-(hit.end - hit.start), hit.start))
+    hits = sorted(_hits(view, spoken, alone=alone, head=head), key=lambda hit: (-(hit.end - hit.start), hit.start))
     kept: list[_Hit] = []
     for hit in hits:
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     found: list[Found] = []
-    before_end: int | None = None
+    ends: list[int] = []
     for hit in sorted(kept, key=lambda h: h.start):
         tensed = tense or (None if alone else tense_at(view, hit.start, hit.end, language=hit.language))
-        if before_end is not None and hit.start - before_end > _NEAR:
-            before = None
+        if tensed == "bound" and found and not view[found[-1].end : hit.start].strip(" ,").count(" "):
+            tensed = None  # the end of a range, which its beginning dates
+        if ends and hit.start - ends[0] > _NEAR:
+            before, ends = before[: len(before) - len(ends)], []
         item = hit.read(Context(published, tensed, before))
         if item is None:
             continue
         found.append(item)
         told = item.period
         if told is not None and told.first is not None and (item.anchor != "text" or told.precision == "day"):
-            before, before_end = told, item.end
+            before, ends = (told, *before[:_TOLD]), [item.end, *ends[:_TOLD]]
     return found
 
 
@@ -174,14 +180,14 @@ class _Hit:
     language: str = "en"
 
 
-def _hits(view: str, spoken: tuple[str, ...], *, alone: bool) -> Iterator[_Hit]:
+def _hits(view: str, spoken: tuple[str, ...], *, alone: bool, head: str = "") -> Iterator[_Hit]:
     yield from _numeric_hits(view)
     low = view.lower()
     if len(low) != len(view):  # a letter that has no small one of its own length
         low = view
     for language in spoken:
         made = calendars()[language]
-        yield from _relative_hits(low, language)
+        yield from _relative_hits(low, language, head)
         windows = _windows(low, language)
         for form in forms(language):
             for start, end in windows.get(form.key, ()):
@@ -243,6 +249,8 @@ def _fits(view: str, hit: re.Match[str], form: Form, made: Calendar, *, alone: b
             return False
     if before(view, hit.start(), made.sets):
         return False  # "every March" is no date
+    if _is_name(view, hit, made):
+        return False
     needs = form.rule.needs
     if alone and hit.start() == 0 and needs != "part":
         return True
@@ -258,6 +266,15 @@ def _fits(view: str, hit: re.Match[str], form: Form, made: Calendar, *, alone: b
     return True
 
 
+def _is_name(view: str, hit: re.Match[str], made: Calendar) -> bool:
+    """ "April Jones": a month that is a given name, a word with a capital letter behind it."""
+    return (
+        hit[0].casefold() in made.given_names
+        and re.match(r"\s[A-Z][a-z]", view[hit.end() : hit.end() + 3]) is not None
+        and not _preposition_before(view, hit.start(), made)
+    )
+
+
 def _preposition_before(view: str, at: int, made: Calendar) -> bool:
     return before(view, at, made.prepositions) is not None
 
@@ -268,15 +285,20 @@ def _is_year(view: str, start: int, end: int, made: Calendar) -> bool:
     head, rest = view[max(0, start - 40) : start], view[end:]
     if re.search(r"\d\s*\($|[$€£¥№#/]\s?$|\d[-.,]$", head) or re.match(r"[.,]?\d|/|%", rest):
         return bool(re.search(r"(?:19|20)\d\d-$", head))
+    if re.search(r"(?:19|20)\d\d,\s$", head) and re.match(r",? (?:and|or|и|или) (?:19|20)\d\d|, (?:19|20)\d\d", rest):
+        return True
     if _documents(made).search(head) or _COUNTED_TO.match(rest):
         return False
-    if re.match(
-        r"\s?\(?\s?(?:tons?|tonnes|people|troops|soldiers|km|kilometers|kilometres|miles|dollars|euros)\b", rest
-    ):
+    if made.counted and _counted(made.counted).match(rest):
         return False
     if re.search(r"\($", head) and re.match(r"\s?[-)]", rest):
         return True
     return _preposition_before(view, start, made) or bool(re.search(r"\b(?:the|a|an|its|this)\s$", head, re.IGNORECASE))
+
+
+@cache
+def _counted(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s?\(?\s?(?:{alternatives(words)})\b")
 
 
 @cache
@@ -301,7 +323,12 @@ def tense_at(view: str, start: int, end: int, *, language: str = "en") -> str | 
         cue = _cues(made.future).search(clause)
         if cue and not _cues(made.stops).search(clause, 0, cue.start()):
             return "future"
-    return None
+    return "bound" if _bounds(view, start, language) else None
+
+
+def _bounds(view: str, at: int, language: str) -> bool:
+    """Whether "by", "until", "through" stands before the date."""
+    return before(view, at, calendars()[language].bounds) is not None
 
 
 @cache
@@ -360,33 +387,35 @@ def _part(view: str, start: int, end: int, language: str, made: Calendar) -> tup
 # --- counted from the date told before ----------------------------------------------------
 
 
-def _relative_hits(low: str, language: str) -> Iterator[_Hit]:
+def _relative_hits(low: str, language: str, head: str) -> Iterator[_Hit]:
     expression, counted = _relatives(language)
     for hit in expression.finditer(low):
-        unit, by = counted[re.sub(r"\s+", " ", hit[0])]
-        yield _relative_hit(hit, unit, by, language)
+        relative = counted[re.sub(r"\s+", " ", hit[0])]
+        if not relative.compared or _is_compared(head + low[max(0, hit.start() - _REACH) : hit.start()], language):
+            yield _relative_hit(hit, relative, language)
+
+
+def _is_compared(head: str, language: str) -> bool:
+    """Whether the words before it compare: "up from a year ago"."""
+    return _cues(calendars()[language].comparisons).search(_CLAUSE.split(head)[-1]) is not None
 
 
 @cache
-def _relatives(language: str) -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+def _relatives(language: str) -> tuple[re.Pattern[str], dict[str, Relative]]:
     made = calendars()[language]
-    counted = {word: (one.unit, one.by) for one in made.relatives for word in one.words}
+    counted = {word: one for one in made.relatives for word in one.words}
     end = "" if made.parts_follow else r"(?!\w)"
     return re.compile(rf"(?<!\w)(?:{alternatives(counted)}){end}"), counted
 
 
-def _relative_hit(hit: re.Match[str], unit: int, by: int, language: str) -> _Hit:
-    def read(context: Context) -> Found:
-        found = from_before(context.before, unit, by)
-        return Found(
-            hit.start(),
-            hit.end(),
-            found,
-            "counted from the text",
-            "text" if found else None,
-            bool(found),
-            language=language,
-        )
+def _relative_hit(hit: re.Match[str], relative: Relative, language: str) -> _Hit:
+    def read(context: Context) -> Found | None:
+        if relative.compared:
+            got = compared(context, relative.by)
+            return Found(*hit.span(), got.period, "compared", got.anchor, got.approximate, language=language)
+        found = from_before(context.before, relative.unit, relative.by)
+        anchor = "text" if found else None
+        return Found(*hit.span(), found, "counted from the text", anchor, bool(found), language=language)
 
     return _Hit(hit.start(), hit.end(), read, language)
 

@@ -134,6 +134,8 @@ def _one_day(view: str, left: Found, right: Found) -> Found | None:
     first = day.period.first
     if first is not None and told is not None and first.weekday() != told:
         return None
+    if gap == "(" and other.period == day.period:
+        return None  # two tellings that agree
     return replace(day, start=left.start, end=right.end)
 
 

@@ -113,6 +113,10 @@ def third(whole: Period, part: str) -> Period:
     first, last = whole.first, whole.last
     if first is None or last is None or first == last:
         return whole
+    if part.endswith("half"):  # "mid-to-late"
+        ends = ("early", "mid") if part == "early half" else ("mid", "late")
+        begin, end = (third(whole, one) for one in ends)
+        return between(begin.first or first, end.last or last)
     days = (last - first).days + 1
     which = {"early": 0, "mid": 1, "late": 2}[part]
     if days <= 10:

@@ -19,11 +19,15 @@ _GRACE = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a date is read against: the day of publication, the verb's tense, the date told before."""
+    """What a date is read against: the day of publication, the verb's tense, the dates told before, the last first.
+
+    ``tense`` is "future" where a verb of the future governs the date, "bound" where it ends something
+    ("by", "until") and no verb says whether that is past.
+    """
 
     published: date | None = None
     tense: str | None = None
-    before: Period | None = None
+    before: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,16 @@ def _yearless(month: int, day: int | None, context: Context) -> Read | None:
     forward = context.tense == "future"
     limit = context.published if forward else context.published + (_GRACE if day is not None else timedelta())
     found = nearest((month, day), limit, 1 if forward else -1)
+    if context.tense == "bound":
+        found = _nearer(found, nearest((month, day), context.published, 1), context.published)
     return Read(found, published_on(context.published), yearless=(month, day))
+
+
+def _nearer(last: Period | None, following: Period | None, day: date) -> Period | None:
+    """Of the last one and the next one that which is nearer: "by March 3" is seldom a year ago."""
+    if last is None or following is None or last.last is None or following.first is None:
+        return last or following
+    return following if following.first - day < day - last.last else last
 
 
 def _days(words: Words, context: Context) -> Read | None:
@@ -196,6 +209,34 @@ def _deictic(words: Words, context: Context) -> Read | None:
     return Read(periods.unit_period(periods.DAY, context.published, days), published_on(context.published))
 
 
+def _holiday(words: Words, context: Context) -> Read | None:
+    told = words.text("holiday")
+    day = words.made.holidays.get(told) if told else None
+    if day is None:
+        return None
+    year = words.year(context)
+    if year is None:
+        return Read(None) if words.text("year_shift") else _yearless(int(day[:2]), int(day[3:]), context)
+    return Read(real(f"{year}-{day}"), words.anchor(context))
+
+
+def _before_last(words: Words, context: Context) -> Read | None:
+    """``the year before last``."""
+    unit, here = words.word("unit", words.made.units), context.published
+    if unit is None or here is None:
+        return None if unit is None else Read(None)
+    return Read(periods.unit_period(unit, here, -2), published_on(here))
+
+
+def _turn(words: Words, context: Context) -> Read | None:
+    """``the turn of the year``: December and January."""
+    here = context.published
+    if words.word("unit", words.made.units) != periods.YEAR or here is None:
+        return None if here is not None else Read(None)
+    year = here.year + (context.tense == "future" or here.month > 6)
+    return Read(periods.period(f"{year - 1}-12/{year}-01"), published_on(here), approximate=True)
+
+
 def _unit(words: Words, context: Context) -> Read | None:
     """``last week``; ``the end of the year`` is that of publication."""
     unit, shift = words.word("unit", words.made.units), words.word("shift", words.made.shifts)
@@ -207,11 +248,14 @@ def _unit(words: Words, context: Context) -> Read | None:
 
 
 def _year_end(words: Words, context: Context) -> Read | None:
-    """``year-end``: December, more or less."""
+    """``year-end``: December, more or less; the last one where nothing says that it is to come."""
     if words.word("unit", words.made.units) != periods.YEAR:
         return None
     here = context.published
-    return Read(periods.month_period(here.year, 12), published_on(here), approximate=True) if here else Read(None)
+    if here is None:
+        return Read(None)
+    past = context.tense is None and here.month <= 6
+    return Read(periods.month_period(here.year - past, 12), published_on(here), approximate=True)
 
 
 def _weekend(words: Words, context: Context) -> Read | None:
@@ -226,7 +270,8 @@ def _weekend(words: Words, context: Context) -> Read | None:
 
 def _shifted(unit: int, name: str) -> Reader:
     def read(words: Words, context: Context) -> Read | None:
-        values = words.made.shifts if name == "year_shift" else words.made.month_shifts
+        made = words.made
+        values = {"year_shift": made.shifts, "month_shift": made.month_shifts, "week_shift": made.week_shifts}[name]
         shift = words.word(name, values)
         if shift is None or context.published is None:
             return None if shift is None else Read(None)
@@ -239,8 +284,8 @@ def _counted(sign: int) -> Reader:
     """``three days ago``: the day; weeks, months and years ago: that week, month, year, more or less."""
 
     def read(words: Words, context: Context) -> Read | None:
-        unit, count = words.word("unit", words.made.units), words.count
-        if unit is None or count is None:
+        unit, count = words.word("unit", words.made.units), words.count or int(words.text("count") is None)
+        if unit is None or not count:
             return None
         if context.published is None:
             return Read(None)
@@ -262,7 +307,7 @@ def _past(words: Words, context: Context) -> Read | None:
 
 def _quarter(words: Words, context: Context) -> Read | None:
     number = words.number("quarter") or words.word("ordinal", words.made.ordinals)
-    if number is None:
+    if number is None or number > 4:
         return None
     year, here = words.year(context), context.published
     if year is not None:
@@ -270,12 +315,14 @@ def _quarter(words: Words, context: Context) -> Read | None:
     if here is None:
         return Read(None)
     now = (here.month - 1) // 3 + 1
-    year = here.year + (number < now) if context.tense == "future" else here.year - (number > now)
-    return Read(periods.quarter_period(year, number), published_on(here))
+    found = periods.quarter_period(here.year - (number > now), number)
+    if context.tense == "future":  # "expects a third-quarter loss", told in October, is of the quarter that is over
+        found = _nearer(found, periods.quarter_period(here.year + (number < now), number), here) or found
+    return Read(found, published_on(here))
 
 
 def _half(words: Words, context: Context) -> Read | None:
-    number = words.word("ordinal", words.made.ordinals)
+    number = words.word("ordinal", words.made.ordinals) or words.word("half", words.made.halves)
     year = words.year(context) or (context.published.year if context.published else None)
     if number not in (1, 2, 4):
         return None
@@ -345,6 +392,34 @@ def _year(words: Words, context: Context) -> Read | None:
     return Read(periods.year_period(year)) if year else None
 
 
+def _years(words: Words, context: Context) -> Read | None:
+    """``2017/18``, ``с 2019 по 2021 год``: from year to year."""
+    first, last, short = words.number("year"), words.number("last_year"), words.number("short_year")
+    if first is None:
+        return None
+    if last is None and short is not None:
+        last = first // 100 * 100 + short
+    if last is None or not first < last <= first + 50:
+        return None
+    return Read(periods.period(f"{first}/{last}"))
+
+
+def _spoken_year(words: Words, context: Context) -> Read | None:
+    """``nineteen ninety-six``, ``the year two thousand``."""
+    tens, units = words.word("tens", words.made.tens), words.word("count", words.made.counts) or 0
+    if words.text("tens") is None:
+        return Read(periods.year_period(2000 + units))
+    if tens is None or (tens > 10 and tens < 20 and units) or units > 9:
+        return None
+    return Read(periods.year_period((1900 if words.hit[0][:1].casefold() == "n" else 2000) + tens + units))
+
+
+def _century(words: Words, context: Context) -> Read | None:
+    """``the 19th century``: the years 1801 to 1900."""
+    number = words.count
+    return Read(periods.period(f"{number - 1}01/{number}00")) if number and 10 < number < 22 else None
+
+
 def _fiscal(words: Words, context: Context) -> Read | None:
     """A fiscal year may begin in any month: the calendar year, more or less."""
     found = _year(words, context)
@@ -352,26 +427,40 @@ def _fiscal(words: Words, context: Context) -> Read | None:
 
 
 def _juche(words: Words, context: Context) -> Read | None:
-    """Juche 1 was 1912; a year in brackets that contradicts it leaves the date unread."""
+    """Juche 1 was 1912; a year beside it that contradicts it leaves the date unread."""
     count, told = words.count, words.number("year")
     if count is None or count < 1 or (told is not None and told != 1911 + count):
         return None
-    return Read(periods.year_period(1911 + count))
+    month, day, year = words.month, words.number("day"), 1911 + count
+    if month is None:
+        return Read(periods.year_period(year))
+    return Read(real(f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}"))
 
 
-def from_before(before: Period | None, unit: int, by: int) -> Period | None:
+def from_before(before: tuple[Period, ...], unit: int, by: int) -> Period | None:
     """So many units after the date told before; a quarter or month a year on stays one."""
-    if before is None or before.first is None:
+    if unit == periods.QUARTER:
+        before = tuple(one for one in before if one.precision == "quarter")
+    told = before[0] if before else None
+    if told is None or told.first is None:
         return None
-    first = before.first
-    if unit == periods.YEAR and before.precision in ("month", "quarter"):
-        step = {"month": periods.MONTH, "quarter": periods.QUARTER}[before.precision]
-        return periods.unit_period(step, first, by * (12 if step == periods.MONTH else 4))
-    if unit == periods.DAY and before.precision != "day":
+    if unit == periods.YEAR and told.precision in ("month", "quarter"):
+        step = {"month": periods.MONTH, "quarter": periods.QUARTER}[told.precision]
+        return periods.unit_period(step, told.first, by * (12 if step == periods.MONTH else 4))
+    if unit == periods.DAY and told.precision != "day":
         return None
-    if unit == periods.QUARTER and before.precision != "quarter":
-        return None
-    return periods.unit_period(unit, first, by)
+    return periods.unit_period(unit, told.first, by)
+
+
+def compared(context: Context, by: int) -> Read:
+    """``up from a year ago``: the same quarter or month a year on where one was told, else the year."""
+    told = next((one for one in context.before[:2] if one.precision in ("month", "quarter")), None)
+    if told is not None:
+        return Read(from_before((told,), periods.YEAR, by), "text", approximate=True)
+    here = context.published
+    return (
+        Read(periods.unit_period(periods.YEAR, here, by), published_on(here), approximate=True) if here else Read(None)
+    )
 
 
 def _from_count(sign: int) -> Reader:
@@ -385,6 +474,17 @@ def _from_count(sign: int) -> Reader:
     return read
 
 
+def _same_quarter(words: Words, context: Context) -> Read | None:
+    """``the 1988 period``, ``the 1988 quarter``: the quarter told before, of that year."""
+    told = next((one for one in context.before if one.precision == "quarter"), None)
+    year = words.number("year")
+    if year is None:
+        return None
+    if told is None or told.first is None:
+        return Read(periods.year_period(year))
+    return Read(periods.quarter_period(year, (told.first.month - 1) // 3 + 1), "text")
+
+
 READERS: dict[str, Reader] = {
     "date": _date,
     "days": _days,
@@ -393,6 +493,14 @@ READERS: dict[str, Reader] = {
     "deictic": _deictic,
     "unit": _unit,
     "weekend": _weekend,
+    "holiday": _holiday,
+    "before last": _before_last,
+    "turn": _turn,
+    "years": _years,
+    "spoken year": _spoken_year,
+    "century": _century,
+    "same quarter": _same_quarter,
+    "shifted week": _shifted(periods.WEEK, "week_shift"),
     "year end": _year_end,
     "shifted year": _shifted(periods.YEAR, "year_shift"),
     "shifted month": _shifted(periods.MONTH, "month_shift"),
