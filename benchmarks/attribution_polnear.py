@@ -27,9 +27,11 @@ from tidewaiter.reports.read import pipeline, run
 from tidewaiter.reports.words import load
 
 ROLES = ("source", "cue", "content")
-_MARKS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
-_EDGES = frozenset({",", ".", ":", ";", '"', "-", "--", "'"})
-_BETWEEN = frozenset({".", "?", "!", '"', "...", "'"})
+_MARKS = {"``": "“", "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+_EDGES = frozenset({"“", ",", ".", ":", ";", '"', "-", "--", "'"})
+_CLOSE = frozenset({"''", "-RRB-", "-RSB-", ",", ".", ":", ";", "?", "!", "%", "n't"})
+_STOPS = frozenset({",", ".", "?", "!"})
+_BETWEEN = frozenset({".", "?", "!", '"', "“", "...", "'"})
 Spans = set[tuple[int, int]]
 
 
@@ -52,12 +54,13 @@ def read(tokens: Sequence[str], nlp: Any, *, anyone: bool) -> list[str]:
     text = parsing.read(whole, load("en"), functools.partial(run, nlp), nlp, bodies=[(0, len(whole))])
     said = attribution.read(text, Names(text), anyone=anyone)
     labels = ["O"] * len(words)
+    opens = {_token(starts, q.start): _token(starts, q.end - 1) for q in text.quotations}
     found = [(one, role) for role in ("cue", "source", "content") for one in said]
     for one, role in found:
         ranges = [(a, b) for a, b in _ranges(one, role) if b > a]
         tokens_of = [(_token(starts, text.starts[a]), _token(starts, text.ends[b - 1] - 1) + 1) for a, b in ranges]
         for first, last in _merged(tokens_of, words):
-            _mark(labels, words, role, first, last)
+            _mark(labels, words, role, first, last, opens)
     return labels
 
 
@@ -75,15 +78,22 @@ def _merged(ranges: list[tuple[int, int]], words: Sequence[str]) -> list[tuple[i
 def _joined(tokens: Sequence[str], words: Sequence[str]) -> tuple[list[int], str]:
     """The tokens as running text, and where each begins: marks and stops stand close to their words."""
     starts: list[int] = []
-    out, opened = "", True
-    for token, word in zip(tokens, words, strict=True):
-        close = token in ("''", "-RRB-", "-RSB-", ",", ".", ":", ";", "?", "!", "%", "n't") or token.startswith("'")
-        if not opened and not close:
+    out, after_opening, inside = "", True, False
+    for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        opening = token in ("``", "-LRB-", "-LSB-", "$", "`") or (token == "''" and _opens(tokens, i, inside=inside))
+        inside = opening if token in ("``", "''") else inside
+        close = not opening and (token in _CLOSE or token.startswith("'"))
+        if not after_opening and not close:
             out += " "
         starts.append(len(out))
         out += word
-        opened = token in ("``", "-LRB-", "-LSB-", "$", "`")
+        after_opening = opening
     return starts, out
+
+
+def _opens(tokens: Sequence[str], i: int, *, inside: bool) -> bool:
+    """Whether a straight mark opens: nothing is open, and it has a partner among the marks that follow."""
+    return not inside and sum(token in ("``", "''") for token in tokens[i:]) % 2 == 0
 
 
 def _ranges(one: attribution.Said, role: str) -> Iterator[tuple[int, int]]:
@@ -104,20 +114,31 @@ def _token(starts: Sequence[int], offset: int) -> int:
     return low - 1
 
 
-def _mark(labels: list[str], words: Sequence[str], role: str, first: int, last: int) -> None:
+def _mark(labels: list[str], words: Sequence[str], role: str, first: int, last: int, opens: dict[int, int]) -> None:
+    """Labels the free words of one span; ``opens`` tells of each opening mark where its quotation ends."""
     while first < last and words[first].lower() in _EDGES:
         first += 1
     while last > first and words[last - 1].lower() in _EDGES:
         last -= 1
+    if role == "cue":
+        last += list(words[last : last + 1]) == [":"]
     if role == "source" and "," in words[first:last] and list(words[last : last + 1]) == [","]:
         last += 1  # the comma that closes an apposition
-    if role == "content":  # the marks around a quotation belong to what is said
-        first -= first > 0 and words[first - 1] == '"'
-        rest = list(words[last : last + 2])
-        last += 2 if rest[1:] == ['"'] and rest[0] in (",", ".", "?", "!") else rest[:1] == ['"']
+    if role == "content":
+        first, last = _with_marks(words, first, last, opens)
     free = [i for i in range(first, last) if labels[i] == "O"]
     for i in free:
         labels[i] = f"I-{role}" if i - 1 in free else f"B-{role}"
+
+
+def _with_marks(words: Sequence[str], first: int, last: int, opens: dict[int, int]) -> tuple[int, int]:
+    """The marks around a quotation belong to what is said; a mark that opens the next quotation does not."""
+    first -= first > 0 and words[first - 1] in '"“' and first - 1 in opens
+    for at in range(last, min(last + 2, len(words))):
+        closing = words[at] == '"' and at not in opens
+        if closing and all(word in _STOPS for word in words[last:at]):
+            return first, at + 1
+    return first, last
 
 
 def main() -> None:

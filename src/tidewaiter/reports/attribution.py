@@ -16,6 +16,7 @@ from typing import cast
 
 from tidewaiter.model import Form, Stance
 from tidewaiter.reports import stances
+from tidewaiter.reports.attitudes import Attitudes
 from tidewaiter.reports.contents import Contents
 from tidewaiter.reports.coreference import Names, Speaker, Speakers
 from tidewaiter.reports.cues import Cues
@@ -33,8 +34,8 @@ class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
     __slots__ = (
-        "_according", "_framed", "contents", "cues", "hearsay", "media", "names", "out", "silences", "sources",
-        "speakers", "text", "turns", "words",
+        "_according", "_framed", "attitudes", "contents", "cues", "hearsay", "media", "names", "out", "silences",
+        "sources", "speakers", "text", "turns", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, names: Names, *, anyone: bool = False) -> None:
@@ -47,6 +48,7 @@ class Attribution:
         self.media = Media(text, names, self.speakers)
         self.silences = Silences(text, self.speakers, self.contents)
         self.sources = Sources(text, self.speakers, anyone=anyone)
+        self.attitudes = Attitudes(text, self.cues, self.contents, self.sources) if anyone else None
         self.turns = Turns(text, self.contents, anyone=anyone)
         framed = {unit.sentence for unit in text.units if unit.inside is None}
         self._framed = {unit.inside for unit in text.units if unit.inside is not None and unit.sentence in framed}
@@ -80,6 +82,9 @@ class Attribution:
             if by_verb is not None:
                 found = self.turns.place(by_verb, found)
                 self.speakers.heard(by_verb.speaker)
+            elif self.attitudes is not None and not any(_holds(said, group) for said in found):
+                wanted = self.attitudes.read(group, unit)
+                found += [wanted] if wanted is not None else []
         if not found:
             found = [*self.silences.no_comment(unit)]
         for said in found:
@@ -149,7 +154,7 @@ class Attribution:
         if speaker.medium and (source := self.media.reported_from(group)) is not None:
             speaker, via = source, speaker.medium
         form: Form = "direct" if text.sentences[unit.sentence].cut else self.contents.form(content)
-        speaker = self.sources.whole(speaker, group, unit)
+        speaker = self.sources.whole(speaker, group, unit, subject)
         said = build(
             self.text,
             speaker,
@@ -272,6 +277,10 @@ class Attribution:
             return None
         last = self.out[-1]
         return last.via if last.speaker.name == speaker.name != last.via else None
+
+
+def _holds(said: Said, group: Group) -> bool:
+    return said.contains(group.main) or said.cue[0] <= group.main < said.cue[1]
 
 
 def _phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:

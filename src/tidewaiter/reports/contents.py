@@ -32,19 +32,20 @@ class Contents:
             and (self._is_clause(unit.first, edge) or self._is_quoted(unit.first))
         ):
             tail = self._tail(last, unit) if subject.first < group.first else ()
-            if quoted and not tail and not self._has_verb(unit.first, edge):
+            start = self._past_links(unit.first, edge)
+            if quoted and not tail and not self._has_verb(start, edge):
                 return quoted
-            return ((unit.first, edge), *tail, *quoted)
+            return ((start, edge), *tail, *quoted)
         if text.lower[last : last + 1] in (["of"], ["about"]) and (quoted or text.before(edge) == ","):
             return quoted or ((unit.first, edge),)
         if self._opens_clause(group, last, unit):
             start = self._clause_start(group, last, unit)
-            return ((start, self.clause_end(start, unit)), *quoted)
+            return ((start, self.clause_end_of(group, start, unit)), *quoted)
         if quoted:
             return quoted
         particle = self.cues.words_of(group)[1]
         if particle > group.last and particle < unit.last:
-            return ((particle, self.clause_end(particle, unit)),)
+            return ((particle, self.clause_end_of(group, particle, unit)),)
         takes = self.words.cues[group.lemma].takes
         cue_needs_claim = group.lemma in self.words.lists["denials_of_claims"]
         if cue_needs_claim and not self._of_claim(group):
@@ -56,8 +57,21 @@ class Contents:
                 return None
             if self.words.among("object_cues_need", group.lemma) and not text.objects(group):
                 return None
-            return ((group.last, self.clause_end(group.last, unit)),)
+            return ((group.last, self.clause_end_of(group, group.last, unit)),)
         return None
+
+    def _past_links(self, first: int, last: int) -> int:
+        """Past a dateline, "But", "However," at the start of a sentence."""
+        text = self.text
+        for at in range(first, min(first + 12, last - 2)):
+            if text.lower[at] in ("-", "--", "–", "—") and text.words[first].isupper() and len(text.words[first]) > 1:
+                first = at + 1
+                break
+        if last - first > 3 and text.tags[first] == "CC":
+            first += 1
+        if last - first > 4 and text.tags[first] == "RB" and text.lower[first + 1] == ",":
+            first += 2
+        return first
 
     def _clause_start(self, group: Group, last: int, unit: Unit) -> int:
         """Where what is said begins: past who was told, when and where ("told reporters on Monday that ...")."""
@@ -99,11 +113,41 @@ class Contents:
             else ()
         )
 
+    def clause_end_of(self, group: Group, at: int, unit: Unit) -> int:
+        """The end of what a verb reports; of "While he says it left, Y" and "X, who says it left, ..." at the comma."""
+        end = self.clause_end(at, unit)
+        if not self._is_subordinate(group):
+            return end
+        text = self.text
+        for i in range(at + 1, end - 1):
+            if text.lower[i] != ",":
+                continue
+            phrase, verb = text.phrase_at[i + 1], text.group_at[i + 1]
+            goes_on = verb is not None and verb.first == i + 1 and verb.finite
+            if goes_on or (phrase is not None and phrase.first == i + 1 and text.is_subject(phrase)):
+                return i
+        return end
+
+    def _is_subordinate(self, group: Group) -> bool:
+        """Whether the verb stands in a relative clause, or in one that "while", "after" or "if" opens."""
+        text = self.text
+        subject = text.phrase_at[group.first - 1] if group.first > text.unit(group.first).first else None
+        opening = subject.first if subject is not None else group.first
+        if opening <= text.unit(group.first).first:
+            return False
+        return text.tags[opening - 1] in ("WDT", "WP") or self.words.among("subordinators", text.lower[opening - 1])
+
     def clause_end(self, at: int, unit: Unit) -> int:
         """Where what one speaker says ends: at a semicolon or ", but", where another clause begins."""
         lower = self.text.lower
-        for i in range(at + 1, unit.last):
-            if self.goes_on_saying(i) or self._says_again(i):
+        depth = 0
+        for i in range(at, unit.last):
+            depth += (lower[i] == "(") - (lower[i] == ")")
+            if depth < 0:
+                return i  # the bracket that holds speaker and words closes
+            if i == at:
+                continue
+            if self.goes_on_saying(i) or self._says_again(i) or self._another_says(i):
                 return i - 1
             if lower[i] == ";" or (lower[i] in ("but", "while", "whereas", "although") and lower[i - 1] == ","):
                 return i
@@ -115,6 +159,17 @@ class Contents:
         if verb is None or verb.first != at or self.text.before(at) != ",":
             return False
         return verb.bare and not verb.passive and self.words.among("speaking_participles", verb.lemma)
+
+    def _another_says(self, at: int) -> bool:
+        """Of ", and he urged", ", though she acknowledged": where a clause with its own verb of speech begins."""
+        text = self.text
+        if text.before(at) != "," or not self.words.among("clause_links", text.lower[at]):
+            return False
+        subject = text.phrase_at[at + 1] if at + 1 < text.unit(at).last else None
+        if subject is None or subject.first != at + 1:
+            return False
+        verb = text.group_at[text.extended(subject)] if text.extended(subject) < len(text.words) else None
+        return verb is not None and verb.finite and self.words.among("spoken_verbs", verb.lemma)
 
     def _says_again(self, at: int) -> bool:
         """Of "and said": where a second verb of speech shares the subject of the first."""

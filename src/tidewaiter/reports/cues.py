@@ -25,7 +25,7 @@ class Cues:
             self._is_for_example(group)
             or group.lemma not in self.words.cues
             or not self.has_particle(group)
-            or self._is_noun(group)
+            or self.is_noun(group)
         ):
             return False
         if (group.infinitive and self.aspect(group) is None) or group.modal not in (None, "will", "'ll"):
@@ -106,7 +106,7 @@ class Cues:
         others = [verb for verb in text.groups[text.unit_of[group.first]] if verb.finite]
         return not any(verb.first < group.first or text.subject(verb) == subject for verb in others)
 
-    def _is_noun(self, group: Group) -> bool:
+    def is_noun(self, group: Group) -> bool:
         """Of "rejected Western claims that": claims, which is no verb after an adjective and an earlier verb."""
         text = self.text
         return (
@@ -122,12 +122,19 @@ class Cues:
         return not wanted or any(word in wanted for word in self.text.lower[group.last : group.last + 5])
 
     def words_of(self, group: Group) -> tuple[int, int]:
-        """The verb with the particle that makes it another one: "called for", "pointed out"."""
+        """The verb with its adverbs and the particle that makes it another one: "also called for", "pointed out"."""
         following = self.text.lower[group.last : group.last + 1]
         pairs = self.words.lists["cue_particles"]
         before = self.aspect(group) if group.infinitive else None
-        first = before.first if before is not None else group.first
+        first = self._before_adverbs(before.first if before is not None else group.first)
         return first, group.last + (bool(following) and f"{group.lemma} {following[0]}" in pairs)
+
+    def _before_adverbs(self, word: int) -> int:
+        """Where the adverbs begin that stand between a subject and its verb."""
+        first = self.text.unit(word).first
+        while word - 1 > first and self.text.tags[word - 1] == "RB" and self.text.phrase_at[word - 1] is None:
+            word -= 1
+        return word
 
     def stance(self, group: Group, groups: list[Group], i: int) -> tuple[Stance, str]:
         """The verb's stance and act, turned by a negation."""

@@ -7,6 +7,8 @@ from dataclasses import replace
 from tidewaiter.reports.coreference import Speaker, Speakers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 
+_PARTING = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "“", "”"})
+
 
 class Sources:
     """Turns the subjects of one text's cues into speakers.
@@ -39,9 +41,14 @@ class Sources:
             return self.words.among("document_cues", group.lemma)
         return group.lemma not in self.words.lists["showing_verbs"] or speaker.kind != "named" or (not speaker.person)
 
-    def whole(self, speaker: Speaker, group: Group, unit: Unit) -> Speaker:
+    def whole(self, speaker: Speaker, group: Group, unit: Unit, subject: Phrase) -> Speaker:
         """The source with its apposition: "Lim, a director of the port," up to the verb."""
         text = self.text
+        if self.anyone and subject.first <= speaker.first:
+            first, last = self.spread(subject, group, unit)
+            speaker = replace(speaker, first=first, last=max(last, speaker.last))
+            if subject.first >= group.last:
+                return speaker
         if speaker.last < unit.last and text.lower[speaker.last] == "(" and ")" in text.lower[speaker.last : unit.last]:
             speaker = replace(speaker, last=text.lower.index(")", speaker.last) + 1)
         if speaker.first < group.first and speaker.last < group.first and text.lower[speaker.last] == ",":
@@ -53,6 +60,53 @@ class Sources:
         if speaker.first >= group.last and text.lower[speaker.last : speaker.last + 1] == [","]:
             return replace(speaker, last=self._end_of_apposition(speaker.last, unit))
         return speaker
+
+    def spread(self, subject: Phrase, group: Group, unit: Unit) -> tuple[int, int]:
+        """All words of a subject: what is joined to it, and what describes it up to the verb."""
+        text = self.text
+        first = self._opening(text.leftmost(subject))
+        last = text.extended(subject)
+        if subject.first >= group.last:
+            return first, self._end_of_sentence(last, unit)
+        end = group.first
+        while end > last and text.tags[end - 1] == "RB":
+            end -= 1
+        if text.lower[last:end] and not self._is_parted(last, end):
+            last = end
+        return first, last
+
+    def _opening(self, phrase: Phrase) -> int:
+        """Of "officials at the ministry" from ministry: officials."""
+        text, start = self.text, self.text.unit(phrase.first).first
+        while phrase.first - 2 >= start and text.is_preposition(phrase.first - 1):
+            before = text.phrase_at[phrase.first - 2]
+            if before is None or text.is_time(before):
+                break
+            phrase = text.leftmost(before)
+        return phrase.first
+
+    def _is_parted(self, first: int, last: int) -> bool:
+        """Whether a mark, or a verb that no relative clause holds, stands between a subject and its verb."""
+        text = self.text
+        words = text.lower[first:last]
+        if any(word in _PARTING for word in words):
+            return True
+        return text.phrase_at[first] is None and not (
+            text.tags[first] in ("IN", "TO", "VBN", "VBG", "JJ", "WP", "WDT", "CC", "DT") or words[0] == "("
+        )
+
+    def _end_of_sentence(self, last: int, unit: Unit) -> int:
+        """Of "said Lim, a director of the port who runs its docks.": up to the stop."""
+        text = self.text
+        if text.lower[last : last + 1] not in ([","], ["("], ["of"], ["who"], ["and"], ["-"], ["--"]):
+            return last
+        verb = text.group_at[last + 1] if last + 1 < unit.last else None
+        if verb is not None and verb.first == last + 1:
+            return last  # "said Lim, adding that"
+        end = last
+        while end < unit.last and text.lower[end] not in (".", '"', "“", ";"):
+            end += 1
+        return end
 
     def _end_of_apposition(self, comma: int, unit: Unit) -> int:
         """Where "said Lim, a director of the port" and "said Lim, who directs it" end, else the comma."""

@@ -17,6 +17,7 @@ from tidewaiter.reports.grammar import (
     VERB,
 )
 from tidewaiter.reports.language import Text
+from tidewaiter.reports.speechtags import verb_tag
 from tidewaiter.reports.words import Words
 
 
@@ -44,7 +45,12 @@ def mend(out: Text) -> None:
             tags[i] = "NN"
         elif word == "fall" and lower[i + 1 : i + 2] == ["under"]:
             tags[i] = "VBP"
-        elif tags[i] in ("VBZ", "VBP") and i and tags[i - 1] in ("JJ", "POS", "PRP$", "DT"):
+        elif (
+            tags[i] in ("VBZ", "VBP")
+            and i
+            and tags[i - 1] in ("JJ", "POS", "PRP$", "DT")
+            and not out.vocabulary.among("counts", previous)
+        ):
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and tags[i] != "NNP" and word in out.vocabulary.cues and previous == "to":
             tags[i] = "VB"
@@ -70,6 +76,8 @@ def _mended(out: Text, i: int) -> str:
     lemma = words.lemma.get(word, "")
     if word == "according":
         return "IN"
+    if (spoken := verb_tag(out, i)) is not None:
+        return spoken  # "many say the ship", "the agency denies that"
     capital = out.words[i][0].isupper() and i > out.units[out.unit_of[i]].first
     if tag in ("VB", "VBP") and capital and not lemma:
         return "NNP"  # "let Chile buy"

@@ -34,7 +34,7 @@ class Turns:
             if outer.speaker.name == inner.speaker.name and outer.stance == "asserts" != inner.stance:
                 inner_says = replace(outer, stance=inner.stance, act=inner.act, rule=inner.rule)
                 return [*found[:i], inner_says, *found[i + 1 :]]
-            if inner.rule == "silence" and outer.stance == "asserts" and not inner.speaker.guess:
+            if inner.rule == "silence" and outer.stance == "asserts" and inner.speaker.kind != "document":
                 return [*found[:i], replace(inner, via=outer.speaker.medium or inner.via), *found[i + 1 :]]
             if outer.speaker.medium and not inner.speaker.medium and not inner.speaker.guess:
                 merged = replace(inner, via=outer.speaker.medium, chain=(outer.speaker.medium, *outer.chain))

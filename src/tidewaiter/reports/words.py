@@ -207,6 +207,7 @@ VERB_LISTS = frozenset(
         "silent_when_negated", "declines", "light_verbs", "attempts", "plans", "wishes", "norm_verbs", "breach_verbs",
         "seizures", "launches", "labour_verbs", "designations", "meetings", "meeting_verbs", "visits", "visit_moves",
         "own_use", "seem", "declined_acts", "open_acts", "stops", "holding_verbs", "permits", "using_verbs",
+        "attitudes", "attitudes_with_clause",
         "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
         "funding_verbs", "getting_verbs",
     }
