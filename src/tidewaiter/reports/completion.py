@@ -1,0 +1,229 @@
+"""Roles that another sentence fills: the trader's name, the ship the goods were taken from, the other party.
+
+Each of these is a guess by the light of the whole report: it is marked, it keeps the words it was read
+from, and it never takes the place of what the sentence itself tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tidewaiter.reports.acts import Act, Filler, Goods, bare
+from tidewaiter.reports.antecedents import Antecedents
+from tidewaiter.reports.attribution import Said
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.fillers import Fillers
+from tidewaiter.reports.language import Phrase, Text
+from tidewaiter.reports.roles import Roles
+from tidewaiter.reports.tellings import Telling
+
+_GOODS_TYPES = ("transfer", "seizure", "labour")
+_NEAR = 3
+"""So many sentences before a seizure the ship may be told of."""
+
+
+def complete(text: Text, names: Names, said: list[Said], tellings: list[Telling]) -> None:
+    """Fills the roles of the tellings from the other sentences of the report, in place."""
+    goods = [t for t in tellings if t.first.type in _GOODS_TYPES]
+    if goods:
+        _Completion(text, names, said, goods).complete()
+
+
+class _Completion:
+    __slots__ = ("antecedents", "names", "roles", "tellings", "text")
+
+    def __init__(self, text: Text, names: Names, said: list[Said], tellings: list[Telling]) -> None:
+        self.text = text
+        self.names = names
+        self.tellings = tellings
+        self.antecedents = Antecedents(text, names, said)
+        self.roles = Roles(Fillers(text, names, said))
+
+    def complete(self) -> None:
+        for telling in self.tellings:
+            self._name_goods(telling)
+            for act in telling.acts:
+                self._name_parties(act)
+            if telling.first.type == "seizure":
+                self._seized_from(telling)
+            self._from_ship(telling)
+        for telling in self.tellings:
+            self._from_home(telling)
+            self._to_the_same(telling)
+
+    # -- parties ---------------------------------------------------------------------------
+    def _name_parties(self, act: Act) -> None:
+        """Gives "the company", "a trader", "he" the name that the report tells elsewhere."""
+        for role in ("supplier", "recipient"):
+            filler: Filler | None = getattr(act, role)
+            if filler is None:
+                setattr(act, role, self._unread(act, role))
+            elif not filler.place and not filler.guess and filler.name in (None, self._country(filler)):
+                setattr(act, role, self._named(filler))
+
+    def _country(self, filler: Filler) -> str | None:
+        """The name of the country, which "a South African company" is known by as long as it has no other."""
+        return self.names.country_name(filler.country) if filler.country is not None else None
+
+    def _named(self, filler: Filler) -> Filler:
+        phrase = self.text.phrase_at[filler.first]
+        found = self.antecedents.of(phrase) if phrase is not None else None
+        if found is None or (filler.country and found.country and found.country != filler.country):
+            return filler
+        country, person = filler.country or found.country, filler.person or found.person
+        name = found.name or filler.name
+        return replace(filler, name=name, country=country, person=person, guess=True, others=[found])
+
+    def _unread(self, act: Act, role: str) -> Filler | None:
+        """The party of "he had supplied", where "he" is a man who was not named before."""
+        if act.type != "transfer" or self.text.group_at[act.word] is None or act.dependent:
+            return None
+        parts = self.roles.at(act.word)
+        phrase = parts.giver if role == "supplier" else parts.receiver
+        if phrase is None or self.text.lower[phrase.head] not in ("he", "she"):
+            return None
+        return self.antecedents.he(phrase)
+
+    # -- goods -------------------------------------------------------------------------------
+    def _name_goods(self, telling: Telling) -> None:
+        """Of an event told of "it" alone: the words that "it" takes up, and the country in them."""
+        told = [act.goods for act in telling.acts if act.goods is not None]
+        if not told or any(self.text.tags[g.first] not in ("PRP", "DT") or g.last - g.first > 1 for g in told):
+            return
+        act = telling.first
+        goods = self._meant(told[0])
+        if goods is None:
+            return
+        act.goods = goods
+        if act.supplier is None and goods.origin is not None and not _is_country(act.recipient, goods.origin):
+            act.supplier = replace(goods.origin, guess=True)
+
+    def _meant(self, goods: Goods) -> Goods | None:
+        text = self.text
+        classes = text.vocabulary.classes
+        many = text.lower[goods.first] in ("they", "them", "these", "those")
+        for number in range(text.unit_of[goods.first], -1, -1):
+            for phrase in reversed(text.phrases[number]):
+                plural = text.tags[phrase.head] in ("NNS", "NNPS")
+                kind = classes.get(text.lower[phrase.head])
+                if phrase.last > goods.first or kind is None or kind != goods.kind or plural != many:
+                    continue
+                return self._goods_of(phrase, kind, plural=plural)
+        return None
+
+    def _goods_of(self, phrase: Phrase, kind: str, *, plural: bool) -> Goods:
+        text = self.text
+        last = text.extended(phrase)
+        place = self.names.place_at(text.starts[phrase.first], text.ends[phrase.head])
+        origin = None
+        if place is not None and kind in text.vocabulary.lists["from_where_they_are_named"]:
+            words = text.text[place[0] : place[1]]
+            origin = Filler(phrase.first, phrase.last, words, self.names.country_name(place[2]), place[2], place=True)
+        words = bare(text, phrase.first, last)
+        return Goods(phrase.first, last, words, text.lower[phrase.head], kind, plural, origin=origin)
+
+    # -- ships -------------------------------------------------------------------------------
+    def _seized_from(self, telling: Telling) -> None:
+        """What is seized at sea is taken from the ship that was stopped, or on which it was found."""
+        act = telling.first
+        if any(a.supplier is not None for a in telling.acts) or act.goods is None or act.goods.kind == "vessels":
+            return
+        number = self.text.unit_of[act.word]
+        for at in range(number, max(number - _NEAR, -1), -1):
+            for phrase in reversed(self.text.phrases[at]):
+                if phrase.first < act.word and self._is_ship(phrase) and (search := self._search(phrase)) is not None:
+                    act.supplier = self._as_party(phrase)
+                    act.vessel = act.vessel or act.supplier
+                    self._seized_by(act, search[0])
+                    return
+
+    def _is_ship(self, phrase: Phrase) -> bool:
+        if self.text.vocabulary.classes.get(self.text.lower[phrase.head]) == "vessels":
+            return True
+        return any(first == phrase.first for first, _, _ in self.antecedents.ships())
+
+    def _search(self, phrase: Phrase) -> tuple[Phrase | None] | None:
+        """Who stops, boards or seizes the ship, if that is told; nobody where something is only found aboard it."""
+        text, words = self.text, self.text.vocabulary
+        for group in text.groups[text.unit_of[phrase.first]]:
+            if words.among("stops", group.lemma) or words.among("seizures", group.lemma):
+                held = (text.subject(group),) if group.passive else text.objects(group)
+                if any(p is not None and p.first <= phrase.first < p.last for p in held):
+                    return (self.roles.fillers.by(text.obliques(group)) if group.passive else text.subject(group),)
+        before = text.lower[phrase.first - 1] if phrase.first else ""
+        return (None,) if before in ("aboard", "onboard", "on", "in") else None
+
+    def _seized_by(self, act: Act, doer: Phrase | None) -> None:
+        """The country of "inspectors" is that of who stopped the ship."""
+        found = self.roles.fillers.party(doer)
+        if found is None or found.country is None or (act.recipient is not None and act.recipient.country):
+            return
+        own = act.recipient or found
+        act.recipient = replace(own, country=found.country, guess=True, others=[found])
+
+    def _as_party(self, phrase: Phrase) -> Filler:
+        text = self.text
+        run = self.names.name_run(phrase)
+        named = next((name for first, _, name in self.antecedents.ships() if first == phrase.first), None)
+        named = named or (text.quote(*run) if run is not None else None)
+        found = self.antecedents.ship(phrase) if named is None else None
+        return Filler(
+            phrase.first, phrase.last, bare(text, phrase.first, phrase.last), named or (found.name if found else None),
+            self.names.country(phrase), guess=True, others=[found] if found else [],
+        )  # fmt: skip
+
+    def _from_ship(self, telling: Telling) -> None:
+        """Of a transfer from ship to ship of which one ship is told: the other is the one named before it."""
+        act = telling.first
+        if "ship-to-ship" not in act.manner or act.recipient is None or any(a.supplier for a in telling.acts):
+            return
+        before = [ship for ship in self.antecedents.ships() if ship[0] < act.word and ship[2] != act.recipient.name]
+        if before and self.text.sentence(before[-1][0]) is self.text.sentence(act.word):
+            first, last, name = before[-1]
+            act.supplier = Filler(first, last, name, name, guess=True)
+
+    # -- the same goods elsewhere --------------------------------------------------------------
+    def _from_home(self, telling: Telling) -> None:
+        """The country that the goods' own words name elsewhere: "dozens of workers" after "workers of the North"."""
+        act = telling.first
+        named = self.text.vocabulary.lists["from_where_they_are_named"]
+        if any(a.supplier is not None for a in telling.acts) or act.goods is None or act.goods.kind not in named:
+            return
+        homes = {
+            g.origin.country: g.origin
+            for g in self._goods_like(telling)
+            if g.origin is not None and g.origin.country is not None
+        }
+        if len(homes) == 1:
+            home = next(iter(homes.values()))
+            if not any(_is_country(a.recipient, home) for a in telling.acts):
+                act.supplier = replace(home, guess=True)
+
+    def _goods_like(self, telling: Telling) -> Iterator[Goods]:
+        for other in self.tellings:
+            for act in other.acts:
+                if act.goods is not None and telling.first.goods and act.goods.kind == telling.first.goods.kind:
+                    yield act.goods
+
+    def _to_the_same(self, telling: Telling) -> None:
+        """Who gets it, where all other events of such goods in the report go to one country: "in 2022 it sent 30"."""
+        act = telling.first
+        if act.goods is None or act.goods.kind is None or any(a.recipient or a.destination for a in telling.acts):
+            return
+        takers = {
+            a.recipient.country: a.recipient
+            for other in self.tellings
+            if other is not telling and other.first.type == act.type
+            for a in other.acts
+            if a.recipient is not None and a.recipient.country and a.goods and a.goods.kind == act.goods.kind
+        }
+        if act.supplier is None or len(takers) != 1 or act.type == "seizure":
+            return
+        taker = next(iter(takers.values()))
+        if not _is_country(act.supplier, taker):
+            act.recipient = replace(taker, name=self.names.country_name(taker.country or ""), person=False, guess=True)
+
+
+def _is_country(filler: Filler | None, other: Filler) -> bool:
+    return filler is not None and filler.country == other.country

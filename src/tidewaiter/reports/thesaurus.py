@@ -1,0 +1,53 @@
+"""Which words can name one thing that is told of in several sentences: ``lexicon/thesaurus.*.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tidewaiter.datafile import read
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The file as it stands."""
+
+    general_goods: list[str]
+    same_goods: list[list[str]]
+    further: list[str]
+    numbers: list[str]
+    person: list[str]
+    company: list[str]
+    ship: list[str]
+    supplier_nouns: list[str]
+    recipient_nouns: list[str]
+
+
+class Thesaurus:
+    """The words of one language, as tables."""
+
+    __slots__ = ("further", "general_goods", "kinds", "numbers", "recipient_nouns", "same_goods", "supplier_nouns")
+
+    def __init__(self, raw: Raw) -> None:
+        self.general_goods = frozenset(raw.general_goods)
+        self.same_goods = tuple(frozenset(line) for line in raw.same_goods)
+        self.further = frozenset(raw.further)
+        self.numbers = tuple(raw.numbers)
+        self.supplier_nouns = frozenset(raw.supplier_nouns)
+        self.recipient_nouns = frozenset(raw.recipient_nouns)
+        self.kinds: dict[str, frozenset[str]] = {
+            "person": frozenset(raw.person),
+            "company": frozenset(raw.company),
+            "ship": frozenset(raw.ship),
+        }
+
+    def kinds_of(self, noun: str) -> tuple[str, ...]:
+        """What kinds of party a noun can name: "dealer" a person or a company."""
+        return tuple(kind for kind, nouns in self.kinds.items() if noun in nouns)
+
+
+@cache
+def thesaurus(language: str) -> Thesaurus:
+    """The thesaurus of a language. Raises DataError, with file and line, where the file is wrong."""
+    return Thesaurus(read(Path(__file__).with_name("lexicon") / f"thesaurus.{language}.yaml", Raw))
