@@ -14,7 +14,9 @@ class Document:
     ``text`` is the body as stored; every offset in the program counts its code points.
     ``sha256`` is the hash of the file's bytes, ``text_sha256`` of the body in UTF-8.
     ``published`` is the day of publication with its source in ``published.anchor``:
-    given by the user, the header, or a line of the page.
+    given by the user, the header, or a line of the page. ``published_at`` and ``modified_at``
+    are the instants that the page tells, in ISO 8601 and with the zone only where one is told.
+    ``format`` is the kind of file the text was read from.
     """
 
     id: str
@@ -32,3 +34,6 @@ class Document:
     language: str | None = None
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    format: str = "text"
+    published_at: str | None = None
+    modified_at: str | None = None

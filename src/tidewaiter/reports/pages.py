@@ -132,3 +132,39 @@ class Pages:
 def pages() -> Pages:
     """The page lexicon, read once."""
     return read(Path(__file__).with_name("lexicon") / "pages.yaml", Pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Metas:
+    """Names of ``<meta>`` elements for each thing they tell, the surest first."""
+
+    title: tuple[str, ...]
+    outlet: tuple[str, ...]
+    published: tuple[str, ...]
+    modified: tuple[str, ...]
+    byline: tuple[str, ...]
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All of ``layout.yaml``: the names that makers of web pages give to their parts."""
+
+    drop_tags: tuple[str, ...]
+    drop_roles: tuple[str, ...]
+    drop_words: tuple[str, ...]
+    drop_pairs: tuple[str, ...]
+    keep_pairs: tuple[str, ...]
+    topic_names: tuple[str, ...]
+    body_words: tuple[str, ...]
+    metas: Metas
+    article_types: tuple[str, ...]
+    byline_names: tuple[str, ...]
+    no_bylines: tuple[str, ...]
+    published_names: tuple[str, ...]
+
+
+@cache
+def layout() -> Layout:
+    """The names of the parts of web pages, read once."""
+    return read(Path(__file__).with_name("lexicon") / "layout.yaml", Layout)
