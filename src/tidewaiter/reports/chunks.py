@@ -91,6 +91,8 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     tags = out.tags
     if tags[first] in ("PRP", "EX"):
         return Phrase(first, first + 1, first)
+    if out.lower[first + 1 : first + 2] == ["of"] and out.lower[first] in out.vocabulary.lists["counts"]:
+        return Phrase(first, first + 1, first)  # "most of the coal"
     if not _begins_phrase(tags, out.lower, first, unit):
         return None
     at, head = first, -1

@@ -6,11 +6,13 @@ planned or denied is told, and marked.
 
 from __future__ import annotations
 
+from tidewaiter.model import EventStance
 from tidewaiter.reports.acts import Status
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.words import Words
 
 _IMPOSSIBLE = frozenset({"would", "should", "must", "can", "ca", "shall", "ought", "wo", "'d"})
+_HEDGED: dict[str, EventStance] = {"believed": "believed", "alleged": "alleged", "reported": "attributed"}
 
 
 class Factuality:
@@ -71,6 +73,9 @@ class Factuality:
         for at in range(group.last, unit.last):
             verb = text.group_at[at]
             if verb is not None and verb.finite:
+                told = text.lower[verb.main + 1 : verb.last + 3]
+                if verb.lemma == "be" and any(self.words.among("legal_words", word) for word in told):
+                    return True
                 breach = self.words.among("breach_verbs", verb.lemma) or self.words.among("norm_verbs", verb.lemma)
                 return verb.modal is not None or breach
             if text.lower[at] in (",", ";"):
@@ -130,6 +135,8 @@ class Factuality:
             status.hedge, status.stance = (governor.first, governor.last), "believed"
         elif words.among("permits", lemma) and governor.finite and not governor.modal and not governor.negated:
             status.manner = "plan"
+        elif governor.passive and linked == "for" and lemma == "want":
+            status.stance, status.hedge = "alleged", (governor.first, governor.last)
         elif words.among("norm_verbs", lemma) or (words.among("wishes", lemma) and lemma not in ("help", "continue")):
             status.told = False
         elif words.among("attempts", lemma):
@@ -139,12 +146,25 @@ class Factuality:
         elif lemma in self.words.lists["accusing_verbs"] and linked in ("of", "with"):
             status.stance = "alleged" if lemma != "suspect" else "believed"
             status.hedge = (governor.first, governor.last)
+        elif lemma == "be" and group.infinitive and not group.passive and self._is_meant(governor, group):
+            status.manner = "plan"
         elif lemma in ("have", "be") and group.infinitive and text.group_at[group.first - 1] is governor:
             status.told = False
         if governor.modal in _IMPOSSIBLE or (
             governor.modal in ("may", "might", "could", "can") and not governor.perfect
         ):
             status.told = status.told and linked in ("by", "for") and governor.modal not in _IMPOSSIBLE
+
+    def _is_meant(self, governor: Group, group: Group) -> bool:
+        """Of "Latvia is to deliver 40 trucks": a plan, of a party and not of an aim ("the aim is to")."""
+        text = self.text
+        subject = text.subject(governor)
+        near = governor.last <= group.first <= governor.last + 1
+        if subject is None or not near or governor.modal is not None or governor.negated:
+            return False
+        return (
+            text.tags[subject.head] in ("NNP", "NNPS") or self.words.classes.get(text.lower[subject.head]) == "vessels"
+        )
 
     def _in_norm(self, group: Group, unit: Unit) -> bool:
         """Whether the verb stands under a rule: "forbid supplying or selling"."""
@@ -166,7 +186,7 @@ class Factuality:
             if kind is None or text.tags[at] not in ("RB", "JJ"):
                 continue
             status.hedge = (at, at + 1)
-            status.stance = {"believed": "believed", "alleged": "alleged", "reported": "attributed"}[kind]  # type: ignore[assignment]
+            status.stance = _HEDGED[kind]
 
     def _is_question(self, unit: Unit) -> bool:
         return self.text.lower[unit.last - 1] == "?"
@@ -188,6 +208,10 @@ class Factuality:
         status = Status()
         if self._is_question(unit):
             return Status(told=False)
+        for at in range(phrase.first, phrase.head):
+            if (kind := words.hedges.get(text.lower[at])) is not None:
+                status.hedge = (at, at + 1)
+                status.stance = _HEDGED[kind]
         for at in range(phrase.first - 1, max(phrase.first - 8, unit.first) - 1, -1):
             lower = text.lower[at]
             if lower in (",", ";"):

@@ -321,6 +321,8 @@ class Fillers:
             return None
         core = self.core(phrase)
         lower = text.lower[core.head]
+        if text.tags[core.head] == "PRP":
+            return self._anaphor(core, lower)  # "most of it"
         kind = self.class_of(core) or self.class_of(phrase)
         if kind is None and self._is_no_goods(core, strong=strong):
             return None
@@ -337,6 +339,7 @@ class Fillers:
         generic = words.among("generic_items", lower) and (kind is None or lower in ("gift", "present"))
         definite = text.lower[core.first] in ("the", "that", "this", "these", "those", "its", "his", "their")
         found = self._make_in(phrase.first, last)
+        kind = kind or next((known for p in group if (known := self.class_of(p)) is not None), None)
         goods = Goods(
             phrase.first, last, bare(text, phrase.first, last), lower, kind,
             plural=text.tags[core.head] in ("NNS", "NNPS"),
@@ -408,7 +411,8 @@ class Fillers:
         """Of "a shipment of coal", "dozens of workers": what is counted or shipped."""
         text = self.text
         lower = text.lower[phrase.head]
-        if self.words.among("collections", lower) or text.tags[phrase.head] == "CD" or lower in self.words.noun_frames:
+        counted = any(self.words.among(name, lower) for name in ("collections", "counts", "remains"))
+        if counted or text.tags[phrase.head] == "CD" or lower in self.words.noun_frames:
             inner = next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
             if inner is not None:
                 return self.core(inner)

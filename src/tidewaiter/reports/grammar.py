@@ -28,6 +28,6 @@ ABOUT_PHRASES = (("up", "to"), ("at", "least"), ("at", "most"), ("as", "many", "
                   ("more", "than"), ("less", "than"), ("fewer", "than"))  # fmt: skip
 BREAKS_PHRASE = frozenset({"last", "next", "earlier", "later"})
 OWNERS = frozenset({"POS", "PRP$", "DT", "JJ"})
-AFTER_VERB = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP", "PRP$", "CD", "JJ", "$"})
+AFTER_VERB = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP", "PRP$", "CD", "JJ", "JJS", "$"})
 MOVING_ON = frozenset({"to", "into", "from", "by", "via", "through", "on", "in", "at", "onto"})
 BODY_KINDS = frozenset({"body"})

@@ -7,6 +7,7 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.traces import Traces
 from tidewaiter.reports.transfers import Transfers
 from tidewaiter.reports.words import Words
 
@@ -14,10 +15,11 @@ from tidewaiter.reports.words import Words
 class Incidents:
     """Reads the other acts of one text from its verbs."""
 
-    __slots__ = ("factuality", "fillers", "names", "text", "transfers", "words")
+    __slots__ = ("factuality", "fillers", "names", "text", "traces", "transfers", "words")
 
     def __init__(self, transfers: Transfers) -> None:
         self.transfers = transfers
+        self.traces = Traces(transfers)
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
         self.text: Text = transfers.text
@@ -26,7 +28,16 @@ class Incidents:
 
     def read(self, group: Group, unit: Unit) -> Act | None:
         """The act that a verb tells of, if it is one of these."""
-        for find in (self._labour, self._seizure, self._launch, self._designation, self._meeting, self._visit):
+        for find in (
+            self.traces.read,
+            self._labour,
+            self._at_work,
+            self._seizure,
+            self._launch,
+            self._designation,
+            self._meeting,
+            self._visit,
+        ):
             found = find(group, unit)
             if found is not None:
                 return found
@@ -56,6 +67,36 @@ class Incidents:
         if act.supplier is None and act.recipient is None:
             return None
         return with_status(act, status)
+
+    def _at_work(self, group: Group, unit: Unit) -> Act | None:
+        """Workers who stay or work in a country, and permits issued to them there."""
+        text = self.text
+        subject, obliques = text.subject(group), text.obliques(group)
+        if subject is None:
+            return None
+        item: Phrase | None = subject
+        if self.words.among("permit_papers", text.lower[subject.head]) and group.passive:
+            item = next((p for w, p in (*obliques, *text.complements(subject)) if w in ("to", "for")), None)
+        elif not self.words.among("working_verbs", group.lemma):
+            return None
+        if item is None or not self.words.among("labour_items", text.lower[self.fillers.core(item).head]):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        status = self.factuality.status(group, unit)
+        if act.type != "labour" or act.goods is None or act.goods.origin is None or not status.told:
+            return None
+        act.supplier = act.goods.origin
+        act.recipient = self._host((*obliques, *text.complements(item)), act.supplier)
+        return with_status(act, status) if act.recipient is not None else None
+
+    def _host(self, obliques: tuple[tuple[str, Phrase], ...], home: Filler) -> Filler | None:
+        """The country, not their own, in which the workers are, or whose firm has them."""
+        for word, phrase in obliques:
+            found = self.fillers.party(phrase) if word in ("in", "at", "by", "for", "inside", "across") else None
+            if found is not None and found.country is not None and found.country != home.country:
+                return found
+        return None
 
     def _seizure(self, group: Group, unit: Unit) -> Act | None:
         text = self.text

@@ -221,6 +221,8 @@ class Text:
             and (shared := self._shared(group))
         ):
             return shared
+        if (own := self._marked_subject(group)) is not None:
+            return own
         found = self._arc(group.main, ("nsubj", "csubj"))
         if found is not None and (self.is_time(found) or self._is_outdone(found, group)):
             found = None
@@ -472,6 +474,14 @@ class Text:
             return None  # "it was in May that ..."
         valued = found.first - 2 >= first and self.lower[found.first - 1] == "worth"
         return self.phrase_at[found.first - 2] if valued else found
+
+    def _marked_subject(self, group: Group) -> Phrase | None:
+        """Of "the rifles which Libya's rebels used": the rebels, who stand between the mark and the verb."""
+        found = self._phrase_before(group.first) if group.finite else None
+        if found is None or self.is_time(found):
+            return None
+        mark = found.first - 1
+        return found if mark > self.unit(found.first).first and self._is_relative(mark) else None
 
     def _is_relative(self, at: int) -> bool:
         if self.tags[at] in ("WDT", "WP"):

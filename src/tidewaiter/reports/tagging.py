@@ -10,7 +10,9 @@ from tidewaiter.reports.grammar import (
     BE,
     DETERMINER,
     FINITE,
+    GET,
     HAVE,
+    MARKS,
     NOUN,
     OWNERS,
     POSSESSIVES,
@@ -50,6 +52,7 @@ def mend(out: Text) -> None:
             and i
             and tags[i - 1] in ("JJ", "POS", "PRP$", "DT")
             and not out.vocabulary.among("counts", previous)
+            and not _is_wish_after_name(out, i)
         ):
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and tags[i] != "NNP" and word in out.vocabulary.cues and previous == "to":
@@ -62,7 +65,7 @@ def mend(out: Text) -> None:
             and previous not in lemma
         ):
             tags[i] = "NNS"  # "to ship water pumps"
-        elif tags[i] == "NNS" and _is_verb_after_name(out, i):
+        elif tags[i] == "NNS" and (_is_verb_after_name(out, i) or _is_wish_after_name(out, i)):
             tags[i] = "VBZ"
         else:
             tags[i] = _mended(out, i)
@@ -102,6 +105,14 @@ def _mended(out: Text, i: int) -> str:
         and following in ("IN", "TO")
     ):
         return "VBP"  # "weapons pour into Sudan"
+    if out.words[i].isupper() and tag in MARKS and not out.words[max(i - 1, 0)].isupper():
+        return "NNP"  # "the WHO"
+    if tag == "VB" and previous in GET and words.among("permit_nouns", word):
+        return "NN"  # "got leave to send"
+    if word == "used" and tag == "JJ" and following in ("NNS", "DT", "PRP$") and _is_first_verb(out, i):
+        return "VBD"  # "The owner used banks"
+    if tag in ("VB", "VBP") and i and tags[i - 1] in VERB and following in NOUN and not lemma:
+        return "NN"  # "to buy centrifuge parts"
     if tag == "JJ" and previous in HAVE and lemma in words.lists["norm_verbs"] and word.endswith(("ed", "en")):
         return "VBN"  # "has forbidden North Korea to sell"
     return _mended_form(out, i, lemma, following)
@@ -199,6 +210,21 @@ def _is_verb_after_name(out: Text, i: int) -> bool:
     if lemma not in out.vocabulary.frames:
         return False
     return tags[i + 1] in ("NN", "NNS", "JJ") and any(word in ("to", "from", "into") for word in lower[i + 2 : i + 6])
+
+
+def _is_first_verb(out: Text, i: int) -> bool:
+    """Whether the word follows a noun, and no verb stands before it in the unit."""
+    first = out.units[out.unit_of[i]].first
+    return i > first and out.tags[i - 1] in NOUN and not any(out.tags[at] in VERB for at in range(first, i))
+
+
+def _is_wish_after_name(out: Text, i: int) -> bool:
+    """ "Seoul hopes to sell": a name, a form in -s, and an infinitive."""
+    if i == 0 or i + 2 >= len(out.tags) or out.lower[i] not in out.vocabulary.lemma:
+        return False
+    if not out.words[i - 1][0].isupper() or out.tags[i - 1] not in ("NNP", "NNPS", "JJ", "NN"):
+        return False
+    return out.tags[i + 1] == "TO" and out.tags[i + 2] == "VB"
 
 
 def is_noun_of_speakers(vocabulary: Words, word: str) -> bool:

@@ -11,7 +11,7 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
-from tidewaiter.reports.roles import Roles
+from tidewaiter.reports.roles import Obliques, Roles
 from tidewaiter.reports.words import Frame, Words
 
 
@@ -89,17 +89,20 @@ class Transfers:
         if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
             return None
         act.goods = goods
+        self.listed(act, item)
         inside = range(goods.first, goods.last)
         act.supplier = self.fillers.party(giver) if giver is None or giver.first not in inside else None
         act.recipient = self.fillers.party(receiver) if receiver is None or receiver.first not in inside else None
-        if frame.lemma == "seek" and any(w == "for" and self.fillers.is_party(p) for w, p in obliques):
+        if frame.frame == "get" and self._buys_for_another(act, obliques):
             act.intermediary, act.recipient = act.recipient, None
         self._part(act)
         self.places(act, obliques, frame)
+        if frame.frame == "carry" and group.bare:
+            self._voyage(act, group)
         self._beside_goods(act)
         if act.type == "labour":
             self._labour_home(act, group)
-        self._owned(act, group, item)
+        self.owned(act, group, item)
         self._from_name(act)
         self._from_carrier(act)
         act.negated = (
@@ -119,6 +122,19 @@ class Transfers:
         elif giver.guess:
             act.supplier = None
 
+    def _buys_for_another(self, act: Act, obliques: Obliques) -> bool:
+        """Of "a trader bought parts for Iran": whether who buys is not who gets it."""
+        buyer = act.recipient
+        if buyer is not None and buyer.country is not None and not buyer.person and "seek" not in act.rule:
+            return False
+        return any(word == "for" and self.fillers.is_party(phrase) for word, phrase in obliques)
+
+    def _let_in(self, act: Act, group: Group) -> None:
+        """Of "Laos let the workers enter": Laos receives them."""
+        above = [g for g in self.text.groups[self.text.unit_of[group.main]] if g.last <= group.first]
+        if above and self.words.among("permits", above[-1].lemma) and not above[-1].passive:
+            act.recipient = self.fillers.party(self.text.subject(above[-1]))
+
     def _labour_home(self, act: Act, group: Group) -> None:
         """Workers go back to the country they come from, or come from it."""
         home = act.goods.origin if act.goods is not None else None
@@ -130,14 +146,14 @@ class Transfers:
         elif not back and act.supplier is None:
             act.supplier = home
 
-    def _owned(self, act: Act, group: Group, item: Phrase) -> None:
+    def owned(self, act: Act, group: Group, item: Phrase) -> None:
         """Who has or uses what was smuggled or supplied is its recipient: "has a collection of cars smuggled in"."""
         if act.recipient is not None or item.first > group.first:
             return
         text = self.text
         number = text.unit_of[group.main]
         for holder in text.groups[number]:
-            if holder.last > item.first or holder.passive or holder.lemma not in self.words.lists["holding_verbs"]:
+            if holder is group or holder.passive or holder.lemma not in self.words.lists["holding_verbs"]:
                 continue
             held = text.objects(holder)
             if (
@@ -149,6 +165,16 @@ class Transfers:
                     act.recipient = found
                     found.guess = True
                     return
+
+    def listed(self, act: Act, item: Phrase) -> None:
+        """Of "sent three things: oil, flour and rice" the oil: what stands after a colon names the goods."""
+        text, goods = self.text, act.goods
+        at = text.extended(item)
+        if goods is None or (goods.kind is not None and not goods.anaphor) or at + 1 >= text.unit(item.first).last:
+            return
+        named = text.phrase_at[at + 1] if text.lower[at] == ":" else None
+        if named is not None and self.fillers.class_of(named) is not None:
+            act.goods = self.fillers.goods(named, strong=True, act=act) or goods
 
     def _carrier(self, act: Act, subject: Phrase | None) -> None:
         """The subject of "carried": the vessel, or who moved it."""
@@ -162,7 +188,15 @@ class Transfers:
         if party.country is not None and not self.fillers.class_of(subject):
             act.supplier = party
 
-    def _is_sum(self, subject: Phrase, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
+    def _voyage(self, act: Act, group: Group) -> None:
+        """Of "arrived in Tartus from Batumi carrying oil": where the ship with the cargo came from and went."""
+        above = [g for g in self.text.groups[self.text.unit_of[group.main]] if g.last <= group.first]
+        if not above or not self.words.among("voyage_verbs", above[-1].lemma):
+            return
+        obliques = self.text.obliques(above[-1])
+        self.places(act, tuple(("to" if w in ("in", "at") else w, p) for w, p in obliques), None)
+
+    def _is_sum(self, subject: Phrase, obliques: Obliques) -> bool:
         """Of "exports came to 300 tonnes": a noun of transfer and a number, and nothing that moves."""
         traded = self.text.lower[subject.head] in self.words.noun_frames
         return traded and any(word == "to" and self.text.tags[phrase.first] == "CD" for word, phrase in obliques)
@@ -200,7 +234,7 @@ class Transfers:
 
     def _move(
         self, act: Act, group: Group, subject: Phrase | None, objects: tuple[Phrase, ...],
-        obliques: tuple[tuple[str, Phrase], ...],
+        obliques: Obliques,
     ) -> Act | None:  # fmt: skip
         """ "coal went from Wonsan to Kholmsk": the thing is the subject."""
         if subject is None or group.passive or self._is_sum(subject, obliques):
@@ -216,17 +250,35 @@ class Transfers:
         self.places(act, obliques, None)
         self.places(act, tuple(self.text.complements(subject)), None)
         self._beside_goods(act)
+        if act.type == "labour" and act.recipient is None:
+            self._let_in(act, group)
         if act.origin is None and act.destination is None and act.recipient is None and act.supplier is None:
-            return None
+            return act if self._came_in(group, subject, goods) else None
         if goods.anaphor and not ((act.origin or act.supplier) and (act.destination or act.recipient)):
             return None
+        self._owner_of(act, subject)
+        self.owned(act, group, subject)
         self._from_name(act)
         act.negated = self.fillers.none_of(subject)
         if act.type == "labour":
             self._labour_home(act, group)
         return act
 
-    def places(self, act: Act, obliques: tuple[tuple[str, Phrase], ...], frame: Frame | None) -> None:
+    def _came_in(self, group: Group, subject: Phrase, goods: Goods) -> bool:
+        """Of "900 tonnes of maize came in": a counted thing has crossed the border of the country spoken of."""
+        counted = any(self.text.tags[at] == "CD" for at in range(subject.first, subject.last))
+        after = self.text.lower[group.last : group.last + 2]
+        mass = goods.kind in self.words.lists["mass_classes"]
+        return mass and counted and len(after) == 2 and after[0] == "in" and after[1] in (",", ".", "and", "from")
+
+    def _owner_of(self, act: Act, item: Phrase) -> None:
+        """Of "most of Chad's oil comes from Libya": what comes from elsewhere comes to its owner."""
+        owner = self.names.possessor(self.fillers.core(item))
+        if owner is not None and act.recipient is None and act.origin is not None:
+            found = self.fillers.party(owner)
+            act.recipient = found if found is not None and found.country != act.origin.country else None
+
+    def places(self, act: Act, obliques: Obliques, frame: Frame | None) -> None:
         """Where it came from and went to, through whom and aboard what."""
         for word, phrase in obliques:
             if self.text.is_time(phrase):
@@ -262,8 +314,19 @@ class Transfers:
             elif word == "by" and self.text.lower[phrase.head] == "way":
                 self._by_way_of(act, phrase)
             elif word == "in" and frame is not None and frame.frame == "get" and act.origin is None:
-                party = self.fillers.party(phrase)
-                act.origin = party if party is not None and party.place else None
+                self._got_in(act, phrase)
+
+    def _got_in(self, act: Act, place: Phrase) -> None:
+        """Of "bought parts in Japan": they come from there, and who sold them is of there, as a guess."""
+        found = self.fillers.party(place)
+        if found is None or not found.place:
+            return
+        act.origin = found
+        buyer = act.recipient.country if act.recipient is not None else None
+        if act.supplier is None and found.country is not None and buyer != found.country:
+            act.supplier = Filler(
+                found.first, found.last, found.text, found.name, found.country, guess=True, place=True
+            )
 
     def _by_way_of(self, act: Act, way: Phrase) -> None:
         """ "by way of Dalian, Osaka and Busan"."""
@@ -273,7 +336,7 @@ class Transfers:
             if party is not None and party.country is not None:
                 act.via.append(party)
 
-    def _to_none(self, obliques: tuple[tuple[str, Phrase], ...]) -> bool:
+    def _to_none(self, obliques: Obliques) -> bool:
         """Whether no to-phrase tells the recipient, so that "for X" may."""
         return not any(
             word in self.words.lists["to_words"] and self.fillers.is_party(phrase) for word, phrase in obliques
@@ -350,6 +413,7 @@ class Transfers:
         if frame.manner == "sale" and frame.lemma in self.words.lists["market_verbs"]:
             return self._worth_of_market(act, frame, goods, named)
         if goods.anaphor:
+            act.dependent = act.dependent or self.words.among("counts", goods.head) or goods.head == "others"
             return bool(named)
         if frame.strong:
             return bool(named) or goods.kind is not None
@@ -499,7 +563,7 @@ class Transfers:
         goods = self.fillers.goods(item, strong=True, act=act)
         if goods is None or goods.origin is None or user is None:
             return None
-        if user.country is None or user.country == goods.origin.country:
+        if (user.country or user.name) is None or user.country == goods.origin.country:
             return None
         origin = goods.origin
         act.goods, act.recipient, act.origin = goods, user, origin

@@ -209,7 +209,8 @@ VERB_LISTS = frozenset(
         "own_use", "seem", "declined_acts", "open_acts", "stops", "holding_verbs", "permits", "using_verbs",
         "attitudes", "attitudes_with_clause",
         "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
-        "funding_verbs", "getting_verbs",
+        "funding_verbs", "getting_verbs", "way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "hiring_verbs",
+        "voyage_verbs", "working_verbs", "ending_verbs",
     }
 )  # fmt: skip
 

@@ -1,0 +1,318 @@
+"""Transfers told without a word of transfer: where a thing turned up, who is its source, who built it.
+
+Nobody "gives" in "Rifles made in Peru were found in Mali", "Chile is the main source of copper for
+Laos" or "took delivery of two jets", and yet something has gone from one place to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tidewaiter.reports.acts import Act, Filler, with_status
+from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.factuality import Factuality
+from tidewaiter.reports.fillers import Fillers
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.transfers import Transfers
+from tidewaiter.reports.words import Words
+
+
+class Traces:
+    """Reads such acts of one text from its verbs."""
+
+    __slots__ = ("factuality", "fillers", "names", "text", "transfers", "words")
+
+    def __init__(self, transfers: Transfers) -> None:
+        self.transfers = transfers
+        self.fillers: Fillers = transfers.fillers
+        self.factuality: Factuality = transfers.factuality
+        self.text: Text = transfers.text
+        self.names: Names = transfers.names
+        self.words: Words = transfers.words
+
+    def read(self, group: Group, unit: Unit) -> Act | None:
+        """The transfer that the verb lets one see, if it does."""
+        for find in self._finders():
+            act = find(group, unit)
+            if act is None:
+                continue
+            status = self.factuality.status(group, unit)
+            status.ongoing = status.ongoing or self.text.tags[group.main] in ("VBP", "VBZ")
+            return with_status(act, status) if status.told else None
+        return None
+
+    def _finders(self) -> tuple[Callable[[Group, Unit], Act | None], ...]:
+        return (
+            self._source, self._ended_up, self._found, self._taken, self._built, self._waived, self._docked,
+            self._thanked, self._had_made,
+        )  # fmt: skip
+
+    def _act(self, group: Group, unit: Unit, rule: str) -> Act:
+        return Act("transfer", group.main, unit, f"trace:{rule}", manner=["supply"])
+
+    # -- "South Korea was the source of the engines" ---------------------------------------------
+    def _source(self, group: Group, unit: Unit) -> Act | None:
+        """Who is said to be the source, the supplier or the buyer of something."""
+        text = self.text
+        if group.lemma not in ("be", "become", "remain") or group.infinitive:
+            return None
+        subject, predicate = text.subject(group), next(iter(text.objects(group)), None)
+        if subject is None or predicate is None:
+            return None
+        if not self._is_side(predicate):
+            subject, predicate = predicate, subject
+        if not self._is_side(predicate):
+            return None
+        act = self._act(group, unit, text.lower[predicate.head])
+        item = next((p for _, p in text.complements(predicate, only=frozenset({"of"}))), None)
+        act.goods = self.fillers.goods(item, strong=True, act=act) if item is not None else None
+        if act.goods is None or item is None:
+            return None
+        owner = self.names.possessor(predicate)
+        doer, other = self.fillers.party(subject), self.fillers.party(owner) if owner is not None else None
+        for word, inner in (*text.complements(predicate), *text.complements(item), *text.obliques(group)):
+            if word in ("to", "for", "in", "from") and self.fillers.is_party(inner):
+                other = other or self.fillers.party(inner)
+        buys = self.words.among("buyer_nouns", text.lower[predicate.head])
+        act.supplier, act.recipient = (other, doer) if buys else (doer, other)
+        self.transfers.listed(act, item)
+        return act if act.goods.kind is not None and self._two_countries(act) else None
+
+    def _is_side(self, phrase: Phrase) -> bool:
+        lower = self.text.lower[phrase.head]
+        return self.words.among("supplier_nouns", lower) or self.words.among("buyer_nouns", lower)
+
+    def _two_countries(self, act: Act) -> bool:
+        """Whether both sides are told, and are not one country."""
+        a, b = act.supplier, act.recipient
+        if a is None or b is None or not (a.country or a.name) or not (b.country or b.name):
+            return False
+        return a.country is None or a.country != b.country
+
+    # -- "the rifles ended up in Mali" -------------------------------------------------------------
+    def _ended_up(self, group: Group, unit: Unit) -> Act | None:
+        """Where a thing turned up: "ended up in Mali", "found their way to Mali"."""
+        text = self.text
+        subject = text.subject(group)
+        after = text.lower[group.last : min(group.last + 3, unit.last)]
+        up = f"{group.lemma} {after[0]}" if after else ""
+        way = self.words.among("way_verbs", group.lemma) and after[1:2] == ["way"]
+        if (
+            subject is None
+            or group.passive
+            or group.bare
+            or self._is_sold(subject)
+            or not (up in self.words.lists["ending_up"] or way)
+        ):
+            return None
+        act = self._act(group, unit, group.lemma)
+        act.goods = self.fillers.goods(subject, strong=False, act=act)
+        if act.goods is None or act.goods.kind in (None, "vessels", "money", "troops"):
+            return None
+        obliques = tuple(("to" if w in ("in", "at", "on", "with") else w, p) for w, p in text.obliques(group))
+        self.transfers.places(act, obliques, None)
+        self._of_origin(act)
+        return act if act.recipient is not None and act.recipient != act.supplier else None
+
+    def _is_sold(self, item: Phrase) -> bool:
+        """Of "the mortars sold to Chad turned up": how they got about is told by another verb."""
+        at = self.text.extended(item)
+        verb = self.text.group_at[at] if at < self.text.unit(item.first).last else None
+        return verb is not None and verb.bare and verb.lemma in self.words.frames
+
+    def _of_origin(self, act: Act) -> None:
+        """What is made somewhere came from there, as a guess."""
+        goods = act.goods
+        if goods is None or goods.origin is None or act.supplier is not None:
+            return
+        made = goods.origin
+        if act.recipient is None or act.recipient.country != made.country:
+            act.origin = act.origin or made
+            act.supplier = Filler(made.first, made.last, made.text, made.name, made.country, guess=True)
+
+    # -- "rifles made in Peru were found in Mali" ------------------------------------------------
+    def _found(self, group: Group, unit: Unit) -> Act | None:
+        """A thing made in one country and found in another."""
+        text = self.text
+        fell = self._falls(group)
+        if not fell and not self.words.among("find_verbs", group.lemma):
+            return None
+        item = text.subject(group) if fell or group.passive else next(iter(text.objects(group)), None)
+        if group.lemma == "belong":
+            item = next((p for w, p in text.obliques(group) if w == "to"), None)
+        if item is None:
+            return None
+        act = self._act(group, unit, group.lemma)
+        act.goods = self.fillers.goods(item, strong=False, act=act)
+        classes = ("arms",) if fell else self.words.lists["traced_classes"]
+        if act.goods is None or act.goods.origin is None or act.goods.kind not in classes:
+            return None
+        where = self._abroad(act, (*text.obliques(group), *text.complements(item), *self._earlier(group)))
+        if where is None:
+            return None
+        act.stance = "believed"  # that it was handed over is inferred from where it was
+        if not fell and not self.words.among("remains", text.lower[item.head]):
+            act.recipient = act.destination = where
+        self._of_origin(act)
+        return act
+
+    def _falls(self, group: Group) -> bool:
+        """Whether the verb tells where a weapon came down, or whose the remains are."""
+        after = self.text.lower[group.last] if group.last < self.text.unit(group.main).last else ""
+        down = f"{group.lemma} {after}" in self.words.lists["coming_down"]
+        return not group.passive and (down or self.words.among("falling_verbs", group.lemma))
+
+    def _earlier(self, group: Group) -> tuple[tuple[str, Phrase], ...]:
+        """The prepositional phrases before a verb that tells whose the remains are."""
+        if group.lemma != "belong":
+            return ()
+        text = self.text
+        before = [p for p in text.phrases[text.unit_of[group.main]] if p.last <= group.first]
+        return tuple((text.before(p.first), p) for p in before)
+
+    def _abroad(self, act: Act, obliques: tuple[tuple[str, Phrase], ...]) -> Filler | None:
+        """A place of another country than the thing is from."""
+        made = act.goods.origin if act.goods is not None else None
+        for word, phrase in obliques:
+            if word not in ("in", "at", "on", "near", "inside", "over", "across"):
+                continue
+            place = self.fillers.party(phrase)
+            if place is not None and place.place and place.country and made and place.country != made.country:
+                return place
+        return None
+
+    # -- "took delivery of two jets" --------------------------------------------------------------
+    def _taken(self, group: Group, unit: Unit) -> Act | None:
+        """Who took delivery, possession or hold of something."""
+        text = self.text
+        noun = next(iter(text.objects(group)), None)
+        if noun is None or group.passive or f"{group.lemma} {text.lower[noun.head]}" not in self.words.lists["takings"]:
+            return None
+        item = next((p for w, p in text.complements(noun) if w in ("of", "on")), None)
+        act = self._act(group, unit, f"{group.lemma}-{text.lower[noun.head]}")
+        act.goods = self.fillers.goods(item, strong=True, act=act) if item is not None else None
+        act.recipient = self.fillers.party(text.subject(group))
+        if act.goods is None or act.goods.kind is None or act.recipient is None or item is None:
+            return None
+        self.transfers.places(act, tuple((w, p) for w, p in text.obliques(group) if w == "from"), None)
+        self.transfers.owned(act, group, item)
+        self._of_origin(act)
+        told = act.supplier is not None or act.recipient.country is not None
+        return act if told else None
+
+    # -- "was contracted to build a monument in Mali" -------------------------------------------
+    def _built(self, group: Group, unit: Unit) -> Act | None:
+        """A monument that a firm of one country builds in another."""
+        text = self.text
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not self.words.among("erecting_verbs", group.lemma) or item is None or self.fillers.class_of(item) != "art":
+            return None
+        act = self._act(group, unit, group.lemma)
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        obliques = (*text.obliques(group), *text.complements(item))
+        doer = self.fillers.by(obliques) if group.passive else text.subject(group)
+        act.supplier = self.fillers.party(doer)
+        for word, phrase in obliques:
+            if word in ("in", "for", "at") and self.fillers.is_party(phrase):
+                act.recipient = act.recipient or self.fillers.party(phrase)
+        above = self._contract(group)
+        if above is not None and act.recipient is None:
+            act.recipient = self.fillers.party(text.subject(above) if not above.passive else None)
+        return act if act.goods is not None and self._two_countries(act) else None
+
+    def _contract(self, group: Group) -> Group | None:
+        """The verb that hires who builds: "hired a firm to build"."""
+        before = [g for g in self.text.groups[self.text.unit_of[group.main]] if g.last <= group.first]
+        found = before[-1] if before and group.infinitive else None
+        return found if found is not None and self.words.among("hiring_verbs", found.lemma) else None
+
+    # -- "the waiver covers ten ambulances" ----------------------------------------------------
+    def _waived(self, group: Group, unit: Unit) -> Act | None:
+        """What an exemption lets in is meant to be sent."""
+        text = self.text
+        subject, item = text.subject(group), next(iter(text.objects(group)), None)
+        if subject is None or item is None or not self.words.among("scope_verbs", group.lemma):
+            return None
+        if not self.words.among("exemptions", text.lower[subject.head]) or group.negated:
+            return None
+        act = self._act(group, unit, "waiver")
+        act.manner = ["plan"]
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        if act.goods is None or act.goods.kind is None:
+            return None
+        self.transfers.places(act, (*text.obliques(group), *text.complements(item)), None)
+        owner = self.names.possessor(subject)
+        act.supplier = act.supplier or (self.fillers.party(owner) if owner is not None else None)
+        act.recipient = act.recipient or self._exempted(unit)
+        return act
+
+    def _exempted(self, unit: Unit) -> Filler | None:
+        """The country to which, by an earlier sentence on the exemption, things may go; a guess."""
+        text = self.text
+        for number in range(text.unit_of[unit.first] - 1, -1, -1):
+            earlier = text.units[number]
+            if not any(self.words.among("exemptions", text.lower[at]) for at in range(earlier.first, earlier.last)):
+                continue
+            for phrase in text.phrases[number]:
+                to = text.before(phrase.first) in ("to", "into", "for", "in")
+                found = self.fillers.party(phrase) if to and self.names.is_place(phrase) else None
+                if found is not None and found.country is not None:
+                    found.guess = True
+                    return found
+        return None
+
+    # -- "a tanker with diesel from Russia docked at Nampo" -------------------------------------
+    def _docked(self, group: Group, unit: Unit) -> Act | None:
+        """A vessel with a cargo that comes into a port."""
+        text = self.text
+        vessel = text.subject(group)
+        if vessel is None or not self.words.among("voyage_verbs", group.lemma) or group.passive:
+            return None
+        inside = tuple(text.complements(vessel))
+        cargo = next((p for w, p in inside if w == "with"), None)
+        if cargo is None or self.fillers.class_of(vessel) != "vessels":
+            return None
+        act = self._act(group, unit, group.lemma)
+        act.goods = self.fillers.goods(cargo, strong=False, act=act)
+        if act.goods is None or act.goods.kind is None:
+            return None
+        act.vessel = self.fillers.party(vessel)
+        arrived = tuple(("to" if w in ("in", "at") else w, p) for w, p in text.obliques(group))
+        self.transfers.places(act, (*arrived, *(pair for pair in inside if pair[0] == "from")), None)
+        self._of_origin(act)
+        return act if act.recipient is not None else None
+
+    # -- "thanked Cuba for the rifles" ---------------------------------------------------------
+    def _thanked(self, group: Group, unit: Unit) -> Act | None:
+        """Who thanks somebody for a thing has it from him."""
+        text = self.text
+        giver = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        item = next((p for w, p in text.obliques(group) if w == "for"), None)
+        if group.lemma != "thank" or giver is None or item is None:
+            return None
+        act = self._act(group, unit, "thank")
+        act.manner = ["gift"]
+        act.goods = self.fillers.goods(item, strong=False, act=act)
+        act.supplier = self.fillers.party(giver)
+        act.recipient = self.fillers.party(text.subject(group) if not group.passive else None)
+        known = act.goods is not None and act.goods.kind is not None and not act.goods.anaphor
+        return act if known and self._two_countries(act) else None
+
+    # -- "firms have clothes made in Laos" -----------------------------------------------------
+    def _had_made(self, group: Group, unit: Unit) -> Act | None:
+        """Who has things made abroad gets them from there."""
+        text = self.text
+        item = next(iter(text.objects(group)), None)
+        if group.lemma not in ("have", "get") or group.passive or item is None:
+            return None
+        at = text.extended(item)
+        made = text.group_at[at] if at < unit.last else None
+        if made is None or not made.bare or text.lower[made.main] not in self.words.lists["crafted"]:
+            return None
+        act = self._act(group, unit, "have-made")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        act.recipient = self.fillers.party(text.subject(group))
+        place = next((p for w, p in text.obliques(made) if w in ("in", "by") and self.fillers.is_party(p)), None)
+        act.supplier = self.fillers.party(place)
+        known = act.goods is not None and act.goods.kind is not None
+        return act if known and self._two_countries(act) else None
