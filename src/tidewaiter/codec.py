@@ -104,6 +104,7 @@ def reading_line(reading: Reading) -> dict[str, Any]:
         "also_relevant": [{"event": event, "measure": measure} for event, measure in reading.also],
         "not_raised": [{"event": e, "measure": m, "needs": needs} for e, m, needs in reading.not_raised],
         "reader": reading.reader,
+        "provenance": reading.provenance,
         "set_aside": reading.set_aside is not None,
         "notes": [*document.notes, *reading.notes],
     }

@@ -4,6 +4,7 @@
     ├── InputError      a file, row or field that cannot be read
     ├── RegimeError     a mistake in the law's data files
     ├── DataError       a mistake in another data file of the package
+    ├── ReaderError     an optional reader that is absent or gives no answer
     └── SettingsError   a wrong option or combination of options
 
 An error says what is wrong, where, and what to do next; it prints itself on three lines.
@@ -75,6 +76,10 @@ class RegimeError(TidewaiterError):
 
 class DataError(TidewaiterError):
     """A mistake in another data file of the package."""
+
+
+class ReaderError(TidewaiterError):
+    """An optional reader that is absent or gives no answer."""
 
 
 class SettingsError(TidewaiterError):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from tidewaiter.cases.desk import Reader
     from tidewaiter.model.measure import Regime
 
 _GRAVER = {"never": (), "prohibited": ("prohibited",), "undetermined": ("prohibited", "undetermined")}
@@ -28,6 +30,22 @@ REGIME = click.option(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Another regime than the package's.",
 )
+
+
+READER = click.option(
+    "--reader",
+    metavar="NAME",
+    default="default",
+    show_default=True,
+    help="default, spacy:NAME for an installed spaCy pipeline, or llm for a language model (docs/guides/readers.md).",
+)
+
+
+def reader_named(name: str) -> Callable[[], Reader]:
+    """What makes the reader of that name; settings come from the environment and ``tidewaiter.toml``."""
+    from tidewaiter import plugins, settings
+
+    return plugins.reader(name, lambda: settings.model_settings(os.environ, Path.cwd()))
 
 
 def regime_in(folder: Path | None) -> Regime:

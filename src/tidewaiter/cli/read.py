@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tidewaiter.cli.files import complain, read_bytes, refuse_target, say, shown, terminal, write_text
-from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
+from tidewaiter.cli.options import FAIL_ON, READER, REGIME, reaches, reader_named, regime_in
 from tidewaiter.errors import InputError, SettingsError, TidewaiterError
 from tidewaiter.markup import tell_markup
 
 if TYPE_CHECKING:
+    from tidewaiter.cases.desk import Desk
     from tidewaiter.model import Case, Document
-    from tidewaiter.model.measure import Regime
 
 _TABLES = (".csv", ".tsv")
 
@@ -28,6 +28,7 @@ _TABLES = (".csv", ".tsv")
 )
 @click.option("--published", metavar="DATE", help="Day of publication of every FILE, where the pages do not say it.")
 @click.option("--all", "everything", is_flag=True, help="Also read reports whose words cannot touch the regime.")
+@READER
 @FAIL_ON
 @REGIME
 def read(
@@ -37,6 +38,7 @@ def read(
     page: Path | None,
     published: str | None,
     everything: bool,
+    reader: str,
     fail_on: str,
     folder: Path | None,
 ) -> None:
@@ -45,13 +47,16 @@ def read(
     FILE is a plain-text page, or - for stdin. A file may begin with three lines (address, title,
     day of publication) and a blank line.
     """
+    from tidewaiter.cases.desk import Desk
+
     refuse_target(page, "--html", files)
     _refuse_day(published)
     law = regime_in(folder)
+    reading = reader_named(reader)
     documents, unread = open_all(files, published=published)
     if not documents:
         raise click.exceptions.Exit(2)
-    case = _assembled(documents, law, sift=not everything)
+    case = _assembled(documents, Desk(law, reading, sift=not everything))
     if as_json:
         _print_lines(case)
     else:
@@ -107,15 +112,14 @@ def _refuse_day(published: str | None) -> None:
         raise SettingsError("--published is no day", value=published, hint=hint)
 
 
-def _assembled(documents: list[Document], law: Regime, *, sift: bool) -> Case:
+def _assembled(documents: list[Document], desk: Desk) -> Case:
     from tidewaiter.cases.assemble import assemble
-    from tidewaiter.cases.desk import Desk
 
     def show(done: int, total: int) -> None:
         click.echo(f"\rread {done} of {total}", err=True, nl=done == total)
 
     lively = sys.stderr is not None and sys.stderr.isatty() and len(documents) > 5
-    return assemble(documents, law, desk=Desk(law, sift=sift), progress=show if lively else None)
+    return assemble(documents, desk.regime, desk=desk, progress=show if lively else None)
 
 
 def _print_lines(case: Case) -> None:

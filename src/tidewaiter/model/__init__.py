@@ -1,6 +1,6 @@
 """The ten concepts, as frozen data. Standard library only; nothing here does anything."""
 
-from tidewaiter.model.case import Case, Judgement, MergedEvent, Reading, Voice
+from tidewaiter.model.case import Case, Judgement, MergedEvent, Provenance, Reading, Voice
 from tidewaiter.model.document import Document
 from tidewaiter.model.event import (
     Approval,
@@ -63,6 +63,7 @@ __all__ = [
     "PartyKind",
     "PartyList",
     "Precision",
+    "Provenance",
     "Quantity",
     "Reading",
     "Relation",

@@ -24,6 +24,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a reading by a language model rests on: who was asked, with which question, and what was answered.
+
+    ``question`` is the SHA-256 of instructions and schema, ``answers`` the raw texts, ``rejected``
+    what of them was thrown away because it could not be verified.
+    """
+
+    endpoint: str
+    model: str
+    question: str
+    parameters: tuple[str, ...]
+    answers: tuple[str, ...]
+    rejected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one reader got from one document. ``notes`` says what was not read, and why.
 
@@ -40,6 +56,7 @@ class Reading:
     not_raised: tuple[tuple[str, str, str], ...] = ()
     story: str | None = None
     reader: str | None = None
+    provenance: Provenance | None = None
     set_aside: str | None = None
     notes: tuple[str, ...] = ()
 

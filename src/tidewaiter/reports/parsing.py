@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from tidewaiter.reports import labels
 from tidewaiter.reports.chunks import chunk
 from tidewaiter.reports.grammar import BODY_KINDS, QUOTES
 from tidewaiter.reports.language import Sentence, Text, Unit
@@ -124,6 +125,8 @@ def _fill(doc: Any, out: Text) -> None:
     out.tags = [token.tag_ for token in doc]
     out._deps = [token.dep_ for token in doc]
     out._heads = [token.head.i for token in doc]
+    if labels.is_clear(out._deps):
+        out._deps, out._heads = labels.universal(out._deps, out._heads, out.tags)
     for child, head in enumerate(out._heads):
         if child != head:
             out._children.setdefault(head, []).append(child)
