@@ -44,7 +44,7 @@ class Speaker:
 class Names:
     """The names of one text: its people, places and media, each with where it stands."""
 
-    __slots__ = ("_by_first", "_by_last", "_country_of", "_media", "_places", "_starts", "long_form", "text")
+    __slots__ = ("_bodies", "_by_first", "_by_last", "_country_of", "_media", "_places", "_starts", "long_form", "text")
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -56,6 +56,7 @@ class Names:
         ]
         self._by_last: dict[str, list[str]] = {}
         self._by_first: dict[str, list[str]] = {}
+        self._bodies: set[str] = set()
         self._country_of: dict[str, str] = {}
         self.long_form = _acronyms(text)
         for phrases in text.phrases:
@@ -68,6 +69,8 @@ class Names:
             return
         name = self.text.quote(*run)
         parts = name.replace("-", " ").split()
+        if _corporate(self.text, run):
+            self._bodies.add(name)
         if name not in self._by_last.setdefault(parts[-1], []):
             self._by_last[parts[-1]].append(name)
             self._by_first.setdefault(parts[0], []).append(name)
@@ -152,9 +155,9 @@ class Names:
 
     # -- names ------------------------------------------------------------------------------
     def full(self, name: str) -> str:
-        """The full name that a surname (or, in Korean order, a family name) was introduced with."""
+        """The full name that a surname (in Korean order a family name), or the short form of a body's, stands for."""
         known = self._by_last.get(name) or [
-            n for n in self._by_first.get(name, ()) if len(n.replace("-", " ").split()) > 2
+            n for n in self._by_first.get(name, ()) if len(n.replace("-", " ").split()) > 2 or n in self._bodies
         ]
         return known[0] if known and " " not in name else name
 

@@ -43,12 +43,21 @@ def read(
     ``dates`` finds the dates told between two offsets; ``published`` bounds what is still going on.
     """
     acts = retold.read(text, names, said, acts)
+    _spell_out(acts, names)
     dated = occasions.date(text, said, acts, dates)
     tellings = merge(text, acts, dated)
     complete(text, names, said, tellings)
     attach(text, said, tellings)
     build = _Builder(document, text, names, said, dated, published)
     return tuple(build.event(telling, f"e{i}") for i, telling in enumerate(tellings, start=1))
+
+
+def _spell_out(acts: list[Act], names: Names) -> None:
+    """A body has one name under its acronym and its long form, so that the two are one party."""
+    for filler in (f for act in acts for f in (act.supplier, act.recipient) if f is not None):
+        long_form = names.long_form.get(filler.name or filler.text)
+        if long_form is not None:
+            filler.name = long_form
 
 
 # -- building --------------------------------------------------------------------------------
@@ -73,7 +82,7 @@ class _Builder:
         return Event(
             id=number,
             type=main.type,
-            stance=stance_of(acts, [self.said[act.said[-1]].speaker.name if act.said else None for act in acts]),
+            stance=self._stance(acts),
             date=self._date(acts),
             manner=_with_ships(_manners(acts), supplier, recipient),
             supplier=supplier,
@@ -94,6 +103,12 @@ class _Builder:
             rule=main.rule,
             notes=self._notes(telling),
         )
+
+    def _stance(self, acts: Sequence[Act]) -> EventStance:
+        """The report's stance, from who says each telling and whether his saying is set back in time."""
+        told = [self.said[act.said[-1]] if act.said else None for act in acts]
+        before = [one is not None and "had" in self.text.lower[one.cue[0] : one.cue[1] + 1] for one in told]
+        return stance_of(acts, [one.speaker.name if one is not None else None for one in told], before)
 
     def _statements(self, telling: Telling) -> list[int]:
         told = {i for act in telling.acts for i in act.said} | set(telling.also_said)
@@ -261,21 +276,27 @@ def _manners(acts: Sequence[Act]) -> tuple[Manner, ...]:
     return tuple(out)
 
 
-def stance_of(acts: Sequence[Act], speakers: Sequence[str | None]) -> EventStance:
+def stance_of(
+    acts: Sequence[Act], speakers: Sequence[str | None], earlier: Sequence[bool] | None = None
+) -> EventStance:
     """The report's stance: that of the first telling that asserts; told by somebody counts over told by none.
 
-    Where one denies and another asserts, the assertion's stance stays; only where nobody asserts,
-    or the same one says both, is the event denied, or neither. ``speakers`` tells who says each act.
+    Where one denies and another asserts, the assertion's stance stays; only where nobody asserts, or the
+    same one says both, is the event denied, or neither. So is it where the report begins with the denial,
+    and what was asserted "had been said" before. ``speakers`` tells who says each act, ``earlier`` whether
+    the report sets its saying back in time.
     """
+    before = earlier if earlier is not None else [False] * len(acts)
     deniers = {name for act, name in zip(acts, speakers, strict=True) if act.stance == "denied" and name}
     firm = [
-        act.stance
-        for act, name in zip(acts, speakers, strict=True)
+        (act.stance, past)
+        for act, name, past in zip(acts, speakers, before, strict=True)
         if act.stance not in WEAK and (name is None or name not in deniers)
     ]
-    if not firm:
+    overtaken = acts[0].stance == "denied" and all(past for _, past in firm)
+    if not firm or overtaken:
         stances = [act.stance for act in acts]
         return "denied" if "denied" in stances else stances[0]
-    if firm[0] == "asserted" and "attributed" in firm:
+    if firm[0][0] == "asserted" and any(stance == "attributed" for stance, _ in firm):
         return "attributed"
-    return firm[0]
+    return firm[0][0]

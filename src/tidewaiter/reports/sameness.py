@@ -39,7 +39,8 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return False
     if singular(a.head) == singular(b.head) or _names(a) & _names(b) or _same_count(a, b):
         return True
-    return is_definite(text, b) and takes_up(left, right)
+    general = bool({a.head, b.head} & thesaurus(text.vocabulary.language).general_goods)
+    return (general or is_definite(text, b)) and takes_up(left, right)
 
 
 def _same_taken_up(left: Act, right: Act, a: Goods, b: Goods) -> bool:
@@ -54,7 +55,7 @@ def _same_taken_up(left: Act, right: Act, a: Goods, b: Goods) -> bool:
 
 
 def _same_of_kind(text: Text, left: Act, right: Act, a: Goods, b: Goods) -> bool:
-    if a.make and b.make and a.make != b.make:
+    if a.make and b.make and a.make != b.make and a.make not in b.text and b.make not in a.text:
         return False
     if a.kind in _PLURAL_MATTERS and is_plural(text, a) != is_plural(text, b):
         return False

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tidewaiter.model import When
 from tidewaiter.reports.acts import Act
 from tidewaiter.reports.language import Text
-from tidewaiter.reports.sameness import other_vessel, same_goods, same_party, singular, turned
+from tidewaiter.reports.sameness import is_definite, other_vessel, same_goods, same_party, singular, turned
 
 _MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designation", "meeting"})
 _FAR = 6
@@ -43,7 +43,7 @@ def merge(text: Text, acts: list[Act], dated: Mapping[int, When | None] | None =
         if fitting:
             best = max(fitting, key=lambda t: (_closeness(t, act), t.acts[-1].unit.sentence, out.index(t)))
             if not act.rule.endswith(":again") or _adds(best, act, dated or {}):
-                best.acts.append(act)
+                best.acts.append(_on_the_way(text, best, act))
         elif not act.dependent:
             out.append(Telling([act]))
     return [t for t in out if not _only_anaphor(t)]
@@ -58,17 +58,28 @@ def _only_anaphor(telling: Telling) -> bool:
 def _fits(text: Text, telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
     if telling.first.type != act.type or not _linked(telling, act) or not _same_time(telling, act, dated):
         return False
-    return all(_same_act(text, other, act) for other in telling.acts)
+    leg = is_leg(text, telling, act)
+    return all(_same_act(text, other, act, leg=leg) for other in telling.acts)
 
 
-def _same_act(text: Text, other: Act, act: Act) -> bool:
+def _same_act(text: Text, other: Act, act: Act, *, leg: bool) -> bool:
     return (
         same_goods(text, other, act)
         and same_party(text, other.supplier, act.supplier)
-        and same_party(text, other.recipient, act.recipient)
+        and (leg or same_party(text, other.recipient, act.recipient))
         and not turned(other, act)
         and not other_vessel(other, act)
     )
+
+
+def is_leg(text: Text, telling: Telling, act: Act) -> bool:
+    """Whether the act is a leg of the way told of: "the cars went from Rotterdam to Dalian", and on."""
+    giver, taker = act.supplier, act.recipient
+    if act.goods is None or giver is None or taker is None or not taker.place or not is_definite(text, act.goods):
+        return False
+    from_there = any(o.supplier is not None and o.supplier.country == giver.country for o in telling.acts)
+    frames = text.vocabulary.frames.get(act.rule.removeprefix("verb:"), ())
+    return giver.country is not None and from_there and any(frame.frame == "move" for frame in frames)
 
 
 def _same_time(telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
@@ -90,6 +101,14 @@ def _linked(telling: Telling, act: Act) -> bool:
     if act.supplier is None and act.recipient is None and act.type == "transfer":
         return act.unit.sentence - telling.acts[-1].unit.sentence <= _FAR
     return True
+
+
+def _on_the_way(text: Text, telling: Telling, act: Act) -> Act:
+    """The act, and where it is a leg of the way, its goal as a place that the goods went through."""
+    if act.recipient is not None and not all(same_party(text, o.recipient, act.recipient) for o in telling.acts):
+        act.via.append(act.recipient)
+        act.recipient = act.destination = None
+    return act
 
 
 def _adds(telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
