@@ -196,8 +196,8 @@ def _is_new_phrase(out: Text, first: int, head: int, at: int) -> bool:
 
 def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Unit) -> bool:
     tag = tags[at]
-    if values(lower, at):
-        return False
+    if values(lower, at) or (lower[at] in ("least", "most") and at > unit.first and lower[at - 1] == "at"):
+        return False  # "at least | 40 trucks"
     if tag in NOUN or tag in DETERMINER or tag in ADJECTIVE or tag == "CD":
         return True
     if at + 1 >= unit.last:

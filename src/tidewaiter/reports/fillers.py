@@ -266,9 +266,16 @@ class Fillers:
                     continue
                 if not wanted and self._is_speaker(earlier, phrase):
                     continue
-                if self.words.among("counts", text.lower[earlier.head]) or self.class_of(earlier) is not None:
+                kind = self.class_of(earlier)
+                if self.words.among("counts", text.lower[earlier.head]) or kind not in (None, "vessels"):
+                    continue
+                if kind == "vessels" and text.unit_of[earlier.first] != text.unit_of[phrase.first]:
                     continue
                 found = self.party(earlier)
+                if kind == "vessels" and found is not None and lower == "it" and (found.name or found.country):
+                    best = found  # of a ship and its owner, the ship does it
+                    best.guess = True
+                    return best
                 if found is not None and found.person == wanted and (found.name or found.country):
                     found.guess = True
                     return found
@@ -467,8 +474,10 @@ class Fillers:
         if at + 2 < end and text.lower[at] in words.lists["made_words"] and text.lower[at + 1] in ("in", "by"):
             place = text.phrase_at[at + 2]
             return self.country_filler(place.first, place.last) if place is not None else None
-        if at + 2 < end and text.lower[at] == "of" and text.lower[at + 2] in self.words.lists["origin_nouns"]:
-            return self.country_filler(at + 1, at + 2)
+        make = text.phrase_at[at + 1] if at + 2 < end and text.lower[at] == "of" else None
+        make = make or (text.phrase_at[last - 1] if last > phrase.last else None)
+        if make is not None and make.head > make.first and text.lower[make.head] in words.lists["origin_nouns"]:
+            return self.country_filler(make.first, make.head)
         return None
 
     def country_filler(self, first: int, last: int) -> Filler | None:

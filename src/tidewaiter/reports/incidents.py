@@ -88,6 +88,8 @@ class Incidents:
             return None
         act.supplier = act.goods.origin
         act.recipient = self._host((*obliques, *text.complements(item)), act.supplier)
+        if act.recipient is None:
+            self.transfers.let_in(act, group)
         return with_status(act, status) if act.recipient is not None else None
 
     def _host(self, obliques: tuple[tuple[str, Phrase], ...], home: Filler) -> Filler | None:
@@ -104,7 +106,7 @@ class Incidents:
             return self._stopped_with(group, unit)
         status = self.factuality.status(group, unit)
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        if not status.told or item is None:
+        if not status.told or item is None or self._is_picture(group):
             return None
         act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
         party = self.fillers.party(item)
@@ -130,6 +132,11 @@ class Incidents:
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
         act.supplier = act.supplier or act.vessel
         return with_status(act, status)
+
+    def _is_picture(self, group: Group) -> bool:
+        """Of "satellites have captured ships trading oil": nothing is taken but a picture."""
+        doer = self.fillers.by(self.text.obliques(group)) if group.passive else self.text.subject(group)
+        return doer is not None and self.words.among("picture_takers", self.text.lower[doer.head])
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """ "the first seizure of Iranian weapons"."""

@@ -472,8 +472,10 @@ class Text:
         found = self.phrase_at[at] if at >= first else None
         if found is None or (self.is_time(found) and self.lower[at + 1] == "that"):
             return None  # "it was in May that ..."
-        valued = found.first - 2 >= first and self.lower[found.first - 1] == "worth"
-        return self.phrase_at[found.first - 2] if valued else found
+        outer = self.phrase_at[found.first - 2] if found.first - 2 >= first else None
+        link = self.lower[found.first - 1]
+        kept = outer is not None and link in ("in", "inside") and self.lower[outer.head] in self.vocabulary.classes
+        return outer if link == "worth" or (kept and group.lemma in self.vocabulary.frames) else found
 
     def _marked_subject(self, group: Group) -> Phrase | None:
         """Of "the rifles which Libya's rebels used": the rebels, who stand between the mark and the verb."""
@@ -594,7 +596,7 @@ class Text:
         if not group.bare or self.tags[group.main] != "VBG":
             return None
         first = self.unit(before.first).first
-        while before.first - 2 >= first and self.before(before.first) in ("in", "of", "from", "at", "off"):
+        while before.first - 2 >= first and self.before(before.first) in ("in", "from", "at", "off"):
             outer = self.phrase_at[before.first - 2]
             if outer is None or self.is_time(outer):
                 return None

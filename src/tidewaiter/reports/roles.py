@@ -46,6 +46,9 @@ class Roles:
     ) -> Parts:
         """Which phrase of the clause is the item, who receives and who gives, as the frame says."""
         first = next(iter(objects), None)
+        if group.lemma in self.words.lists["loading_verbs"]:
+            cargo = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
+            first, subject = (cargo, cargo if group.passive else subject) if cargo is not None else (first, subject)
         if frame.goods_after_with:
             with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
             receiver = subject if group.passive else first
@@ -122,6 +125,7 @@ class Roles:
         if (
             place is None
             or place[3] == "demonym"
+            or text.words[phrase.first].replace(".", "").isupper()
             or not text.words[phrase.first][0].isupper()
             or (text.tags[phrase.head] in ("NNP", "NNPS") and text.lower[phrase.head] not in self.words.classes)
         ):

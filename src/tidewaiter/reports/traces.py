@@ -216,8 +216,8 @@ class Traces:
             if word in ("in", "for", "at") and self.fillers.is_party(phrase):
                 act.recipient = act.recipient or self.fillers.party(phrase)
         above = self._contract(group)
-        if above is not None and act.recipient is None:
-            act.recipient = self.fillers.party(text.subject(above) if not above.passive else None)
+        if above is not None and (act.recipient is None or act.recipient.country is None) and not above.passive:
+            act.recipient = self.fillers.party(text.subject(above)) or act.recipient
         return act if act.goods is not None and self._two_countries(act) else None
 
     def _contract(self, group: Group) -> Group | None:
@@ -269,7 +269,7 @@ class Traces:
         if vessel is None or not self.words.among("voyage_verbs", group.lemma) or group.passive:
             return None
         inside = tuple(text.complements(vessel))
-        cargo = next((p for w, p in inside if w == "with"), None)
+        cargo = next((p for w, p in (*inside, *self._loaded(group)) if w == "with"), None)
         if cargo is None or self.fillers.class_of(vessel) != "vessels":
             return None
         act = self._act(group, unit, group.lemma)
@@ -281,6 +281,14 @@ class Traces:
         self.transfers.places(act, (*arrived, *(pair for pair in inside if pair[0] == "from")), None)
         self._of_origin(act)
         return act if act.recipient is not None else None
+
+    def _loaded(self, group: Group) -> tuple[tuple[str, Phrase], ...]:
+        """Of "sailed to Ningbo loaded with sand": what stands after "loaded"."""
+        text = self.text
+        groups = [
+            g for g in text.groups[text.unit_of[group.main]] if g.bare and text.lower[g.main] in ("loaded", "laden")
+        ]
+        return tuple(pair for g in groups for pair in text.obliques(g))
 
     # -- "thanked Cuba for the rifles" ---------------------------------------------------------
     def _thanked(self, group: Group, unit: Unit) -> Act | None:

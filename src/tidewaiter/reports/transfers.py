@@ -129,7 +129,7 @@ class Transfers:
             return False
         return any(word == "for" and self.fillers.is_party(phrase) for word, phrase in obliques)
 
-    def _let_in(self, act: Act, group: Group) -> None:
+    def let_in(self, act: Act, group: Group) -> None:
         """Of "Laos let the workers enter": Laos receives them."""
         above = [g for g in self.text.groups[self.text.unit_of[group.main]] if g.last <= group.first]
         if above and self.words.among("permits", above[-1].lemma) and not above[-1].passive:
@@ -251,7 +251,7 @@ class Transfers:
         self.places(act, tuple(self.text.complements(subject)), None)
         self._beside_goods(act)
         if act.type == "labour" and act.recipient is None:
-            self._let_in(act, group)
+            self.let_in(act, group)
         if act.origin is None and act.destination is None and act.recipient is None and act.supplier is None:
             return act if self._came_in(group, subject, goods) else None
         if goods.anaphor and not ((act.origin or act.supplier) and (act.destination or act.recipient)):
@@ -356,6 +356,9 @@ class Transfers:
             return
         if party.place and act.destination is None:
             act.destination = party
+        taker = act.recipient
+        if taker is not None and party.place and party.country and not (taker.country or taker.name):
+            act.intermediary, act.recipient = act.intermediary or taker, party  # "three men imported coal into Peru"
         if act.recipient is None:
             act.recipient = party
         elif act.destination is None and party.country is not None:
@@ -380,6 +383,8 @@ class Transfers:
         carried = act.supplier is not None and self._is_vessel(act.supplier)
         if carried:
             act.vessel, act.supplier = act.vessel or act.supplier, None
+        if self._takes_from_there(act, country):
+            act.recipient, act.supplier = act.supplier, None
         if act.supplier is not None and (act.supplier.country is not None or act.supplier.person or act.supplier.name):
             return
         if act.recipient is not None and act.recipient.country == country:
@@ -388,6 +393,14 @@ class Transfers:
         act.supplier = Filler(
             origin.first, origin.last, origin.text, origin.name, origin.country, guess=True, place=True
         )
+
+    def _takes_from_there(self, act: Act, country: str | None) -> bool:
+        """Of "Thai traders smuggle Cambodian timber": who trades what comes from another country gets it."""
+        doer = act.supplier
+        if doer is None or doer.country in (None, country) or act.recipient is not None or act.destination is not None:
+            return False
+        verb = act.rule.removeprefix("verb:")
+        return verb in self.words.lists["market_verbs"] or verb in self.words.lists["smuggling_verbs"]
 
     def _is_vessel(self, filler: Filler) -> bool:
         phrase = self.text.phrase_at[filler.first]

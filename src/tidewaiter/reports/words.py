@@ -207,7 +207,7 @@ VERB_LISTS = frozenset(
         "silent_when_negated", "declines", "light_verbs", "attempts", "plans", "wishes", "norm_verbs", "breach_verbs",
         "seizures", "launches", "labour_verbs", "designations", "meetings", "meeting_verbs", "visits", "visit_moves",
         "own_use", "seem", "declined_acts", "open_acts", "stops", "holding_verbs", "permits", "using_verbs",
-        "attitudes", "attitudes_with_clause",
+        "attitudes", "attitudes_with_clause", "denied_acts", "naming_verbs", "showing_acts",
         "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
         "funding_verbs", "getting_verbs", "way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "hiring_verbs",
         "voyage_verbs", "working_verbs", "ending_verbs",
