@@ -111,6 +111,17 @@ class StoryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class MailWords:
+    """What stands in an e-mail around what its sender writes."""
+
+    wrote: tuple[str, ...]
+    answered: tuple[str, ...]
+    forwarded: tuple[str, ...]
+    headers: tuple[str, ...]
+    tails: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """All of ``pages.yaml``."""
 
@@ -122,6 +133,7 @@ class Pages:
     credit: Credits
     caption: Captions
     boilerplate: Boilerplate
+    mail: MailWords
     abbreviations: Abbreviations
     sentence_starts: tuple[str, ...]
     languages: dict[str, Language]

@@ -17,8 +17,8 @@ BLOCKS = frozenset(
     re.findall(
         r"\w+",
         "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure"
-        " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table"
-        " tbody td tfoot th thead tr ul",
+        " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary"
+        " table tbody td tfoot th thead tr ul",
     )
 )
 """Elements whose edges part paragraphs."""
