@@ -8,7 +8,7 @@ import pytest
 
 from tidewaiter.cases.merge import merge, same_act
 from tidewaiter.cases.speakers import fold, is_nameless
-from tidewaiter.model import Document, Event, Item, MergedEvent, Reading, Role, Span, Statement, When
+from tidewaiter.model import Document, Event, Item, MergedEvent, Quantity, Reading, Role, Span, Statement, When
 
 RUSSIA, KIM = Role("Russia", country="RU"), Role("Kim Jong Un", country="KP", kind="person")
 
@@ -114,6 +114,33 @@ def test_an_act_that_only_one_copy_tells_is_noted() -> None:
     merged = merge([copy("a", act()), copy("b", act(), act("e2", item=Item("coal", kinds=("coal",))))])
     assert merged[1].notes == ("told only in b.txt",)
     assert merged[0].notes == ()
+
+
+def test_a_guess_keeps_nothing_apart_and_gives_way_to_what_is_told() -> None:
+    guessed = Role("the trader", name="Ion Popa", country="MD", guess=True)
+    told = Role("Vasile Rusu", country="RO", kind="person")
+    merged = one(copy("a", act(supplier=guessed)), copy("b", act(supplier=told)))
+    assert merged.event.supplier == told
+
+
+def test_other_makes_are_other_cars_and_a_general_word_is_any_of_them() -> None:
+    lexus, togg = (act(item=Item(make, make=make, kinds=("passenger-car",))) for make in ("Lexus", "Togg"))
+    assert not same_act(lexus, togg)
+    assert same_act(act(item=Item("shells")), act(item=Item("weapons")))
+    assert not same_act(act(item=Item("shells")), act(item=Item("onions")))
+
+
+def test_a_plural_and_words_of_every_phrase_do_not_decide() -> None:
+    assert same_act(act(item=Item("the harvester")), act(item=Item("three harvesters")))
+    assert not same_act(act(item=Item("coal and lead")), act(item=Item("wine and salt")))
+
+
+def test_the_copy_with_the_same_number_of_things_is_the_likest() -> None:
+    def horses(name: str, count: int) -> Event:
+        return act(name, item=Item(f"{count} horses"), quantity=Quantity(count, None), date=None)
+
+    merged = merge([copy("a", horses("e1", 30), horses("e2", 24)), copy("b", horses("e7", 24), horses("e8", 30))])
+    assert [event.members for event in merged] == [(("a", "e1"), ("b", "e8")), (("a", "e2"), ("b", "e7"))]
 
 
 # voices

@@ -2,7 +2,8 @@
 
 Two tellings are the same act when the type is the same, the parties do not contradict each
 other, the goods are of one class and the days overlap. Nothing is merged on a guess: parties that are
-unknown on one side agree only where the goods do.
+unknown on one side agree only where the goods do; and a guess keeps nothing apart, for the other copy may
+tell what was guessed at.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from pathlib import PurePath
 
 from tidewaiter.cases.speakers import fold, is_nameless, proper_words
 from tidewaiter.model import Event, Item, MergedEvent, Reading, Role, Statement, Voice, When
+from tidewaiter.reports.pages import pages
+from tidewaiter.reports.sameness import singular
+from tidewaiter.reports.thesaurus import thesaurus
 
 Member = tuple[Reading, Event]
 
@@ -78,7 +82,8 @@ def likeness(a: Event, b: Event) -> int:
     dated = a.date and b.date and a.date.value and (a.date.value == b.date.value)
     kinds = bool(set(_kinds(a)) & set(_kinds(b)))
     words = len(_words(a.item) & _words(b.item))
-    return shared + unknown + 2 * bool(dated) + kinds + min(words, 3)
+    counted = bool(a.quantity and b.quantity and a.quantity.amount == b.quantity.amount)
+    return shared + unknown + 2 * bool(dated) + kinds + counted + min(words, 3)
 
 
 def _kinds(event: Event) -> tuple[str, ...]:
@@ -87,7 +92,7 @@ def _kinds(event: Event) -> tuple[str, ...]:
 
 def _contradict(a: Role | None, b: Role | None) -> bool:
     """Whether two fillers cannot be the same: other countries, other ships, other firms."""
-    if a is None or b is None:
+    if a is None or b is None or a.guess or b.guess:
         return False
     if a.imo and b.imo:
         return a.imo != b.imo
@@ -120,18 +125,25 @@ def _goods_meet(a: Event, b: Event, *, shared: bool) -> bool:
     """Whether the goods can be the same: a kind, a heading or a word in common."""
     if a.item is None or b.item is None:
         return shared and a.item is b.item
+    if a.item.make and b.item.make and a.item.make != b.item.make:
+        return False
     headings = [{code.code[:4] for code in event.hs} for event in (a, b)]
     if set(_kinds(a)) & set(_kinds(b)) or headings[0] & headings[1]:
         return True
     if _kinds(a) and _kinds(b):
         return False
     left, right = _words(a.item), _words(b.item)
-    return bool(left & right) if left and right else shared
+    if left & right or not (left and right):
+        return bool(left & right) or shared
+    general = thesaurus("en").general_goods
+    return shared and any(word in general for word in (*left, *right))
 
 
 def _words(item: Item | None) -> set[str]:
+    """The words for the goods, in the singular; those that every phrase has left out."""
     text = item.text or "" if item else ""
-    return {word.strip(".,;'\"").casefold() for word in text.split() if len(word) > 2}
+    words = (word.strip(".,;'\"").casefold() for word in text.split())
+    return {singular(word) for word in words if len(word) > 2 and word not in pages().stories.function}
 
 
 def _merged(name: str, story: str, members: list[Member], copies: Sequence[Reading]) -> MergedEvent:
@@ -159,17 +171,22 @@ def _completed(best: Event, others: Iterable[Event]) -> Event:
     for other in others:
         best = replace(
             best,
-            supplier=best.supplier or other.supplier,
-            recipient=best.recipient or other.recipient,
+            supplier=_surer(best.supplier, other.supplier),
+            recipient=_surer(best.recipient, other.recipient),
             item=best.item or other.item,
             date=best.date if best.date and best.date.earliest else other.date or best.date,
-            origin=best.origin or other.origin,
-            destination=best.destination or other.destination,
-            vessel=best.vessel or other.vessel,
+            origin=_surer(best.origin, other.origin),
+            destination=_surer(best.destination, other.destination),
+            vessel=_surer(best.vessel, other.vessel),
             quantity=best.quantity or other.quantity,
             value=best.value or other.value,
         )
     return best
+
+
+def _surer(mine: Role | None, other: Role | None) -> Role | None:
+    """What this copy tells, but not what it only lets one guess where another copy tells it."""
+    return other if mine is None or (mine.guess and other is not None and not other.guess) else mine
 
 
 def _voices(members: list[Member]) -> Iterator[Voice]:

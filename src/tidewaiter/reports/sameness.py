@@ -57,7 +57,8 @@ def _same_taken_up(left: Act, right: Act, a: Goods, b: Goods) -> bool:
 def _same_of_kind(text: Text, left: Act, right: Act, a: Goods, b: Goods) -> bool:
     if a.make and b.make and a.make != b.make and a.make not in b.text and b.make not in a.text:
         return False
-    if a.kind in _PLURAL_MATTERS and is_plural(text, a) != is_plural(text, b):
+    one_form = {a.head, b.head} & thesaurus(text.vocabulary.language).one_form
+    if a.kind in _PLURAL_MATTERS and not one_form and is_plural(text, a) != is_plural(text, b):
         return False
     if _other_number(text, a, b) or not _heads_agree(text, a, b):
         return False
@@ -193,7 +194,7 @@ def other_vessel(left: Act, right: Act) -> bool:
     a, b = left.vessel, right.vessel
     if a is None or b is None or a.guess or b.guess or not a.name or not b.name:
         return False
-    return not _tokens(a) & _tokens(b)
+    return not set(a.name.lower().split()) & set(b.name.lower().split())
 
 
 def turned(left: Act, right: Act) -> bool:

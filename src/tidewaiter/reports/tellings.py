@@ -42,7 +42,7 @@ def merge(text: Text, acts: list[Act], dated: Mapping[int, When | None] | None =
         fitting = [t for t in out if _fits(text, t, act, dated or {})] if act.type in _MERGED_TYPES else []
         if fitting:
             best = max(fitting, key=lambda t: (_closeness(t, act), t.acts[-1].unit.sentence, out.index(t)))
-            if not act.rule.endswith(":again") or _adds(best, act, dated or {}):
+            if not act.dependent or _adds(act, dated or {}):
                 best.acts.append(_on_the_way(text, best, act))
         elif not act.dependent:
             out.append(Telling([act]))
@@ -111,9 +111,11 @@ def _on_the_way(text: Text, telling: Telling, act: Act) -> Act:
     return act
 
 
-def _adds(telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
-    """Whether a sentence that only tells again is evidence: by a day, a party not known yet, or one it shares."""
-    if dated.get(id(act)) is not None and not any(dated.get(id(other)) for other in telling.acts):
+def _adds(act: Act, dated: Mapping[int, When | None]) -> bool:
+    """Whether a sentence that only tells again is evidence: by a day of its own or a party that it names."""
+    when = dated.get(id(act))
+    start = when.evidence[0].start if when is not None and when.evidence else None
+    if start is not None and act.clause[0] <= start < act.clause[1]:
         return True
     told = [f for f in (act.supplier, act.recipient) if f is not None and not f.guess]
     return bool(told)

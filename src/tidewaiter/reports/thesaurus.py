@@ -15,6 +15,7 @@ class Raw:
 
     general_goods: list[str]
     same_goods: list[list[str]]
+    one_form: list[str]
     further: list[str]
     numbers: list[str]
     person: list[str]
@@ -27,11 +28,14 @@ class Raw:
 class Thesaurus:
     """The words of one language, as tables."""
 
-    __slots__ = ("further", "general_goods", "kinds", "numbers", "recipient_nouns", "same_goods", "supplier_nouns")
+    __slots__ = (
+        "further", "general_goods", "kinds", "numbers", "one_form", "recipient_nouns", "same_goods", "supplier_nouns",
+    )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
         self.general_goods = frozenset(raw.general_goods)
         self.same_goods = tuple(frozenset(line) for line in raw.same_goods)
+        self.one_form = frozenset(raw.one_form)
         self.further = frozenset(raw.further)
         self.numbers = tuple(raw.numbers)
         self.supplier_nouns = frozenset(raw.supplier_nouns)
