@@ -118,6 +118,8 @@ def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, in
         return (-1, at + 1) if owns else None
     if tag in ("HYPH", "SYM") or word in ("-", "/"):
         return _past_hyphen(out, first, head, at, last)
+    if word == "and" and head >= first and _is_inside_name(out, first, head, at, last):
+        return head, at + 1
     if tag in ("VBN", "VBG", "RB") and at > first:
         return None if _is_own_verb(out, first, at, last) else (head, at + 1)
     if _is_inside_number(out, at, last):
@@ -125,6 +127,16 @@ def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, in
     if tag in ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
         return at, at + 1  # "the Wise Honest"
     return (head, at + 1) if tag in ADJECTIVE or tag in DETERMINER or at == first else None
+
+
+def _is_inside_name(out: Text, first: int, head: int, at: int, last: int) -> bool:
+    """Of "the Food and Agriculture Organization": whether capitals with one article go on to the name of a body."""
+    words, end = out.words, at + 1
+    while end < last and words[end][0].isupper() and out.tags[end] in NOUN:
+        end += 1
+    if out.lower[first] != "the" or not words[head][0].isupper() or end - at < 3 or head != at - 1:
+        return False
+    return out.vocabulary.among("organisations", out.lower[end - 1])
 
 
 def _breaks(out: Text, at: int) -> bool:

@@ -172,6 +172,7 @@ class Text:
         first one is itself asked for as a ``subject``.
         """
         out, end, closed = [phrase], self.unit(phrase.first).last, False
+        subject = subject or self._opens_clause(phrase)
         at = self.extended(phrase)
         while at < end and not closed:
             word = self.lower[at]
@@ -189,6 +190,14 @@ class Text:
             out.append(following)
             at = self.extended(following)
         return tuple(out) if closed else (phrase,)
+
+    def _opens_clause(self, phrase: Phrase) -> bool:
+        """Whether no verb, mark or preposition stands before the phrase in its unit: it can only be a subject."""
+        first = self.unit(phrase.first).first
+        return not any(
+            self.group_at[at] is not None or self.tags[at] in MARKS or self.lower[at] in ("that", ",")
+            for at in range(first, phrase.first)
+        ) and not self._is_object_of_preposition(phrase)
 
     def _begins_clause(self, phrase: Phrase) -> bool:
         """Whether the phrase, or one joined to it, is followed by its verb: "since Kim and Putin met"."""

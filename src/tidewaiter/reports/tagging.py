@@ -109,6 +109,8 @@ def _mended(out: Text, i: int) -> str:
         return "NNP"  # "the WHO"
     if tag == "VB" and previous in GET and words.among("permit_nouns", word):
         return "NN"  # "got leave to send"
+    if tag == "JJ" and previous in BE and words.among("seizures", lemma):
+        return "VBN"  # "is forfeit"
     if word == "used" and tag == "JJ" and following in ("NNS", "DT", "PRP$") and _is_first_verb(out, i):
         return "VBD"  # "The owner used banks"
     if tag in ("VB", "VBP") and i and tags[i - 1] in VERB and following in NOUN and not lemma:

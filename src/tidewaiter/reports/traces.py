@@ -43,7 +43,7 @@ class Traces:
 
     def _finders(self) -> tuple[Callable[[Group, Unit], Act | None], ...]:
         return (
-            self._source, self._ended_up, self._found, self._taken, self._built, self._waived, self._docked,
+            self._source, self._ended_up, self._found, self._taken, self._built, self._docked,
             self._thanked, self._had_made,
         )  # fmt: skip
 
@@ -66,6 +66,8 @@ class Traces:
         act = self._act(group, unit, text.lower[predicate.head])
         item = next((p for _, p in text.complements(predicate, only=frozenset({"of"}))), None)
         act.goods = self.fillers.goods(item, strong=True, act=act) if item is not None else None
+        if item is not None:
+            self.transfers.listed(act, item)
         if act.goods is None or item is None:
             return None
         owner = self.names.possessor(predicate)
@@ -75,8 +77,9 @@ class Traces:
                 other = other or self.fillers.party(inner)
         buys = self.words.among("buyer_nouns", text.lower[predicate.head])
         act.supplier, act.recipient = (other, doer) if buys else (doer, other)
-        self.transfers.listed(act, item)
-        return act if act.goods.kind is not None and self._two_countries(act) else None
+        counted = any(text.tags[at] in ("CD", "$") for at in range(item.first, item.last))
+        one = counted and not buys and doer is not None and doer.country is not None and other is None
+        return act if act.goods.kind is not None and (one or self._two_countries(act)) else None
 
     def _is_side(self, phrase: Phrase) -> bool:
         lower = self.text.lower[phrase.head]
@@ -225,41 +228,6 @@ class Traces:
         before = [g for g in self.text.groups[self.text.unit_of[group.main]] if g.last <= group.first]
         found = before[-1] if before and group.infinitive else None
         return found if found is not None and self.words.among("hiring_verbs", found.lemma) else None
-
-    # -- "the waiver covers ten ambulances" ----------------------------------------------------
-    def _waived(self, group: Group, unit: Unit) -> Act | None:
-        """What an exemption lets in is meant to be sent."""
-        text = self.text
-        subject, item = text.subject(group), next(iter(text.objects(group)), None)
-        if subject is None or item is None or not self.words.among("scope_verbs", group.lemma):
-            return None
-        if not self.words.among("exemptions", text.lower[subject.head]) or group.negated:
-            return None
-        act = self._act(group, unit, "waiver")
-        act.manner = ["plan"]
-        act.goods = self.fillers.goods(item, strong=True, act=act)
-        if act.goods is None or act.goods.kind is None:
-            return None
-        self.transfers.places(act, (*text.obliques(group), *text.complements(item)), None)
-        owner = self.names.possessor(subject)
-        act.supplier = act.supplier or (self.fillers.party(owner) if owner is not None else None)
-        act.recipient = act.recipient or self._exempted(unit)
-        return act
-
-    def _exempted(self, unit: Unit) -> Filler | None:
-        """The country to which, by an earlier sentence on the exemption, things may go; a guess."""
-        text = self.text
-        for number in range(text.unit_of[unit.first] - 1, -1, -1):
-            earlier = text.units[number]
-            if not any(self.words.among("exemptions", text.lower[at]) for at in range(earlier.first, earlier.last)):
-                continue
-            for phrase in text.phrases[number]:
-                to = text.before(phrase.first) in ("to", "into", "for", "in")
-                found = self.fillers.party(phrase) if to and self.names.is_place(phrase) else None
-                if found is not None and found.country is not None:
-                    found.guess = True
-                    return found
-        return None
 
     # -- "a tanker with diesel from Russia docked at Nampo" -------------------------------------
     def _docked(self, group: Group, unit: Unit) -> Act | None:

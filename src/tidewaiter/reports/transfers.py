@@ -6,6 +6,8 @@ directly, of a noun in its own phrase and, one level up, on the verb that govern
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tidewaiter.reports.acts import Act, Filler, Goods, manner_of, with_status
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
@@ -97,6 +99,10 @@ class Transfers:
             act.intermediary, act.recipient = act.recipient, None
         self._part(act)
         self.places(act, obliques, frame)
+        if act.supplier is None and act.intermediary is not None and frame.frame == "get":
+            act.supplier = replace(act.intermediary, guess=True)  # who buys for another supplies him
+        if frame.frame == "give" and act.recipient is None and goods.kind is not None:
+            act.recipient = self._helped(group)
         if frame.frame == "carry" and group.bare:
             self._voyage(act, group)
         self._beside_goods(act)
@@ -121,6 +127,15 @@ class Transfers:
             act.recipient = None
         elif giver.guess:
             act.supplier = None
+
+    def _helped(self, group: Group) -> Filler | None:
+        """Of "sent rice to thank Laos": Laos, as a guess."""
+        later = [g for g in self.text.groups[self.text.unit_of[group.main]] if g.first >= group.last]
+        if not later or not later[0].infinitive or not self.words.among("benefit_verbs", later[0].lemma):
+            return None
+        found = next((p for p in self.text.objects(later[0]) if self.fillers.is_party(p)), None)
+        party = self.fillers.party(found)
+        return replace(party, guess=True) if party is not None else None
 
     def _buys_for_another(self, act: Act, obliques: Obliques) -> bool:
         """Of "a trader bought parts for Iran": whether who buys is not who gets it."""
@@ -170,7 +185,8 @@ class Transfers:
         """Of "sent three things: oil, flour and rice" the oil: what stands after a colon names the goods."""
         text, goods = self.text, act.goods
         at = text.extended(item)
-        if goods is None or (goods.kind is not None and not goods.anaphor) or at + 1 >= text.unit(item.first).last:
+        known = goods is not None and goods.kind is not None and not goods.anaphor
+        if known or at + 1 >= text.unit(item.first).last:
             return
         named = text.phrase_at[at + 1] if text.lower[at] == ":" else None
         if named is not None and self.fillers.class_of(named) is not None:
@@ -413,6 +429,8 @@ class Transfers:
         goods = act.goods
         if goods is None:
             return False
+        if frame.frame == "move" and not parties:
+            return True  # a counted thing that came in, see _came_in
         if frame.lemma == "seek":
             act.manner = ["procurement", "attempt"]
             return goods.kind is not None and bool(act.supplier and act.supplier.country)
