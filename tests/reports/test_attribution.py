@@ -175,3 +175,30 @@ def test_a_woman_is_not_taken_up_by_he() -> None:
 def test_a_request_asserts_only_what_it_presupposes() -> None:
     assert one("Norway urged Chad to buy the crane.").stance == "neither"
     assert one("Norway urged Chad to stop selling cranes.").stance == "asserts"
+
+
+def test_according_to_before_a_quotation_has_the_quotation_for_its_content() -> None:
+    found = one("According to the harbour office, “No crane of ours was ever sold to them.”")
+    assert "crane of ours" in found.content.quote
+
+
+def test_a_headline_may_name_its_source_behind_a_mark() -> None:
+    found = one("Barge sinks off Tartus with forty lorries aboard - SANA")
+    assert (found.speaker, found.rule) == ("SANA", "headline")
+
+
+def test_the_chain_holds_every_medium_on_the_way_and_via_the_nearest() -> None:
+    found = one("The harbour office told TASS that the crane was gone, Interfax said, according to Reuters.")
+    assert (found.speaker, found.via, found.chain) == ("harbour office", "TASS", ("Reuters", "Interfax", "TASS"))
+
+
+def test_who_only_tells_that_somebody_spoke_narrates() -> None:
+    assert one("The harbour office denied the sale.").form == "narrative"
+    assert one("The harbour office declined to comment on the sale.").form == "narrative"
+    assert one("The harbour office denied that it sold the crane.").form == "indirect"
+
+
+def test_what_is_denied_in_a_clause_behind_is_two_statements() -> None:
+    first, second = statements("The port police said the crane was stolen, a claim Norway denies.")
+    assert (first.speaker, first.stance) == ("port police", "asserts")
+    assert (second.speaker, second.stance) == ("Norway", "denies")

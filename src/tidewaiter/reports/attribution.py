@@ -20,6 +20,7 @@ from tidewaiter.reports.attitudes import Attitudes
 from tidewaiter.reports.contents import Contents
 from tidewaiter.reports.coreference import Names, Speaker, Speakers
 from tidewaiter.reports.cues import Cues
+from tidewaiter.reports.headlines import Headlines
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.media import Media
 from tidewaiter.reports.said import Ranges, Said, build
@@ -34,8 +35,8 @@ class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
     __slots__ = (
-        "_according", "_framed", "attitudes", "contents", "cues", "hearsay", "media", "names", "out", "silences",
-        "sources", "speakers", "text", "turns", "words",
+        "_according", "_framed", "attitudes", "contents", "cues", "headlines", "hearsay", "media", "names", "out",
+        "silences", "sources", "speakers", "text", "turns", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, names: Names, *, anyone: bool = False) -> None:
@@ -47,6 +48,7 @@ class Attribution:
         self.contents = Contents(text, self.cues)
         self.media = Media(text, names, self.speakers)
         self.silences = Silences(text, self.speakers, self.contents)
+        self.headlines = Headlines(text, names, self.speakers)
         self.sources = Sources(text, self.speakers, anyone=anyone)
         self.attitudes = Attitudes(text, self.cues, self.contents, self.sources) if anyone else None
         self.turns = Turns(text, self.contents, anyone=anyone)
@@ -69,15 +71,21 @@ class Attribution:
             here = self._of_frame(number, unit)
             if not here and self._is_floating(unit):
                 here = self._floating(unit, self.contents.quoted(unit))
-            self.out += self.turns.share_out(here, unit)
+            self.out += [said for said in self.turns.share_out(here, unit) if said.is_filled()]
         return [*self.out, *self.hearsay]
 
     def _of_frame(self, number: int, unit: Unit) -> list[Said]:
-        found = [*self._by_phrase(unit)]
-        for said in found:
+        phrases = [*self._by_phrase(unit)]
+        carried = [said for said in phrases if said.speaker.medium]  # the outermost: they are placed last
+        found = [said for said in phrases if not said.speaker.medium]
+        for said in phrases:
             self.speakers.heard(said.speaker)
         groups = self.text.groups[number]
         for i, group in enumerate(groups):
+            if (denied := self._denied_after(group, unit)) is not None:
+                found = [*self.turns.ended(found, denied.content[0][1]), denied]
+                self.speakers.heard(denied.speaker)
+                continue
             by_verb = self._by_verb(group, groups, i, unit, found)
             if by_verb is not None:
                 found = self.turns.place(by_verb, found)
@@ -85,10 +93,17 @@ class Attribution:
             elif self.attitudes is not None and not any(_holds(said, group) for said in found):
                 wanted = self.attitudes.read(group, unit)
                 found += [wanted] if wanted is not None else []
+        for said in carried:
+            found = self.turns.place(said, found)
         if not found:
             found = [*self.silences.no_comment(unit)]
+        if not found and (headline := self.headlines.read(unit)) is not None:
+            self.speakers.heard(headline.speaker)
+            found = [headline]
         for said in found:
             said.via = said.via or self._via_before(said.speaker)
+            if said.form == "indirect" and self.contents.is_told(said):
+                said.form = "narrative"
         return found
 
     def _by_phrase(self, unit: Unit) -> Iterator[Said]:
@@ -99,6 +114,8 @@ class Attribution:
             if hit[0].startswith("as ") and len(hits) > 1:
                 continue
             at = text.word_at(unit, hit.end())
+            if text.before(text.word_at(unit, hit.start())) == "as":
+                continue  # "as quoting": somebody else quotes
             phrase = text.phrase_at[at] if at < unit.last else None
             if phrase is None or phrase.first != at:
                 continue
@@ -115,34 +132,39 @@ class Attribution:
             after = speaker.last
             while after < unit.last and (text.lower[after] == "," or text.tags[after] == "CC"):
                 after += 1
-            rest = tuple(r for r in ((unit.first, cue[0]), (after, unit.last)) if r[1] > r[0])
+            rest = tuple(r for r in ((unit.first, cue[0]), (after, unit.last)) if self._has_words(*r))
+            rest = (*rest, *self.contents.quoted(unit))  # "According to the envoy, “We ...”"
             yield build(self.text, speaker, unit, "says", "asserts", cue, rest, via=via, rule="according-to")
 
     def _by_verb(self, group: Group, groups: list[Group], i: int, unit: Unit, found: list[Said]) -> Said | None:
         text, words = self.text, self.words
-        if group.negated and words.among("silent_when_negated", group.lemma):
+        if words.among("silent_when_negated", group.lemma) and (group.negated or self._is_yet_to(group)):
             return self.silences.silence(group, unit)
         if (
             words.among("declines", group.lemma)
             and (said := self.silences.declined(group, groups, i, unit)) is not None
         ):
             return said
+        if group.lemma in ("quote", "cite") and group.bare and text.before(group.first) == "as":
+            return None  # read with the verb that it hangs on
         if group.lemma == "quote" or (group.lemma == "cite" and not group.bare):
             carried = self._quoted(group, groups, i, unit)
             if carried is not None or group.lemma == "quote":
                 return carried
-        if any(said.cue[0] <= group.main < said.cue[1] for said in found):
+        if self._is_taken(group, found):
             return None
         if not self.cues.reports(group):
             return self._otherwise(group, unit)
         subject = self.cues.subject(group)
         if subject is None or text.is_time(subject) or self.cues.is_aside(group, subject):
             return None
-        content = self.contents.of_verb(group, subject, unit)
+        content = self.contents.of_verb(group, subject, unit) or self.contents.shown(group, subject, unit)
         if content is None:
             return self.silences.empty_hands(group, unit)
         nested = any(said.contains(group.main) for said in found)
         speaker = self.sources.of(group, subject, nested=nested)
+        if found and self.contents.goes_on_saying(group.first):
+            speaker = found[-1].speaker  # ", adding that": the same as before
         if speaker is None:
             self._nobody(subject, unit, content)
         if speaker is None or not self.sources.can_speak(speaker, subject, group):
@@ -168,6 +190,48 @@ class Attribution:
             form=form,
         )
         return self._weighed(said, group, unit)
+
+    def _has_words(self, first: int, last: int) -> bool:
+        return any(self.text.words[at][0].isalnum() for at in range(first, last))
+
+    def _denied_after(self, group: Group, unit: Unit) -> Said | None:
+        """Of ", which Nicosia denies" and ", a claim the owner disputes": the denial of all that stands before."""
+        cue = self.words.cues.get(group.lemma)
+        if cue is None or cue.stance != "denies" or not group.finite or group.negated or group.passive:
+            return None
+        text = self.text
+        subject = text.phrase_at[group.first - 1] if group.first > unit.first else None
+        subject = self._behind_claim(subject) if subject is not None else None
+        if subject is None or subject.first - 2 <= unit.first:
+            return None
+        at = subject.first - 1
+        claim = text.phrase_at[at]
+        if self.words.among("claim_nouns", text.lower[at]):
+            at = claim.first if claim is not None else at
+        elif text.lower[at] not in ("which", "something"):
+            return None
+        speaker = self.speakers.resolve(subject) or self.speakers.common(subject)
+        if speaker is None or text.before(at) != ",":
+            return None
+        content = ((unit.first, at - 1),)
+        return build(text, speaker, unit, "denies", "denies", (group.first, group.last), content, rule="denied-after")
+
+    def _behind_claim(self, phrase: Phrase) -> Phrase:
+        """Of "a claim Norway" (denies): Norway."""
+        for at in range(phrase.first, phrase.last - 1):
+            if self.words.among("claim_nouns", self.text.lower[at]):
+                return Phrase(at + 1, phrase.last, phrase.head)
+        return phrase
+
+    def _is_taken(self, group: Group, found: list[Said]) -> bool:
+        """Whether the verb is part of a cue already: "as saying", "according to", "citing"."""
+        if self._according.match(self.text.text, self.text.starts[group.first]) is not None:
+            return True
+        return any(said.cue[0] <= group.main < said.cue[1] for said in found)
+
+    def _is_yet_to(self, group: Group) -> bool:
+        """Of "has yet to comment"."""
+        return group.infinitive and group.first > 0 and self.text.before(group.first) == "yet"
 
     def _otherwise(self, group: Group, unit: Unit) -> Said | None:
         """What a verb that does not report by itself can still tell: silence, or the agent of a passive."""
@@ -236,6 +300,12 @@ class Attribution:
         if speaker is None:
             return None
         by = self.speakers.resolve(carrier) if carrier is not None else None
+        chain = [by.name] if by is not None else []
+        for inner in groups[i + 1 :]:  # "cited Interfax as quoting an official as saying"
+            quoted = next(iter(text.objects(inner)), None) if inner.bare and inner.lemma in ("quote", "cite") else None
+            nearer = self.speakers.resolve(quoted) or self.speakers.common(quoted) if quoted is not None else None
+            if nearer is not None and text.before(inner.first) == "as":
+                chain, speaker = [*chain, speaker.name], nearer
         saying = next((g for g in groups[i + 1 :] if g.lemma in ("say", "tell")), None)
         last = saying.last if saying is not None else group.last
         if last < unit.last - 1:
@@ -244,15 +314,17 @@ class Attribution:
             content = ((unit.first, (subject or source).first),)
         if content[0][1] <= content[0][0]:
             return None
-        via = by.name if by is not None else None
-        return build(
-            self.text, speaker, unit, "says", "asserts", (group.first, last), content, via=via, rule="quoted-by"
-        )
+        said = build(text, speaker, unit, "says", "asserts", (group.first, last), content, rule="quoted-by")
+        chain = [name for name in chain if name != speaker.name]
+        return replace(said, via=chain[-1] if chain else None, chain=tuple(chain))
 
     def _goes_on(self, unit: Unit) -> bool:
         """Whether the sentence only goes on with the quotation that floated before; then it joins that statement."""
         last = self.out[-1] if self.out else None
-        if last is None or last.rule != "floating" or self.text.unit(last.content[-1][0]).inside is not unit.inside:
+        if last is None or last.rule != "floating":
+            return False
+        before = self.text.unit(last.content[-1][0]).inside
+        if before is not unit.inside and not (before is not None and before.continues):
             return False
         last.content = (*last.content, (unit.first, unit.last))
         last.evidence = ((last.evidence[0][0], self.text.sentences[unit.sentence].end),)

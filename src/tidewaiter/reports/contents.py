@@ -60,6 +60,15 @@ class Contents:
             return ((group.last, self.clause_end_of(group, group.last, unit)),)
         return None
 
+    def shown(self, group: Group, subject: Phrase, unit: Unit) -> Ranges | None:
+        """What pictures, data and papers show as a plain object: "images showed two cranes"."""
+        words = self.words
+        if not words.among("showing_things", self.text.lower[subject.head]) or subject.first >= group.last:
+            return None
+        if not words.among("showing_acts", group.lemma) or not self.text.objects(group):
+            return None
+        return ((group.last, self.clause_end_of(group, group.last, unit)),)
+
     def _past_links(self, first: int, last: int) -> int:
         """Past a dateline, "But", "However," at the start of a sentence."""
         text = self.text
@@ -192,7 +201,7 @@ class Contents:
         """Whether what is rejected is a claim, and not an offer or a person."""
         phrases = self._objects(group)
         heads = {self.text.lower[phrase.head] for phrase in phrases}
-        near = self.text.lower[group.last : group.last + 3]
+        near = self.text.lower[group.last : group.last + (5 if self.words.among("long_idioms", group.lemma) else 3)]
         if any(self.words.among("claim_nouns", word) for word in near):
             return True
         return self._has_it(group) or any(
@@ -321,6 +330,12 @@ class Contents:
             if verb.lemma != "look" or text.lower[verb.last : verb.last + 1] == ["into"]:
                 return True
         return False
+
+    def is_told(self, said: Said) -> bool:
+        """Whether the report only tells that somebody spoke, and of what: "denied the sale", "had no comment"."""
+        if said.act == "declines" or said.rule == "silence":
+            return True
+        return all(self.text.group_at[at] is None for first, last in said.content for at in range(first, last))
 
     def form(self, content: Ranges) -> Form:
         text = self.text

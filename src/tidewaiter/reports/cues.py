@@ -72,6 +72,8 @@ class Cues:
             subject = beside if beside is not None and beside.last == group.first else subject
         if group.first < 1 or text.before(group.first) != "," or (subject is not None and subject.first >= group.last):
             return subject
+        if (described := self._before_relative(group)) is not None:
+            return described
         at = group.first - 2
         start = text.unit(group.first).first
         while at > start and text.lower[at] != "," and text.group_at[at] is None:
@@ -80,6 +82,28 @@ class Cues:
             return subject
         named = text.phrase_at[at - 1]
         return named if named is not None and self.names.name_run(named) is not None else subject
+
+    def _before_relative(self, group: Group) -> Phrase | None:
+        """Of "a person briefed on it, who asked for secrecy, said": a person."""
+        text, first = self.text, self.text.unit(group.first).first
+        for at in range(group.first - 2, first, -1):
+            if text.lower[at] in ("who", "which") and text.lower[at - 1] == ",":
+                return self._chief(at - 2, first)
+        return None
+
+    def _chief(self, at: int, first: int) -> Phrase | None:
+        """The noun phrase that ends at a word, with what describes it left out: "a person briefed on it"."""
+        text = self.text
+        phrase = text.phrase_at[at] if at >= first else None
+        while phrase is not None and phrase.first > first and text.is_preposition(phrase.first - 1):
+            at = phrase.first - 2
+            verb = text.group_at[at] if at >= first else None
+            at = verb.first - 1 if verb is not None else at
+            before = text.phrase_at[at] if at >= first else None
+            if before is None:
+                return None
+            phrase = before
+        return phrase
 
     def _before_who(self, group: Group) -> Phrase | None:
         """The phrase that a "who" before the verb takes up."""

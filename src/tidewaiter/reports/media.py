@@ -21,8 +21,19 @@ class Media:
         """Of "Kyodo reported, citing diplomats, that": Kyodo, the medium that begins the sentence or its clause."""
         if not self.words.among("citing_words", self.text.lower[before]):
             return None
+        if before == unit.first:
+            return self._reporting(unit)
         for phrase in reversed(self.text.phrases[self.text.unit_of[unit.first]]):
             if phrase.last <= before and (medium := self.names.medium_in(phrase)) is not None:
+                return medium.name
+        return None
+
+    def _reporting(self, unit: Unit) -> str | None:
+        """Of "Citing diplomats, Kyodo reported that": Kyodo."""
+        text = self.text
+        for group in text.groups[text.unit_of[unit.first]]:
+            subject = text.subject(group) if group.finite and group.lemma in self.words.cues else None
+            if subject is not None and (medium := self.names.medium_in(subject)) is not None:
                 return medium.name
         return None
 
@@ -46,6 +57,10 @@ class Media:
             medium = self.names.medium_in(beside)
             if medium is not None:
                 return medium.name
+        if beside is None and group.last < unit.last and self.words.among("addressing_verbs", group.lemma):
+            medium = self.names.medium_at(text.starts[group.last], text.ends[group.last])
+            if medium is not None:  # a name that the tagger took for another word
+                return medium.name
         for phrase in text.objects(group):
             if phrase.first >= group.last and (medium := self.names.medium_in(phrase)) is not None:
                 return medium.name
@@ -66,6 +81,8 @@ class Media:
         text = self.text
         start, end = text.starts[unit.first], text.ends[unit.last - 1]
         for word in range(unit.first, unit.last):
+            if text.before(word) == "according":
+                continue
             if text.lower[word] in ("by", "to") and word + 1 < unit.last:
                 phrase = text.phrase_at[word + 1]
                 if phrase is None and text.lower[word - 1] in self.words.lists["via_participles"]:

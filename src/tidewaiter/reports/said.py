@@ -33,6 +33,10 @@ class Said:
     guess: bool = False
     marks: dict[str, bool] = field(default_factory=dict)
 
+    def is_filled(self) -> bool:
+        """Whether anything is said; an empty content makes no statement."""
+        return any(last > first for first, last in self.content)
+
     def contains(self, word: int) -> bool:
         """Whether the word belongs to what is said."""
         return any(first <= word < last for first, last in self.content)
@@ -44,7 +48,7 @@ def build(
 ) -> Said:  # fmt: skip
     """A statement with the sentence that holds it as its evidence, back to where its content begins."""
     via = None if via == speaker.name else via
-    content = tuple((a + 1, b) if text.lower[a] == ":" and b > a + 1 else (a, b) for a, b in content)
+    content = tuple((a + 1, b) if text.lower[a] == ":" and b > a + 1 else (a, b) for a, b in content if b > a)
     sentence = text.sentences[unit.sentence]
     start = min(sentence.start, *(text.starts[a] for a, _ in content)) if content else sentence.start
     start = text.sentence(content[0][0]).start if content and start < sentence.start else sentence.start

@@ -90,6 +90,26 @@ class Silences:
             self.text, speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence"
         )
 
+    def _unanswered(self, unit: Unit) -> Said | None:
+        """ "Calls to the agent went unanswered", "a letter sent to the firm was not answered"."""
+        text, words = self.text, self.words
+        ends = [at for at in range(unit.first, unit.last) if words.among("unanswered", text.lower[at])]
+        if not ends:
+            return None
+        negated = any(verb.negated for verb in text.groups[text.unit_of[unit.first]])
+        if text.lower[ends[0]] != "unanswered" and not negated:
+            return None
+        asked = any(words.among("question_nouns", text.lower[at]) for at in range(unit.first, ends[0]))
+        for at in range(unit.first, ends[0] if asked else unit.first):
+            phrase = text.phrase_at[at + 1] if text.lower[at] == "to" else None
+            if phrase is None or phrase.first != at + 1:
+                continue
+            speaker = self.speakers.resolve(phrase) or self.speakers.common(phrase)
+            if speaker is not None:
+                cue, content = (ends[0], ends[0] + 1), ((unit.first, ends[0] + 1),)
+                return build(text, speaker, unit, "declines", "neither", cue, content, rule="silence")
+        return None
+
     def _of_question(self, group: Group) -> bool:
         """Of "referred questions to the embassy"."""
         lower = self.text.lower[group.last : group.last + 5]
@@ -113,8 +133,11 @@ class Silences:
         )
 
     def no_comment(self, unit: Unit) -> Iterator[Said]:
-        """ "There was no comment from X", "No comment came from X"."""
+        """ "There was no comment from X", "No comment came from X", "Calls to X went unanswered"."""
         text = self.text
+        if (unanswered := self._unanswered(unit)) is not None:
+            yield unanswered
+            return
         for phrase in text.phrases[text.unit_of[unit.first]]:
             if (
                 text.lower[phrase.first] not in ("no",)

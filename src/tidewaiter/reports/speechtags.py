@@ -41,6 +41,10 @@ def _past(out: Text, i: int) -> str | None:
 
 def _takes_content(out: Text, i: int) -> bool:
     following, tag = out.lower[i + 1], out.tags[i + 1]
+    if following == "." and out.vocabulary.among("never_nouns", out.lower[i]):
+        return True
+    if tag == "VBG":
+        return out.vocabulary.among("gerund_cues", out.vocabulary.lemma[out.lower[i]])
     if following in ("on", "for", "to"):
         return out.lower[i] != out.vocabulary.lemma.get(out.lower[i]) and following == "on"
     return following in _OPENING or (tag in AFTER_VERB and tag not in ("NN", "JJ", "CD"))

@@ -59,19 +59,28 @@ def _is_no_such(text: Text, first: int) -> bool:
 
 def _is_denied(text: Text, first: int, last: int, verb: Group) -> bool:
     """no such thing, not true, a lie; the speaker's own side never did it; no arms were sent."""
-    if _is_no_such(text, first) or _is_no_such(text, verb.last):
+    if _is_no_such(text, first) or _is_no_such(text, verb.last) or _is_no_truth(text, verb, last):
         return True
     subject = text.subject(verb)
     if verb.lemma == "be" and is_called_false(text, verb.last, last):
         return not verb.negated and _is_claim(text, subject)
     if verb.lemma == "be" and verb.negated and text.lower[verb.last : verb.last + 1] == ["true"]:
         return True
-    transfer = verb.lemma in text.vocabulary.frames or verb.lemma in ("have", "do")
+    if text.lower[verb.last : verb.last + 4] == ["nothing", "to", "do", "with"] and not verb.negated:
+        return subject is not None and _is_own_side(text, subject)
+    transfer = verb.lemma in text.vocabulary.frames or text.vocabulary.among("denied_acts", verb.lemma)
     if subject is None or not transfer:
         return False
     if text.lower[subject.first] == "no" and verb.passive:
         return text.lower[subject.head] in text.vocabulary.classes
     return "never" in text.lower[verb.first : verb.last] and _is_own_side(text, subject)
+
+
+def _is_no_truth(text: Text, verb: Group, last: int) -> bool:
+    """Of "there is no truth in the story"."""
+    if verb.lemma != "be" or verb.last + 1 >= last or text.lower[verb.last] not in ("no", "not"):
+        return False
+    return any(text.vocabulary.among("truth_nouns", word) for word in text.lower[verb.last + 1 : verb.last + 3])
 
 
 def _is_own_side(text: Text, subject: Phrase) -> bool:
@@ -98,8 +107,10 @@ def is_called_false(text: Text, first: int, last: int) -> bool:
 
 def calls_false(text: Text, group: Group, last: int) -> bool:
     """Of "called the accusations groundless", "described the report as false", "brushed it aside as nonsense"."""
+    naming = text.vocabulary.among("naming_verbs", group.lemma)
     for at in range(group.last, min(group.last + 6, last)):
         word = text.lower[at]
-        if word in ("it", "that", "this") or text.vocabulary.among("claim_nouns", word):
+        told = naming and text.vocabulary.among("documents", word)
+        if word in ("it", "that", "this") or told or text.vocabulary.among("claim_nouns", word):
             return any(is_called_false(text, k, last) for k in range(at + 1, last))
     return False

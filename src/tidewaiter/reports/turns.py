@@ -36,11 +36,28 @@ class Turns:
                 return [*found[:i], inner_says, *found[i + 1 :]]
             if inner.rule == "silence" and outer.stance == "asserts" and inner.speaker.kind != "document":
                 return [*found[:i], replace(inner, via=outer.speaker.medium or inner.via), *found[i + 1 :]]
-            if outer.speaker.medium and not inner.speaker.medium and not inner.speaker.guess:
-                merged = replace(inner, via=outer.speaker.medium, chain=(outer.speaker.medium, *outer.chain))
+            if inner.rule == "according-to" and self._is_cited(inner):
+                chain = (outer.speaker.medium or outer.speaker.name, *inner.chain)
+                cited = replace(inner, via=inner.via or outer.speaker.medium, chain=tuple(dict.fromkeys(chain)))
+                return [*found[:i], cited, *found[i + 1 :]]
+            if outer.speaker.medium not in (None, inner.speaker.medium) and not inner.speaker.guess:
+                chain = (outer.speaker.name, *outer.chain, *inner.chain)
+                merged = replace(inner, via=chain[-1], chain=tuple(dict.fromkeys(chain)))
                 return [*found[:i], merged, *found[i + 1 :]]
             return [*found[:i], outer, *found[i + 1 :]]
         return [*found, said]
+
+    def ended(self, found: list[Said], last: int) -> list[Said]:
+        """The statements with what they say cut off where another speaker's words begin."""
+        out = []
+        for said in found:
+            kept = tuple((a, min(b, last)) for a, b in said.content if a < last)
+            out.append(replace(said, content=kept or said.content))
+        return out
+
+    def _is_cited(self, said: Said) -> bool:
+        """Of "the panel said, citing Japan": whether the words are those of who is cited."""
+        return self.text.vocabulary.among("citing_words", self.text.lower[said.cue[0]])
 
     def share_out(self, found: list[Said], unit: Unit) -> list[Said]:
         """Where two speakers share a sentence, each keeps his own clause as evidence."""
