@@ -118,7 +118,8 @@ class _Builder:
         if len(telling.acts) < 2:
             return ()
         words = ", ".join(f"“{self.text.words[act.word]}” at {self.text.starts[act.word]}" for act in telling.acts)
-        return (f"merged from {len(telling.acts)} tellings: {words}",)
+        dated = occasions.together(self._told(telling.acts))[1]
+        return (f"merged from {len(telling.acts)} tellings: {words}", *dated)
 
     def _codes(self, evidence: tuple[Span, ...]) -> tuple[HsCode, ...]:
         """The headings of the Harmonized System that the words name: "HS codes 86 through 89"."""
@@ -240,11 +241,14 @@ class _Builder:
                     return money
         return None
 
+    def _told(self, acts: Sequence[Act]) -> list[When]:
+        found = [self.dated.get(id(act)) for act in acts]
+        return [when for when in found if when is not None]
+
     def _date(self, acts: Sequence[Act]) -> When | None:
-        for act in acts:
-            found = self.dated.get(id(act))
-            if found is not None:
-                return found
+        told = self._told(acts)
+        if told:
+            return occasions.together(told)[0]
         if acts[0].ongoing and acts[0].type == "transfer":
             latest = self.published.latest if self.published is not None else None
             return When(None, latest=latest, ongoing=True, anchor="published")

@@ -162,7 +162,7 @@ def _share_year(view: str, left: Found, right: Found) -> Found:
     if left.rule == "day" and right.rule == "date" and left.period is not None and left.period.first is not None:
         found = nearest((last.month, left.period.first.day), last, -1)
         return replace(left, period=found, anchor=right.anchor, rule="date") if found else left
-    told = right.anchor is None and right.yearless is None or (right.part is not None and right.anchor is None)
+    told = right.anchor is None and (right.yearless is None or right.part is not None)
     if left.yearless is None or not told or right.rule.split()[-1] != left.rule.split()[-1]:
         return left
     found = _again(left, last, -1)
@@ -177,9 +177,9 @@ def _again(item: Found, limit: date, step: int) -> Period | None:
 
 def _span(left: Found, right: Found, at: int, end: int) -> Found | None:
     first, last = _one_year(left, right)
-    if first and last and first.first and last.first:
-        if left.rule == right.rule == "weekday" and last.first < first.first:
-            first = periods.day_period(first.first - timedelta(days=7))  # Monday to Wednesday, told on a Tuesday
+    weekdays = left.rule == right.rule == "weekday"
+    if weekdays and first and last and first.first and last.first and last.first < first.first:
+        first = periods.day_period(first.first - timedelta(days=7))  # Monday to Wednesday, told on a Tuesday
     if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
         return None
     whole = Period(f"{_told(left, first, 0)}/{_told(right, last, 1)}", "interval", first.first, last.last)

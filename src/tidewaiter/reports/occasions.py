@@ -38,6 +38,10 @@ class Lexicon:
     occasion_nouns: frozenset[str]
     said_by: frozenset[str]
     dated_by: frozenset[str]
+    other_time: frozenset[str]
+    carriers: frozenset[str]
+    charged_by: frozenset[str]
+    decisions: frozenset[str]
 
 
 @cache
@@ -53,8 +57,7 @@ def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[in
         own = found[id(act)]
         if act.type in _DATED and not act.dependent and not (own is not None and own.precision == "day"):
             near = beside.of(act, found)
-            told = own is not None and own.precision == "interval" and not own.approximate
-            if near is not None and not told and (own is None or is_finer(near, own)):
+            if near is not None and (own is None or is_finer(near, own)):
                 found[id(act)] = near
     return found
 
@@ -73,8 +76,8 @@ def together(told: list[When]) -> tuple[When | None, tuple[str, ...]]:
 
 def is_finer(when: When, than: When) -> bool:
     """Whether the one lies within the other and says more."""
-    if when.earliest is None or when.latest is None:
-        return False
+    if when.earliest is None or when.latest is None or than.rule == "range":
+        return False  # from March to May is as the report has it, though one load of many was in May
     inside = (than.earliest is None or than.earliest <= when.earliest) and (
         than.latest is None or when.latest <= than.latest
     )
@@ -168,6 +171,8 @@ class _Beside:
             return act.vessel is not None and _shares_name(text, subject, act.vessel)
         if act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s"):
             return True
+        if act.type == "transfer" and head in _lexicon().carriers:
+            return True
         kinds = {act.goods.kind} if act.goods is not None else set()
         kinds |= {"vessels"} if act.vessel is not None else set()
         kind = text.vocabulary.classes.get(head)
@@ -216,10 +221,10 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if own is not None and at < own.first and _is_charged(text, own):
         return False
     if own is not None and _fronts(text, own, at):
-        return True
+        return _is_same_time(text, unit, at)
     when = at + 1 if text.phrase_at[at] is None and at + 1 < unit.last else at
     if own is not None and any(phrase.first <= when < phrase.last for _, phrase in text.obliques(own)):
-        return True
+        return at > own.first or _is_same_time(text, unit, at)
     before = [g for g in groups if g.first <= at]
     main = [g for g in groups if g.finite and not text.is_parenthesis(g) and not _is_aside(text, g, at)]
     owner = before[-1] if before else next(iter(main), None)
@@ -227,6 +232,9 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
         return True
     if _is_cleft(text, owner, at):
         owner = next((g for g in groups if g.first > at), owner)
+    decided = act.type == "seizure" and owner.lemma in _lexicon().decisions  # a court forfeits by saying so
+    if decided:
+        return True
     if any(one.cue[0] <= owner.main < one.cue[1] for one in said if one.unit is unit) or (
         own is not owner and _is_aside(text, owner, unit.first)
     ):
@@ -262,10 +270,27 @@ def _is_of_other(text: Text, act: Act, at: int) -> bool:
 
 def _is_charged(text: Text, own: Group) -> bool:
     """Whether another verb governs the act's by a preposition: of "fined in 2022 for shipping" 2022 is the fine's."""
-    first = text.unit(own.main).first
-    if not own.bare or own.first <= first or not text.is_preposition(own.first - 1):
-        return False
-    return any(text.tags[at].startswith("VB") for at in range(first, own.first))
+    before = own.first - 1
+    gerund = text.tags[own.main] == "VBG" and before > text.unit(own.main).first
+    return gerund and text.lower[before] in _lexicon().charged_by
+
+
+def _is_same_time(text: Text, unit: Unit, at: int) -> bool:
+    """Whether a date before the act's clause is the act's: of "when he came in May", not of "since the ban of 2017"."""
+    other = _lexicon().other_time
+    for before in range(at - 1, unit.first - 1, -1):
+        group = text.group_at[before]
+        if text.lower[before] in (",", ";", ":"):
+            return True
+        if group is not None and group.finite:
+            return not any(text.lower[i] in other for i in range(_clause_start(text, unit, before), before))
+    return True
+
+
+def _clause_start(text: Text, unit: Unit, at: int) -> int:
+    while at > unit.first and text.lower[at - 1] not in (",", ";", ":"):
+        at -= 1
+    return at
 
 
 def _describes(text: Text, group: Group, act: Act) -> bool:

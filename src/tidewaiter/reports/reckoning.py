@@ -143,6 +143,32 @@ def _nearer(last: Period | None, following: Period | None, day: date) -> Period 
     return following if following.first - day < day - last.last else last
 
 
+def _in_told_year(by: int) -> Reader:
+    """``August of that year``, ``May 3 of the same year``: in the year of the date told before, ``by`` years on."""
+
+    def read(words: Words, context: Context) -> Read | None:
+        told = context.before[0].first if context.before else None
+        if words.month is None:
+            return None
+        if told is None:
+            return Read(None)
+        day = words.number("day")
+        value = (
+            f"{told.year + by:04}-{words.month:02}" if day is None else f"{told.year + by:04}-{words.month:02}-{day:02}"
+        )
+        return Read(real(value), "text")
+
+    return read
+
+
+def _next_told(words: Words, context: Context) -> Read | None:
+    """``the following May``: the next one after the date told before."""
+    told = context.before[0].last if context.before else None
+    if words.month is None or told is None:
+        return Read(None)
+    return Read(nearest((words.month, None), told + timedelta(days=1), 1), "text")
+
+
 def _days(words: Words, context: Context) -> Read | None:
     month, first, last = words.month, words.number("day"), words.number("last_day")
     if first is None or last is None or first >= last:
@@ -487,6 +513,10 @@ def _same_quarter(words: Words, context: Context) -> Read | None:
 
 READERS: dict[str, Reader] = {
     "date": _date,
+    "month told": _in_told_year(0),
+    "month after": _in_told_year(1),
+    "date told": _in_told_year(0),
+    "next told": _next_told,
     "days": _days,
     "month": _month,
     "weekday": _weekday,
