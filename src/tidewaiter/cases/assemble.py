@@ -33,16 +33,19 @@ def assemble(
     readings: list[Reading] = []
     for n, document in enumerate(documents, start=1):
         story = story_of.get(document.id)
-        published = document.published or _from_copies(document, story, known)
+        published = document.published or published_from_copies(document, story, known)
         readings.append(desk.handle(document, published=published, story=story.id if story else None))
         if progress:
             progress(n, len(documents))
     return Case(readings=tuple(readings), stories=grouped, events=merge(readings))
 
 
-def _from_copies(document: Document, story: Story | None, known: dict[str, Document]) -> When | None:
-    """The earliest day on which another copy of the same text was published."""
-    copies = [known[name] for name in story.documents if name != document.id] if story else []
+def published_from_copies(document: Document, story: Story | None, known: dict[str, Document]) -> When | None:
+    """The earliest day on which another copy of the same text was published; a re-worded copy is only
+    a guess, and lends no day and takes none."""
+    if story is None or document.id in story.reworded:
+        return None
+    copies = [known[name] for name in story.documents if name != document.id and name not in story.reworded]
     dated = [copy for copy in copies if copy.published and copy.published.earliest]
     if not dated:
         return None

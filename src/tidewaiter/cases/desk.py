@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from tidewaiter.errors import TidewaiterError
 from tidewaiter.model import Document, Event, Finding, Reading, When
 from tidewaiter.model.measure import Regime
 from tidewaiter.screen import screen
@@ -29,11 +30,16 @@ def default_reader() -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A regime, a reader, and whether reports that cannot touch the regime are set aside unread."""
+    """A regime, a reader, and whether reports that cannot touch the regime are set aside unread.
+
+    With ``strict`` an unforeseen fault of the reader is raised; without it the document is said
+    to be unread, and why, so that the others are read all the same.
+    """
 
     regime: Regime
     reader: Callable[[], Reader] = default_reader
     sift: bool = True
+    strict: bool = True
 
     def handle(self, document: Document, *, published: When | None = None, story: str | None = None) -> Reading:
         """The document's reading with its findings.
@@ -45,9 +51,14 @@ class Desk:
         if self.sift and triage(self.regime).touch(f"{document.title or ''}\n{document.text}") is None:
             reason = _reason(self.regime)
             return Reading(document, story=story, set_aside=reason, notes=(reason,))
-        reading = self.reader()(document, published=published)
-        notes = (*reading.notes, *_notes(document, published))
-        return replace(self._screened(reading, published), story=story, notes=notes)
+        try:
+            reading = self._screened(self.reader()(document, published=published), published)
+        except Exception as bad:
+            if self.strict or isinstance(bad, TidewaiterError):
+                raise
+            fault = f"{type(bad).__name__}: {bad}"
+            reading = Reading(document, fault=fault, notes=(f"not read: an unforeseen fault, {fault}",))
+        return replace(reading, story=story, notes=(*reading.notes, *_notes(document, published)))
 
     def _screened(self, reading: Reading, published: When | None) -> Reading:
         events: list[Event] = []

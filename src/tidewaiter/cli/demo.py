@@ -35,10 +35,10 @@ def demo(ctx: click.Context, *, page: Path | None, table: bool, check: bool) -> 
 def _check() -> None:
     from tidewaiter import demo as samples
     from tidewaiter.cases.assemble import assemble
-    from tidewaiter.cli.read import open_all
+    from tidewaiter.cli.inputs import Inputs
     from tidewaiter.law import load
 
-    documents, _ = open_all(tuple(str(path) for path in samples.samples()), published=None)
+    documents = list(Inputs(tuple(str(path) for path in samples.samples())))
     case = assemble(documents, load.default())
     prohibited = {f.measure for r in case.readings for f in r.findings if f.verdict == "prohibited"}
     wanted = set(samples.EXPECTED)

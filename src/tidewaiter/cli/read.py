@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tidewaiter.cli.files import complain, read_bytes, refuse_target, say, shown, terminal, write_text
-from tidewaiter.cli.options import FAIL_ON, READER, REGIME, reaches, reader_named, regime_in
-from tidewaiter.errors import InputError, SettingsError, TidewaiterError
-from tidewaiter.markup import tell_markup
+from tidewaiter.cli.files import refuse_target, say, terminal, write_text
+from tidewaiter.cli.inputs import Inputs
+from tidewaiter.cli.lines import DeskOf, Making, to_file, to_stdout
+from tidewaiter.cli.options import FAIL_ON, READER, REGIME, reaches
+from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
     from tidewaiter.cases.desk import Desk
     from tidewaiter.model import Case, Document
 
-_TABLES = (".csv", ".tsv")
-
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a document (docs/reference/json.md).")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the lines of --json into a file, for long runs: flat in memory, and gone on with after a stop.",
+)
+@click.option("--resume", is_flag=True, help="Go on with the stopped run that wrote the file of --out.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, with --json or --out."
+)
 @click.option(
     "--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Also write one self-contained page."
 )
@@ -31,10 +40,15 @@ _TABLES = (".csv", ".tsv")
 @READER
 @FAIL_ON
 @REGIME
+@click.pass_context
 def read(
+    ctx: click.Context,
     files: tuple[str, ...],
     *,
     as_json: bool,
+    out: Path | None,
+    resume: bool,
+    jobs: int,
     page: Path | None,
     published: str | None,
     everything: bool,
@@ -44,57 +58,65 @@ def read(
 ) -> None:
     """Read reports: what is told, who says and who denies it, which measures it touches and why.
 
-    FILE is a plain-text page, or - for stdin. A file may begin with three lines (address, title,
-    day of publication) and a blank line.
+    FILE is a report, a folder of them, or - for stdin. A plain-text file may begin with three
+    lines (address, title, day of publication) and a blank line.
     """
-    from tidewaiter.cases.desk import Desk
-
     refuse_target(page, "--html", files)
+    refuse_target(out, "--out", files)
+    _refuse_together(page=page, out=out, resume=resume, as_json=as_json, jobs=jobs)
     _refuse_day(published)
-    law = regime_in(folder)
-    reading = reader_named(reader)
-    documents, unread = open_all(files, published=published)
+    strict = bool(ctx.find_root().params.get("traceback"))
+    settings = DeskOf(str(folder) if folder else None, reader, sift=not everything, strict=strict)
+    desk = settings()
+    inputs = Inputs(files, published)
+    if (as_json or out) and not page:
+        verdicts, broken = _by_line(inputs, Making(settings, desk if jobs == 1 else None, jobs), out, resume=resume)
+    else:
+        verdicts, broken = _as_case(inputs, desk, page, as_json=as_json)
+    raise click.exceptions.Exit(2 if inputs.unread or broken else int(reaches(verdicts, fail_on)))
+
+
+def _refuse_together(*, page: Path | None, out: Path | None, resume: bool, as_json: bool, jobs: int) -> None:
+    if page and out:
+        raise SettingsError("--html and --out do not go together", hint="the page needs all reports in memory")
+    if resume and not out:
+        raise SettingsError("--resume needs --out", hint="name the file of the stopped run")
+    if jobs > 1 and (page or not (as_json or out)):
+        raise SettingsError("--jobs goes with --json or --out alone", value=str(jobs))
+
+
+def _by_line(inputs: Inputs, making: Making, out: Path | None, *, resume: bool) -> tuple[Collection[str], int]:
+    """Reads a line a document; gives the verdicts and how many reports a fault left unread."""
+    if out is None:
+        outcome = to_stdout(inputs, making)
+    else:
+        key = making.settings.key(inputs.names, inputs.published)
+        outcome = to_file(inputs, making, out, key=key, resume=resume)
+        aside = f", {outcome.set_aside:,} of them set aside unread" if outcome.set_aside else ""
+        say(f"{outcome.done:,} reports{aside}: {out}")
+    for note in outcome.notes:
+        say(f"note: {note}")
+    if not outcome.done and inputs.unread:
+        raise click.exceptions.Exit(2)
+    return outcome.verdicts, outcome.faults
+
+
+def _as_case(inputs: Inputs, desk: Desk, page: Path | None, *, as_json: bool) -> tuple[Collection[str], int]:
+    """Reads all reports into one case, for the text report and the page."""
+    documents = list(inputs)
     if not documents:
         raise click.exceptions.Exit(2)
-    case = _assembled(documents, Desk(law, reading, sift=not everything))
+    case = _assembled(documents, desk)
     if as_json:
         _print_lines(case)
     else:
         _print_report(case)
     if page:
         _write_page(case, page)
-    found = (finding.verdict for reading in case.readings for finding in reading.findings)
-    raise click.exceptions.Exit(2 if unread else int(reaches(found, fail_on)))
-
-
-def open_all(files: tuple[str, ...], *, published: str | None) -> tuple[list[Document], int]:
-    """The documents that can be read; each other file is named on stderr, with what and why."""
-    documents: dict[str, Document] = {}
-    unread = 0
-    for file in dict.fromkeys(files):
-        try:
-            document = _opened(file, published)
-        except TidewaiterError as error:
-            complain(error)
-            unread += 1
-            continue
-        if document.id in documents:
-            say(f"note: {shown(file)} holds the same bytes as {documents[document.id].path}; read once")
-        documents.setdefault(document.id, document)
-    for file in dict.fromkeys(file for file in files if files.count(file) > 1):
-        say(f"note: {shown(file)} is named {files.count(file)} times; read once")
-    return list(documents.values()), unread
-
-
-def _opened(file: str, published: str | None) -> Document:
-    from tidewaiter.reports.readers import plain
-
-    data = read_bytes(file, limit=plain.LIMIT)
-    if kind := tell_markup(data):
-        raise InputError(f"not plain text: this is {kind}", path=shown(file), hint="save its text as a .txt file")
-    if file.lower().endswith(_TABLES):
-        say(f"note: {shown(file)} is read as a report; a table is read by `tidewaiter screen`")
-    return plain.read(data, path=shown(file), published=published)
+    faults = [reading for reading in case.readings if reading.fault is not None]
+    for reading in faults:
+        say(f"error: a report was not read, an unforeseen fault: {reading.fault}\n  at {reading.document.path}")
+    return {finding.verdict for reading in case.readings for finding in reading.findings}, len(faults)
 
 
 def _refuse_day(published: str | None) -> None:

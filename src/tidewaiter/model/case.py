@@ -45,7 +45,8 @@ class Reading:
 
     ``also`` are (event id, measure id) touched in weaker words or absorbed by a finding;
     ``not_raised`` (event id, measure id, the question that would raise it). ``set_aside`` says why
-    a document was not read at all, and stands among the notes too.
+    a document was not read at all, and stands among the notes too;
+    ``fault`` what a reader that broke on it said.
     """
 
     document: Document
@@ -58,6 +59,7 @@ class Reading:
     reader: str | None = None
     provenance: Provenance | None = None
     set_aside: str | None = None
+    fault: str | None = None
     notes: tuple[str, ...] = ()
 
 
