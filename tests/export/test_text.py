@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from tidewaiter.export import text
-from tidewaiter.model import Case, Judgement
+from tidewaiter.export import page, text
+from tidewaiter.model import Case, Comparison, Judgement, Story
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +114,13 @@ def test_an_act_that_touches_no_measure_says_what_may_change_that(case: Case) ->
     out = flat(text.write(Case(readings=(replace(first, findings=()),))))
     assert "NO MEASURE FOUND: smuggling of “watches”" in out
     assert "no measure is touched by what is told; what is unknown may touch one" in out
+
+
+def test_a_copy_by_a_guess_says_that_it_is_one(case: Case) -> None:
+    first, second = (reading.document.id for reading in case.readings[:2])
+    pair = Comparison(first, second, "reworded", 0.0, 0.0, 0.0, 0.0, 0, common=("oslo", "40"))
+    guessed = Case(readings=case.readings[:2], stories=(Story("s", (first, second), (pair,), (second,)),))
+    for out in (text.write(guessed, width=200), page.write(guessed)):
+        assert "1 of them re-worded, which is a guess" in out
+        assert "a guess: one text in other words" in out
+        assert "oslo, 40" in out

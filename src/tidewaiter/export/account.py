@@ -149,6 +149,8 @@ class StoryTold:
     copies: tuple[Copy, ...]
     told: tuple[Told, ...]
     comparisons: tuple[Comparison, ...]
+    reworded: tuple[Copy, ...] = ()
+    """Copies that belong to it by a guess only."""
 
     def of(self, kind: Kind) -> tuple[Told, ...]:
         """The events of one kind, gravest first."""
@@ -243,7 +245,8 @@ def _stories(case: Case, copies: dict[str, Copy], utterances: dict[tuple[str, st
         for merged in _ranked(events.get(story.id, []), copies):
             number += 1
             told.append(_told(number, merged, copies, utterances))
-        yield StoryTold(f"story{n}", _title(own), tuple(own), tuple(told), story.comparisons)
+        guessed = tuple(copies[name] for name in story.reworded if name in copies)
+        yield StoryTold(f"story{n}", _title(own), tuple(own), tuple(told), story.comparisons, guessed)
 
 
 def _placed(events: list[MergedEvent], stories: list[Story]) -> dict[str, list[MergedEvent]]:

@@ -31,6 +31,21 @@ def write(case: Case, *, width: int = 100, colour: bool = False) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
+def write_copies(case: Case, *, width: int = 100, colour: bool = False) -> str:
+    """The stories alone: which documents are copies of one text, and what each made of it."""
+    told = account(case)
+    pen = Pen(width, colour)
+    printed = sum(len(story.copies) > 1 for story in told.stories)
+    head = f"{wording.count(len(told.copies), 'document')}, {wording.count(len(told.stories), 'story', 'stories')}, "
+    blocks = [pen.line(f"{head}{printed} of them in more than one copy")]
+    for number, (story, grouped) in enumerate(zip(told.stories, case.stories, strict=True), start=1):
+        lines = list(_heading(story, number, told, pen))
+        if grouped.root:
+            lines.append(pen.item("root", f"{_label(told, grouped.root)}: {grouped.root_why}"))
+        blocks.append("\n".join([*lines, *("\n".join(_comparison(c, told, pen)) for c in story.comparisons)]))
+    return "\n\n".join(blocks) + "\n"
+
+
 LIMITS = (
     "This is no legal advice. Where no measure is named, that is no clearance: "
     "a report tells only part, and the reader finds only part of what it tells."
@@ -64,13 +79,7 @@ def _story(story: StoryTold, number: int, told: Account, pen: Pen) -> str:
 
 
 def _story_lines(story: StoryTold, number: int, told: Account, pen: Pen) -> Iterator[str]:
-    head = f"Story {number} of {len(told.stories)}:"
-    many = "" if len(story.copies) == 1 else f", {len(story.copies)} copies of one text"
-    yield pen.line(f"{head} “{story.title}”{many}", rest="  ", paint="strong", word=head)
-    for copy in story.copies:
-        name = copy.label if copy.label == copy.name else f"{copy.label} = {copy.name}"
-        known = f"{name}: {origin(copy.document)}; sha256 {copy.document.sha256[:12]}"
-        yield pen.line(known, first="  ", rest="    ")
+    yield from _heading(story, number, told, pen)
     if not story.told:
         yield "\n" + pen.line("No event was read in it.", first="  ")
     for event in story.of("act"):
@@ -79,6 +88,23 @@ def _story_lines(story: StoryTold, number: int, told: Account, pen: Pen) -> Iter
     yield from _asides(story, pen)
     for comparison in story.comparisons:
         yield "\n" + "\n".join(_comparison(comparison, told, pen))
+
+
+def _heading(story: StoryTold, number: int, told: Account, pen: Pen) -> Iterator[str]:
+    head = f"Story {number} of {len(told.stories)}:"
+    yield pen.line(f"{head} “{story.title}”{_copies(story)}", rest="  ", paint="strong", word=head)
+    for copy in story.copies:
+        name = copy.label if copy.label == copy.name else f"{copy.label} = {copy.name}"
+        guess = "; in other words: a copy by a guess" if copy in story.reworded else ""
+        known = f"{name}: {origin(copy.document)}; sha256 {copy.document.sha256[:12]}{guess}"
+        yield pen.line(known, first="  ", rest="    ")
+
+
+def _copies(story: StoryTold) -> str:
+    if len(story.copies) == 1:
+        return ""
+    guessed = f", {len(story.reworded)} of them re-worded, which is a guess" if story.reworded else ""
+    return f", {len(story.copies)} copies of one text{guessed}"
 
 
 def origin(document: Document) -> str:
@@ -180,6 +206,9 @@ def speaker(speaking: Speaking, among: tuple[Copy, ...]) -> str:
 
 def _comparison(comparison: Comparison, told: Account, pen: Pen) -> Iterator[str]:
     left, right = (_label(told, name) for name in (comparison.left, comparison.right))
+    if comparison.common:
+        yield from _in_other_words(comparison, left, right, pen)
+        return
     sum_ = edits.tally(comparison)
     yield pen.line(
         f"Copies compared: {right} keeps {sum_.kept} of {wording.count(sum_.sentences, 'sentence')} of {left}, "
@@ -200,6 +229,13 @@ def _comparison(comparison: Comparison, told: Account, pen: Pen) -> Iterator[str
         kinds = dict.fromkeys(edit for pair in same for edit in pair.aligned.edits)
         counted = [f"{sum(kind in p.aligned.edits for p in same)} {wording.plain(kind)}" for kind in kinds]
         yield pen.item("else", ", ".join(counted))
+
+
+def _in_other_words(comparison: Comparison, left: str, right: str, pen: Pen) -> Iterator[str]:
+    """No sentence is kept where all is re-worded: what speaks for one source is what both tell in one order."""
+    what = wording.RELATION[comparison.relation]
+    yield pen.line(f"{left} and {right} tell the same in one order ({what})", first="  ", rest="     ")
+    yield pen.item("in order", wording.shorten(", ".join(comparison.common), 400))
 
 
 def _pair(pair: edits.Pair, pen: Pen) -> str:

@@ -38,6 +38,7 @@ SAYS = {
 RELATION = {
     "copy": "copies of one text",
     "version": "versions of one text",
+    "reworded": "a guess: one text in other words",
     "partial": "texts that share passages",
     "quotes-same-speech": "texts that quote one speech",
     "undecided": "texts whose kinship is undecided",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tidewaiter.model.span import Span
 
-Relation = Literal["copy", "version", "partial", "quotes-same-speech", "undecided", "independent"]
+Relation = Literal["copy", "version", "reworded", "partial", "quotes-same-speech", "undecided", "independent"]
 Edit = Literal[
     "verbatim", "style", "date-made-absolute", "anaphora-resolved", "credit-stripped", "re-worded", "merged",
     "split", "moved", "added", "dropped", "stance-changed", "negation-changed", "number-changed",
@@ -28,7 +28,11 @@ class Aligned:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """How two documents are related: containment of 5-word shingles both ways, in the whole
-    text and outside quotation marks, and the sentences side by side."""
+    text and outside quotation marks, and the sentences side by side.
+
+    ``reworded`` is always a guess: no wording is shared, but what ``common`` lists stands in both
+    in one order. ``common`` may be filled where the relation is undecided, too.
+    """
 
     left: str
     right: str
@@ -41,12 +45,21 @@ class Comparison:
     sentences: tuple[Aligned, ...] = ()
     later: str | None = None
     later_why: str | None = None
+    common: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Documents that share one source text: one source, however often it is printed."""
+    """Documents that share one source text: one source, however often it is printed.
+
+    ``reworded`` are those of the documents that belong to it by a guess only: they tell the same
+    in other words. ``root`` is the copy nearest to the source, where anything says so, and
+    ``root_why`` what does.
+    """
 
     id: str
     documents: tuple[str, ...]
     comparisons: tuple[Comparison, ...] = ()
+    reworded: tuple[str, ...] = ()
+    root: str | None = None
+    root_why: str | None = None

@@ -1,26 +1,29 @@
 """Which documents are copies of one text, and what each copy made of it.
 
 Two documents share a source where enough of the shorter one's runs of five words stand in the
-other, counted outside long quotations, without the house's standing text. Every pair shows its
-figures and its sentences side by side; which of the two is the later is a guess and says so.
+other, counted outside long quotations, without the house's standing text. Where no wording is left,
+the same names and numbers in the same order, sentence by sentence, make a re-worded copy: a guess,
+and marked as one. Every pair shows its figures and its sentences side by side.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, product
 
 from tidewaiter.model import Aligned, Comparison, Document, Relation, Span, Story, When, cut
 from tidewaiter.reports.alignment import align
+from tidewaiter.reports.copies.facts import meant, names_of, told
+from tidewaiter.reports.copies.house import house_text, joined
+from tidewaiter.reports.copies.index import Likeness, StoryIndex
+from tidewaiter.reports.copies.roots import later, root
 from tidewaiter.reports.edits import Side, edits
-from tidewaiter.reports.pages import pages
 from tidewaiter.reports.passages import Passage, blocks, sentences
-from tidewaiter.reports.rewording import Fact, Likeness, alike
-from tidewaiter.reports.shingles import Prints, prints, words
+from tidewaiter.reports.rewording import TRANSLATED, TRANSLATED_FACTS, Rewording, rate, reword, weigh
+from tidewaiter.reports.shingles import Prints, prints
 
 SHARED = 25
 """So many shared shingles a relation needs; of a short text half of its own, but never below ``FEWEST``."""
@@ -32,9 +35,9 @@ WHOLE = 0.9
 """Contained that far both ways, a version is a copy."""
 SPEECH = 0.3
 """Shared that far inside the quotations and not outside, they quote one speech."""
-HOUSE = 3
-"""Text that stands in so many unrelated documents of one outlet is the house's."""
 _ALIGN_ALL = 8  # larger stories are aligned with their fullest text only
+_SAMPLE = 400  # texts that tell which words are common
+_FOREIGN = 2000  # pairs in two languages that are all compared
 
 
 def compare(left: Document, right: Document, *, boilerplate: frozenset[int] = frozenset()) -> Comparison:
@@ -50,22 +53,39 @@ def compare(left: Document, right: Document, *, boilerplate: frozenset[int] = fr
 def group(documents: Sequence[Document]) -> tuple[Story, ...]:
     """The stories of a set of documents, each document in exactly one, in the order of first mention.
 
-    Copies and versions make a story; a chain of them is one. ``comparisons`` holds the pairs of
-    the story and, so that a person may look, those with other stories that are partial,
-    undecided or quote one speech. In a story of more than eight documents the sentences are
-    given beside its fullest text only.
+    Copies, versions and re-worded copies make a story; a chain of them is one. ``reworded`` names
+    the documents that are in it by a guess. ``comparisons`` holds the pairs of the story and, so that a
+    person may look, those with other stories that are partial, undecided or quote one speech. In a
+    story of more than eight documents the sentences are given beside its fullest text only.
     """
-    found = {d.id: prints(d) for d in documents}
     by_id = {d.id: d for d in documents}
     order = list(by_id)
-    house = _house_text(order, by_id, found)
-    pairs = [_measure(by_id[a], by_id[b], found[a], found[b], house) for a, b in _candidates(order, found, house)]
-    roots = _join(order, [p for p in pairs if p.relation in ("copy", "version")])
-    pairs += _reworded(by_id, found, house, [p for p in pairs if p.relation != "independent"], roots)
+    met = _met(list(by_id.values()))
+    found = {d.id: prints(d) for d in by_id.values()}
+    near = [pair for pair, like in met.items() if like.shared]
+    house = house_text(near, by_id, found, same=SAME)
+    pairs = [_measure(by_id[a], by_id[b], found[a], found[b], house) for a, b in near]
+    pairs = [pair for pair in pairs if pair.relation != "independent"]
+    kin = [(pair.left, pair.right) for pair in pairs if pair.relation in ("copy", "version")]
+    roots = joined(order, kin)
+    known = {frozenset((pair.left, pair.right)) for pair in pairs}
+    asked = [pair for pair in met if frozenset(pair) not in known and roots[pair[0]] != roots[pair[1]]]
+    pairs += _reworded(asked, by_id, found, house)
+    guessed = [(pair.left, pair.right) for pair in pairs if pair.relation == "reworded"]
     members: dict[str, list[str]] = defaultdict(list)
+    stories = joined(order, [*kin, *guessed])
     for name in order:
-        members[roots[name]].append(name)
-    return tuple(_story(names, pairs, by_id) for names in members.values())
+        members[stories[name]].append(name)
+    return tuple(_story(names, pairs, by_id, roots) for names in members.values())
+
+
+def _met(documents: list[Document]) -> dict[tuple[str, str], Likeness]:
+    """The pairs that share wording or facts at all, in the order of the documents."""
+    rank = {document.id: number for number, document in enumerate(documents)}
+    with StoryIndex.open(None, scale=1) as index:
+        index.add_all(documents)
+        found = list(index.pairs())
+    return {(like.one, like.other): like for like in sorted(found, key=lambda f: (rank[f.one], rank[f.other]))}
 
 
 # --- figures ------------------------------------------------------------------------------
@@ -78,7 +98,7 @@ def _share(part: frozenset[int], of: int) -> float:
 def _measure(left: Document, right: Document, one: Prints, two: Prints, boilerplate: frozenset[int]) -> Comparison:
     a, b = _without(one, boilerplate), _without(two, boilerplate)
     whole, unquoted = a.whole & b.whole, a.unquoted & b.unquoted
-    later, why = _later(left, right, one.length, two.length)
+    last, why = later(left, right, one.length, two.length)
     return Comparison(
         left=left.id,
         right=right.id,
@@ -88,7 +108,7 @@ def _measure(left: Document, right: Document, one: Prints, two: Prints, boilerpl
         left_in_right_unquoted=_share(unquoted, len(a.unquoted)),
         right_in_left_unquoted=_share(unquoted, len(b.unquoted)),
         shared=len(whole),
-        later=later,
+        later=last,
         later_why=why,
     )
 
@@ -127,37 +147,68 @@ def _relation(a: Prints, b: Prints) -> Relation:
 
 
 def _reworded(
-    by_id: dict[str, Document], found: dict[str, Prints], house: frozenset[int], known: list[Comparison],
-    roots: dict[str, str],
-) -> list[Comparison]:  # fmt: skip
-    """Pairs with the same names and numbers in the same order and other words: undecided, and shown as such."""
-    pages_of = {name: _page(document) for name, document in by_id.items()}
-    shown = {frozenset((pair.left, pair.right)) for pair in known}
+    asked: list[tuple[str, str]], by_id: dict[str, Document], found: dict[str, Prints], house: frozenset[int]
+) -> list[Comparison]:
+    """Of the pairs that share facts those with the same names and numbers in the same order and other words."""
+    pages_of = {name: _page(by_id[name]) for name in _looked_at(asked, list(by_id))}
+    texts = {name: told(page.document.text, page.spans, page.names) for name, page in pages_of.items()}
+    weights = weigh(list(texts.values()))
     out = []
-    for pair in alike({name: _facts(page) for name, page in pages_of.items()}):
-        if frozenset((pair.left, pair.right)) in shown or roots[pair.left] == roots[pair.right]:
+    for a, b in asked:
+        if by_id[a].language != by_id[b].language:
             continue
-        left, right = pages_of[pair.left], pages_of[pair.right]
-        bare = _measure(left.document, right.document, found[pair.left], found[pair.right], house)
-        out.append(replace(bare, relation="undecided", sentences=_same_facts(pair, left, right)))
+        signs = reword(texts[a], texts[b], weights)
+        relation = rate(signs, weights.bar) if signs else "independent"
+        if signs and relation != "independent":
+            bare = _measure(by_id[a], by_id[b], found[a], found[b], house)
+            out.append(_shown(bare, relation, signs, pages_of[a], pages_of[b]))
+    return out + _translated(asked, by_id, found, house)
+
+
+def _looked_at(asked: list[tuple[str, str]], order: list[str]) -> list[str]:
+    """The documents asked for, and enough of the others to tell which words are common."""
+    wanted = {name for pair in asked for name in pair}
+    step = max(1, len(order) // _SAMPLE)
+    return [name for n, name in enumerate(order) if name in wanted or (asked and n % step == 0)]
+
+
+def _translated(
+    asked: list[tuple[str, str]], by_id: dict[str, Document], found: dict[str, Prints], house: frozenset[int]
+) -> list[Comparison]:
+    """Pairs in two languages that tell the same places, days and figures in one order: undecided."""
+    pairs = _foreign(asked, by_id)
+    pages_of = {name: _page(by_id[name]) for name in dict.fromkeys(name for pair in pairs for name in pair)}
+    texts = {name: meant(page.document, page.spans) for name, page in pages_of.items()}
+    out = []
+    for a, b in pairs:
+        signs = reword(texts[a], texts[b], weigh(()), least=TRANSLATED)
+        if signs and len({one.form for one, _ in signs.common}) >= TRANSLATED_FACTS:
+            bare = _measure(by_id[a], by_id[b], found[a], found[b], house)
+            out.append(_shown(bare, "undecided", signs, pages_of[a], pages_of[b]))
     return out
 
 
-def _facts(page: _Page) -> list[Fact]:
-    """The names and numbers of a page in their order; one that follows itself counts once."""
-    out: list[Fact] = []
-    for number, (start, end) in enumerate(page.spans):
-        for word in words(page.document.text, start, end):
-            told = word.form in page.names or word.form[0].isdigit()
-            if told and len(word.form) > 1 and not (out and out[-1].form == word.form):
-                out.append(Fact(word.form, number))
-    return out
+def _foreign(asked: list[tuple[str, str]], by_id: dict[str, Document]) -> list[tuple[str, str]]:
+    """The pairs in two languages: all of a small set, else those that share figures in one order."""
+    spoken: dict[str, list[str]] = defaultdict(list)
+    for name, document in by_id.items():
+        if document.language:
+            spoken[document.language].append(name)
+    every = [pair for one, two in combinations(spoken.values(), 2) for pair in product(one, two)]
+    if len(every) <= _FOREIGN:
+        return every
+    return [(a, b) for a, b in asked if by_id[a].language != by_id[b].language]
 
 
-def _same_facts(pair: Likeness, left: _Page, right: _Page) -> tuple[Aligned, ...]:
+def _shown(bare: Comparison, relation: Relation, signs: Rewording, left: _Page, right: _Page) -> Comparison:
+    common = tuple(one.form for one, _ in signs.common)
+    return replace(bare, relation=relation, sentences=_same_facts(signs, left, right), common=common)
+
+
+def _same_facts(signs: Rewording, left: _Page, right: _Page) -> tuple[Aligned, ...]:
     """The sentences that tell the same two facts or more, side by side."""
     shared: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for one, two in pair.common:
+    for one, two in signs.common:
         shared[one.sentence, two.sentence].append(one.form)
     rows = []
     for (i, j), forms in shared.items():
@@ -168,108 +219,34 @@ def _same_facts(pair: Likeness, left: _Page, right: _Page) -> tuple[Aligned, ...
     return tuple(rows)
 
 
-# --- which is the later -------------------------------------------------------------------
+# --- a story ------------------------------------------------------------------------------
 
 
-def _later(left: Document, right: Document, words_left: int, words_right: int) -> tuple[str | None, str | None]:
-    """The later of two texts and the reason; every reason but the day of publication is a guess."""
-    one, two = left.published, right.published
-    if one and two and one.latest and two.earliest and one.latest < two.earliest:
-        return right.id, f"published {two.value}, the other {one.value}"
-    if one and two and two.latest and one.earliest and two.latest < one.earliest:
-        return left.id, f"published {one.value}, the other {two.value}"
-    for first, second, why in (
-        (_updated(left.text), _updated(right.text), "a guess: its time line says that it was updated"),
-        (left.credit is None, right.credit is None, "a guess: the other carries the agency's credit"),
-        (words_left, words_right, "a guess: the fuller text"),
-    ):
-        if first != second:
-            return (left.id if first > second else right.id), why
-    return None, None
-
-
-@lru_cache(maxsize=1024)
-def _updated(text: str) -> bool:
-    lines = [text[p.start : p.end].casefold() for p in blocks(text) if p.kind == "timeline"]
-    return any(word in line for line in lines for word in pages().timeline.updated)
-
-
-# --- grouping -----------------------------------------------------------------------------
-
-
-def _candidates(order: list[str], found: dict[str, Prints], house: frozenset[int]) -> list[tuple[str, str]]:
-    """The pairs that share enough shingles to be looked at, by an inverted index."""
-    index: dict[int, list[int]] = defaultdict(list)
-    for number, name in enumerate(order):
-        for mark in found[name].whole - house:
-            index[mark].append(number)
-    counts: Counter[tuple[int, int]] = Counter()
-    for places in index.values():
-        if len(places) > 1:
-            counts.update(combinations(places, 2))
-    return [(order[a], order[b]) for (a, b), n in sorted(counts.items()) if n >= FEWEST]
-
-
-def _house_text(order: list[str], by_id: dict[str, Document], found: dict[str, Prints]) -> frozenset[int]:
-    """Shingles that stand in several documents of one outlet which are otherwise unrelated."""
-    houses: dict[str, list[str]] = defaultdict(list)
-    for name in order:
-        outlet = by_id[name].outlet
-        if outlet is not None:
-            houses[outlet].append(name)
-    marks: set[int] = set()
-    for names in houses.values():
-        if len(names) >= HOUSE:
-            marks |= _house_marks(names, found)
-    return frozenset(marks)
-
-
-def _house_marks(names: list[str], found: dict[str, Prints]) -> set[int]:
-    kin = []
-    for a, b in combinations(names, 2):
-        shorter = min(len(found[a].whole), len(found[b].whole))
-        if shorter and len(found[a].whole & found[b].whole) >= SAME * shorter:
-            kin.append((a, b))
-    roots = _union(names, kin)
-    seen: dict[int, set[str]] = defaultdict(set)
-    for name in names:
-        for mark in found[name].whole:
-            seen[mark].add(roots[name])
-    return {mark for mark, families in seen.items() if len(families) >= HOUSE}
-
-
-def _join(order: list[str], kin: list[Comparison]) -> dict[str, str]:
-    return _union(order, [(pair.left, pair.right) for pair in kin])
-
-
-def _union(order: list[str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """For every name the first one that it is joined with."""
-    parent = {name: name for name in order}
-    rank = {name: number for number, name in enumerate(order)}
-
-    def root(name: str) -> str:
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    for a, b in edges:
-        first, second = sorted((root(a), root(b)), key=rank.__getitem__)
-        parent[second] = first
-    return {name: root(name) for name in order}
-
-
-def _story(names: list[str], pairs: list[Comparison], by_id: dict[str, Document]) -> Story:
-    chosen = [p for p in pairs if (p.left in names or p.right in names) and p.relation != "independent"]
+def _story(names: list[str], pairs: list[Comparison], by_id: dict[str, Document], roots: dict[str, str]) -> Story:
+    inside = frozenset(names)
+    chosen = [p for p in pairs if p.left in inside or p.right in inside]
     fullest = max(names, key=lambda name: (len(by_id[name].text), name))
     read = {name: _page(by_id[name]) for name in names} if len(names) > 1 else {}
     shown = []
     for pair in chosen:
-        inner = pair.left in read and pair.right in read
-        wanted = inner and (len(names) <= _ALIGN_ALL or fullest in (pair.left, pair.right))
+        worded = pair.left in read and pair.right in read and not pair.common
+        wanted = worded and (len(names) <= _ALIGN_ALL or fullest in (pair.left, pair.right))
         shown.append(_with_sentences(pair, read[pair.left], read[pair.right]) if wanted else pair)
-    digest = blake2b("\n".join(sorted(by_id[name].text_sha256 for name in names)).encode(), digest_size=6)
-    return Story(f"story-{digest.hexdigest()}", tuple(names), tuple(shown))
+    first, why = root([by_id[name] for name in names])
+    own = roots[first] if first else _commonest([roots[name] for name in names])
+    guessed = tuple(name for name in names if roots[name] != own)
+    return Story(label([by_id[name] for name in names]), tuple(names), tuple(shown), guessed, first, why)
+
+
+def label(documents: Sequence[Document]) -> str:
+    """The name of the story that these documents make: of their texts alone, in whatever order they came."""
+    texts = "\n".join(sorted(document.text_sha256 for document in documents))
+    return f"story-{blake2b(texts.encode(), digest_size=6).hexdigest()}"
+
+
+def _commonest(roots: list[str]) -> str:
+    """The wording that most documents have, the first of several."""
+    return max(dict.fromkeys(roots), key=roots.count)
 
 
 # --- sentences ----------------------------------------------------------------------------
@@ -287,32 +264,7 @@ def _page(document: Document) -> _Page:
     parts = blocks(document.text)
     body = [p for p in parts if p.kind == "body"]
     spans = tuple(span for p in body for span in sentences(document.text, p.start, p.end))
-    return _Page(document, parts, spans, _names(document.text, spans))
-
-
-def _names(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str]:
-    """Words with a capital letter inside a sentence that never stand there in lower case."""
-    capital, lower = set(), set()
-    for start, end in spans:
-        for number, word in enumerate(words(text, start, end)):
-            if text[word.start].islower():
-                lower.add(word.form)
-            elif (number and text[word.start].isupper()) or _is_name_anywhere(text[word.start : word.end]):
-                capital.add(word.form)
-    lexicon = pages().stories
-    return frozenset(
-        capital - lower - set(lexicon.honorifics) - set(lexicon.roles) - set(lexicon.pronouns) - set(lexicon.function)
-    )
-
-
-def _is_name_anywhere(word: str) -> bool:
-    """Whether a word is a name even at the head of a sentence: capitals throughout, or an agency."""
-    return (word.isupper() and len(word) > 2) or word in _agency_words()
-
-
-@lru_cache(maxsize=1)
-def _agency_words() -> frozenset[str]:
-    return frozenset(name for agency in pages().agencies for name in agency.names if " " not in name)
+    return _Page(document, parts, spans, names_of(document.text, spans))
 
 
 def _with_sentences(pair: Comparison, one: _Page, two: _Page) -> Comparison:
