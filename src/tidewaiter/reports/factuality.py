@@ -95,13 +95,25 @@ class Factuality:
         if modal == "may" and not group.negated and self._is_exempt(group):
             status.manner = "plan"
             return True
-        if modal in _IMPOSSIBLE or (modal in ("could", "may", "might") and not group.perfect):
+        if modal == "would" and self._is_announced(group):
+            status.manner = "plan"
+        elif modal in _IMPOSSIBLE or (modal in ("could", "may", "might") and not group.perfect):
             status.told = False
         elif modal in ("may", "might", "could"):
             status.stance, status.hedge = "believed", (group.first, group.last)
         elif modal in ("will", "'ll"):
             status.manner = "plan"
         return status.told
+
+    def _is_announced(self, group: Group) -> bool:
+        """Of "Ottawa said it would give tanks": what who speaks says of himself is a plan."""
+        text = self.text
+        subject = text.subject(group)
+        before = [g for g in text.groups[text.unit_of[group.main]] if g.last <= group.first and g.finite]
+        if subject is None or not before or text.tags[subject.head] != "PRP" or group.perfect or group.negated:
+            return False
+        said = before[-1].lemma in self.words.cues and text.tags[before[-1].main] in ("VBD", "VBN")
+        return said and before[-1].modal is None and text.subject(before[-1]) is not None
 
     def _is_exempt(self, group: Group) -> bool:
         """Whether "may" stands in a sentence that tells of a waiver: what it allows is meant to be done."""

@@ -446,6 +446,9 @@ class Fillers:
             return True
         if text.tags[phrase.first] == "CD" and text.tags[phrase.head] in ("NNS", "NNPS") and phrase.head > phrase.first:
             return False  # "24 Orlov Trotters"
+        opening = phrase.first == text.unit(phrase.first).first and phrase.last - phrase.first == 1
+        if text.tags[phrase.head] == "NNPS" and opening and strong:
+            return False  # "Cigarettes exported from"
         if text.tags[phrase.head] in ("NNP", "NNPS"):
             return not strong or self.names.name_run(phrase) is not None
         return (

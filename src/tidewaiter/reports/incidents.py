@@ -49,7 +49,7 @@ class Incidents:
         if not self.words.among("labour_verbs", group.lemma):
             return None
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        if item is None or not self.words.among("labour_items", text.lower[self.fillers.core(item).head]):
+        if item is None or not self._is_workforce(group, item):
             return None
         status = self.factuality.status(group, unit)
         act = Act("labour", group.main, unit, f"verb:{group.lemma}")
@@ -67,6 +67,15 @@ class Incidents:
         if act.supplier is None and act.recipient is None:
             return None
         return with_status(act, status)
+
+    def _is_workforce(self, group: Group, item: Phrase) -> bool:
+        """Workers; or people of a country that sends workers, whom somebody hires: "hired 300 women as cooks"."""
+        core = self.fillers.core(item)
+        head = self.text.lower[core.head]
+        if self.words.among("labour_items", head):
+            return True
+        hired = self.words.among("labour_hosts", group.lemma) and self.words.among("people", head)
+        return hired and self.names.country(core) == "KP"
 
     def _at_work(self, group: Group, unit: Unit) -> Act | None:
         """Workers who stay or work in a country, and permits issued to them there."""

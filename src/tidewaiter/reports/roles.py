@@ -106,10 +106,14 @@ class Roles:
             lower = text.lower[at - 1]
             office = words.among("organisations", lower) or words.among("roles", lower)
             titled = text.tags[at - 1] in ("NNP", "NNPS") and text.tags[at] not in ("NNP", "NNPS", "POS")
-            known = (
+            known = (text.lower[at - 1] in words.lists["armed_groups"] and at - phrase.first == 1) or (
                 titled and at - phrase.first > 1 and self.names.country(Phrase(phrase.first, at, at - 1)) is not None
             )
-            if not (office or (known and self.names.name_run(Phrase(phrase.first, at, at - 1)) is not None)):
+            if not (
+                office
+                or (at - phrase.first == 1 and known)
+                or (known and self.names.name_run(Phrase(phrase.first, at, at - 1)) is not None)
+            ):
                 continue
             rest = Phrase(at, phrase.last, phrase.head)
             kind = self.fillers.class_of(rest)

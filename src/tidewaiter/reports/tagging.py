@@ -29,7 +29,8 @@ def mend(out: Text) -> None:
     nouns = out.vocabulary.noun_frames
     for i, word in enumerate(lower):
         previous = lower[i - 1] if i else ""
-        if (word.endswith("ing") and word in lemma and previous in BE and tags[i] in NOUN) or (
+        owned = i > 0 and tags[i - 1] == "POS"
+        if (word.endswith("ing") and word in lemma and previous in BE and tags[i] in NOUN and not owned) or (
             word.endswith("ing") and lemma.get(word) in out.vocabulary.frames and _is_gerund(out, i)
         ):
             tags[i] = "VBG"
@@ -90,7 +91,8 @@ def _mended(out: Text, i: int) -> str:
         return "NNS"  # "US arms shipments"
     if tag == "RBR" and previous in HAVE | BE and following in ("VBN", "VBD"):
         return "RB"  # "had earlier sold"
-    if tag == "RB" and word in words.classes and following not in ("VBD", "VBZ", "VBP", "JJ", "RB"):
+    free = following not in ("VBD", "VBZ", "VBP", "JJ", "RB") or (i > 0 and tags[i - 1] in NOUN)
+    if tag == "RB" and word in words.classes and free:
         return "NN"  # "iron ore"
     if tag == "VBG" and word in words.noun_frames and lower[i + 1 : i + 2] == ["of"] and tags[i - 1] in OWNERS and i:
         return "NN"  # "Iran's smuggling of weapons"

@@ -264,10 +264,10 @@ class Traces:
         text = self.text
         giver = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
         item = next((p for w, p in text.obliques(group) if w == "for"), None)
-        if group.lemma != "thank" or giver is None or item is None:
+        if not self.words.among("thanking_verbs", group.lemma) or giver is None or item is None:
             return None
-        act = self._act(group, unit, "thank")
-        act.manner = ["gift"]
+        act = self._act(group, unit, group.lemma)
+        act.manner = ["gift"] if group.lemma == "thank" else ["sale"]
         act.goods = self.fillers.goods(item, strong=False, act=act)
         act.supplier = self.fillers.party(giver)
         act.recipient = self.fillers.party(text.subject(group) if not group.passive else None)

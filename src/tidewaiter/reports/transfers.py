@@ -109,6 +109,7 @@ class Transfers:
         if act.type == "labour":
             self._labour_home(act, group)
         self.owned(act, group, item)
+        self._settled(act)
         self._from_name(act)
         self._from_carrier(act)
         act.negated = (
@@ -390,6 +391,19 @@ class Transfers:
         if act.supplier is None:
             act.supplier = party
 
+    def _settled(self, act: Act) -> None:
+        """Of "a trader shipped chips from Macau": a trader of Macau, as a guess, if nothing else tells."""
+        doer, origin = act.supplier, act.origin
+        if doer is None or origin is None or doer.country is not None or doer.name or not origin.place:
+            return
+        taker = act.recipient.country if act.recipient is not None else None
+        lower = self.text.lower[doer.last - 1]
+        if origin.country in (None, taker) or not (
+            self.words.among("roles", lower) or self.words.among("organisations", lower)
+        ):
+            return
+        act.supplier = replace(doer, country=origin.country, guess=True)
+
     def _from_name(self, act: Act) -> None:
         """ "North Korean coal" comes from North Korea, where no other supplier is told."""
         goods = act.goods
@@ -479,7 +493,8 @@ class Transfers:
         if lower == "use":
             return self._use(phrase, unit)
         frame = words.noun_frames.get(lower)
-        if frame is None:
+        above = text.governor(phrase)
+        if frame is None or (above is not None and f"{above.lemma} {lower}" in words.lists["takings"]):
             return None
         status = self.factuality.noun_status(phrase, unit)
         if not status.told:

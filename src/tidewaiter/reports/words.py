@@ -210,7 +210,7 @@ VERB_LISTS = frozenset(
         "attitudes", "attitudes_with_clause", "denied_acts", "naming_verbs", "showing_acts",
         "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
         "funding_verbs", "getting_verbs", "way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "hiring_verbs",
-        "voyage_verbs", "benefit_verbs", "working_verbs", "ending_verbs",
+        "voyage_verbs", "thanking_verbs", "benefit_verbs", "working_verbs", "ending_verbs",
     }
 )  # fmt: skip
 
