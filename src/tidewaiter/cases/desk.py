@@ -48,11 +48,13 @@ class Desk:
         copy of the same text; ``story`` the label of the text that it is a copy of.
         """
         story = story or document.id
-        if self.sift and triage(self.regime).touch(f"{document.title or ''}\n{document.text}") is None:
+        touch = triage(self.regime).touch(f"{document.title or ''}\n{document.text}")
+        if self.sift and touch is None:
             reason = _reason(self.regime)
             return Reading(document, story=story, set_aside=reason, notes=(reason,))
         try:
-            reading = self._screened(self.reader()(document, published=published), published)
+            read = self.reader()(document, published=published)
+            reading = self._screened(read, published, tied=touch is not None and touch.why == "place or party")
         except Exception as bad:
             if self.strict or isinstance(bad, TidewaiterError):
                 raise
@@ -60,7 +62,9 @@ class Desk:
             reading = Reading(document, fault=fault, notes=(f"not read: an unforeseen fault, {fault}",))
         return replace(reading, story=story, notes=(*reading.notes, *_notes(document, published)))
 
-    def _screened(self, reading: Reading, published: When | None) -> Reading:
+    def _screened(self, reading: Reading, published: When | None, *, tied: bool) -> Reading:
+        """The reading with its findings. Where the report has no tie to the target, nothing is left open for it:
+        what could be asked of any trade in the world is said to need such a tie."""
         events: list[Event] = []
         findings: list[Finding] = []
         also: list[tuple[str, str]] = []
@@ -68,9 +72,12 @@ class Desk:
         for event in reading.events:
             described, assessment = screen(_bounded(event, published), self.regime)
             events.append(described)
-            findings.extend(assessment.findings)
+            raised = [one for one in assessment.findings if tied or one.verdict != "undetermined"]
+            findings.extend(raised)
             also.extend((event.id, finding.measure) for finding in assessment.also)
             dormant.extend((event.id, item.measure, item.needs) for item in assessment.dormant)
+            needs = f"a party, place, ship or national of {self.regime.target}: the report names none"
+            dormant.extend((event.id, one.measure, needs) for one in assessment.findings if one not in raised)
         return replace(
             reading, events=tuple(events), findings=tuple(findings), also=tuple(also), not_raised=tuple(dormant)
         )

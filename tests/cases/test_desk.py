@@ -1,0 +1,51 @@
+"""What happens to one document: set aside, read, tied to the regime's target or not, or a fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter.cases.desk import Desk
+from tidewaiter.law import load
+from tidewaiter.model import Document, Reading, When, read_when
+
+DAY = read_when("2024-03-05")
+
+
+def document(text: str) -> Document:
+    return Document("d", text, "d", "d", language="en", published=DAY)
+
+
+def handled(text: str) -> Reading:
+    return Desk(load.default()).handle(document(text), published=DAY)
+
+
+def test_trade_between_others_raises_nothing_and_says_what_it_would_need() -> None:
+    reading = handled("Iran exported crude oil in January, the ministry said.\n")
+    assert reading.events
+    assert reading.findings == ()
+    assert all(needs for _, _, needs in reading.not_raised)
+
+
+def test_the_same_words_with_the_target_are_a_finding() -> None:
+    reading = handled("North Korea exported coal to buyers in January, the ministry said.\n")
+    assert any(finding.verdict in ("prohibited", "undetermined") for finding in reading.findings)
+
+
+def test_what_is_open_in_a_report_that_names_the_target_stays_a_finding() -> None:
+    reading = Desk(load.default()).handle(document("North Korea exported coal, the ministry said.\n"))
+    assert {finding.verdict for finding in reading.findings} == {"undetermined"}
+
+
+def broken(document: Document, *, published: When | None = None) -> Reading:
+    raise ValueError("odd")
+
+
+def test_a_fault_is_raised_by_a_strict_desk() -> None:
+    with pytest.raises(ValueError, match="odd"):
+        Desk(load.default(), lambda: broken).handle(document("Pyongyang was silent.\n"))
+
+
+def test_a_fault_leaves_the_document_unread_where_the_desk_is_not_strict() -> None:
+    reading = Desk(load.default(), lambda: broken, strict=False).handle(document("Pyongyang was silent.\n"))
+    assert reading.fault == "ValueError: odd"
+    assert "not read: an unforeseen fault, ValueError: odd" in reading.notes
