@@ -1,59 +1,87 @@
-"""Reads the annotated development reports and scores them with the scorer that lies beside them.
+"""Reads annotated reports with the whole program and scores them with the scorer that lies beside them.
 
-    python benchmarks/reading_dev.py ../shared/dev/reading [--errors 20] [--weights FOLDER] [--out predictions.json]
+    python benchmarks/reading_dev.py ../shared/dev/reading [--gold FILE] [--errors 20] [--out predictions.json]
 
-Prints the scorer's figures. The texts stay where they are; nothing of them is kept here.
+Reader, stories, law and findings, as `tidewaiter read --all` does it. The gold file's texts stay where they
+are; nothing of them is kept here. A role's name, or its words where it has none, is what is compared.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
-from tidewaiter.model import Document, Event, Role, Span, Statement, read_when
-from tidewaiter.reports.read import pipeline, read
+import figures
+import yaml
+
+from tidewaiter.cases.assemble import assemble
+from tidewaiter.cases.desk import Desk
+from tidewaiter.law import load
+from tidewaiter.model import Document, Event, Reading, Role, Statement
+from tidewaiter.reports.readers import plain
+
+RAISED = ("prohibited", "undetermined")
 
 
-def _document(path: Path) -> Document:
-    """The body after the first blank line; the header's third line is the day of publication."""
-    header, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-    lines = header.split("\n")
-    published = read_when(lines[2].strip()) if len(lines) > 2 and lines[2].strip() else None
-    letters = [c for c in body if c.isalpha()]
-    english = sum(c.isascii() for c in letters) > 0.8 * len(letters)
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    return Document(path.stem, body, digest, digest, published=published, language="en" if english else "other")
+def main() -> None:
+    """Reads, writes the predictions, prints the scores."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--gold", type=Path, help="by default gold.yaml in the folder")
+    options.add_argument("--errors", default="0")
+    options.add_argument("--out", type=Path, help="keep the predictions")
+    figures.option(options)
+    given = options.parse_args()
+    gold = given.gold or given.folder / "gold.yaml"
+    documents, names = _documents(gold)
+    case = assemble(documents, load.default(), desk=Desk(load.default(), sift=False))
+    out = given.out or Path(tempfile.mkdtemp()) / "predictions.json"
+    told = {names[reading.document.id]: _prediction(reading) for reading in case.readings}
+    out.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    command = [sys.executable, str(given.folder / "score.py"), str(out), "--gold", str(gold)]
+    subprocess.run([*command, "--errors", given.errors], check=True)
+    scores = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout
+    figures.write(given.figures, _figures(json.loads(scores)))
 
 
-def _quotes(spans: tuple[Span, ...]) -> list[str]:
-    return [span.quote for span in spans]
+def _documents(gold: Path) -> tuple[list[Document], dict[str, str]]:
+    """The reports of a gold file, and the gold's name of each by the document's id."""
+    documents, names = [], {}
+    for article in yaml.safe_load(gold.read_text(encoding="utf-8"))["articles"]:
+        document = plain.read((gold.parent / article["file"]).read_bytes(), path=article["file"])
+        documents.append(document)
+        names[document.id] = article["id"]
+    return documents, names
 
 
-def _role(role: Role | None) -> str | None:
-    if role is None:
-        return None
-    return " | ".join(part for part in (role.name, role.text) if part) or None
+def _prediction(reading: Reading) -> dict[str, Any]:
+    return {
+        "events": [_event(event) for event in reading.events],
+        "statements": [_statement(statement) for statement in reading.statements],
+        "findings": sorted({finding.measure for finding in reading.findings if finding.verdict in RAISED}),
+        "source_group": reading.story,
+    }
 
 
 def _event(event: Event) -> dict[str, Any]:
-    item = event.item
-    named = [part for part in (item.make, item.text) if part] if item is not None else []
     return {
         "type": event.type,
         "supplier": _role(event.supplier),
         "recipient": _role(event.recipient),
-        "item": " | ".join(named) or None,
-        "date": event.date.value if event.date is not None else None,
+        "item": event.item.text if event.item else None,
+        "date": event.date.value if event.date else None,
         "stance": event.stance,
-        "evidence": _quotes(event.evidence),
+        "evidence": [span.quote for span in event.evidence],
     }
+
+
+def _role(role: Role | None) -> str | None:
+    return (role.name or role.text) if role else None
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
@@ -61,38 +89,31 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "speaker": statement.speaker,
         "stance": statement.stance,
         "via": statement.via,
-        "evidence": _quotes(statement.evidence),
+        "evidence": [span.quote for span in statement.evidence],
     }
 
 
-def main() -> None:
-    """Reads, writes the predictions, prints the scores."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--errors", default="0")
-    options.add_argument("--weights", type=Path)
-    options.add_argument("--out", type=Path)
-    given = options.parse_args()
-    nlp = None
-    if given.weights is not None:
-        import spacy
-
-        nlp = spacy.load(given.weights)
-    documents = [_document(path) for path in sorted((given.folder / "articles").glob("*.txt"))]
-    nlp = nlp if nlp is not None else pipeline()
-    started = time.perf_counter()
-    readings = {d.id: read(d, parse=nlp) for d in documents}
-    seconds = time.perf_counter() - started
-    predictions = {
-        name: {"events": [_event(e) for e in r.events], "statements": [_statement(s) for s in r.statements]}
-        for name, r in readings.items()
+def _figures(scores: dict[str, Any]) -> dict[str, float]:
+    roles, findings = scores["roles"], scores["findings"]
+    said = scores["syndication"]["recall_by_kind"]["spun"]
+    return {
+        "goods events F1": scores["events"]["events_goods_main"]["F1"],
+        "goods events precision": scores["events"]["events_goods_main"]["P"],
+        "supplier F1": roles["supplier"]["F1"],
+        "recipient F1": roles["recipient"]["F1"],
+        "item F1": roles["item"]["F1"],
+        "event stance": scores["event_stance"]["strict"],
+        "event date": scores["event_date"]["accuracy"],
+        "statements F1": scores["statements"]["F1"],
+        "statement stance": scores["statement_stance"]["strict"],
+        "medium": scores["via"]["accuracy"],
+        "articles with exact findings": findings["articles_exact"],
+        "no false alarm on hard negatives": 1 - findings["false_alarm_hard_negatives"],
+        "events verbatim": scores["evidence_verbatim"]["events"],
+        "statements verbatim": scores["evidence_verbatim"]["statements"],
+        "same source F1": scores["syndication"]["F1"],
+        "re-worded copies recall": said[0] / said[1] if said[1] else 0.0,
     }
-    out = given.out or Path(tempfile.mkdtemp()) / "predictions.json"
-    out.write_text(json.dumps(predictions, ensure_ascii=False, indent=1), encoding="utf-8")
-    words = sum(len(d.text.split()) for d in documents)
-    print(f"{len(documents)} reports, {words} words in {seconds:.2f} s")
-    command = [sys.executable, str(given.folder / "score.py"), str(out), "--errors", given.errors]
-    subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
