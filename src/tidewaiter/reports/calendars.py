@@ -165,17 +165,18 @@ _KEYS = (
     "ordinal",
     "year shift",
 )  # fmt: skip
-_FIGURES = ("year", "day", "number", "short decade")
+_FIGURES = ("day", "number", "short decade", "count", "quarter")
 
 
 def _key(form: str) -> str | None:
     """The rarest list whose word the form must have; what may be missing or has an "or" does not count."""
-    kept, before = form, ""
+    kept, before = form.replace(r"\(", "").replace(r"\)", ""), ""
     while kept != before:
         before = kept
         kept = re.sub(r"\((?:\?[:!=])?[^()]*\)[?*]|\(\?!?[^()]*\)|\([^()]*\|[^()]*\)", " ", kept)
     held = re.findall(r"<([a-z ]+)>(?!\?)", kept)
-    return next((key for key in _KEYS if key in held), "figure" if any(key in held for key in _FIGURES) else None)
+    rarest = next((key for key in (*_KEYS, "year") if key in held), None)
+    return rarest or ("figure" if any(key in held for key in _FIGURES) else None)
 
 
 @cache
@@ -204,11 +205,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _expression(made: Calendar, form: str, *, before: bool = False) -> re.Pattern[str]:
-    body = re.sub(r" (?![?*+])", r"\\s+", re.sub(r"<([a-z ]+)>", lambda hit: _group(made, hit[1]), form))
+    written = form if before else form.lower()  # forms are tried on a text in small letters
+    body = re.sub(r" (?![?*+])", r"\\s+", re.sub(r"<([a-z ]+)>", lambda hit: _group(made, hit[1]), written))
     end = "" if made.parts_follow else r"(?!\w)"  # in Korean a particle follows without a space
     if before:
         end = r"\s*$"
-    return re.compile(rf"(?<!\w)(?:{body}){end}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{body}){end}", re.IGNORECASE if before else 0)
 
 
 def _group(made: Calendar, name: str) -> str:

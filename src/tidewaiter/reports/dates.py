@@ -28,7 +28,7 @@ from tidewaiter.reports.reckoning import READERS, Context, Words, compared, from
 
 _NEAR = 600  # how far back the date may stand that "the next day" counts from: a paragraph or two
 _TOLD = 4  # how many dates told before are kept for words that count from them
-_FORM = 45  # no form is longer before or after the word it turns on
+_FORM = 34  # no form is longer before or after the word it turns on
 _REACH = 90  # how far back a verb of the future may stand
 _CLAUSE = re.compile(r"(?<=[a-z]{4})\.\s|[;:!?]\s|\n")  # not the dot of an abbreviated month
 _COUNTED_TO = re.compile(r"\s(?:to|and|or)\s(?!(?:19|20)\d\d\b)[\d.,]+\b")  # 2000 to 3000 tonnes
@@ -183,15 +183,15 @@ class _Hit:
 def _hits(view: str, spoken: tuple[str, ...], *, alone: bool, head: str = "") -> Iterator[_Hit]:
     yield from _numeric_hits(view)
     low = view.lower()
-    if len(low) != len(view):  # a letter that has no small one of its own length
-        low = view
+    if len(low) != len(view):  # a letter whose small one is longer stays as it is
+        low = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in view)
     for language in spoken:
         made = calendars()[language]
         yield from _relative_hits(low, language, head)
         windows = _windows(low, language)
         for form in forms(language):
             for start, end in windows.get(form.key, ()):
-                for hit in form.expression.finditer(view, start, end):
+                for hit in form.expression.finditer(low, start, end):
                     if _fits(view, hit, form, made, alone=alone):
                         yield _hit(view, hit, form, language, made)
 
@@ -201,10 +201,12 @@ def _windows(low: str, language: str) -> dict[str | None, list[tuple[int, int]]]
     known = keys(language)
     out: dict[str | None, list[tuple[int, int]]] = {None: [(0, len(low))]}
     for hit in known.expression.finditer(low):
-        for name in known.lists[re.sub(r"\s+", " ", hit[0])]:
+        for name in known.lists[" ".join(hit[0].split())]:
             _widen(out.setdefault(name, []), hit.start(), hit.end(), low)
     for hit in _FIGURE.finditer(low):
         _widen(out.setdefault("figure", []), hit.start(), hit.end(), low)
+        if len(hit[0]) == 4 and hit[0][:2] in ("19", "20"):
+            _widen(out.setdefault("year", []), hit.start(), hit.end(), low)
     return out
 
 
@@ -390,7 +392,7 @@ def _part(view: str, start: int, end: int, language: str, made: Calendar) -> tup
 def _relative_hits(low: str, language: str, head: str) -> Iterator[_Hit]:
     expression, counted = _relatives(language)
     for hit in expression.finditer(low):
-        relative = counted[re.sub(r"\s+", " ", hit[0])]
+        relative = counted[" ".join(hit[0].split())]
         if not relative.compared or _is_compared(head + low[max(0, hit.start() - _REACH) : hit.start()], language):
             yield _relative_hit(hit, relative, language)
 

@@ -76,7 +76,7 @@ class Words:
 
     def text(self, name: str) -> str | None:
         got = self.hit.groupdict().get(name)
-        return re.sub(r"\s+", " ", got.casefold()) if got else None
+        return " ".join(got.casefold().split()) if got else None
 
     def number(self, name: str) -> int | None:
         got = self.text(name)
@@ -433,7 +433,7 @@ def _years(words: Words, context: Context) -> Read | None:
 def _spoken_year(words: Words, context: Context) -> Read | None:
     """``nineteen ninety-six``, ``the year two thousand``."""
     tens, units = words.word("tens", words.made.tens), words.word("count", words.made.counts) or 0
-    if words.text("tens") is None:
+    if tens == 1000:
         return Read(periods.year_period(2000 + units))
     if tens is None or (tens > 10 and tens < 20 and units) or units > 9:
         return None
