@@ -55,7 +55,7 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class _Trade:
-    """The file ``triage.yaml``: words for handing over, taking away and trade control, by language."""
+    """The file ``touch.yaml``: words for handing over, taking away and trade control, by language."""
 
     not_goods: list[str]
     verbs: list[str]
@@ -198,7 +198,7 @@ def _plurals(word: str) -> tuple[str, ...]:
 @functools.cache
 def _trade() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     """Whole words in every form, stems that are looked for inside words, and words that seldom mean goods."""
-    tree = read(folder() / "triage.yaml", _Trade)
+    tree = read(folder() / "touch.yaml", _Trade)
     forms = {form for verb in tree.verbs for form in (verb, *inflect(verb), *inflect(verb, doubled=True))}
     trade = frozenset(forms | set(tree.irregular) | set(tree.words))
     return trade, _shortest(tree.stems), frozenset(tree.not_goods)
