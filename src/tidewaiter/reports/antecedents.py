@@ -42,10 +42,21 @@ class Antecedents:
             return self.ship(phrase)
         if not kinds:
             return self._office_before(phrase, noun) if definite else None
+        if (apposed := self._apposed(phrase)) is not None:
+            return apposed
         earlier = self._before(phrase, noun, kinds) if definite else None
         if earlier is not None and (found := self._named(earlier)) is not None:
             return found
         return self._later(earlier or phrase, kinds)
+
+    def _apposed(self, phrase: Phrase) -> Filler | None:
+        """Of "a Cypriot dealer, Nikos Stavrou, sold": Nikos Stavrou."""
+        text = self.text
+        at, end = text.extended(phrase), text.unit(phrase.first).last
+        following = text.phrase_at[at + 1] if at + 1 < end and text.lower[at] == "," else None
+        if following is None or following.first != at + 1 or text.lower[following.last : following.last + 1] != [","]:
+            return None
+        return self._person(following) or self._firm(following)
 
     def he(self, phrase: Phrase) -> Filler | None:
         """The person that "he" or "she" means where nobody named stands near: "a man ...: he had supplied"."""

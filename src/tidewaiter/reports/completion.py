@@ -51,6 +51,7 @@ class _Completion:
         for telling in self.tellings:
             self._from_home(telling)
             self._to_the_same(telling)
+            self._by_the_same(telling)
 
     # -- parties ---------------------------------------------------------------------------
     def _name_parties(self, act: Act) -> None:
@@ -223,6 +224,20 @@ class _Completion:
         taker = next(iter(takers.values()))
         if not _is_country(act.supplier, taker):
             act.recipient = replace(taker, name=self.names.country_name(taker.country or ""), person=False, guess=True)
+
+    def _by_the_same(self, telling: Telling) -> None:
+        """ "Officials seized ...": of the country whose authority seized the other goods of the report."""
+        act = telling.first
+        taker = act.recipient
+        if act.type != "seizure" or taker is None or taker.name or taker.country:
+            return
+        others = [o.first.recipient for o in self.tellings if o is not telling and o.first.type == "seizure"]
+        countries = {o.country: o for o in others if o is not None and o.country and not o.guess}
+        phrase = self.text.phrase_at[taker.first]
+        noun = self.text.lower[phrase.head] if phrase is not None else ""
+        if len(countries) == 1 and self.text.vocabulary.among("roles", noun):
+            found = next(iter(countries.values()))
+            act.recipient = replace(taker, country=found.country, guess=True, others=[found])
 
 
 def _is_country(filler: Filler | None, other: Filler) -> bool:

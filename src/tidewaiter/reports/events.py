@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tidewaiter.model import Document, Event, EventStance, HsCode, Item, Manner, Role, Span, When, cut
 from tidewaiter.reports import occasions, quantities, retold
-from tidewaiter.reports.acts import Act, Filler
+from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.completion import complete
 from tidewaiter.reports.coreference import Names
@@ -205,6 +205,8 @@ class _Builder:
         if not told:
             return None
         best = sorted(told, key=lambda g: (g.anaphor, g.kind is None))[0]
+        if best.make and not best.model:
+            best = next((g for g in told if g.model), best)
         spans = tuple(dict.fromkeys(self._span(g.first, g.last) for g in told))
         made = [(g.make, g.model) for g in told if g.make] + [(m, n) for m, n, _ in telling.makes]
         make = made[0][0] if made else None
@@ -213,9 +215,20 @@ class _Builder:
         described = None if silent is None else False
         origin = best.origin or next((g.origin for g in told if g.origin is not None), None)
         return Item(
-            text=best.text, country=origin.country if origin else None, evidence=spans, make=make, model=model,
-            described=described, described_evidence=(self._span(*silent),) if silent is not None else (),
+            text=self._unowned(best), country=origin.country if origin else None, evidence=spans,
+            make=make, model=model, described=described,
+            described_evidence=(self._span(*silent),) if silent is not None else (),
         )  # fmt: skip
+
+    def _unowned(self, goods: Goods) -> str:
+        """Of "the leader's armoured cars": the cars; whose they are is a party's business."""
+        for at in range(goods.first + 1, goods.last - 1):
+            if self.text.tags[at] == "POS":
+                owned = self.text.quote(at + 1, goods.last)
+                return owned if goods.head in owned.lower() else goods.text
+            if self.text.lower[at] == "of":
+                break
+        return goods.text
 
     # -- amounts and dates
     def _quantity(self, acts: Sequence[Act]) -> quantities.Quantity | None:

@@ -76,6 +76,8 @@ class _Retold:
     def _act(self, word: int, unit: Unit, parts: Parts) -> Act | None:
         if word in self.done or parts.item is None or (goods := self._goods(parts.item)) is None:
             return None
+        if goods.kind is None and not self._hands_over(word):
+            return None
         source = "verb" if self.text.group_at[word] is not None else "noun"
         act = Act("transfer", word, unit, f"{source}:again", goods=goods, dependent=True)
         act.type = "labour" if goods.kind == "workers" else "transfer"
@@ -87,6 +89,12 @@ class _Retold:
         if act.said:
             act.stance = _STANCE[self.said[act.said[-1]].stance]
         return act
+
+    def _hands_over(self, word: int) -> bool:
+        """Whether the verb is one of handing over, whatever its object: "sent the bottles", not "flew the flag"."""
+        group = self.text.group_at[word]
+        frames = self.text.vocabulary.frames.get(group.lemma, ()) if group is not None else ()
+        return any(frame.strong or frame.frame in ("give", "get") for frame in frames)
 
     def _party(self, phrase: Phrase | None) -> Filler | None:
         """A party that is named; one told of by a pronoun or a general noun adds nothing here."""

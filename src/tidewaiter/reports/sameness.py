@@ -16,7 +16,13 @@ from tidewaiter.reports.thesaurus import thesaurus
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 WEAK: frozenset[EventStance] = frozenset({"denied", "neither"})
 _PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art", "animals"})
-_NUMBER = re.compile(r"\d[\d,.]*")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NEARLY = 0.1
+"""Numbers that differ by no more than this share are one number, told roughly ..."""
+_FEW = 100
+"""... but not below this one."""
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_UNITS = {"tons": "tonne", "ton": "tonne", "tonnes": "tonne"}
 _SINGULAR_WORDS = frozenset({"it", "this", "that", "which"})
 _EMPTY = frozenset({"the", "a", "an", "of", "and", "side"})
 
@@ -29,15 +35,15 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
     a, b = left.goods, right.goods
     if a is None or b is None:
         return a is b or left.type in ("meeting", "designation") or right.dependent
+    if is_further(text, b) or _other_number(text, left, right):
+        return False
+    if _is_loose(text, a) or _is_loose(text, b):
+        return _is_loose(text, a) == _is_loose(text, b) and shares(left, right)
     if a.anaphor or b.anaphor:
         return _same_taken_up(left, right, a, b)
-    if is_further(text, b):
-        return False
     if a.kind is not None and b.kind is not None:
         return a.kind == b.kind and _same_of_kind(text, left, right, a, b)
-    if _other_number(text, a, b):
-        return False
-    if singular(a.head) == singular(b.head) or _names(a) & _names(b) or _same_count(a, b):
+    if singular(a.head) in _words(b) or singular(b.head) in _words(a) or _names(a) & _names(b) or _same_count(a, b):
         return True
     general = bool({a.head, b.head} & thesaurus(text.vocabulary.language).general_goods)
     return (general or is_definite(text, b)) and takes_up(left, right)
@@ -60,8 +66,10 @@ def _same_of_kind(text: Text, left: Act, right: Act, a: Goods, b: Goods) -> bool
     one_form = {a.head, b.head} & thesaurus(text.vocabulary.language).one_form
     if a.kind in _PLURAL_MATTERS and not one_form and is_plural(text, a) != is_plural(text, b):
         return False
-    if _other_number(text, a, b) or not _heads_agree(text, a, b):
-        return False
+    return _heads_agree(text, a, b) and _one_hedge_or_head(left, right, a, b)
+
+
+def _one_hedge_or_head(left: Act, right: Act, a: Goods, b: Goods) -> bool:
     return one_hedge(left, right) or a.head == b.head
 
 
@@ -76,6 +84,14 @@ def _heads_agree(text: Text, a: Goods, b: Goods) -> bool:
     return any({left, right} <= line for line in words.same_goods)
 
 
+def _is_loose(text: Text, goods: Goods) -> bool:
+    """ "items such as jewellery", "goods": a general word that takes nothing up, for it has no article."""
+    words = thesaurus(text.vocabulary.language)
+    alone = goods.last - goods.first <= 1 and text.tags[goods.first] in ("PRP", "DT", "WDT")
+    counted = text.tags[goods.first] in ("DT", "CD", "PRP$")
+    return goods.anaphor and goods.head in words.general_goods and not (alone or counted or is_definite(text, goods))
+
+
 def _words(goods: Goods) -> frozenset[str]:
     return frozenset(singular(word.strip(".,").lower()) for word in goods.text.split())
 
@@ -83,8 +99,11 @@ def _words(goods: Goods) -> frozenset[str]:
 def takes_up(left: Act, right: Act) -> bool:
     """Whether the parties of a definite telling are those told of before: one shared, or none told."""
     told = [f for f in (right.supplier, right.recipient) if f is not None and not f.guess]
-    if not told:
-        return True
+    return not told or shares(left, right)
+
+
+def shares(left: Act, right: Act) -> bool:
+    """Whether a party of one telling is that of the other, and told in both."""
     pairs = ((left.supplier, right.supplier), (left.recipient, right.recipient))
     return any(a is not None and b is not None and _shared(a, b) for a, b in pairs)
 
@@ -120,28 +139,39 @@ def _same_count(a: Goods, b: Goods) -> bool:
     return bool(left & right)
 
 
-def _other_number(text: Text, a: Goods, b: Goods) -> bool:
-    """ "24 horses" and "30 horses" are two consignments; tonnes and containers may be told otherwise by others."""
-    left, right = _number(text, a), _number(text, b)
-    return left is not None and right is not None and left != right
+def _other_number(text: Text, left: Act, right: Act) -> bool:
+    """ "24 horses" and "30 horses", "25,000 tonnes" and "8,000 tonnes" of one voice are two consignments.
+
+    Amounts of goods that are not counted in pieces may be told otherwise by another speaker.
+    """
+    if left.goods is None or right.goods is None or left.goods.anaphor or right.goods.anaphor:
+        return False
+    a, b = amount(text, left.goods), amount(text, right.goods)
+    if a is None or b is None or a[1] != b[1] or (a[1] and left.said != right.said and bool(left.said and right.said)):
+        return False
+    nearly = _NEARLY * max(a[0], b[0]) if max(a[0], b[0]) >= _FEW else 0
+    return abs(a[0] - b[0]) > nearly
 
 
-def _number(text: Text, goods: Goods) -> str | None:
-    """The number of pieces, as digits, where the words count pieces: before the head, and no amount of it."""
-    if goods.kind in text.vocabulary.lists["mass_classes"]:
-        return None
+def amount(text: Text, goods: Goods) -> tuple[float, str] | None:
+    """The number told before the goods and its unit ("tonne"), which is empty where pieces are counted."""
     numbers = thesaurus(text.vocabulary.language).numbers
     words = text.lower[goods.first : goods.last]
     end = goods.first + words.index(goods.head) if goods.head in words else goods.last
-    if "of" in text.lower[goods.first : end]:
-        return None
     for at in range(goods.first, end):
-        word = text.lower[at]
-        if word in numbers:
-            return str(numbers.index(word))
-        if text.tags[at] == "CD" and _NUMBER.fullmatch(word):
-            return word.replace(",", "")
+        found = _value(text, at, numbers)
+        if found is None or (at and text.lower[at - 1] in ("$", "us$")):
+            continue
+        unit = next((text.lower[i] for i in range(at + 1, end) if text.lower[i + 1] == "of"), "")
+        return found * _SCALES.get(text.lower[at + 1], 1.0), _UNITS.get(unit, singular(unit))
     return None
+
+
+def _value(text: Text, at: int, numbers: tuple[str, ...]) -> float | None:
+    word = text.lower[at].rstrip(".,")
+    if word in numbers:
+        return float(numbers.index(word))
+    return float(word.replace(",", "")) if text.tags[at] == "CD" and _NUMBER.fullmatch(word) else None
 
 
 def _names(goods: Goods) -> frozenset[str]:
@@ -172,9 +202,19 @@ def same_party(text: Text, left: Filler | None, right: Filler | None) -> bool:
         return True
     if left.country and right.country:
         return left.country == right.country and not _two_firms(text, left, right)
-    if left.guess or right.guess or not (left.name and right.name):
+    if left.guess or right.guess:
         return True
+    if not (left.name and right.name):
+        return not (right.person and right.name and is_introduced(text, right))
     return bool(_tokens(left) & _tokens(right))
+
+
+def is_introduced(text: Text, filler: Filler) -> bool:
+    """Of "an official of a bank, Ng Kheng Wah, was": whether a person is told of for the first time, as another."""
+    at = filler.first
+    if at < 2 or text.lower[at - 1] != "," or (before := text.phrase_at[at - 2]) is None:
+        return False
+    return text.lower[before.first] in ("a", "an", "another")
 
 
 def _two_firms(text: Text, left: Filler, right: Filler) -> bool:
@@ -190,9 +230,13 @@ def _is_firm(text: Text, filler: Filler) -> bool:
 
 
 def other_vessel(left: Act, right: Act) -> bool:
-    """Whether the two are told of ships of different names."""
+    """Whether the two are told of ships of different names or flags."""
     a, b = left.vessel, right.vessel
-    if a is None or b is None or a.guess or b.guess or not a.name or not b.name:
+    if a is None or b is None or a.guess or b.guess:
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    if not a.name or not b.name:
         return False
     return not set(a.name.lower().split()) & set(b.name.lower().split())
 
