@@ -127,12 +127,21 @@ def _even(text: str) -> str:
 
 
 def _shortest(names: Iterable[str]) -> tuple[str, ...]:
-    """The names that hold no other one: a text that holds "north korea" holds "korea"."""
+    """The names of which no word begins with another one: a text that holds "north korea" holds "korea"."""
     kept: list[str] = []
     for name in sorted(dict.fromkeys(names), key=lambda name: (len(name), name)):
-        if name and not any(other in name for other in kept):
+        if name and not any(_begins_word(other, name) for other in kept):
             kept.append(name)
     return tuple(kept)
+
+
+def _begins_word(part: str, name: str) -> bool:
+    """Whether a name holds another one where its words begin, or anywhere where no spaces part words."""
+    if part[0] >= _FIRST_UNSPACED:
+        return part in name
+    return name.startswith(part) or any(
+        name.startswith(part, at) and not name[at - 1].isalnum() for at in range(1, len(name))
+    )
 
 
 class _Stems:
