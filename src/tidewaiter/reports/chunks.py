@@ -126,6 +126,8 @@ def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, in
         return head, at + 1
     if tag in ADJECTIVE and head >= 0 and tags[head] == "NNP" and out.words[at][0].isupper() and at == head + 1:
         return at, at + 1  # "the Wise Honest"
+    if tag in ("DT", "PRP$") and at > first and tags[at - 1] == "JJ" and out.lower[at - 1] not in ("such", "many"):
+        return None  # "it is likely | these parts"
     return (head, at + 1) if tag in ADJECTIVE or tag in DETERMINER or at == first else None
 
 

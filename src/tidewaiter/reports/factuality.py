@@ -54,6 +54,8 @@ class Factuality:
         if status.told and self._in_norm(group, unit):
             status.told = False
         self._adverbs(group, unit, status)
+        if status.hedge is None and (charge := self._charge(group, unit)) is not None:
+            status.stance, status.hedge = "alleged", (charge, charge + 1)
         if status.hedge is None and (above := governor or self._holder(group)) is not None:
             self._adverbs(above, unit, status)
         return status
@@ -104,6 +106,16 @@ class Factuality:
         elif modal in ("will", "'ll"):
             status.manner = "plan"
         return status.told
+
+    def _charge(self, group: Group, unit: Unit) -> int | None:
+        """Of "held on charges that he sold rifles": the word of the charge, in the same clause."""
+        lower = self.text.lower
+        for at in range(group.first - 1, unit.first, -1):
+            if lower[at] in (",", ";", ":"):
+                return None
+            if lower[at] in ("that", "of") and self.words.among("charge_nouns", lower[at - 1]):
+                return at - 1
+        return None
 
     def _is_announced(self, group: Group) -> bool:
         """Of "Ottawa said it would give tanks": what who speaks says of himself is a plan."""

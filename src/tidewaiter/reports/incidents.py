@@ -115,7 +115,7 @@ class Incidents:
             return self._stopped_with(group, unit)
         status = self.factuality.status(group, unit)
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        if not status.told or item is None or self._is_picture(group):
+        if not status.told or status.negated or item is None or self._is_picture(group):
             return None
         act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
         party = self.fillers.party(item)
@@ -139,8 +139,26 @@ class Incidents:
                 if self.fillers.class_of(phrase) == "vessels":
                     act.vessel = act.vessel or party
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
-        act.supplier = act.supplier or act.vessel
+        act.supplier = act.supplier or act.vessel or self._taken_from(group)
         return with_status(act, status)
+
+    def _taken_from(self, group: Group) -> Filler | None:
+        """Of "seized rifles, among them pistols, last month from a dhow": the dhow, before the next verb."""
+        text = self.text
+        for at in range(group.last, text.unit(group.main).last - 1):
+            verb = text.group_at[at]
+            if verb is not None and verb.finite:
+                return None
+            phrase = text.phrase_at[at + 1]
+            if text.lower[at] == "from" and phrase is not None and self.fillers.class_of(phrase) == "vessels":
+                return self.fillers.vessel(phrase)
+        return None
+
+    def _agent_in(self, phrase: Phrase) -> Filler | None:
+        """Of "two Royal Navy seizures": the Royal Navy."""
+        text = self.text
+        named = [at for at in range(phrase.first, phrase.head) if text.tags[at] in ("NNP", "NNPS")]
+        return self.fillers.party(Phrase(named[0], named[-1] + 1, named[-1])) if named else None
 
     def _is_picture(self, group: Group) -> bool:
         """Of "satellites have captured ships trading oil": nothing is taken but a picture."""
@@ -161,7 +179,7 @@ class Incidents:
         act.type = "seizure"
         owner = self.names.possessor(phrase)
         by = next((p for w, p in text.complements(inner) if w == "by"), None)
-        act.recipient = self.fillers.party(owner or by)
+        act.recipient = self.fillers.party(owner or by) or self._agent_in(phrase)
         return with_status(act, status) if act.goods is not None else None
 
     def _stopped_with(self, group: Group, unit: Unit) -> Act | None:
@@ -219,7 +237,8 @@ class Incidents:
                 target = text.subject(group)
             elif sanction or (group.lemma == "announce" and any(text.lower[p.head] == "measures" for p in objects)):
                 target = next((p for w, p in obliques if w in ("on", "against")), None)
-        if target is None or self.names.is_place(target) or text.is_time(target):
+        based = target is not None and "based" in text.lower[target.first : target.last]
+        if target is None or (self.names.is_place(target) and not based) or text.is_time(target):
             return None
         act = Act("designation", group.main, unit, f"verb:{group.lemma}")
         act.supplier = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))

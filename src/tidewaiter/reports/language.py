@@ -232,6 +232,8 @@ class Text:
             return shared
         if (own := self._marked_subject(group)) is not None:
             return own
+        if (holder := self._embedding(group)) is not None:
+            return self.fronted(holder)
         found = self._arc(group.main, ("nsubj", "csubj"))
         if found is not None and (self.is_time(found) or self._is_outdone(found, group)):
             found = None
@@ -494,6 +496,12 @@ class Text:
         mark = found.first - 1
         return found if mark > self.unit(found.first).first and self._is_relative(mark) else None
 
+    def _embedding(self, group: Group) -> Group | None:
+        """Of "an airstrip that diplomats suspect is used": the verb of suspecting, right before the verb."""
+        before = self.group_at[group.first - 1] if group.first > self.unit(group.main).first else None
+        told = before is not None and before.finite and group.finite and before.lemma in self.vocabulary.cues
+        return before if told and before is not None and self.fronted(before) is not None else None
+
     def _is_relative(self, at: int) -> bool:
         if self.tags[at] in ("WDT", "WP"):
             return self.lower[at] != "what"
@@ -589,6 +597,8 @@ class Text:
         while at >= unit.first:
             found = self.group_at[at]
             if found is not None:
+                if found.passive and found.lemma == "use" and group.infinitive:
+                    return None  # what is used to do it is a means
                 between = self._object_between(found, group)
                 return between or self.subject(found)
             at -= 1

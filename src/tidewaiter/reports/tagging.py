@@ -111,6 +111,8 @@ def _mended(out: Text, i: int) -> str:
         return "NNP"  # "the WHO"
     if tag == "VB" and previous in GET and words.among("permit_nouns", word):
         return "NN"  # "got leave to send"
+    if tag == "NN" and word == lemma and lemma in words.cues and i and tags[i - 1] == "NNS" and following in FINITE:
+        return "VBP"  # "that diplomats suspect is used"
     if tag == "JJ" and previous in BE and words.among("seizures", lemma):
         return "VBN"  # "is forfeit"
     if word == "used" and tag == "JJ" and following in ("NNS", "DT", "PRP$") and _is_first_verb(out, i):

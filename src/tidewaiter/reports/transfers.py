@@ -98,6 +98,7 @@ class Transfers:
         if frame.frame == "get" and self._buys_for_another(act, obliques):
             act.intermediary, act.recipient = act.recipient, None
         self._part(act)
+        self._no_means(act)
         self.places(act, obliques, frame)
         if act.supplier is None and act.intermediary is not None and frame.frame == "get":
             act.supplier = replace(act.intermediary, guess=True)  # who buys for another supplies him
@@ -156,7 +157,8 @@ class Transfers:
         home = act.goods.origin if act.goods is not None else None
         if home is None:
             return
-        back = "home" in self.text.lower[group.last : group.last + 2] or self.words.among("sending_back", group.lemma)
+        following = self.text.lower[group.last : group.last + 2]
+        back = "home" in following or "back" in following or self.words.among("sending_back", group.lemma)
         if back and act.recipient is None:
             act.recipient = home
         elif not back and act.supplier is None:
@@ -391,6 +393,15 @@ class Transfers:
         if act.supplier is None:
             act.supplier = party
 
+    def _no_means(self, act: Act) -> None:
+        """Of "some flights brought rifles": a carrier without a name or a country is no party."""
+        doer = act.supplier
+        if doer is None or doer.name or doer.country:
+            return
+        phrase = self.text.phrase_at[doer.first]
+        if phrase is not None and self.words.among("carriers", self.text.lower[phrase.head]):
+            act.supplier = None
+
     def _settled(self, act: Act) -> None:
         """Of "a trader shipped chips from Macau": a trader of Macau, as a guess, if nothing else tells."""
         doer, origin = act.supplier, act.origin
@@ -469,6 +480,9 @@ class Transfers:
             return len(named) > 1
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
             return True
+        if goods.kind is None and self.words.among("light_giving", frame.lemma) and frame.manner != "gift":
+            counted = any(self.text.tags[at] == "CD" for at in range(goods.first, goods.last))
+            return len(named) > 1 and (counted or bool(goods.make or goods.origin))
         return bool(named) and (goods.kind is not None or len(named) > 1)
 
     def _worth_of_weak(self, act: Act, frame: Frame, goods: Goods, parties: int) -> bool:

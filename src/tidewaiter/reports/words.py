@@ -208,6 +208,7 @@ VERB_LISTS = frozenset(
         "seizures", "launches", "labour_verbs", "designations", "meetings", "meeting_verbs", "visits", "visit_moves",
         "own_use", "seem", "declined_acts", "open_acts", "stops", "holding_verbs", "permits", "using_verbs",
         "attitudes", "attitudes_with_clause", "denied_acts", "naming_verbs", "showing_acts",
+        "does_it", "does_not", "will_do", "hinders", "wishes_and_plans",
         "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
         "funding_verbs", "getting_verbs", "way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "hiring_verbs",
         "voyage_verbs", "thanking_verbs", "benefit_verbs", "working_verbs", "ending_verbs",
