@@ -118,6 +118,7 @@ class MailWords:
     answered: tuple[str, ...]
     forwarded: tuple[str, ...]
     headers: tuple[str, ...]
+    quoted: tuple[str, ...]
     tails: tuple[str, ...]
 
 

@@ -23,7 +23,7 @@ _WIDER = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "euc_kr": "cp949", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "iso8859-11": "cp874", "tis-620": "cp874",
 }  # fmt: skip
-_NOT_TEXT = frozenset(("idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7", "undefined", "mbcs", "oem"))
+_NOT_TEXT = frozenset(("idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf_7", "undefined", "mbcs", "oem"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")
 _LEADING = bytes(range(0xC0, 0x100))
@@ -71,7 +71,7 @@ def codec_name(declared: str | None) -> str | None:
         b"a".decode(name)
     except (LookupError, ValueError, TypeError):
         return None
-    if name in _NOT_TEXT or not isinstance("a".encode(name), bytes):
+    if name.replace("-", "_") in _NOT_TEXT or not isinstance("a".encode(name), bytes):
         return None
     return _WIDER.get(name, name)
 

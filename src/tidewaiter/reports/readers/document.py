@@ -83,7 +83,7 @@ def _bounded(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _hidden(text: str) -> tuple[str, ...]:
     count = invisible(text)
-    return (f"{count} characters of the text have no width; words are matched as if they were spaces",) if count else ()
+    return (f"marks without width in the text: {count}; words are matched as if they were spaces",) if count else ()
 
 
 # --- days -----------------------------------------------------------------------------------

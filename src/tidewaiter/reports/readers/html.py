@@ -54,14 +54,13 @@ def read(
         raise InputError(f"the page is too large: {len(data):,} bytes", path=path, hint=f"the limit is {DOCUMENT:,}")
     hit = _CHARSET.search(data[:_HEAD])
     whole = decode(data, path, declared=(charset, hit[1].decode("ascii") if hit else None))
-    root, is_whole = plant(whole.text)
+    root, notes = plant(whole.text)
     found = article.paragraphs(root) if root is not None else []
     told = origin(root, address=url) if root is not None else None
     text = _text(found, told)
     if not text:
         hint = "a page that a script fills has no text of its own: save it from the browser once it is shown"
         raise InputError("the page has no text", path=path, hint=hint)
-    notes = () if is_whole else ("the page's marks are nested too deep: all its text was taken, menus included",)
     told_all = _told(told, whole.encoding, (*whole.notes, *notes), _time_line(root))
     return draw_up(text, told_all, data=data, path=path, published=published)
 
@@ -79,8 +78,13 @@ def fragment(marked: str) -> list[str]:
     root, _ = plant(f"<html><body>{marked}</body></html>")
     if root is None:
         return []
+    return lines(root)
+
+
+def lines(root: _Element, without: frozenset[_Element] = frozenset()) -> list[str]:
+    """All paragraphs of a tree, but for what stands in the elements ``without``."""
     silent = frozenset(e for e in root.iter("script", "style", "head", "template", "title"))
-    return [piece.text for piece in article.pieces(root, silent)]
+    return [piece.text for piece in article.pieces(root, silent | without)]
 
 
 def _told(told: Origin | None, encoding: str, notes: tuple[str, ...], shown: When | None) -> Told:

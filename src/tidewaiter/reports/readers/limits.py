@@ -6,6 +6,8 @@ DOCUMENT = 20_000_000
 """Bytes of one document; a report is far smaller."""
 TEXT = 5_000_000
 """Code points of one document's text; what follows is left out, with a note."""
+MARKS = 150_000
+"""Marks (``<``) of a page that are read; the largest of 990 pages that were looked at has an eighth of it."""
 PDF_PAGES = 1_000
 """Pages of a PDF document that are read."""
 INFLATED = 64_000_000

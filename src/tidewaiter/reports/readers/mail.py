@@ -15,6 +15,7 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Document
@@ -25,7 +26,10 @@ from tidewaiter.reports.readers.decoding import codec_name, decode
 from tidewaiter.reports.readers.document import Told, draw_up, given_day
 from tidewaiter.reports.readers.instants import read_instant
 from tidewaiter.reports.readers.limits import DOCUMENT, PARTS
-from tidewaiter.reports.readers.tree import tidy
+from tidewaiter.reports.readers.tree import plant, tag_of, text_of, tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 LIMIT = 3 * DOCUMENT
 """The largest message that is read, in bytes: attachments make it large."""
@@ -193,11 +197,35 @@ def _text(texts: list[tuple[str, bytes, str | None]], path: str | None) -> tuple
             continue
         whole = decode(data, path, declared=(charset,))
         notes += whole.notes
-        shown.append(whole.text if kind == "text/plain" else "\n\n".join(html.fragment(whole.text)))
+        shown.append(whole.text if kind == "text/plain" else _marked(whole.text))
     kept, left_out = strip("\n\n".join(shown))
     if left_out:
         notes.append(f"left out: {left_out} lines that are answered, or belong to a signature")
     return kept, tuple(notes)
+
+
+def _marked(text: str) -> str:
+    """The text of an HTML part without the message it answers; one that is passed on is kept."""
+    root, _ = plant(text)
+    if root is None:
+        return ""
+    quoted = [e for e in root.iter() if _is_quoted(e)]
+    return "\n\n".join(html.lines(root, frozenset(e for e in quoted if not _is_forwarded(text_of(e)[:400]))))
+
+
+def _is_quoted(element: _Element) -> bool:
+    tag = tag_of(element)
+    if tag == "blockquote" and element.get("type") == "cite":
+        return True
+    names = (
+        f"{element.get('class', '')} {element.get('id', '')}".casefold().split() if tag in ("div", "blockquote") else []
+    )
+    return any(name.endswith(pages().mail.quoted) for name in names)
+
+
+def _is_forwarded(text: str) -> bool:
+    low = text.casefold()
+    return any(word in low for word in pages().mail.forwarded)
 
 
 def strip(text: str) -> tuple[str, int]:

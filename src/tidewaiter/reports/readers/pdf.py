@@ -36,7 +36,10 @@ FULL = 0.85
 """A line shorter than this share of the widest ends a paragraph where it ends a sentence."""
 
 _EDGE = 2  # lines at the head and at the foot of a page among which the repeated ones are looked for
-_HYPHENS = ("-", "\x02", "\ufffe", "\xad", "\u2010")
+_BROKEN = ("\x02", "\ufffe", "\xad")
+"""What pdfium gives for a hyphen at which a line is broken; the next line follows at once."""
+_ENDS = ("\r", "\n", *_BROKEN)
+_HYPHENS = ("-", "\u2010")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 _PAGE_NUMBER = re.compile(r"(?:[-–—|]\s*)?(?:[^\W\d_]+\s+)?\d{1,4}(?:\s*(?:/|of|von|de|из)\s*\d{1,4})?(?:\s*[-–—|])?")
@@ -150,13 +153,14 @@ def _pieces(page: Any) -> Iterator[Line]:
     edges: list[tuple[float, float, float, float]] = []
     for char, box in _letters(shown):
         leaps = box and edges and box[0] - edges[-1][2] > LEAP * max(edges[-1][3] - edges[-1][1], 1)
-        if char in "\r\n" or leaps:
+        if char in _BROKEN:
+            letters.append("-")
+        if char in _ENDS or leaps:
             yield from _line(letters, edges)
             letters, edges = [], []
-        if char not in "\r\n":
+        if char not in _ENDS:
             letters.append(char)
-        if box:
-            edges.append(box)
+            edges += [box] if box else []
     yield from _line(letters, edges)
     shown.close()
     page.close()
@@ -257,7 +261,7 @@ def _paragraphs(pages: list[list[Line]]) -> list[str]:
             found.append(line.text)
         else:
             found[-1] = _sew(found[-1], line.text, words)
-    return [tidy(text.rstrip("".join(_HYPHENS[1:]))) for text in found]
+    return found
 
 
 def _pitch(lines: list[Line]) -> float:
@@ -291,6 +295,6 @@ def _sew(above: str, below: str, words: Counter[str]) -> str:
         return f"{above} {below}"
     first, second = re.search(r"\w*$", above[:-1]), re.match(r"\w*", below)
     compound = f"{first[0] if first else ''}-{second[0] if second else ''}"
-    if above[-1] == "-" and (not below[:1].islower() or words[compound]):
+    if not below[:1].islower() or words[compound]:
         return above + below
     return above[:-1] + below

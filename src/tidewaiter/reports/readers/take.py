@@ -38,17 +38,17 @@ def take(stream: BinaryIO | bytes, *, path: str | None, published: str | None = 
     Raises InputError where ``published`` is no date; nothing else is raised for any bytes.
     """
     given_day(published, path)
-    return _take(io.BytesIO(stream) if isinstance(stream, bytes) else _windable(stream), path, published, 0)
+    if isinstance(stream, bytes):
+        return _take(io.BytesIO(stream), path, published, 0)
+    return _take(stream, path, published, 0) if stream.seekable() else _wound(stream, path, published)
 
 
-def _windable(stream: BinaryIO) -> BinaryIO:
-    if stream.seekable():
-        return stream
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the last reference to it
-    while part := stream.read(1 << 20):
-        copy.write(part)
-    copy.seek(0)
-    return cast(BinaryIO, copy)
+def _wound(stream: BinaryIO, path: str | None, published: str | None) -> Iterator[Taken]:
+    with tempfile.TemporaryFile() as copy:
+        while part := stream.read(1 << 20):
+            copy.write(part)
+        copy.seek(0)
+        yield from _take(cast(BinaryIO, copy), path, published, 0)
 
 
 def _take(stream: BinaryIO, path: str | None, published: str | None, depth: int) -> Iterator[Taken]:
@@ -156,23 +156,29 @@ def _zip(stream: BinaryIO, path: str | None, published: str | None) -> Iterator[
 
 def _gzip(stream: BinaryIO, path: str | None, published: str | None, depth: int) -> Iterator[Taken]:
     """A web archive that is compressed, or one other file."""
-    start = _inflated(stream.read(HEAD), 64)
+    start, _ = _inflated(stream.read(HEAD), 64)
     stream.seek(0)
     if start.startswith(b"WARC/"):
         yield from (_page(one, path, published) for one in warc.records(stream, path))
         return
     packed = stream.read(DOCUMENT + 1)
-    data = _inflated(packed, INFLATED + 1)
+    data, is_whole = _inflated(packed, INFLATED + 1)
     if not data:
         yield InputError("the gzip file is damaged", path=path, hint="it may have been cut off: fetch it again")
     elif len(data) > INFLATED or len(packed) > DOCUMENT or (len(data) > DOCUMENT and len(data) > RATIO * len(packed)):
         yield InputError("the gzip file holds too much", path=path, hint="unpack it and name the files in it")
     else:
-        yield from _take(io.BytesIO(data), (path or "file").removesuffix(".gz"), published, depth + 1)
+        for taken in _take(io.BytesIO(data), (path or "file").removesuffix(".gz"), published, depth + 1):
+            cut = (
+                ()
+                if is_whole or isinstance(taken, InputError)
+                else ("the gzip file is cut off: its beginning was read",)
+            )
+            yield replace(taken, notes=(*taken.notes, *cut)) if isinstance(taken, Document) else taken
 
 
-def _inflated(data: bytes, limit: int) -> bytes:
-    """What can be unpacked of gzip data, up to a limit."""
+def _inflated(data: bytes, limit: int) -> tuple[bytes, bool]:
+    """What can be unpacked of gzip data, up to a limit, and whether the data ends where it should."""
     parts: list[bytes] = []
     size = 0
     while data.startswith(b"\x1f\x8b") and size < limit:
@@ -180,10 +186,12 @@ def _inflated(data: bytes, limit: int) -> bytes:
         try:
             parts.append(unpack.decompress(data, limit - size))
         except zlib.error:
-            break
+            return b"".join(parts), False
         size += len(parts[-1])
         data = unpack.unused_data
-    return b"".join(parts)
+        if not unpack.eof:
+            return b"".join(parts), False
+    return b"".join(parts), True
 
 
 def _mail(data: bytes, path: str | None, published: str | None, depth: int) -> Iterator[Taken]:

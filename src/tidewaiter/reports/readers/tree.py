@@ -8,7 +8,10 @@ their number, and a nesting of more than 2048 elements ends the page.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from tidewaiter.reports.readers.limits import MARKS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,15 +49,26 @@ _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<!--.*?-->|<![^<>]*>
 _SILENT = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
-def plant(text: str) -> tuple[_Element | None, bool]:
-    """The tree of a page and whether it is whole; None where the page has no element.
+def plant(text: str) -> tuple[_Element | None, tuple[str, ...]]:
+    """The tree of a page and what is to be said of it; None where the page has no element.
 
     A page that is nested too deep is planted again with its marks for blocks only, flat.
     """
-    root, deep = _parse(_thin(text))
+    bounded = _bounded(text)
+    notes = (f"only the first {MARKS:,} marks of the page were read",) if len(bounded) < len(text) else ()
+    root, deep = _parse(_thin(bounded))
     if not deep:
-        return root, True
-    return _parse(_flat(text))[0], False
+        return root, notes
+    flat, _ = _parse(_flat(bounded))
+    return flat, (*notes, "the page's marks are nested too deep: all its text was taken, menus included")
+
+
+def _bounded(text: str) -> str:
+    """The page up to the last mark that is read."""
+    if text.count("<") <= MARKS:
+        return text
+    last = next(islice(re.finditer("<", text), MARKS, None))
+    return text[: last.start()]
 
 
 def _parse(text: str) -> tuple[_Element | None, bool]:
@@ -86,7 +100,8 @@ def _flat(text: str) -> str:
         name = (hit[2] or "").lower()
         return "<p>" if name in BLOCKS or name == "br" else ""
 
-    return f"<html><body><article>{_ANY_TAG.sub(mark, text)}</article></body></html>"
+    flat = re.sub(r"<p>\s*(?=<p>)", "", _ANY_TAG.sub(mark, text))
+    return f"<html><body><article>{flat}</article></body></html>"
 
 
 def tag_of(element: _Element) -> str:
