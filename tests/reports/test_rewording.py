@@ -61,6 +61,28 @@ def test_a_copy_of_a_re_worded_copy_is_a_guess_too() -> None:
     assert story.reworded == (document(case["spun"]).id, document(copy).id)
 
 
+def test_a_figure_that_became_another_in_a_re_worded_copy_is_named() -> None:
+    case = GROUPS[0]
+    (story,) = group([document(case["wire"]), document(case["spun"].replace("18,500 tonnes", "15,800 tonnes"))])
+    flagged = [row for row in story.comparisons[0].sentences if "number-changed" in row.edits]
+    assert [(row.note or "").split(";")[0] for row in flagged] == ["18500 -> 15800"]
+
+
+def test_a_re_worded_copy_that_keeps_its_figures_is_not_flagged() -> None:
+    for case in GROUPS:
+        (story,) = group([document(case["wire"]), document(case["spun"])])
+        assert all(row.edits == ("re-worded",) for row in story.comparisons[0].sentences)
+
+
+def test_own_reporting_that_quotes_a_wire_is_no_copy() -> None:
+    case = GROUPS[0]
+    lines = case["wire"].splitlines()
+    own = f"{case['other']}The agency had reported before: {lines[2]}\n{lines[4]}\n"
+    stories = group([document(case["wire"]), document(own)])
+    assert len(stories) == 2
+    assert [pair.relation for pair in stories[0].comparisons] == ["partial"]
+
+
 def test_the_same_facts_in_another_order_are_no_likeness() -> None:
     forms = [f"name{k}" for k in range(FACTS + 3)]
     signs = reword(told(forms), told(forms[::-1]), EVEN)

@@ -236,6 +236,7 @@ def _in_other_words(comparison: Comparison, left: str, right: str, pen: Pen) -> 
     what = wording.RELATION[comparison.relation]
     yield pen.line(f"{left} and {right} tell the same in one order ({what})", first="  ", rest="     ")
     yield pen.item("in order", wording.shorten(", ".join(comparison.common), 400))
+    yield from (_pair(pair, pen) for pair in edits.pairs(comparison) if pair.flags)
 
 
 def _pair(pair: edits.Pair, pen: Pen) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import combinations, product
 
-from tidewaiter.model import Aligned, Comparison, Document, Relation, Span, Story, When, cut
+from tidewaiter.model import Aligned, Comparison, Document, Edit, Relation, Span, Story, When, cut
 from tidewaiter.reports.alignment import align
-from tidewaiter.reports.copies.facts import meant, names_of, told
+from tidewaiter.reports.copies.facts import Told, figures_of, meant, names_of, told
 from tidewaiter.reports.copies.house import house_text, joined
 from tidewaiter.reports.copies.index import Likeness, StoryIndex
 from tidewaiter.reports.copies.roots import later, root
@@ -60,6 +60,7 @@ def group(documents: Sequence[Document]) -> tuple[Story, ...]:
     """
     by_id = {d.id: d for d in documents}
     order = list(by_id)
+    shelf = _Shelf(by_id)
     met = _met(list(by_id.values()))
     found = {d.id: prints(d) for d in by_id.values()}
     near = [pair for pair, like in met.items() if like.shared]
@@ -70,13 +71,13 @@ def group(documents: Sequence[Document]) -> tuple[Story, ...]:
     roots = joined(order, kin)
     known = {frozenset((pair.left, pair.right)) for pair in pairs}
     asked = [pair for pair in met if frozenset(pair) not in known and roots[pair[0]] != roots[pair[1]]]
-    pairs += _reworded(asked, by_id, found, house)
+    pairs += [_shown(pair, shelf, found, house) for pair in _reworded(asked, shelf)]
     guessed = [(pair.left, pair.right) for pair in pairs if pair.relation == "reworded"]
     members: dict[str, list[str]] = defaultdict(list)
     stories = joined(order, [*kin, *guessed])
     for name in order:
         members[stories[name]].append(name)
-    return tuple(_story(names, pairs, by_id, roots) for names in members.values())
+    return tuple(_story(names, pairs, shelf, roots) for names in members.values())
 
 
 def _met(documents: list[Document]) -> dict[tuple[str, str], Likeness]:
@@ -146,23 +147,29 @@ def _relation(a: Prints, b: Prints) -> Relation:
 # --- the same facts in other words ---------------------------------------------------------
 
 
-def _reworded(
-    asked: list[tuple[str, str]], by_id: dict[str, Document], found: dict[str, Prints], house: frozenset[int]
-) -> list[Comparison]:
+@dataclass(frozen=True, slots=True)
+class _Likened:
+    """A pair that shares no wording, what it is taken for, and the signs."""
+
+    left: str
+    right: str
+    relation: Relation
+    signs: Rewording
+
+
+def _reworded(asked: list[tuple[str, str]], shelf: _Shelf) -> list[_Likened]:
     """Of the pairs that share facts those with the same names and numbers in the same order and other words."""
-    pages_of = {name: _page(by_id[name]) for name in _looked_at(asked, list(by_id))}
-    texts = {name: told(page.document.text, page.spans, page.names) for name, page in pages_of.items()}
+    by_id = shelf.documents
+    texts = {name: shelf.page(name).told() for name in _looked_at(asked, list(by_id))}
     weights = weigh(list(texts.values()))
-    out = []
+    found = []
     for a, b in asked:
-        if by_id[a].language != by_id[b].language:
-            continue
-        signs = reword(texts[a], texts[b], weights)
-        relation = rate(signs, weights.bar) if signs else "independent"
-        if signs and relation != "independent":
-            bare = _measure(by_id[a], by_id[b], found[a], found[b], house)
-            out.append(_shown(bare, relation, signs, pages_of[a], pages_of[b]))
-    return out + _translated(asked, by_id, found, house)
+        if by_id[a].language == by_id[b].language:
+            signs = reword(texts[a], texts[b], weights)
+            relation = rate(signs, weights.bar) if signs else "independent"
+            if signs and relation != "independent":
+                found.append(_Likened(a, b, relation, signs))
+    return found + _translated(asked, shelf)
 
 
 def _looked_at(asked: list[tuple[str, str]], order: list[str]) -> list[str]:
@@ -172,20 +179,16 @@ def _looked_at(asked: list[tuple[str, str]], order: list[str]) -> list[str]:
     return [name for n, name in enumerate(order) if name in wanted or (asked and n % step == 0)]
 
 
-def _translated(
-    asked: list[tuple[str, str]], by_id: dict[str, Document], found: dict[str, Prints], house: frozenset[int]
-) -> list[Comparison]:
+def _translated(asked: list[tuple[str, str]], shelf: _Shelf) -> list[_Likened]:
     """Pairs in two languages that tell the same places, days and figures in one order: undecided."""
-    pairs = _foreign(asked, by_id)
-    pages_of = {name: _page(by_id[name]) for name in dict.fromkeys(name for pair in pairs for name in pair)}
-    texts = {name: meant(page.document, page.spans) for name, page in pages_of.items()}
-    out = []
+    pairs = _foreign(asked, shelf.documents)
+    texts = {name: shelf.page(name).meant() for name in dict.fromkeys(name for pair in pairs for name in pair)}
+    found = []
     for a, b in pairs:
         signs = reword(texts[a], texts[b], weigh(()), least=TRANSLATED)
         if signs and len({one.form for one, _ in signs.common}) >= TRANSLATED_FACTS:
-            bare = _measure(by_id[a], by_id[b], found[a], found[b], house)
-            out.append(_shown(bare, "undecided", signs, pages_of[a], pages_of[b]))
-    return out
+            found.append(_Likened(a, b, "undecided", signs))
+    return found
 
 
 def _foreign(asked: list[tuple[str, str]], by_id: dict[str, Document]) -> list[tuple[str, str]]:
@@ -200,38 +203,49 @@ def _foreign(asked: list[tuple[str, str]], by_id: dict[str, Document]) -> list[t
     return [(a, b) for a, b in asked if by_id[a].language != by_id[b].language]
 
 
-def _shown(bare: Comparison, relation: Relation, signs: Rewording, left: _Page, right: _Page) -> Comparison:
-    common = tuple(one.form for one, _ in signs.common)
-    return replace(bare, relation=relation, sentences=_same_facts(signs, left, right), common=common)
+def _shown(pair: _Likened, shelf: _Shelf, found: dict[str, Prints], house: frozenset[int]) -> Comparison:
+    left, right = shelf.page(pair.left), shelf.page(pair.right)
+    bare = _measure(left.document, right.document, found[pair.left], found[pair.right], house)
+    common = tuple(one.form for one, _ in pair.signs.common)
+    return replace(bare, relation=pair.relation, sentences=_same_facts(pair.signs, left, right), common=common)
 
 
 def _same_facts(signs: Rewording, left: _Page, right: _Page) -> tuple[Aligned, ...]:
-    """The sentences that tell the same two facts or more, side by side."""
+    """The sentences that tell the same two facts or more, side by side; a figure that became another is named."""
     shared: dict[tuple[int, int], list[str]] = defaultdict(list)
     for one, two in signs.common:
         shared[one.sentence, two.sentence].append(one.form)
     rows = []
     for (i, j), forms in shared.items():
         if len(forms) > 1:
+            changed = _other_figures(left, right, i, j)
             note = f"other words, the same names and numbers in the same order: {', '.join(dict.fromkeys(forms))}"
+            kinds: tuple[Edit, ...] = ("re-worded", "number-changed") if changed else ("re-worded",)
             spans = _cuts(left.document, (left.spans[i],)), _cuts(right.document, (right.spans[j],))
-            rows.append(Aligned(("re-worded",), *spans, note))
+            rows.append(Aligned(kinds, *spans, f"{changed}; {note}" if changed else note))
     return tuple(rows)
+
+
+def _other_figures(left: _Page, right: _Page, i: int, j: int) -> str | None:
+    """The figures of two sentences that the other text has nowhere, where both sentences have such."""
+    gone = [figure for figure in left.figures(i) if figure not in right.all_figures()]
+    come = [figure for figure in right.figures(j) if figure not in left.all_figures()]
+    return f"{', '.join(gone)} -> {', '.join(come)}" if gone and come else None
 
 
 # --- a story ------------------------------------------------------------------------------
 
 
-def _story(names: list[str], pairs: list[Comparison], by_id: dict[str, Document], roots: dict[str, str]) -> Story:
+def _story(names: list[str], pairs: list[Comparison], shelf: _Shelf, roots: dict[str, str]) -> Story:
+    by_id = shelf.documents
     inside = frozenset(names)
     chosen = [p for p in pairs if p.left in inside or p.right in inside]
     fullest = max(names, key=lambda name: (len(by_id[name].text), name))
-    read = {name: _page(by_id[name]) for name in names} if len(names) > 1 else {}
     shown = []
     for pair in chosen:
-        worded = pair.left in read and pair.right in read and not pair.common
+        worded = pair.left in inside and pair.right in inside and not pair.common
         wanted = worded and (len(names) <= _ALIGN_ALL or fullest in (pair.left, pair.right))
-        shown.append(_with_sentences(pair, read[pair.left], read[pair.right]) if wanted else pair)
+        shown.append(_with_sentences(pair, shelf.page(pair.left), shelf.page(pair.right)) if wanted else pair)
     first, why = root([by_id[name] for name in names])
     own = roots[first] if first else _commonest([roots[name] for name in names])
     guessed = tuple(name for name in names if roots[name] != own)
@@ -258,6 +272,32 @@ class _Page:
     parts: tuple[Passage, ...]
     spans: tuple[tuple[int, int], ...]
     names: frozenset[str]
+
+    def figures(self, sentence: int) -> tuple[str, ...]:
+        """The numbers of a sentence, those in words as figures."""
+        return figures_of(self.document.text, *self.spans[sentence])
+
+    def all_figures(self) -> frozenset[str]:
+        return frozenset(figure for n in range(len(self.spans)) for figure in self.figures(n))
+
+    def told(self) -> Told:
+        return told(self.document.text, self.spans, self.names)
+
+    def meant(self) -> Told:
+        return meant(self.document, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The documents of a set, each taken apart when it is first asked for."""
+
+    documents: dict[str, Document]
+    pages: dict[str, _Page] = field(default_factory=dict)
+
+    def page(self, name: str) -> _Page:
+        if name not in self.pages:
+            self.pages[name] = _page(self.documents[name])
+        return self.pages[name]
 
 
 def _page(document: Document) -> _Page:

@@ -72,6 +72,13 @@ def _in_turn(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(fact for n, fact in enumerate(facts) if not n or facts[n - 1].form != fact.form)
 
 
+def figures_of(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The numbers in ``text[start:end]``, those in words as figures."""
+    numbers = pages().stories.numbers
+    values = (numbers.get(part, part) for word in words(text, start, end) for part in word.form.split("-"))
+    return tuple(value for value in values if value[:1].isdigit())
+
+
 # --- beyond the language --------------------------------------------------------------------
 
 

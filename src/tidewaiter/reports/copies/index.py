@@ -85,6 +85,7 @@ class StoryIndex:
         self._fresh: list[Numbers] = []  # runs in memory, each at most half of the one before it
         self._gone: list[str] = []
         self._written = 0
+        self._looked_up = 0  # documents asked for since the files were let go
         self._lock: int | None = None
 
     @classmethod
@@ -138,6 +139,10 @@ class StoryIndex:
         found: list[tuple[Likeness, ...]] = []
         for portion in _portions(documents):
             found += self.ask_sketches([d.id for d in portion], sketch([d.text for d in portion], scale=self._scale))
+            self._looked_up += len(portion)
+            if self._looked_up >= _PORTION:
+                self._looked_up = 0
+                self._let_go()
         return found
 
     def add_sketches(self, names: Sequence[str], made: Sketches) -> None:
@@ -257,8 +262,15 @@ class StoryIndex:
         for file in self._gone:
             (self._folder / file).unlink(missing_ok=True)
         self._gone = []
-        for stored in self._stored:
-            _let_go(stored.held)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """The pages of the mapped files that were looked at need not stay in memory."""
+        import mmap
+
+        if hasattr(mmap, "MADV_DONTNEED"):
+            for held in (*(stored.held for stored in self._stored), *self._names.held()):
+                held.madvise(mmap.MADV_DONTNEED)
 
     def _store(self, run: Numbers) -> None:
         path = self._next()
@@ -348,14 +360,6 @@ def _hashes(names: Sequence[str]) -> Numbers:
 
     digests = b"".join(blake2b(name.encode(), digest_size=8).digest() for name in names)
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
-
-
-def _let_go(held: mmap.mmap) -> None:
-    """The pages of a mapped file that were looked at need not stay in memory."""
-    import mmap
-
-    if hasattr(held, "madvise"):
-        held.madvise(mmap.MADV_DONTNEED)
 
 
 # --- files ----------------------------------------------------------------------------------

@@ -95,11 +95,14 @@ class Names:
         self._table = _mapped(self._folder / "names.table", count * _ENTRY.size)
         self._count, self._bytes = count, size
 
+    def held(self) -> tuple[mmap.mmap, ...]:
+        """The mapped files."""
+        return tuple(held for held in (self._text, self._table) if held is not None)
+
     def close(self) -> None:
         """Lets the files go."""
-        for held in (self._text, self._table):
-            if held is not None:
-                held.close()
+        for held in self.held():
+            held.close()
         self._text = self._table = None
 
 
