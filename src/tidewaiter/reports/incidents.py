@@ -11,6 +11,9 @@ from tidewaiter.reports.traces import Traces
 from tidewaiter.reports.transfers import Transfers
 from tidewaiter.reports.words import Words
 
+# What the subject of "remain in" or "were issued to" can be: workers, a number of them, their papers.
+_STAYING = ("labour_items", "permit_papers", "collections", "counts")
+
 
 class Incidents:
     """Reads the other acts of one text from its verbs."""
@@ -80,11 +83,15 @@ class Incidents:
     def _at_work(self, group: Group, unit: Unit) -> Act | None:
         """Workers who stay or work in a country, and permits issued to them there."""
         text = self.text
-        subject, obliques = text.subject(group), text.obliques(group)
-        if subject is None:
+        if not (group.passive or self.words.among("working_verbs", group.lemma)):
             return None
+        subject = text.subject(group)
+        heads = [text.lower[subject.head]] if subject is not None else []
+        if not any(self.words.among(name, head) for head in heads for name in _STAYING):
+            return None
+        obliques = text.obliques(group)
         item: Phrase | None = subject
-        if self.words.among("permit_papers", text.lower[subject.head]) and group.passive:
+        if subject is not None and self.words.among("permit_papers", text.lower[subject.head]) and group.passive:
             item = next((p for w, p in (*obliques, *text.complements(subject)) if w in ("to", "for")), None)
         elif not self.words.among("working_verbs", group.lemma):
             return None

@@ -598,12 +598,17 @@ class Text:
             found = self.group_at[at]
             if found is not None:
                 if found.passive and found.lemma == "use" and group.infinitive:
-                    return None  # what is used to do it is a means
+                    return self._ship_of(found)  # what is used to do it is a means
                 between = self._object_between(found, group)
                 return between or self.subject(found)
             at -= 1
         following = next((g for g in self.groups[self.unit_of[group.main]] if g.first > group.main and g.finite), None)
         return self.subject(following) if following is not None else self._phrase_before(group.first)
+
+    def _ship_of(self, group: Group) -> Phrase | None:
+        """The subject of "was used to carry", where it is a ship."""
+        found = self.subject(group)
+        return found if found is not None and self.vocabulary.classes.get(self.lower[found.head]) == "vessels" else None
 
     def _own_subject(self, group: Group) -> Phrase | None:
         """Of "for Chile to buy" Chile, of "a dealer selling arms" the dealer: who stands right before the verb."""

@@ -6,6 +6,7 @@ Laos" or "took delivery of two jets", and yet something has gone from one place 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from tidewaiter.reports.acts import Act, Filler, with_status
@@ -15,6 +16,15 @@ from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.transfers import Transfers
 from tidewaiter.reports.words import Words
+
+
+@functools.cache
+def _lemmas(words: Words) -> frozenset[str]:
+    """The verbs that any of these readings begins with."""
+    named = ("way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "voyage_verbs", "thanking_verbs")
+    pairs = (*words.lists["ending_up"], *words.lists["takings"], *words.lists["coming_down"])
+    plain = frozenset({"be", "become", "remain", "have", "get"}) | frozenset(pair.split()[0] for pair in pairs)
+    return plain.union(*(words.lists[name] for name in named))
 
 
 class Traces:
@@ -32,6 +42,8 @@ class Traces:
 
     def read(self, group: Group, unit: Unit) -> Act | None:
         """The transfer that the verb lets one see, if it does."""
+        if group.lemma not in _lemmas(self.words):
+            return None
         for find in self._finders():
             act = find(group, unit)
             if act is None:
@@ -96,17 +108,13 @@ class Traces:
     def _ended_up(self, group: Group, unit: Unit) -> Act | None:
         """Where a thing turned up: "ended up in Mali", "found their way to Mali"."""
         text = self.text
-        subject = text.subject(group)
         after = text.lower[group.last : min(group.last + 3, unit.last)]
         up = f"{group.lemma} {after[0]}" if after else ""
         way = self.words.among("way_verbs", group.lemma) and after[1:2] == ["way"]
-        if (
-            subject is None
-            or group.passive
-            or group.bare
-            or self._is_sold(subject)
-            or not (up in self.words.lists["ending_up"] or way)
-        ):
+        if not (way or up in self.words.lists["ending_up"]):
+            return None
+        subject = text.subject(group)
+        if subject is None or group.passive or group.bare or self._is_sold(subject):
             return None
         act = self._act(group, unit, group.lemma)
         act.goods = self.fillers.goods(subject, strong=False, act=act)
@@ -188,6 +196,9 @@ class Traces:
     def _taken(self, group: Group, unit: Unit) -> Act | None:
         """Who took delivery, possession or hold of something."""
         text = self.text
+        following = text.phrase_at[group.last] if group.last < unit.last else None
+        if following is None:
+            return None
         noun = next(iter(text.objects(group)), None)
         if noun is None or group.passive or f"{group.lemma} {text.lower[noun.head]}" not in self.words.lists["takings"]:
             return None
@@ -207,8 +218,10 @@ class Traces:
     def _built(self, group: Group, unit: Unit) -> Act | None:
         """A monument that a firm of one country builds in another."""
         text = self.text
+        if not self.words.among("erecting_verbs", group.lemma):
+            return None
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        if not self.words.among("erecting_verbs", group.lemma) or item is None or self.fillers.class_of(item) != "art":
+        if item is None or self.fillers.class_of(item) != "art":
             return None
         act = self._act(group, unit, group.lemma)
         act.goods = self.fillers.goods(item, strong=True, act=act)
@@ -233,8 +246,10 @@ class Traces:
     def _docked(self, group: Group, unit: Unit) -> Act | None:
         """A vessel with a cargo that comes into a port."""
         text = self.text
+        if not self.words.among("voyage_verbs", group.lemma) or group.passive:
+            return None
         vessel = text.subject(group)
-        if vessel is None or not self.words.among("voyage_verbs", group.lemma) or group.passive:
+        if vessel is None:
             return None
         inside = tuple(text.complements(vessel))
         cargo = next((p for w, p in (*inside, *self._loaded(group)) if w == "with"), None)
@@ -262,9 +277,11 @@ class Traces:
     def _thanked(self, group: Group, unit: Unit) -> Act | None:
         """Who thanks somebody for a thing has it from him."""
         text = self.text
+        if not self.words.among("thanking_verbs", group.lemma):
+            return None
         giver = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
         item = next((p for w, p in text.obliques(group) if w == "for"), None)
-        if not self.words.among("thanking_verbs", group.lemma) or giver is None or item is None:
+        if giver is None or item is None:
             return None
         act = self._act(group, unit, group.lemma)
         act.manner = ["gift"] if group.lemma == "thank" else ["sale"]
@@ -278,8 +295,10 @@ class Traces:
     def _had_made(self, group: Group, unit: Unit) -> Act | None:
         """Who has things made abroad gets them from there."""
         text = self.text
+        if group.lemma not in ("have", "get") or group.passive:
+            return None
         item = next(iter(text.objects(group)), None)
-        if group.lemma not in ("have", "get") or group.passive or item is None:
+        if item is None:
             return None
         at = text.extended(item)
         made = text.group_at[at] if at < unit.last else None
