@@ -202,26 +202,27 @@ class StoryIndex:
         least = max(2, FEWEST // self._scale)
         wording = self._enough(marks, marks.counts >= least, runs.SHINGLE)
         told = self._enough(facts, facts.counts >= FACT_PAIRS, runs.FACT)
+        nothing = (0, 0.0, 0.0)
         for pair in sorted({**wording, **told}):
             at, other = pair >> 32, pair & 0xFFFFFFFF
             one, two = self._names[at] if names is None else names[at], self._names[other]
-            shared, left, right = wording.get(pair, (0, 0, 0))
-            fact_pairs = told.get(pair, (0,))[0]
             if one != two:
-                shares = _share(shared, left), _share(shared, right)
-                yield Likeness(one, two, shared * self._scale, *shares, fact_pairs), at
+                shared, contained, contains = wording.get(pair, nothing)
+                fact_pairs = told.get(pair, nothing)[0]
+                yield Likeness(one, two, shared * self._scale, contained, contains, fact_pairs), at
 
-    def _enough(self, met: _Met, kept: NDArray[np.bool_], kind: int) -> dict[int, tuple[int, int, int]]:
-        """By pair: how much is shared, and the sizes of both."""
+    def _enough(self, met: _Met, kept: NDArray[np.bool_], kind: int) -> dict[int, tuple[int, float, float]]:
+        """By pair: how much is shared, and its share of either document."""
         import numpy as np
 
-        both, counts, left = met.pairs[kept], met.counts[kept], met.sizes[kept]
+        both, counts = met.pairs[kept], met.counts[kept]
         right = self._names.sizes(kind, (both & np.uint64(0xFFFFFFFF)).astype(np.intp))
+        shares = [np.minimum(counts / np.maximum(size, 1), 1.0).round(4) for size in (met.sizes[kept], right)]
+        rows = zip(counts.tolist(), *(share.tolist() for share in shares), strict=True)
+        found = dict(zip(both.tolist(), rows, strict=True))
         if kind == runs.FACT:
-            rich = counts >= FACT_SHARE * np.minimum(left, right)
-            both, counts, left, right = both[rich], counts[rich], left[rich], right[rich]
-        rows = zip(counts.tolist(), left.tolist(), right.tolist(), strict=True)
-        return dict(zip(both.tolist(), rows, strict=True))
+            found = {pair: row for pair, row in found.items() if max(row[1:]) >= FACT_SHARE}
+        return found
 
     def _unknown(self, names: Sequence[str]) -> list[int]:
         """The positions of the names that the index does not hold, each name once."""
@@ -338,10 +339,6 @@ class _Met:
     pairs: Numbers
     counts: Places
     sizes: Places
-
-
-def _share(part: int, whole: int) -> float:
-    return round(min(1.0, part / whole), 4) if whole else 0.0
 
 
 def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:

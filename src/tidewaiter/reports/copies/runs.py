@@ -19,7 +19,8 @@ DOCUMENTS = 1 << 24
 """So many documents fit into one index."""
 SHINGLE, FACT, NAME = 0, 1, 2
 """The kinds of hash: of a shingle, of a pair of facts, of a document's id."""
-_PORTION = 1 << 17  # postings that a merge holds in memory of each side
+_TABLE = 1 << 22  # cells of a table of pairs
+_PORTION = 1 << 19  # postings that a merge holds in memory of each side
 
 
 def pack(kind: int, hashes: Numbers, documents: Places | int) -> Numbers:
@@ -145,8 +146,16 @@ def counted(pairs: Numbers) -> tuple[Numbers, Places]:
     """Each pair once, in order, and how often it came."""
     import numpy as np
 
-    pairs.sort()
-    first = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1]))) if len(pairs) else pairs.astype(np.intp)
+    side = int((pairs & np.uint64(0xFFFFFFFF)).max()) + 1 if len(pairs) else 1
+    rows = int(pairs.max() >> np.uint64(32)) + 1 if len(pairs) else 1
+    if rows * side <= _TABLE:  # few documents: a table is quicker than sorting
+        cells = (pairs >> np.uint64(32)) * np.uint64(side) + (pairs & np.uint64(0xFFFFFFFF))
+        table = np.bincount(cells.astype(np.intp))
+        full = np.flatnonzero(table)
+        left, right = (part.astype(np.uint64) for part in np.divmod(full, side))
+        return left << np.uint64(32) | right, table[full]
+    pairs = np.sort(pairs)
+    first = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1])))
     return pairs[first], np.diff(np.append(first, len(pairs)))
 
 
