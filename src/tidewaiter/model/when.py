@@ -77,7 +77,7 @@ def _one(value: str) -> tuple[Precision, date | None, date | None]:
 def read_when(value: str) -> When:
     """The date that an EDTF string means: ``2024-02-18``, ``2024-02``, ``2024``,
     ``2024-33`` (first quarter), ``2024-21`` (spring), ``XXXX-02-18``, ``2017/2019``,
-    ``2017-12-22/..`` (open end).
+    ``2017-12-22/..`` (open end), ``XXXX-05/XXXX-06`` (from May to June of a year not told).
 
     Raises ValueError where the string is no such date, impossible days included.
     """
@@ -87,6 +87,8 @@ def read_when(value: str) -> When:
     start, _, end = value.partition("/")
     first = None if start in ("", "..") else _one(start)[1]
     last = None if end in ("", "..") else _one(end)[2]
+    if _NO_YEAR.fullmatch(start) and _NO_YEAR.fullmatch(end):
+        return When(value, "interval")
     if first is None and last is None:
         raise ValueError(f"not a date: {value!r}")
     if first and last and last < first:

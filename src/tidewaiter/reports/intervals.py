@@ -107,6 +107,8 @@ def _range(view: str, left: Found, right: Found) -> Found | None:
     opening = None
     if _any(frames.joins).fullmatch(gap):
         opening = before(view, left.start, frames.between)
+        if opening is None and left.rule == right.rule == "date":  # "from May 3 and June 5", as some write
+            opening = before(view, left.start, frames.opens)
     elif _any(frames.closes).fullmatch(gap):
         opening = before(view, left.start, frames.opens)
         days = left.rule == right.rule == "date"  # "Jan. 30 to Feb. 2" needs no "from"
@@ -180,6 +182,8 @@ def _span(left: Found, right: Found, at: int, end: int) -> Found | None:
     weekdays = left.rule == right.rule == "weekday"
     if weekdays and first and last and first.first and last.first and last.first < first.first:
         first = periods.day_period(first.first - timedelta(days=7))  # Monday to Wednesday, told on a Tuesday
+    if left.yearless and right.yearless and first and last and first.first is None and last.first is None:
+        return Found(at, end, Period(f"{first.value}/{last.value}", "interval", None, None), "range")
     if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
         return None
     whole = Period(f"{_told(left, first, 0)}/{_told(right, last, 1)}", "interval", first.first, last.last)

@@ -42,6 +42,8 @@ class Lexicon:
     carriers: frozenset[str]
     charged_by: frozenset[str]
     decisions: frozenset[str]
+    penal_verbs: frozenset[str]
+    linking: frozenset[str]
 
 
 @cache
@@ -56,9 +58,7 @@ def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[in
     for act in acts:
         own = found[id(act)]
         if act.type in _DATED and not act.dependent and not (own is not None and own.precision == "day"):
-            near = beside.of(act, found)
-            if near is not None and (own is None or is_finer(near, own)):
-                found[id(act)] = near
+            found[id(act)] = beside.of(act, own)
     return found
 
 
@@ -117,8 +117,8 @@ class _Beside:
         self.dates = dates
         self.told = {act.unit.sentence for act in acts if not act.dependent and act.type in _DATED}
 
-    def of(self, act: Act, found: dict[int, When | None]) -> When | None:
-        """The date of the nearest sentence that tells when the act was; those after it come first."""
+    def of(self, act: Act, own: When | None) -> When | None:
+        """The date of the nearest sentence that tells when the act was, those after it first; else its ``own``."""
         sentence = act.unit.sentence
         near = [
             (abs(unit.sentence - sentence), unit.sentence < sentence, number)
@@ -127,9 +127,10 @@ class _Beside:
         ]
         for far, _, number in sorted(near):
             for group in self.text.groups[number]:
-                if self._tells(act, group, far) and (when := self._date(act, group, self.text.units[number])):
+                when = self._date(act, group, self.text.units[number]) if self._tells(act, group, far) else None
+                if when is not None and (own is None or is_finer(when, own)):
                     return when
-        return None
+        return own
 
     def _date(self, act: Act, group: Group, unit: Unit) -> When | None:
         same = Act(act.type, group.main, unit, act.rule)
@@ -171,7 +172,7 @@ class _Beside:
             return act.vessel is not None and _shares_name(text, subject, act.vessel)
         if act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s"):
             return True
-        if act.type == "transfer" and head in _lexicon().carriers:
+        if act.type in ("transfer", "seizure") and head in _lexicon().carriers:
             return True
         kinds = {act.goods.kind} if act.goods is not None else set()
         kinds |= {"vessels"} if act.vessel is not None else set()
@@ -214,24 +215,27 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     at = text.word_at(unit, offset)
     if at >= unit.last or text.starts[at] > offset + 3:
         return False
-    groups = text.groups[text.unit_of[unit.first]]
+    linking = _lexicon().linking
+    groups = [g for g in text.groups[text.unit_of[unit.first]] if not (g.bare and g.lemma in linking)]
     if _is_dateline(text, unit, at) or _is_first_since(text, at) or _is_of_other(text, act, at):
         return False
     own = text.group_at[act.word]
-    if own is not None and at < own.first and _is_charged(text, own):
+    if _is_charged(text, groups, act.word, at) or _follows_speech(text, at):
         return False
     if own is not None and _fronts(text, own, at):
-        return _is_same_time(text, unit, at)
+        return _is_same_time(text, unit, at, own)
+    before = [g for g in groups if g.first <= at]
     when = at + 1 if text.phrase_at[at] is None and at + 1 < unit.last else at
     if own is not None and any(phrase.first <= when < phrase.last for _, phrase in text.obliques(own)):
-        return at > own.first or _is_same_time(text, unit, at)
-    before = [g for g in groups if g.first <= at]
+        return not _is_joined(text, before, own) if at > own.first else _is_same_time(text, unit, at, own)
     main = [g for g in groups if g.finite and not text.is_parenthesis(g) and not _is_aside(text, g, at)]
     owner = before[-1] if before else next(iter(main), None)
     if owner is None:
         return True
     if _is_cleft(text, owner, at):
         owner = next((g for g in groups if g.first > at), owner)
+    if owner.main != act.word and owner.lemma in _lexicon().penal_verbs and act.type != "designation":
+        return False
     decided = act.type == "seizure" and owner.lemma in _lexicon().decisions  # a court forfeits by saying so
     if decided:
         return True
@@ -268,22 +272,50 @@ def _is_of_other(text: Text, act: Act, at: int) -> bool:
     return False
 
 
-def _is_charged(text: Text, own: Group) -> bool:
-    """Whether another verb governs the act's by a preposition: of "fined in 2022 for shipping" 2022 is the fine's."""
-    before = own.first - 1
-    gerund = text.tags[own.main] == "VBG" and before > text.unit(own.main).first
-    return gerund and text.lower[before] in _lexicon().charged_by
+def _is_charged(text: Text, groups: list[Group], word: int, at: int) -> bool:
+    """Whether the date stands before a charge of which the act is the content.
+
+    "Fined in 2022 for shipping", "last month pleaded guilty to conspiring to sell": the day of the fine, of the plea.
+    """
+    lexicon = _lexicon()
+    for group in reversed([one for one in groups if at < one.first <= word]):
+        if group.finite:
+            return False
+        before = group.main - 1
+        gerund = text.tags[group.main] == "VBG" and before > text.unit(word).first
+        if gerund and text.lower[before] in lexicon.charged_by:
+            return True
+    return False
 
 
-def _is_same_time(text: Text, unit: Unit, at: int) -> bool:
-    """Whether a date before the act's clause is the act's: of "when he came in May", not of "since the ban of 2017"."""
+def _is_joined(text: Text, before: list[Group], own: Group) -> bool:
+    """Whether the verb before the date is of a clause joined to the act's: "gave tents, and its head left in May"."""
+    last = before[-1] if before else own
+    subject = text.subject(last) if last is not own and last.finite and last.first > own.last else None
+    if subject is None or subject.first < own.last:
+        return False
+    return text.before(subject.first) in ("and", "but", "while", ";")
+
+
+def _follows_speech(text: Text, at: int) -> bool:
+    """Of "said Thursday it had seized": whether the date stands right behind a verb of saying."""
+    at -= at > 0 and text.is_preposition(at - 1)
+    verb = text.group_at[at - 1] if at > 0 else None
+    return verb is not None and verb.last == at and verb.finite and verb.lemma in text.vocabulary.cues
+
+
+def _is_same_time(text: Text, unit: Unit, at: int, own: Group) -> bool:
+    """Whether a date before the act's clause is the act's: of "when he came in May, he gave", not of "since the ban
+    of 2017, he gave" or "met a man in May who gave"."""
     other = _lexicon().other_time
     for before in range(at - 1, unit.first - 1, -1):
         group = text.group_at[before]
         if text.lower[before] in (",", ";", ":"):
             return True
         if group is not None and group.finite:
-            return not any(text.lower[i] in other for i in range(_clause_start(text, unit, before), before))
+            apart = any(text.lower[i] == "," for i in range(at, own.first))
+            marks = range(_clause_start(text, unit, before), before)
+            return apart and not any(text.lower[i] in other for i in marks)
     return True
 
 
@@ -295,10 +327,14 @@ def _clause_start(text: Text, unit: Unit, at: int) -> int:
 
 def _describes(text: Text, group: Group, act: Act) -> bool:
     """Whether the verb is a participle behind another noun: "parts banned since 2010"."""
-    alone = text.tags[group.main] == "VBN" and group.last - group.first == 1
+    alone = text.tags[group.main] in ("VBN", "VBD") and group.last - group.first == 1
     if not alone or group.main == act.word or group.first <= act.unit.first:
         return False
     noun = text.phrase_at[group.first - 1]
+    if noun is not None and text.tags[group.main] == "VBD":  # "fulfil a resolution passed last May", tagged as its verb
+        verb = text.group_at[noun.first - 1] if noun.first > act.unit.first else None
+        if verb is None or verb.lemma in text.vocabulary.cues:
+            return False
     return noun is not None and text.tags[noun.head] not in ("PRP",)
 
 
