@@ -7,6 +7,7 @@ is called false or said never to have happened is denied.
 from __future__ import annotations
 
 from tidewaiter.model import Stance
+from tidewaiter.reports import certainty
 from tidewaiter.reports.language import Group, Phrase, Text
 
 Ranges = tuple[tuple[int, int], ...]
@@ -46,11 +47,7 @@ def _is_unsure(text: Text, first: int, last: int, verb: Group) -> bool:
         return True
     if verb.lemma == "be" and verb.last < last and words.among("unsure_predicates", text.lower[verb.last]):
         return True
-    start = max(verb.first - 1, first)
-    return any(
-        words.hedges.get(word) == "believed" and text.tags[start + k] in ("RB", "JJ")
-        for k, word in enumerate(text.lower[start : verb.last + 1])
-    )
+    return certainty.is_hedged(text, verb)
 
 
 def _is_no_such(text: Text, first: int) -> bool:
