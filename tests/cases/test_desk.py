@@ -36,6 +36,12 @@ def test_what_is_open_in_a_report_that_names_the_target_stays_a_finding() -> Non
     assert {finding.verdict for finding in reading.findings} == {"undetermined"}
 
 
+def test_goods_of_which_nothing_is_known_raise_no_wall_of_measures() -> None:
+    reading = handled("North Korea sold equipment to buyers in India in January, the ministry said.\n")
+    assert reading.findings == ()
+    assert any(needs.startswith("what the goods were") for _, _, needs in reading.not_raised)
+
+
 def broken(document: Document, *, published: When | None = None) -> Reading:
     raise ValueError("odd")
 
