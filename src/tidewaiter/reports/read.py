@@ -26,13 +26,13 @@ def pipeline() -> Any:
 
 
 def read(document: Document, *, published: When | None = None, parse: Any = None) -> Reading:
-    """The statements and events of one document in English.
+    """The statements and events of one document: English parsed, Russian and Korean by patterns.
 
     ``published`` overrides the document's own day of publication; ``parse`` is a spaCy
     pipeline with tags and Universal Dependencies, by default that of the weights package.
     """
     if document.language not in (None, "en"):
-        return Reading(document, notes=(f"not read: no reader for the language {document.language!r} yet",))
+        return _read_without_parse(document, document.language, published)
     nlp = parse if parse is not None else pipeline()
     text = parsing.read(document.text, load("en"), functools.partial(run, nlp), nlp)
     names = Names(text)
@@ -46,6 +46,19 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
         _statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1) if one.rule != "hearsay"
     )
     return Reading(document, statements=statements, events=told, reader=reader(nlp))
+
+
+def _read_without_parse(document: Document, language: str, published: When | None) -> Reading:
+    """A document in another language than English: by patterns where there is a grammar, else what its words name."""
+    from tidewaiter.reports.patterned import glance, reading
+
+    if language not in reading.GRAMMARS:
+        return glance.read(document, language)
+    day = published if published is not None else document.published
+    return reading.read(
+        document, language=language, published=day,
+        dates=lambda start, end: find_dates(document, start, end, published=day, language=language),
+    )  # fmt: skip
 
 
 def reader(nlp: Any) -> str:

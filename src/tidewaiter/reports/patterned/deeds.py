@@ -1,0 +1,470 @@
+"""Acts from predicates and nouns: who, to whom, what, by the functions of the phrases around them.
+
+The same for every language: its grammar has already turned case, preposition or particle into
+the functions of :class:`Phrase`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tidewaiter.model import Manner
+from tidewaiter.reports.patterned.lexicon import DeedWords, Lexicon
+from tidewaiter.reports.patterned.telling import Deed, Line, Party, Phrase, Predicate, party
+
+_SCENES = ("meet", "visit", "launch")
+_NOT_GOODS = frozenset({"money"})
+
+
+def read(view: str, lines: Sequence[Line], words: Lexicon) -> tuple[list[Deed], list[Line]]:
+    """The acts told in the lines, and the lines that name an act and goods but could not be read."""
+    out: list[Deed] = []
+    missed: list[Line] = []
+    for number, line in enumerate(lines):
+        light = words.lists["light"].search(view, line.start, line.end)
+        line.light = light[1] if light else None
+        if (law := _law(view, line, number, words)) is not None:
+            out.append(law)
+            continue
+        found = [*_verbal(view, line, number, words), *_nominal(view, line, number, words)]
+        kept = _one_each(found)
+        out += kept
+        if not kept and not line.title and _speaks_of_goods(line):
+            missed.append(line)
+    return out, missed
+
+
+def _speaks_of_goods(line: Line) -> bool:
+    deeds = any(p.deed is not None and not p.unreal for p in line.predicates) or any(
+        p.kind == "deed" for p in line.phrases
+    )
+    return deeds and any(p.goods for p in line.phrases) and any(p.party for p in line.phrases)
+
+
+def _one_each(found: list[Deed]) -> list[Deed]:
+    """Of two tellings of one act in a sentence (a verb and its noun) the fuller one."""
+    out: list[Deed] = []
+    for deed in found:
+        twin = next((d for d in out if d.type == deed.type and _overlap(d, deed)), None)
+        if twin is None:
+            out.append(deed)
+        elif _fullness(deed) > _fullness(twin):
+            out[out.index(twin)] = deed
+    return out
+
+
+def _overlap(left: Deed, right: Deed) -> bool:
+    if left.item is None or right.item is None:
+        return left.clause[0] < right.clause[1] and right.clause[0] < left.clause[1]
+    return left.item.start < right.item.end and right.item.start < left.item.end
+
+
+def _fullness(deed: Deed) -> int:
+    return sum(x is not None for x in (deed.supplier, deed.recipient, deed.item, deed.origin))
+
+
+# -- verbs -------------------------------------------------------------------------------------
+
+
+def _verbal(view: str, line: Line, number: int, words: Lexicon) -> Iterator[Deed]:
+    for predicate in line.predicates:
+        if predicate.deed is None or (predicate.unreal and not predicate.planned):
+            continue
+        around = [p for p in line.phrases if p.start >= predicate.back and p.end <= predicate.ahead]
+        if predicate.around is not None:
+            around = list(predicate.around)
+        elif predicate.holder is not None:
+            around = _held(line, predicate, around)
+        deed = _fill(line, number, predicate, around)
+        if deed is not None:
+            deed.manner = _manners(
+                view, words, predicate.deed, (predicate.back, predicate.ahead), planned=predicate.planned
+            )
+            yield deed
+
+
+def _held(line: Line, predicate: Predicate, around: list[Phrase]) -> list[Phrase]:
+    """The phrases of a participle or relative clause, with the noun it describes as what it is there."""
+    holder = predicate.holder
+    assert holder is not None
+    function = "subject" if predicate.passive else "object" if holder.goods and not holder.party else "subject"
+    others = (
+        [p for p in line.phrases if p.start >= predicate.end and p.end <= predicate.ahead]
+        if predicate.back < predicate.start
+        else around
+    )
+    inside = [p for p in around if p is not holder and p.start >= holder.end]
+    return [replace(holder, functions=frozenset({function})), *(inside or [p for p in others if p is not holder])]
+
+
+def _fill(line: Line, number: int, predicate: Predicate, around: list[Phrase]) -> Deed | None:
+    words = predicate.deed
+    assert words is not None
+    if words.frame in _SCENES:
+        return _scene(line, number, predicate, around)
+    item = _item(words, predicate, around)
+    if item is None:
+        return _arrival(line, number, predicate, around) if words.frame == "move" else None
+    item = _loaded(line, item)
+    deed = Deed(
+        words.type,
+        number,
+        (predicate.start, predicate.end),
+        (predicate.back, predicate.ahead),
+        f"verb-{words.frame}",
+        item=item,
+    )
+    parties = [p for p in around if p.start != item.start and _can_take_part(p)]
+    _roles(deed, words, parties, predicate)
+    deed.negated = predicate.negated
+    return _as_labour(deed) if _enough(deed, words) else None
+
+
+def _can_take_part(phrase: Phrase) -> bool:
+    """Who or what can give or take: parties, ships, and what is told of a State ("the Belarusian driver")."""
+    if phrase.role in ("document", "outlet", "monitor", "anonymous") or phrase.kind == "medium":
+        return False
+    return phrase.party or phrase.goods == "vessels" or (phrase.kind == "other" and phrase.country is not None)
+
+
+def _loaded(line: Line, item: Phrase) -> Phrase:
+    """ "containers with shells" are shells."""
+    after = next((p for p in line.phrases if p.start >= item.end and p.start - item.end < 6), None)
+    if item.goods == "cargo" and after is not None and after.goods and "with" in after.functions:
+        return replace(item, end=after.end, goods=after.goods)
+    return item
+
+
+def _arrival(line: Line, number: int, predicate: Predicate, around: list[Phrase]) -> Deed | None:
+    """ "The delegation arrived in Moscow": no goods, a visit."""
+    words = DeedWords("visit", [], "visit")
+    visitors = [p for p in around if p.kind in ("person", "role") and p.functions & {"subject", "topic"}]
+    return _scene(line, number, replace(predicate, deed=words), around) if visitors and not predicate.planned else None
+
+
+def _item(words: DeedWords, predicate: Predicate, around: list[Phrase]) -> Phrase | None:
+    """The goods: object of an active verb, subject of a passive one or of "arrived"."""
+    wanted = "subject" if predicate.passive or words.frame == "move" else "object"
+    goods = [
+        p
+        for p in around
+        if p.goods
+        and p.goods not in _NOT_GOODS
+        and not p.functions & {"at", "from", "via", "aboard", "about"}
+        and p.functions != {"to"}
+    ]
+    carriers = [p for p in goods if p.goods == "vessels"]
+    if len(goods) > len(carriers) and words.frame != "seize":
+        goods = [p for p in goods if p.goods != "vessels"] or goods
+    elif words.frame in ("carry", "move") and not predicate.passive:
+        return None
+    fitting = [p for p in goods if wanted in p.functions or "of" in p.functions] or goods
+    firm = [p for p in fitting if p.goods not in ("gift", "cargo")]
+    chosen = firm or fitting
+    if words.needs and not any(p.goods == words.needs for p in goods):
+        return None
+    if chosen and words.weak and predicate.around is not None and _another_object(predicate, chosen):
+        return None
+    if chosen:
+        return min(
+            chosen, key=lambda p: (p.start < predicate.start) != (wanted == "subject" or predicate.holder is not None)
+        )
+    if not words.weak and predicate.holder is None:
+        return next(
+            (
+                p
+                for p in around
+                if p.kind == "other"
+                and wanted in p.functions
+                and (p.start >= predicate.end or predicate.around is not None)
+            ),
+            None,
+        )
+    return None
+
+
+def _another_object(predicate: Predicate, goods: list[Phrase]) -> bool:
+    """Whether something that is no goods stands nearer to a verb at the end of its clause: "...을 훈련을 받았다"."""
+    assert predicate.around is not None
+    last = max(p.start for p in goods)
+    return any(p.functions == {"object"} and not p.goods and last < p.start < predicate.start for p in predicate.around)
+
+
+def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predicate) -> None:
+    used: list[Phrase] = []
+
+    def take(*functions: str, before: bool = False, kinds: tuple[str, ...] = ()) -> Party | None:
+        fitting = [
+            p for p in parties if p not in used and p.functions & set(functions) and (not kinds or p.kind in kinds)
+        ]
+        exact = [p for p in fitting if p.functions - {"at"} <= set(functions)]
+        ordered = sorted(
+            exact or fitting, key=lambda p: (before and p.start > predicate.start, abs(p.start - predicate.start))
+        )
+        if not ordered:
+            return None
+        used.append(ordered[0])
+        return party(ordered[0])
+
+    agent = (
+        take("by") if predicate.passive else take("subject", "topic", before=True) if words.frame != "move" else None
+    )
+    if predicate.passive and agent is None and words.frame == "get":
+        agent = None
+    giving = words.frame in ("give", "carry", "ship")
+    source = take("from")
+    target = take("to")
+    deed.origin = source if source is not None and source.kind == "state" else None
+    if words.frame == "ship":
+        deed.supplier, deed.recipient = agent or source, target
+    elif words.frame == "seize":
+        deed.recipient, deed.supplier = agent, source or take("of")
+    elif words.frame == "get":
+        deed.recipient, deed.supplier = agent or target, source
+        if agent is not None and target is not None:
+            deed.destination = target
+    elif giving and agent is not None and not _is_vessel(parties, agent):
+        deed.supplier, deed.recipient = agent, target
+    else:
+        deed.vessel = agent
+        deed.supplier, deed.recipient = source, target
+    via = take("via")
+    deed.intermediary = via
+    aboard = next(
+        (p for p in parties if p.goods == "vessels" and p.functions & {"aboard", "by"} and p not in used), None
+    )
+    deed.vessel = deed.vessel or (party(aboard) if aboard is not None else None)
+
+
+def _is_vessel(parties: list[Phrase], agent: Party) -> bool:
+    return any(p.goods == "vessels" and p.start == agent.start for p in parties)
+
+
+def _enough(deed: Deed, words: DeedWords) -> bool:
+    """A weak word needs goods of a known class and a party; any other one of the two."""
+    known = deed.item is not None and deed.item.goods is not None
+    if words.frame == "seize":
+        return known
+    parties = [p for p in (deed.supplier, deed.recipient, deed.origin) if p is not None]
+    return (known and bool(parties)) if words.weak or deed.item is None else bool(parties) or known
+
+
+def _as_labour(deed: Deed) -> Deed:
+    """People sent to work: their own country sends them unless another is told."""
+    if deed.item is None or deed.item.goods != "workers" or deed.type not in ("transfer", "labour"):
+        return deed
+    deed.type = "labour"
+    if deed.supplier is None and deed.item.origin:
+        deed.supplier = Party(deed.item.start, deed.item.end, None, deed.item.origin, "state")
+    return deed
+
+
+def _scene(line: Line, number: int, predicate: Predicate, around: list[Phrase]) -> Deed | None:
+    """A meeting, visit or launch: who, and where or what."""
+    words = predicate.deed
+    assert words is not None
+    who = next((p for p in around if p.party and "subject" in p.functions and p.start < predicate.start), None)
+    who = who or next((p for p in around if p.party and p.functions & {"subject", "topic"}), None)
+    where = next(
+        (p for p in around if p.party and p is not who and p.functions & {"to", "at", "object", "with", "by"}), None
+    )
+    item = next((p for p in around if p.goods in ("arms", "drones") and p is not who), None)
+    if words.frame == "launch" and item is None:
+        return None
+    if who is None and (words.frame != "meet" or where is None):
+        return None
+    if words.frame == "visit" and (where is None or who is None or who.goods):
+        return None
+    deed = Deed(
+        words.type,
+        number,
+        (predicate.start, predicate.end),
+        (predicate.back, predicate.ahead),
+        f"verb-{words.frame}",
+        supplier=party(who) if who else None,
+        item=item if words.frame == "launch" else None,
+    )
+    if words.frame == "visit":
+        deed.destination = party(where) if where else None
+    elif where is not None and words.frame == "meet":
+        deed.recipient = party(where)
+    deed.negated = predicate.negated
+    return None if predicate.planned or predicate.unreal else deed
+
+
+# -- nouns -------------------------------------------------------------------------------------
+
+
+def _nominal(view: str, line: Line, number: int, words: Lexicon) -> Iterator[Deed]:
+    for i, noun in enumerate(line.phrases):
+        if noun.kind != "deed" or noun.deed is None:
+            continue
+        back, ahead = _reach(line, noun)
+        near = [p for p in line.phrases if p is not noun and back <= p.start and p.end <= ahead]
+        deed = _from_noun(line, number, noun, near, i)
+        if deed is not None:
+            governed = [p for p in line.predicates if p.back <= noun.start < p.ahead and p.deed is None]
+            stretch = (noun.end, line.end) if line.head_final else (back, noun.start)
+            if any(p.unreal and not p.planned for p in governed) or words.lists["wishes"].search(view, *stretch):
+                continue
+            deed.manner = _manners(view, words, noun.deed, (back, ahead), planned=False)
+            yield deed
+
+
+def _reach(line: Line, noun: Phrase) -> tuple[int, int]:
+    """The stretch in which a noun's parties are looked for: its clause."""
+    holding = [p for p in line.predicates if p.back <= noun.start < p.ahead]
+    if not holding:
+        return line.start, line.end
+    return max(p.back for p in holding), min(p.ahead for p in holding)
+
+
+def _from_noun(line: Line, number: int, noun: Phrase, near: list[Phrase], at: int) -> Deed | None:
+    words = noun.deed
+    assert words is not None
+    around = [
+        p for p in near if (p.end <= noun.start if line.head_final else p.start >= noun.end) and _gap(p, noun) < 90
+    ]
+    item = _named_goods(noun, around)
+    if item is None:
+        return None
+    clause = (min([noun.start, *(p.start for p in around)]), max([noun.end, *(p.end for p in around)]))
+    deed = Deed(words.type, number, (noun.start, noun.end), clause, f"noun-{words.frame}", item=item)
+    parties = [p for p in around if p is not item and _can_take_part(p)]
+    by = next((p for p in parties if p.functions == {"by"}), None)
+    source = next((p for p in parties if "from" in p.functions), None)
+    to = next((q for q in noun.inner if q.kind == "state" and "to" in q.functions and "of" not in q.functions), None)
+    to = to or next((p for p in parties if p.functions & {"to", "toward"} and "of" not in p.functions), None)
+    owner = next((q for q in noun.inner if q.kind in ("state", "body", "person") and q is not to), None)
+    owner = owner or next((p for p in parties if p.functions == {"of"}), None)
+    if owner is not None and words.frame == "give" and "to" in owner.functions:
+        owner, to = _owner_or_taker(line, noun, owner, to, item, by or source)
+    giver = by or source or (owner if words.frame not in ("get", "seize") else None)
+    taker = to or ((owner or by) if words.frame in ("get", "seize") else None)
+    deed.supplier = party(giver) if giver else _adjective(noun, words)
+    deed.recipient = party(taker) if taker else None
+    _from_above(line, noun, deed, words)
+    deed.origin = party(source) if source is not None and source.kind == "state" else None
+    return _as_labour(deed) if deed.supplier or deed.recipient else None
+
+
+def _owner_or_taker(
+    line: Line, noun: Phrase, owner: Phrase, to: Phrase | None, item: Phrase, giver: Phrase | None
+) -> tuple[Phrase | None, Phrase | None]:
+    """A name whose form may be genitive or dative: before the goods it is the taker; behind them either.
+
+    Behind them it is the taker where the giver is told otherwise, and else nobody can say.
+    """
+    if line.head_final or to is not None:
+        return owner, to
+    known = giver is not None or bool(noun.origin) or _accused(line, noun) is not None
+    return None, (owner if owner.start < item.start or known else None)
+
+
+def _gap(phrase: Phrase, noun: Phrase) -> int:
+    return max(phrase.start - noun.end, noun.start - phrase.end)
+
+
+def _adjective(noun: Phrase, words: DeedWords) -> Party | None:
+    """ "Russian supplies of ...": the adjective names the giver."""
+    if not noun.origin or words.frame in ("get", "seize"):
+        return None
+    return Party(noun.start, noun.end, None, noun.origin, "state")
+
+
+def _named_goods(noun: Phrase, around: list[Phrase]) -> Phrase | None:
+    """The goods below the noun, or beside it."""
+    inner = [q for q in noun.inner if q.goods]
+    if inner:
+        return inner[-1] if len(inner) > 1 and inner[0].goods == "cargo" else inner[0]
+    beside = [p for p in around if p.goods and p.functions & {"of", "object", "bare"} and _gap(p, noun) < 40]
+    return min(beside, key=lambda p: _gap(p, noun), default=None)
+
+
+def _from_above(line: Line, noun: Phrase, deed: Deed, words: DeedWords) -> None:
+    """Who the verb above a noun makes its doer: the accused, or who began, stopped or carried it out."""
+    doer = _accused(line, noun) or _beginner(line, noun)
+    if doer is None:
+        return
+    if words.frame in ("get", "seize"):
+        deed.recipient = deed.recipient or doer
+    elif deed.supplier is None or (deed.supplier.start > noun.start and deed.recipient is None):
+        deed.recipient = deed.recipient or deed.supplier
+        deed.supplier = doer
+
+
+def _accused(line: Line, noun: Phrase) -> Party | None:
+    for predicate in line.predicates:
+        if (
+            predicate.cue is not None
+            and predicate.cue.act == "accuses"
+            and predicate.start < noun.start
+            and not line.head_final
+        ):
+            accused = [p for p in line.phrases if p.party and predicate.end <= p.start < noun.start]
+            return party(accused[0]) if accused else None
+    return None
+
+
+def _beginner(line: Line, noun: Phrase) -> Party | None:
+    if line.light is None:
+        return None
+    subjects = [
+        p
+        for p in line.phrases
+        if p.party
+        and p.functions & {"subject", "topic"}
+        and p.end <= max(noun.start, line.light)
+        and p.kind != "medium"
+    ]
+    return party(subjects[-1]) if subjects and (line.head_final or line.light < noun.start) else None
+
+
+def _manners(view: str, words: Lexicon, deed: DeedWords, clause: tuple[int, int], *, planned: bool) -> list[Manner]:
+    out: list[Manner] = [deed.manner] if deed.manner else []
+    lists = words.lists
+    if lists["joint"].search(view, *clause) and "gift" not in out:
+        out = ["gift", *(m for m in out if m != "supply")]
+    if lists["smuggled"].search(view, *clause) and "smuggling" not in out:
+        out = ["smuggling", *(m for m in out if m != "supply")]
+    if lists["ship_to_ship"].search(view, *clause) and "ship-to-ship" not in out:
+        out.append("ship-to-ship")
+    if lists["attempts"].search(view, *clause):
+        out.append("attempt")
+    if planned:
+        out.append("plan")
+    return out
+
+
+# -- the law -----------------------------------------------------------------------------------
+
+
+def _law(view: str, line: Line, number: int, words: Lexicon) -> Deed | None:
+    """A sentence that says what a resolution or sanction forbids."""
+    norm = words.lists["norms"].search(view, line.start, line.end)
+    source = words.lists["norm_sources"].search(view, line.start, line.end)
+    if norm is None or source is None:
+        return None
+    later = [p for p in line.predicates if p.deed is not None and p.start > norm[2] and not p.unreal]
+    if line.head_final and later:
+        return None
+    goods = (
+        [p for p in line.phrases if p.goods and p.goods != "vessels"]
+        + [p for p in line.phrases if p.goods]
+        + [q for p in line.phrases for q in p.inner if q.goods]
+    )
+    deeds = [p for p in line.phrases if p.kind == "deed"] + [p for p in line.predicates if p.deed is not None]
+    if not goods and not deeds:
+        return None
+    bound = next((p for p in line.phrases if p.kind == "state" and p.functions & {"to", "about", "of", "from"}), None)
+    bound = bound or next((q for p in line.phrases for q in (p, *p.inner) if q.kind == "state"), None)
+    return Deed(
+        "statement-of-law",
+        number,
+        (norm[1], norm[2]),
+        (line.start, line.end),
+        "norm",
+        recipient=party(bound) if bound else None,
+        item=goods[0] if goods else None,
+    )

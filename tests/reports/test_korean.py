@@ -1,0 +1,140 @@
+"""Reports in Korean, read by patterns; and what is said of languages that have no grammar."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidewaiter.model import Document, Event, Reading, Span, is_verbatim, read_when
+from tidewaiter.reports.patterned.korean import split
+from tidewaiter.reports.read import read
+
+sys.path.insert(0, str(Path(__file__).parent / "battery"))
+from patterned import figures
+
+
+def _read(text: str, language: str = "ko") -> Reading:
+    return read(Document("d", text, "", "", language=language, published=read_when("2024-02-20")))
+
+
+def _only(text: str) -> Event:
+    events = _read(text).events
+    assert len(events) == 1, events
+    return events[0]
+
+
+def _spans(reading: Reading) -> list[Span]:
+    out = [span for s in reading.statements for span in (s.content, *s.evidence, s.cue, s.source) if span]
+    for event in reading.events:
+        out += event.evidence
+        for role in (event.supplier, event.recipient, event.origin, event.vessel):
+            out += role.evidence if role else ()
+    return out
+
+
+def test_particles_tell_who_gave_what_to_whom() -> None:
+    event = _only("몽골이 베트남에 말 40필을 선물했다.")
+    assert event.supplier is not None and event.supplier.country == "MN"
+    assert event.recipient is not None and event.recipient.country == "VN"
+    assert event.manner == ("gift",)
+
+
+def test_who_receives_something_gets_it_from_the_one_with_the_particle_of_origin() -> None:
+    event = _only("네팔은 부탄으로부터 트럭을 넘겨받았다.")
+    assert event.supplier is not None and event.supplier.country == "BT"
+    assert event.recipient is not None and event.recipient.country == "NP"
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "function"),
+    [
+        ("통신은", "통신", "topic"),
+        ("국가", "국가", ""),
+        ("정부가", "정부", "subject"),
+        ("베트남으로부터", "베트남", "from"),
+    ],
+)
+def test_a_particle_fits_the_syllable_before_it(word: str, stem: str, function: str) -> None:
+    assert split(word) == (stem, function)
+
+
+def test_a_person_before_a_title_is_named() -> None:
+    reading = _read("정다운 외교부 대변인은 선박이 떠났다고 밝혔다.")
+    assert [s.speaker for s in reading.statements] == ["정다운"]
+
+
+def test_surname_and_title_take_up_the_full_name() -> None:
+    reading = _read("정다운 대변인은 선박이 떠났다고 밝혔다. 정 대변인은 조사가 끝났다고 덧붙였다.")
+    assert [s.speaker for s in reading.statements] == ["정다운", "정다운"]
+
+
+def test_the_speaker_may_stand_behind_what_is_said() -> None:
+    reading = _read("쿠바가 멕시코에서 중유를 들여왔다고 로이터 통신이 전했다.")
+    assert [s.speaker for s in reading.statements] == ["Reuters"]
+    assert reading.events[0].stance == "attributed"
+
+
+def test_according_to_names_its_source_through_a_gloss_in_brackets() -> None:
+    reading = _read("자유아시아방송(RFA)에 따르면 석탄은 청진을 떠났다.")
+    assert [s.speaker for s in reading.statements] == ["Radio Free Asia"]
+
+
+def test_who_did_not_tell_says_neither() -> None:
+    reading = _read("세관은 배의 이름을 밝히지 않았다.")
+    assert [s.stance for s in reading.statements] == ["neither"]
+
+
+def test_a_denial_is_a_denial() -> None:
+    reading = _read("세르비아 외교부는 수단에 박격포를 팔았다는 보도를 부인했다.")
+    assert [s.stance for s in reading.statements] == ["denies"]
+    assert [e.stance for e in reading.events] == ["denied"]
+
+
+def test_what_is_said_to_be_known_has_no_speaker_and_a_hedge() -> None:
+    reading = _read("세르비아가 쿠바에 박격포를 수출한 것으로 알려졌다.")
+    assert reading.statements == ()
+    assert [(e.stance, e.hedge is not None) for e in reading.events] == [("believed", True)]
+
+
+def test_tens_of_thousands_are_counted() -> None:
+    event = _only("인도는 네팔에 쌀 1만 4천 톤을 보냈다.")
+    assert event.quantity is not None
+    assert (event.quantity.amount, event.quantity.unit) == (14_000, "t")
+
+
+def test_a_request_is_no_event() -> None:
+    assert _read("유럽연합은 세르비아에 무기 수출을 중단하라고 촉구했다.").events == ()
+
+
+def test_a_rule_is_a_statement_of_law_and_no_transfer() -> None:
+    assert [e.type for e in _read("안보리 결의는 북한에 대한 원유 수출을 제한한다.").events] == ["statement-of-law"]
+
+
+def test_of_a_language_without_grammar_only_what_its_words_name_is_told() -> None:
+    reading = _read("Selon l'AFP, la Serbie a livré des obus à Cuba.", "fr")
+    assert (reading.statements, reading.events) == ((), ())
+    assert "States named: CU, RS" in reading.notes
+    assert any(note.startswith("goods named: arms") for note in reading.notes)
+
+
+@given(st.text(alphabet="러시아가 북한에석탄을보냈다고 밝혔통신은\"'(),.‘’\n", max_size=160))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read_and_every_span_is_verbatim(text: str) -> None:
+    reading = _read(text)
+    assert all(is_verbatim(span, text) for span in _spans(reading))
+
+
+def test_sentences_worked_on_are_read_as_well_as_before() -> None:
+    found = figures("ko", "seen")
+    assert found["cases"] >= 0.87
+    assert found["precision"] >= 0.95
+
+
+def test_sentences_set_aside_are_read_as_well_as_before() -> None:
+    found = figures("ko", "aside")
+    assert found["cases"] >= 0.75
+    assert found["precision"] >= 0.94
