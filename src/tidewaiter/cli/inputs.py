@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from tidewaiter.cli.files import complain, read_bytes, say, shown
 from tidewaiter.errors import InputError, TidewaiterError
-from tidewaiter.markup import tell_markup
 from tidewaiter.model import Document
 
 _TABLES = (".csv", ".tsv")
@@ -29,7 +30,7 @@ class Inputs:
         for file in self._files():
             for document in self._opened(file):
                 if document.id in known:
-                    say(f"note: {shown(file)} holds the same bytes as {known[document.id]}; read once")
+                    say(f"note: {document.path or shown(file)} holds the same bytes as {known[document.id]}; read once")
                     continue
                 known[document.id] = document.path
                 yield document
@@ -47,23 +48,36 @@ class Inputs:
             yield from inside
 
     def _opened(self, file: str) -> Iterator[Document]:
-        from tidewaiter.reports.readers import plain
+        from tidewaiter.reports.readers.take import take
 
+        if file.lower().endswith(_TABLES):
+            say(f"note: {shown(file)} is read as a report; a table is read by `tidewaiter screen`")
         try:
-            data = read_bytes(file, limit=plain.LIMIT)
-            if kind := tell_markup(data):
-                raise InputError(
-                    f"not plain text: this is {kind}", path=shown(file), hint="save its text as a .txt file"
-                )
-            if file.lower().endswith(_TABLES):
-                say(f"note: {shown(file)} is read as a report; a table is read by `tidewaiter screen`")
-            yield plain.read(data, path=shown(file), published=self.published)
+            with _stream(file) as stream:
+                for taken in take(stream, path=shown(file), published=self.published):
+                    if isinstance(taken, InputError):
+                        self._complain(taken)
+                    else:
+                        yield taken
         except TidewaiterError as error:
             self._complain(error)
 
     def _complain(self, error: TidewaiterError) -> None:
         complain(error)
         self.unread += 1
+
+
+def _stream(file: str) -> BinaryIO:
+    """A file opened for reading, or what stands on stdin. Raises InputError where it cannot be opened."""
+    if file == "-":
+        from tidewaiter.reports.readers.limits import DOCUMENT
+
+        return io.BytesIO(read_bytes(file, limit=DOCUMENT))
+    try:
+        return Path(file).open("rb")
+    except OSError:
+        read_bytes(file, limit=1)  # says in words of ours why it cannot be opened
+        raise
 
 
 def _hidden(path: Path, folder: str) -> bool:

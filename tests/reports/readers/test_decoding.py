@@ -47,21 +47,17 @@ def test_what_is_no_encoding_of_texts_is_none(name: str | None) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        '<html><head><meta charset="koi8-r"></head><body><p>Судно вошло в порт ночью.</p></body></html>'.encode(
-            "koi8-r"
-        ),
-        '<?xml version="1.0" encoding="koi8-r"?><html><body><p>Судно вошло в порт ночью.</p></body></html>'.encode(
-            "koi8-r"
-        ),
-        "<html><body><p>Судно вошло в порт ночью.</p></body></html>".encode("utf-16"),
+        '<html><head><meta charset="koi8-r"></head><body><p>Судно вошло в порт.</p></body></html>'.encode("koi8-r"),
+        '<?xml version="1.0" encoding="koi8-r"?><html><body><p>Судно вошло в порт.</p></body></html>'.encode("koi8-r"),
+        "<html><body><p>Судно вошло в порт.</p></body></html>".encode("utf-16"),
     ],
 )
 def test_a_page_s_own_word_on_its_encoding_is_heard(page: bytes) -> None:
-    assert html.read(page).text == "Судно вошло в порт ночью."
+    assert html.read(page).text == "Судно вошло в порт."
 
 
 def test_what_the_server_said_goes_before_what_the_page_says() -> None:
-    page = '<html><head><meta charset="cp1252"></head><body><p>Судно вошло в порт.</p></body></html>'.encode("koi8-r")
+    page = '<html><head><meta charset="cp1252"></head><p>Судно вошло в порт.</p></html>'.encode("koi8-r")
     assert html.read(page, charset="koi8-r").text == "Судно вошло в порт."
 
 

@@ -295,7 +295,7 @@ def _kept(found: list[Piece]) -> list[str]:
         if piece.kind == "heading" and len(piece.text) < HEADING and not any(marks[n + 1 : n + 2]):
             marks[n] = False
     kept = [piece for piece, mark in zip(found, marks, strict=True) if mark]
-    while kept and _trails(kept[-1]):
+    while len(kept) > 1 and _trails(kept[-1]):
         kept.pop()
     seen: set[str] = set()
     out = []
