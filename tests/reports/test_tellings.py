@@ -38,6 +38,7 @@ def name(role: Role | None) -> str:
         "Georgia supplied Cyprus with coal. Cyprus imported the anthracite from Georgia in June.",
         "Oman gave Nepal a Lexus. Nepal received the car from Oman in June.",
         "Kenya sent 30 rifles to Chad. The guns were delivered to Chad on Friday.",
+        "Chad sent Mali more than a thousand shells. Chad sent Mali more than a thousand shells, an aide said.",
         "Latvia sold Malta a yacht. The boat was handed over to Malta in June.",
     ],
 )
@@ -83,12 +84,24 @@ def test_a_leg_of_the_way_is_no_second_event() -> None:
         "Kenya sent Chad a car. Kenya sent Chad two cars.",
         "Kenya sold Chad a Lexus. Kenya sold Chad a Togg.",
         "Kenya sent Chad mushrooms. Kenya sent Chad squid.",
+        "Kenya sent Chad 25,000 tonnes of wheat. Kenya sent Chad 8,000 tonnes of wheat.",
+        "A Kenyan trader sold rifles to Chad. A Kenyan officer, Ali Boateng, sold rifles to Chad.",
+        "Customs men in Ghana seized a shipment of rifles. Kenya seized 95 items.",
         "Kenya sold ammunition to Chad. Ghana sold ammunition to Chad.",
         "The tanker Alpha Sun carried oil from Kenya to Syria. The tanker Beta Moon carried oil from Kenya to Syria.",
     ],
 )
 def test_other_goods_numbers_years_makes_ways_or_ships_are_two_events(text: str) -> None:
     assert len(events(text)) == 2
+
+
+def test_another_speaker_may_tell_another_amount() -> None:
+    text = "Mali says Kenya sent Chad 6,000 crates of shells. Niger says that Kenya sent Chad 9,000 crates of shells."
+    assert len(one(text).evidence) == 2
+
+
+def test_numbers_that_are_nearly_the_same_are_one() -> None:
+    assert len(one("Kenya sold Chad more than 800 rifles. Kenya sold Chad 844 rifles in May.").evidence) == 2
 
 
 def test_a_pronoun_of_one_thing_does_not_take_up_many() -> None:

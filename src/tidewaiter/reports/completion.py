@@ -60,7 +60,9 @@ class _Completion:
             filler: Filler | None = getattr(act, role)
             if filler is None:
                 setattr(act, role, self._unread(act, role))
-            elif not filler.place and not filler.guess and filler.name in (None, self._country(filler)):
+            elif not filler.place and (
+                filler.name is None or (not filler.guess and filler.name == self._country(filler))
+            ):
                 setattr(act, role, self._named(filler))
 
     def _country(self, filler: Filler) -> str | None:

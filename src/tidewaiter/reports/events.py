@@ -268,10 +268,10 @@ class _Builder:
         return None
 
 
-def _rank(filler: Filler) -> tuple[bool, bool, bool, int]:
+def _rank(filler: Filler) -> tuple[bool, bool, bool, bool, int]:
     full = filler.person and filler.name is not None and " " in filler.name
     own = full and filler.name is not None and filler.name.split()[-1] in filler.text
-    return filler.guess, not own, filler.country is None, filler.first
+    return filler.guess, not own, filler.country is None, filler.name is None, filler.first
 
 
 def _with_ships(manners: tuple[Manner, ...], supplier: Role | None, recipient: Role | None) -> tuple[Manner, ...]:

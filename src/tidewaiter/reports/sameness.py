@@ -39,14 +39,24 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return False
     if _is_loose(text, a) or _is_loose(text, b):
         return _is_loose(text, a) == _is_loose(text, b) and shares(left, right)
+    if _is_fresh(text, b) and not shares(left, right):
+        return False
     if a.anaphor or b.anaphor:
         return _same_taken_up(left, right, a, b)
     if a.kind is not None and b.kind is not None:
-        return a.kind == b.kind and _same_of_kind(text, left, right, a, b)
+        return bool(_kinds(text, a) & _kinds(text, b)) and _same_of_kind(text, left, right, a, b)
     if singular(a.head) in _words(b) or singular(b.head) in _words(a) or _names(a) & _names(b) or _same_count(a, b):
         return True
     general = bool({a.head, b.head} & thesaurus(text.vocabulary.language).general_goods)
     return (general or is_definite(text, b)) and takes_up(left, right)
+
+
+def _kinds(text: Text, goods: Goods) -> frozenset[str | None]:
+    """The class of the goods; of "arms supplies", whose head is a general word, also that of "arms"."""
+    if goods.head not in thesaurus(text.vocabulary.language).general_goods:
+        return frozenset({goods.kind})
+    classes = text.vocabulary.classes
+    return frozenset({goods.kind, *(classes.get(word) for word in text.lower[goods.first : goods.last])}) - {None}
 
 
 def _same_taken_up(left: Act, right: Act, a: Goods, b: Goods) -> bool:
@@ -86,10 +96,14 @@ def _heads_agree(text: Text, a: Goods, b: Goods) -> bool:
 
 def _is_loose(text: Text, goods: Goods) -> bool:
     """ "items such as jewellery", "goods": a general word that takes nothing up, for it has no article."""
-    words = thesaurus(text.vocabulary.language)
+    general = goods.head in thesaurus(text.vocabulary.language).general_goods
+    return general and _is_fresh(text, goods) and text.tags[goods.first] not in ("DT", "CD", "PRP$")
+
+
+def _is_fresh(text: Text, goods: Goods) -> bool:
+    """ "a shipment", "95 items", "goods": a general word with which something new is told of."""
     alone = goods.last - goods.first <= 1 and text.tags[goods.first] in ("PRP", "DT", "WDT")
-    counted = text.tags[goods.first] in ("DT", "CD", "PRP$")
-    return goods.anaphor and goods.head in words.general_goods and not (alone or counted or is_definite(text, goods))
+    return goods.anaphor and not alone and not is_definite(text, goods)
 
 
 def _words(goods: Goods) -> frozenset[str]:
@@ -121,8 +135,9 @@ def is_definite(text: Text, goods: Goods) -> bool:
 
 def is_further(text: Text, goods: Goods) -> bool:
     """ "another 40 tractors", "160 more": others than those told of."""
-    first = max(goods.first - 1, 0)
-    return bool(thesaurus(text.vocabulary.language).further & set(text.lower[first : goods.last]))
+    further = thesaurus(text.vocabulary.language).further
+    places = range(max(goods.first - 1, 0), goods.last)
+    return any(text.lower[at] in further and text.lower[at + 1 : at + 2] != ["than"] for at in places)
 
 
 def is_plural(text: Text, goods: Goods) -> bool:
@@ -201,12 +216,22 @@ def same_party(text: Text, left: Filler | None, right: Filler | None) -> bool:
     if left is None or right is None:
         return True
     if left.country and right.country:
-        return left.country == right.country and not _two_firms(text, left, right)
+        return left.country == right.country and not (_two_firms(text, left, right) or _both_new(text, left, right))
     if left.guess or right.guess:
         return True
     if not (left.name and right.name):
         return not (right.person and right.name and is_introduced(text, right))
     return bool(_tokens(left) & _tokens(right))
+
+
+def _both_new(text: Text, left: Filler, right: Filler) -> bool:
+    """ "a Kenyan trader" and then "a Kenyan officer": each is told of for the first time, and they are two."""
+    first, second = text.phrase_at[left.first], text.phrase_at[right.first]
+    if first is None or second is None or not all(text.lower[p.first] in ("a", "an") for p in (first, second)):
+        return False
+    words = thesaurus(text.vocabulary.language)
+    heads = {text.lower[p.head] for p in (first, second)}
+    return len(heads) == 2 and any("person" in words.kinds_of(head) for head in heads)
 
 
 def is_introduced(text: Text, filler: Filler) -> bool:
@@ -242,7 +267,9 @@ def other_vessel(left: Act, right: Act) -> bool:
 
 
 def turned(left: Act, right: Act) -> bool:
-    """Whether supplier and recipient are the other way round."""
+    """Whether supplier and recipient are the other way round; of two parties of one State nobody can say."""
+    if any(a.supplier and a.recipient and _is_same_one(a.supplier, a.recipient) for a in (left, right)):
+        return False
     pairs = ((left.supplier, right.recipient), (left.recipient, right.supplier))
     return any(a is not None and b is not None and _is_same_one(a, b) for a, b in pairs)
 
