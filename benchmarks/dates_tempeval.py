@@ -11,6 +11,10 @@ cnorthwood/ternip). The corpus is not free: it is read where it is and never cop
 Only DATE is scored, by equality of strings. TIMEX3 and EDTF write some values differently, and
 TIMEX3 drops "early" and "late" from the value: what maps one to the other stands here, not in
 the reader.
+
+A second figure tells how well dates are found without their extents: every sentence is searched,
+strict is the same stretch, relaxed one that overlaps. Recall is that of DATE; a stretch found is
+right where it meets any TIMEX3, for durations and times of day are told apart by nobody there.
 """
 
 from __future__ import annotations
@@ -22,8 +26,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tidewaiter.model import When
-from tidewaiter.reports.dates import resolve, tense_at
+from tidewaiter.model import Document, When
+from tidewaiter.reports.dates import find_dates, resolve, tense_at
 
 SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 VAGUE = {"now": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
@@ -72,6 +76,40 @@ def read_gold(folder: Path) -> list[Gold]:
         made = date(int(day[:4]), int(day[4:6]), int(day[6:8]))
         found.append(((document, sentence, tokens[0]), Gold(document, made, text, start, end, attributes["value"])))
     return [gold for _, gold in sorted(found, key=lambda pair: pair[0])]
+
+
+def read_sentences(folder: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Every sentence as text, and where each TIMEX3 lies in it with its type."""
+    words: dict[tuple[str, int], dict[int, str]] = defaultdict(dict)
+    for row in rows(folder / "base-segmentation.tab"):
+        words[row[0], int(row[1])][int(row[2])] = row[3]
+    kinds = {(row[0], row[4]): row[7].strip() for row in rows(folder / "timex-attributes.tab") if row[6] == "type"}
+    places: dict[tuple[str, int], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows(folder / "timex-extents.tab"):
+        places[row[0], int(row[1])][row[4]].append(int(row[2]))
+    for key, tokens in words.items():
+        laid = [(lay_out(tokens, min(at), max(at)), kinds[key[0], name]) for name, at in places[key].items()]
+        text = laid[0][0][0] if laid else lay_out(tokens, -1, -1)[0]
+        yield text, [(start, end, kind) for (_, start, end), kind in laid]
+
+
+def score_extents(folder: Path) -> Iterator[str]:
+    """Recall, precision and their mean, strict and relaxed."""
+    wanted = found = 0
+    hits: Counter[str] = Counter()
+    for text, golds in read_sentences(folder):
+        document = Document("s", text, "", "")
+        ours = [when.evidence[0] for when in find_dates(document, 0, len(text), published=None, language="en")]
+        spans = [(span.start or 0, span.end or 0) for span in ours]
+        dates = [(start, end) for start, end, kind in golds if kind == "DATE"]
+        wanted, found = wanted + len(dates), found + len(spans)
+        hits["strict"] += sum(one in spans for one in dates)
+        hits["strict ours"] += sum(any(one == (a, b) for a, b, _ in golds) for one in spans)
+        hits["relaxed"] += sum(any(a < end and start < b for a, b in spans) for start, end in dates)
+        hits["relaxed ours"] += sum(any(a < end and start < b for a, b, _ in golds) for start, end in spans)
+    for name in ("strict", "relaxed"):
+        recall, precision = hits[name] / wanted, hits[f"{name} ours"] / found
+        yield f"{name:8} R {recall:.3f}  P {precision:.3f}  F1 {2 * recall * precision / (recall + precision):.3f}"
 
 
 def halved(golds: list[Gold], half: str | None) -> list[Gold]:
@@ -176,6 +214,8 @@ def main() -> None:
     total = sum(counts.values())
     for name in ("exact", "wrong", "none"):
         print(f"{name:6} {counts[name]:4} {counts[name] / total:6.1%}")
+    for line in score_extents(asked.folder) if asked.half is None else ():
+        print(line)
     print("\n".join(errors[: asked.errors]))
 
 
