@@ -119,7 +119,7 @@ class Attribution:
             phrase = text.phrase_at[at] if at < unit.last else None
             if phrase is None or phrase.first != at:
                 continue
-            speaker = self.speakers.resolve(phrase) or self.speakers.common(phrase)
+            speaker = self.speakers.resolve(phrase) or self._cited(phrase, hit[0])
             if speaker is None:
                 self._nobody(phrase, unit, ((unit.first, unit.last),))
                 continue
@@ -129,7 +129,7 @@ class Attribution:
                 or self.media.seen_by(unit)
                 or self.media.cited_by(unit, cue[0])
             )
-            after = speaker.last
+            after = self._past_description(speaker.last, unit) if cue[0] == unit.first else speaker.last
             while after < unit.last and (text.lower[after] == "," or text.tags[after] == "CC"):
                 after += 1
             rest = tuple(r for r in ((unit.first, cue[0]), (after, unit.last)) if self._has_words(*r))
@@ -170,6 +170,8 @@ class Attribution:
         if speaker is None or not self.sources.can_speak(speaker, subject, group):
             return None
         stance, act = self.cues.stance(group, groups, i)
+        if act == "asks" and self._asks_for_secrecy(content):
+            return None
         if self.contents.is_open(content):
             stance, act = "neither", "declines"
         via = self.media.addressed(group, unit) or self.media.seen_by(unit)
@@ -190,6 +192,22 @@ class Attribution:
             form=form,
         )
         return self._weighed(said, group, unit)
+
+    def _cited(self, phrase: Phrase, words: str) -> Speaker | None:
+        """Somebody named by a common noun; who is cited must be one that speaks, for efforts and costs are cited too."""
+        speaker = self.speakers.common(phrase)
+        if speaker is None or not self.words.among("citing_words", words.strip().lower()):
+            return speaker
+        counted = self.text.tags[phrase.first] in ("DT", "CD", "PRP$") or speaker.plural  # no "poor weather"
+        return speaker if speaker.person and counted else None
+
+    def _past_description(self, last: int, unit: Unit) -> int:
+        """Of "According to a study published by the institute, half ...": up to the comma."""
+        verb = self.text.group_at[last] if last < unit.last else None
+        if verb is None or not verb.bare:
+            return last
+        comma = next((at for at in range(last, min(last + 14, unit.last)) if self.text.lower[at] == ","), last)
+        return comma
 
     def _has_words(self, first: int, last: int) -> bool:
         return any(self.text.words[at][0].isalnum() for at in range(first, last))
@@ -229,9 +247,15 @@ class Attribution:
             return True
         return any(said.cue[0] <= group.main < said.cue[1] for said in found)
 
+    def _asks_for_secrecy(self, content: Ranges) -> bool:
+        """Of "who asked not to be named": no more than who the speaker is."""
+        words = self.text.lower[content[0][0] : min(content[0][1], content[0][0] + 6)]
+        return any(self.words.among("secrecy_words", word) for word in words)
+
     def _is_yet_to(self, group: Group) -> bool:
         """Of "has yet to comment"."""
-        return group.infinitive and group.first > 0 and self.text.before(group.first) == "yet"
+        asked = group.infinitive and group.first > 0 and self.text.before(group.first) == "yet"
+        return asked and self.words.among("declined_acts", group.lemma)
 
     def _otherwise(self, group: Group, unit: Unit) -> Said | None:
         """What a verb that does not report by itself can still tell: silence, or the agent of a passive."""

@@ -327,9 +327,15 @@ class Contents:
                 or not self.words.among("open_acts", verb.lemma)
             ):
                 continue
-            if verb.lemma != "look" or text.lower[verb.last : verb.last + 1] == ["into"]:
+            looked = verb.lemma != "look" or text.lower[verb.last : verb.last + 1] == ["into"]
+            if looked and self._is_the_matter(verb.last):
                 return True
         return False
+
+    def _is_the_matter(self, first: int) -> bool:
+        """Whether what is looked into is only the matter or the report itself."""
+        near = self.text.lower[first : first + 4]
+        return any(self.words.among("matters", word) or self.words.among("claim_nouns", word) for word in near)
 
     def is_told(self, said: Said) -> bool:
         """Whether the report only tells that somebody spoke, and of what: "denied the sale", "had no comment"."""

@@ -65,7 +65,7 @@ class Headlines:
     def _named(self, first: int, last: int, *, places: bool = False) -> Speaker | None:
         """The person, office, body or medium that all these words name; a State only where ``places`` allows it."""
         text = self.text
-        if not text.words[first][0].isupper():
+        if not text.words[first][0].isupper() or not all(self._is_name_word(at) for at in range(first, last)):
             return None
         phrase = text.phrase_at[last - 1]
         if phrase is None or phrase.first > first + 1:
@@ -74,6 +74,13 @@ class Headlines:
             return None
         speaker = self.speakers.resolve(phrase) or self._surname(first, last)
         return None if speaker is None or speaker.kind == "document" else speaker
+
+    def _is_name_word(self, at: int) -> bool:
+        """Whether a word may stand in the name of a source: a capital, an office or a body, a word between them."""
+        text, word = self.text, self.text.lower[at]
+        if text.words[at][0].isupper() or word in ("of", "the", "'s", "’s", "for", "and", "-", "."):
+            return True
+        return any(self.words.among(name, word) for name in ("roles", "organisations", "generic_modifiers"))
 
     def _surname(self, first: int, last: int) -> Speaker | None:
         """A lone name that the lexicon or the text knows as a person's."""

@@ -29,7 +29,7 @@ class Silences:
             return self.passive(group, unit)
         subject = self.text.subject(group)
         speaker = self.speakers.resolve(subject) if subject is not None else None
-        if speaker is None or group.bare:
+        if speaker is None or group.bare or self._is_beside(group):
             return None
         rest = (
             ((group.last, self.contents.clause_end(group.last, unit)),)
@@ -37,6 +37,15 @@ class Silences:
             else ((unit.first, group.first),)
         )
         return build(self.text, speaker, unit, "declines", "neither", (group.first, group.last), rest, rule="silence")
+
+    def _is_beside(self, group: Group) -> bool:
+        """Of "who did not give his name" and "have not returned to port": nothing is kept silent."""
+        text, words = self.text, self.words
+        near = text.lower[group.last : group.last + 4]
+        if words.among("answering_verbs", group.lemma):
+            return not any(words.among("question_nouns", word) for word in near)
+        relative = text.before(group.first) in ("who", "which")
+        return relative and any(words.among("name_nouns", word) for word in near)
 
     def passive(self, group: Group, unit: Unit) -> Said | None:
         """ "No model is named in the report": the report is silent."""

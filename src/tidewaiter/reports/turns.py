@@ -31,7 +31,8 @@ class Turns:
                 outer, inner = (said, other) if said.content[0][0] < said.cue[0] else (other, said)
             if not outer.contains(inner.cue[0]):
                 continue
-            if outer.speaker.name == inner.speaker.name and outer.stance == "asserts" != inner.stance:
+            own = outer.speaker.name == inner.speaker.name and inner.act != "asks"
+            if own and outer.stance == "asserts" != inner.stance:
                 inner_says = replace(outer, stance=inner.stance, act=inner.act, rule=inner.rule)
                 return [*found[:i], inner_says, *found[i + 1 :]]
             if inner.rule == "silence" and outer.stance == "asserts" and inner.speaker.kind != "document":
@@ -40,6 +41,8 @@ class Turns:
                 chain = (outer.speaker.medium or outer.speaker.name, *inner.chain)
                 cited = replace(inner, via=inner.via or outer.speaker.medium, chain=tuple(dict.fromkeys(chain)))
                 return [*found[:i], cited, *found[i + 1 :]]
+            if outer.speaker.kind == "document" and outer.rule == "according-to" and self._is_whole(inner):
+                return [*found[:i], inner, *found[i + 1 :]]
             if outer.speaker.medium not in (None, inner.speaker.medium) and not inner.speaker.guess:
                 chain = (outer.speaker.name, *outer.chain, *inner.chain)
                 merged = replace(inner, via=chain[-1], chain=tuple(dict.fromkeys(chain)))
@@ -54,6 +57,10 @@ class Turns:
             kept = tuple((a, min(b, last)) for a, b in said.content if a < last)
             out.append(replace(said, content=kept or said.content))
         return out
+
+    def _is_whole(self, said: Said) -> bool:
+        """Whether a person or body says the whole of it: ", said Lim, according to a press release"."""
+        return not said.speaker.guess and said.speaker.kind in ("named", "role") and said.content[0][0] < said.cue[0]
 
     def _is_cited(self, said: Said) -> bool:
         """Of "the panel said, citing Japan": whether the words are those of who is cited."""
