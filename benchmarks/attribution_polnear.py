@@ -21,6 +21,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import figures
+
 from tidewaiter.reports import attribution, parsing
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.read import pipeline, run
@@ -149,6 +151,7 @@ def main() -> None:
     options.add_argument("--anyone", action="store_true", help="let every subject speak, as PolNeAR does")
     options.add_argument("--limit", type=int)
     options.add_argument("--show", type=int, default=0, help="print so many instances with their spans")
+    figures.option(options)
     given = options.parse_args()
     path = given.folder / f"{given.part}.txt"
     if not path.exists():
@@ -175,14 +178,17 @@ def main() -> None:
                     print(
                         "   ", role, name, [" ".join(row["tokens"][a:b]) for a, b in sorted(spans(given_labels, role))]
                     )
+    told: dict[str, float] = {}
     for role in ROLES:
         both, mine, gold = (counts[role, name] for name in ("both", "mine", "gold"))
         begin = counts[role, "begin"]
+        told[f"{role} F1"] = 2 * both / max(mine + gold, 1)
         jaccard = sum(overlaps[role]) / max(len(overlaps[role]), 1)
         print(
             f"{role:8} P {both / max(mine, 1):.3f} R {both / max(gold, 1):.3f} F1 {2 * both / max(mine + gold, 1):.3f}"
             f"   begin F1 {2 * begin / max(mine + gold, 1):.3f}   jaccard {jaccard:.3f}   gold {gold}"
         )
+    figures.write(given.figures, told)
 
 
 def _best(span: tuple[int, int], others: Spans) -> float:

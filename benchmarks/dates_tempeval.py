@@ -26,6 +26,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import figures
+
 from tidewaiter.model import Document, When
 from tidewaiter.reports.dates import find_dates, resolve, tense_at
 
@@ -190,6 +192,7 @@ def main() -> None:
     options.add_argument("folder", type=Path)
     options.add_argument("--errors", type=int, default=0)
     options.add_argument("--half", choices=("even", "odd"))
+    figures.option(options)
     asked = options.parse_args()
     counts: Counter[str] = Counter()
     errors = []
@@ -217,6 +220,7 @@ def main() -> None:
     for line in score_extents(asked.folder) if asked.half is None else ():
         print(line)
     print("\n".join(errors[: asked.errors]))
+    figures.write(asked.figures, {"exact": counts["exact"] / total})
 
 
 if __name__ == "__main__":

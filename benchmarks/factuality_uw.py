@@ -23,6 +23,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import figures
+
 from tidewaiter.reports import attribution, certainty, parsing
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.language import Text
@@ -85,6 +87,7 @@ def main() -> None:
     options.add_argument("--part", default="dev", choices=["train", "dev", "test"])
     options.add_argument("--data", default="UW", choices=["UW", "MEANTIME"])
     options.add_argument("--by-kind", action="store_true", help="print the mean of the annotation by kind")
+    figures.option(options)
     given = options.parse_args()
     path = given.folder / f"{given.data}-{given.part}.jsonl"
     if not path.exists():
@@ -97,7 +100,8 @@ def main() -> None:
         mine += kinds(row["text"].split(), [target["span1"][0] for target in row["targets"]], nlp)
     _report("everything is a fact", gold, [3.0] * len(gold))
     _report("numbers as meant", gold, [NUMBERS[kind] for kind in mine])
-    _report("numbers of annotators", gold, [MEDIANS[kind] for kind in mine])
+    told = _report("numbers of annotators", gold, [MEDIANS[kind] for kind in mine])
+    figures.write(given.figures, told)
     if given.by_kind:
         by_kind = defaultdict(list)
         for kind, label in zip(mine, gold, strict=True):
@@ -108,10 +112,11 @@ def main() -> None:
             print(f"  {kind:12} {len(labels):5}  annotated: mean {mean:6.2f} median {middle:6.2f}")
 
 
-def _report(name: str, gold: Sequence[float], mine: Sequence[float]) -> None:
+def _report(name: str, gold: Sequence[float], mine: Sequence[float]) -> dict[str, float]:
     mae = sum(abs(a - b) for a, b in zip(gold, mine, strict=True)) / len(gold)
     right = sum(_class(a) == _class(b) for a, b in zip(gold, mine, strict=True)) / len(gold)
     print(f"{name:22} MAE {mae:.3f}   r {_correlation(gold, mine):.3f}   three classes {right:.3f}   n {len(gold)}")
+    return {"MAE": mae, "r": _correlation(gold, mine), "three classes": right}
 
 
 def _class(value: float) -> str:

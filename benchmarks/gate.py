@@ -23,12 +23,13 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Check:
-    """One benchmark: its command, what it needs, and the floor of each figure."""
+    """One benchmark: its command, what it needs, and the floor, or for an error the ceiling, of each figure."""
 
     name: str
     command: list[str]
     needs: Path
     floors: dict[str, float]
+    ceilings: dict[str, float]
 
 
 def checks(corpora: Path) -> list[Check]:
@@ -39,7 +40,8 @@ def checks(corpora: Path) -> list[Check]:
             name,
             [part.format(corpora=corpora) for part in one["command"]],
             Path(one["needs"].format(corpora=corpora)),
-            one["floors"],
+            one.get("floors", {}),
+            one.get("ceilings", {}),
         )
         for name, one in told.items()
     ]
@@ -62,12 +64,13 @@ def below(check: Check) -> list[str]:
     """Prints each figure beside its floor; gives those that have fallen below it, or are gone."""
     figures = run(check)
     fallen = []
-    for name, floor in check.floors.items():
+    bounds = [(name, bound, 1) for name, bound in check.floors.items()]
+    bounds += [(name, bound, -1) for name, bound in check.ceilings.items()]
+    for name, bound, way in bounds:
         value = figures.get(name)
-        good = value is not None and value >= floor
-        print(
-            f"  {'ok  ' if good else 'LOW '} {name:36} {'gone' if value is None else format(value, '.3f')}  floor {floor}"
-        )
+        good = value is not None and value * way >= bound * way
+        shown = "gone" if value is None else f"{value:.3f}"
+        print(f"  {'ok  ' if good else 'LOW '} {name:36} {shown}  {'floor' if way > 0 else 'ceiling'} {bound}")
         if not good:
             fallen.append(f"{check.name}: {name}")
     return fallen

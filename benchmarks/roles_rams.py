@@ -22,6 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import figures
+
 from tidewaiter.reports import attribution, narration, parsing
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.fillers import Fillers
@@ -154,23 +156,28 @@ def main() -> None:
     """Reads every window once and prints F1 of each role, and how many triggers were read at all."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
-    folder = options.parse_args().folder
+    figures.option(options)
+    given = options.parse_args()
+    folder = given.folder
     if not (folder / "dev.jsonlines").exists():
         print(f"not measured: no RAMS data in {folder}")
         return
     total: Counter[tuple[str, str, str]] = Counter()
     for window in _windows(folder):
         _score(window, pipeline(), total)
+    told: dict[str, float] = {}
     for kind in ("verbs", "nouns", "other"):
         roles = ("giver", "recipient", "artifact")
         sums = [sum(total[kind, role, what] for role in roles) for what in ("hit", "said", "gold")]
         single = " ".join(
             f"{role} {_f1(*(total[kind, role, what] for what in ('hit', 'said', 'gold'))):.3f}" for role in roles
         )
+        told[f"{kind} F1"] = _f1(*sums)
         precision, recall = sums[0] / max(sums[1], 1), sums[0] / max(sums[2], 1)
         of_all = total[kind, "trigger", "gold"]
         found = f"roles at {total[kind, 'trigger', 'hit']}/{of_all}, found {total[kind, 'trigger', 'told']}/{of_all}"
         print(f"{kind}: all {_f1(*sums):.3f} (P {precision:.3f} R {recall:.3f}) {single} {found}")
+    figures.write(given.figures, told)
 
 
 if __name__ == "__main__":
