@@ -79,8 +79,9 @@ class Text:
     """
 
     __slots__ = (
-        "_children", "_deps", "_heads", "ends", "group_at", "groups", "lower", "phrase_at", "phrases", "quotations",
-        "sentences", "starts", "tags", "text", "unit_of", "units", "vocabulary", "words",
+        "_children", "_deps", "_heads", "_objects", "_obliques", "_subjects", "ends", "group_at", "groups", "lower",
+        "phrase_at", "phrases", "quotations", "sentences", "starts", "tags", "text", "unit_of", "units",
+        "vocabulary", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, vocabulary: Words) -> None:
@@ -102,6 +103,9 @@ class Text:
         self.groups: list[list[Group]] = []
         self.phrase_at: list[Phrase | None] = []
         self.group_at: list[Group | None] = []
+        self._subjects: dict[int, Phrase | None] = {}
+        self._objects: dict[int, tuple[Phrase, ...]] = {}
+        self._obliques: dict[int, tuple[tuple[str, Phrase], ...]] = {}
 
     # -- text ------------------------------------------------------------------------------
     def quote(self, first: int, last: int) -> str:
@@ -187,9 +191,16 @@ class Text:
             following = self.phrase_at[at] if at < end else None
             if following is None or following.first != at or (self.is_subject(following) and not subject):
                 return tuple(out) if closed and len(out) > 2 else (phrase,)
+            if self._is_gapped(following):
+                return tuple(out) if closed and len(out) > 2 else (phrase,)
             out.append(following)
             at = self.extended(following)
         return tuple(out) if closed else (phrase,)
+
+    def _is_gapped(self, phrase: Phrase) -> bool:
+        """Of "let Oslo send oil and Bonn to send gas": whether a name after "and" begins a clause of its own."""
+        verb = self.group_at[phrase.last] if phrase.last < self.unit(phrase.first).last else None
+        return verb is not None and verb.infinitive and self.tags[phrase.head] in ("NNP", "NNPS")
 
     def _opens_clause(self, phrase: Phrase) -> bool:
         """Whether no verb, mark or preposition stands before the phrase in its unit: it can only be a subject."""
@@ -218,6 +229,11 @@ class Text:
     # -- the five questions ----------------------------------------------------------------
     def subject(self, group: Group) -> Phrase | None:
         """Who or what does it, or in the passive undergoes it."""
+        if group.main not in self._subjects:
+            self._subjects[group.main] = self._find_subject(group)
+        return self._subjects[group.main]
+
+    def _find_subject(self, group: Group) -> Phrase | None:
         if group.bare and group.passive:
             return self._phrase_before(group.first)
         if (relative := self._antecedent(group)) is not None:
@@ -252,6 +268,11 @@ class Text:
 
     def objects(self, group: Group) -> tuple[Phrase, ...]:
         """What it is done to: one phrase, or two ("gave him a car")."""
+        if group.main not in self._objects:
+            self._objects[group.main] = self._find_objects(group)
+        return self._objects[group.main]
+
+    def _find_objects(self, group: Group) -> tuple[Phrase, ...]:
         out: list[Phrase] = []
         end = self.unit(group.main).last
         at = self._past_about(group.last, end)
@@ -381,6 +402,11 @@ class Text:
         They are sought in the whole clause: after the verb up to the next verb or mark, inside
         the object, and before the subject. Of-phrases belong to their noun and are left out.
         """
+        if group.main not in self._obliques:
+            self._obliques[group.main] = self._find_obliques(group)
+        return self._obliques[group.main]
+
+    def _find_obliques(self, group: Group) -> tuple[tuple[str, Phrase], ...]:
         unit = self.unit(group.main)
         out: list[tuple[str, Phrase]] = []
         at = self._opened(group, unit.last)

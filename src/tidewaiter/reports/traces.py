@@ -50,6 +50,7 @@ class Traces:
                 continue
             status = self.factuality.status(group, unit)
             status.ongoing = status.ongoing or self.text.tags[group.main] in ("VBP", "VBZ")
+            status.hedge = status.hedge or act.hedge
             return with_status(act, status) if status.told else None
         return None
 
@@ -154,18 +155,27 @@ class Traces:
         if item is None:
             return None
         act = self._act(group, unit, group.lemma)
-        act.goods = self.fillers.goods(item, strong=False, act=act)
+        act.goods = self.fillers.goods(self._whole(item), strong=False, act=act)
         classes = ("arms",) if fell else self.words.lists["traced_classes"]
         if act.goods is None or act.goods.origin is None or act.goods.kind not in classes:
             return None
         where = self._abroad(act, (*text.obliques(group), *text.complements(item), *self._earlier(group)))
         if where is None:
             return None
-        act.stance = "believed"  # that it was handed over is inferred from where it was
+        act.stance, act.hedge = "believed", (group.first, group.last)  # inferred from where it was
         if not fell and not self.words.among("remains", text.lower[item.head]):
             act.recipient = act.destination = where
         self._of_origin(act)
         return act
+
+    def _whole(self, item: Phrase) -> Phrase:
+        """Of "debris found in Mali came from a Chinese rocket" the rocket: what the remains are remains of."""
+        text = self.text
+        if not self.words.among("remains", text.lower[item.head]) or self.fillers.core(item) != item:
+            return item
+        here = text.phrases[text.unit_of[item.first]]
+        made = (p for p in here if self.fillers.class_of(p) == "arms" and self.names.country(p) is not None)
+        return next(made, item)
 
     def _falls(self, group: Group) -> bool:
         """Whether the verb tells where a weapon came down, or whose the remains are."""

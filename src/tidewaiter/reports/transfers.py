@@ -450,7 +450,7 @@ class Transfers:
     def _worth(self, act: Act, frame: Frame) -> bool:
         """Whether enough is told: goods of a known kind and a party, or a strong verb with one."""
         parties = [p for p in (act.supplier, act.recipient, act.origin, act.destination) if p is not None]
-        named = [p for p in parties if p.country is not None or p.person or p.name]
+        named = [p for p in parties if self._is_named(p)]
         goods = act.goods
         if goods is None:
             return False
@@ -484,6 +484,12 @@ class Transfers:
             counted = any(self.text.tags[at] == "CD" for at in range(goods.first, goods.last))
             return len(named) > 1 and (counted or bool(goods.make or goods.origin))
         return bool(named) and (goods.kind is not None or len(named) > 1)
+
+    def _is_named(self, party: Filler) -> bool:
+        """Whether a name, a country or an office is told, or a body by its name in capitals."""
+        head = party.last - 1
+        body = self.text.tags[head] in ("NNP", "NNPS") and self.words.among("organisations", self.text.lower[head])
+        return bool(party.country or party.person or party.name) or body
 
     def _worth_of_weak(self, act: Act, frame: Frame, goods: Goods, parties: int) -> bool:
         """Of "take", "have", "bring": known goods, and two parties unless the verb carries or accepts."""
