@@ -44,6 +44,7 @@ class Lexicon:
     decisions: frozenset[str]
     penal_verbs: frozenset[str]
     linking: frozenset[str]
+    finds: frozenset[str]
 
 
 @cache
@@ -99,7 +100,24 @@ def date_of(text: Text, said: list[Said], act: Act, dates: Dates) -> When | None
         start = when.evidence[0].start
         if start is not None and _owns(text, said, act, start):
             return when
-    return None
+    earlier = _led_to(text, act)
+    return date_of(text, said, earlier, dates) if earlier is not None else None
+
+
+def _led_to(text: Text, act: Act) -> Act | None:
+    """Of "found rifles in May and seized them": the finding, which is of the same time and subject."""
+    own = text.group_at[act.word]
+    if own is None or not own.finite or text.before(own.first) != "and":
+        return None
+    before = [g for g in text.groups[text.unit_of[own.main]] if g.finite and g.last < own.first]
+    if not before or before[-1].negated or before[-1].modal:
+        return None
+    lemma, lexicon = before[-1].lemma, _lexicon()
+    if lemma not in lexicon.scene_verbs and lemma not in lexicon.finds and lemma not in text.vocabulary.frames:
+        return None
+    earlier = Act(act.type, before[-1].main, act.unit, act.rule)
+    earlier.clause = act.clause
+    return earlier
 
 
 # -- sentences beside the act ------------------------------------------------------------------
@@ -149,7 +167,8 @@ class _Beside:
             happens = words.among("happening_verbs", group.lemma) or group.lemma in lexicon.scene_verbs
             if (happens or group.lemma == "be") and _means_act(text, subject):
                 return True
-            if group.lemma in lexicon.scene_verbs and self._is_part(act, subject):
+            moved = group.lemma in lexicon.scene_verbs or (group.passive and group.lemma in words.frames)
+            if moved and self._is_part(act, subject):
                 return True
         return far > 0 and self._is_again(act, group)
 
