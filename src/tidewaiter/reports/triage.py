@@ -25,6 +25,8 @@ _UNSEEN = tuple(
         (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF),
     )
 )
+_TYPOGRAPHY = tuple(zip("\xa0’‘“”–—…", " ''\"\"-- ", strict=True))
+_PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
 _WORD = re.compile(r"[^\W_]+")
 _KEY = 4
 _FIRST_UNSPACED = "\u0590"  # from here on words may carry what goes before them: Hebrew, Arabic, Han, Hangul
@@ -79,7 +81,7 @@ class Triage:
     def touch(self, text: str) -> Touch | None:
         """Why the text may touch the regime; None where it cannot."""
         even = _even(text)
-        words = set(_WORD.findall(even))
+        words = set(_words(even))
         keys = {word[:_KEY] for word in words}
         unspaced = not even.isascii() and any(word[0] >= _FIRST_UNSPACED for word in words)
         name = self._names.first(even, keys, unspaced=unspaced)
@@ -91,7 +93,7 @@ class Triage:
         return next(filter(None, (self._paragraph(part, trade) for part in _paragraphs(even, trade))), None)
 
     def _paragraph(self, paragraph: str, trade: list[str]) -> Touch | None:
-        words = _WORD.findall(paragraph)
+        words = _words(paragraph)
         traded = [at for at, word in enumerate(words) if word in self._trade]
         stem = next((word for word in trade if word not in self._trade and word in paragraph), None)
         if not traded and stem is None:
@@ -120,10 +122,16 @@ def _even(text: str) -> str:
         for mark in _UNSEEN:
             if mark in text:
                 text = text.replace(mark, "")
-        text = text.replace("\xa0", " ").replace("’", "'")
+        for mark, plain in _TYPOGRAPHY:
+            text = text.replace(mark, plain)
     if "-\n" in text or "-\r" in text or "- \n" in text:
         text = _CUT.sub("", text)
     return text.lower()
+
+
+def _words(even: str) -> list[str]:
+    """The words of a text in lower case; the common case, plain English, at a third of the cost."""
+    return even.translate(_PARTING).split() if even.isascii() else _WORD.findall(even)
 
 
 def _shortest(names: Iterable[str]) -> tuple[str, ...]:
