@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tidewaiter.cli.files import complain, read_bytes, say, shown, terminal
-from tidewaiter.errors import InputError, TidewaiterError
-from tidewaiter.markup import tell_markup
+from tidewaiter.cli.files import say, terminal
+from tidewaiter.cli.inputs import Inputs
 
 if TYPE_CHECKING:
     from tidewaiter.model import Comparison, Document, Span, Story
@@ -30,9 +29,11 @@ def stories(files: tuple[str, ...], *, as_json: bool, folder: Path | None) -> No
     """Tell which reports are copies of one text: the copy nearest to the source, what each other one
     added, dropped and changed. A changed stance, negation, number, date or name is shown always.
 
-    FILE is a plain-text page, or - for stdin. Nothing is parsed, and no measure is looked at.
+    FILE is a report as `tidewaiter read` takes it, a folder of them, or - for stdin. Nothing is parsed, and
+    no measure is looked at.
     """
-    documents, unread = _opened(files)
+    inputs = Inputs(files)
+    documents = list(inputs)
     if not documents:
         raise click.exceptions.Exit(2)
     earlier = _earlier(documents, folder) if folder else ()
@@ -43,30 +44,7 @@ def stories(files: tuple[str, ...], *, as_json: bool, folder: Path | None) -> No
         _print_lines(found, {document.id: document for document in documents}, earlier)
     else:
         _print_text(found, documents, earlier)
-    raise click.exceptions.Exit(2 if unread else 0)
-
-
-def _opened(files: tuple[str, ...]) -> tuple[list[Document], int]:
-    """The documents that can be read, each once; each other file is named on stderr."""
-    from tidewaiter.reports.readers import plain
-
-    documents: dict[str, Document] = {}
-    unread = 0
-    for file in dict.fromkeys(files):
-        try:
-            data = read_bytes(file, limit=plain.LIMIT)
-            if kind := tell_markup(data):
-                what = f"not plain text: this is {kind}"
-                raise InputError(what, path=shown(file), hint="save its text as a .txt file")
-            document = plain.read(data, path=shown(file))
-        except TidewaiterError as error:
-            complain(error)
-            unread += 1
-            continue
-        if document.id in documents:
-            say(f"note: {shown(file)} holds the same bytes as {documents[document.id].path}; read once")
-        documents.setdefault(document.id, document)
-    return list(documents.values()), unread
+    raise click.exceptions.Exit(2 if inputs.unread else 0)
 
 
 def _earlier(documents: list[Document], folder: Path) -> tuple[Likeness, ...]:
