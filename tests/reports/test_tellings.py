@@ -149,6 +149,27 @@ def test_what_is_seized_was_taken_from_the_ship_that_was_stopped() -> None:
     assert event.recipient is not None and event.recipient.country == "PA"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The M/T Baltic Dawn lay off Malta in May. Malta seized the tanker in June.",
+        "The freighter Baltic Dawn lay off Malta in May. Malta seized the ship in June.",
+        "A tanker, the Baltic Dawn, lay off Malta in May. Malta seized the vessel in June.",
+        "The Baltic Dawn left Tripoli in May. Malta seized the ship in June.",
+        "Malta has seized a tanker. The M/V Baltic Dawn had come from Tripoli.",
+    ],
+)
+def test_the_ship_has_the_name_told_before_or_after(text: str) -> None:
+    supplier = one(text).supplier
+    assert supplier is not None and supplier.name == "Baltic Dawn"
+
+
+def test_a_body_or_a_place_with_an_article_is_no_ship() -> None:
+    text = "The Security Council met in May. The Hague was quiet. Malta seized the ship in June."
+    supplier = one(text).supplier
+    assert supplier is None or supplier.name is None
+
+
 def test_a_second_consignment_goes_where_the_first_went_and_that_is_a_guess() -> None:
     first, second = events("Chad imported 24 horses from Oman last week. Oman sent 30 horses in 2022.")
     assert first.recipient is not None and not first.recipient.guess

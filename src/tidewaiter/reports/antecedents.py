@@ -207,13 +207,29 @@ class Antecedents:
 
     # -- ships ---------------------------------------------------------------------------------
     def ship(self, phrase: Phrase) -> Filler | None:
-        """The last ship named before "the vessel"."""
+        """The last ship named before "the vessel", the first one after "a tanker"."""
         definite = self.text.lower[phrase.first] in DEFINITE
-        before = [ship for ship in self.ships() if ship[0] < phrase.first] if definite else []
-        if not before:
-            return None
-        first, last, name = before[-1]
-        return Filler(first, last, name, name, guess=True)
+        if definite:
+            found = [ship for ship in self.ships() if ship[0] < phrase.first][-1:] or self._bare_ship(phrase)
+        else:
+            last = self.text.unit(phrase.first).sentence + _ON
+            after = (ship for ship in self.ships() if ship[0] > phrase.last)
+            found = [ship for ship in after if self.text.unit(ship[0]).sentence <= last][:1]
+        return Filler(found[0][0], found[0][1], found[0][2], found[0][2], guess=True) if found else None
+
+    def _bare_ship(self, phrase: Phrase) -> list[tuple[int, int, str]]:
+        """ "the Chong Chon Gang", before "the ship", where no ship is named as one: a name with an article."""
+        text = self.text
+        for earlier in self._back(phrase):
+            run = self.names.name_run(earlier)
+            if run is None or run[1] - run[0] < 2 or text.lower[earlier.first] != "the" or run[0] != earlier.first + 1:
+                continue
+            organised = any(text.vocabulary.among("organisations", text.lower[at]) for at in range(*run))
+            if not (
+                organised or self._is_firm_name(run) or self.names.country(earlier) or self._is_office(earlier, run)
+            ):
+                return [(earlier.first, run[1], text.quote(*run))]
+        return []
 
     def ships(self) -> list[tuple[int, int, str]]:
         """The words and the name of each place where a ship is named."""
@@ -228,7 +244,8 @@ class Antecedents:
         if run is None:
             return
         start = run[0]
-        if text.lower[start] in _SHIP_MARKS and run[1] - start > 1:
+        split = start > 1 and text.lower[start - 1] == "/"  # "M/T" is three words
+        if (split or text.lower[start] in _SHIP_MARKS) and run[1] - start > 1:
             start += 1
         article = text.lower[phrase.first] == "the"
         at = phrase.first

@@ -19,7 +19,7 @@ from tidewaiter.reports.roles import Roles
 from tidewaiter.reports.tellings import Telling
 
 _GOODS_TYPES = ("transfer", "seizure", "labour")
-_NEAR = 3
+_NEAR = 5
 """So many sentences before a seizure the ship may be told of."""
 
 
@@ -48,6 +48,7 @@ class _Completion:
             if telling.first.type == "seizure":
                 self._seized_from(telling)
             self._from_ship(telling)
+            self._came_back(telling)
         for telling in self.tellings:
             self._from_home(telling)
             self._to_the_same(telling)
@@ -151,9 +152,11 @@ class _Completion:
         text, words = self.text, self.text.vocabulary
         for group in text.groups[text.unit_of[phrase.first]]:
             if words.among("stops", group.lemma) or words.among("seizures", group.lemma):
-                held = (text.subject(group),) if group.passive else text.objects(group)
+                objects = text.objects(group)
+                held = objects if objects and not group.passive else (text.subject(group),)
                 if any(p is not None and p.first <= phrase.first < p.last for p in held):
-                    return (self.roles.fillers.by(text.obliques(group)) if group.passive else text.subject(group),)
+                    by = self.roles.fillers.by(text.obliques(group))
+                    return (text.subject(group) if held is objects else by,)
         before = text.lower[phrase.first - 1] if phrase.first else ""
         return (None,) if before in ("aboard", "onboard", "on", "in") else None
 
@@ -185,6 +188,19 @@ class _Completion:
         if before and self.text.sentence(before[-1][0]) is self.text.sentence(act.word):
             first, last, name = before[-1]
             act.supplier = Filler(first, last, name, name, guess=True)
+
+    def _came_back(self, telling: Telling) -> None:
+        """Of "coal left X aboard the ship and machinery came back": X, where the way told before it began."""
+        act = telling.first
+        group = self.text.group_at[act.word]
+        if group is None or self.text.lower[group.last : group.last + 1] != ["back"] or act.type != "transfer":
+            return
+        if any(a.supplier or a.recipient for a in telling.acts):
+            return
+        for other in self.tellings:
+            for one in other.acts:
+                if one.unit is act.unit and one.word < act.word and one.supplier is not None and one.supplier.country:
+                    act.recipient = replace(one.supplier, guess=True)
 
     # -- the same goods elsewhere --------------------------------------------------------------
     def _from_home(self, telling: Telling) -> None:
