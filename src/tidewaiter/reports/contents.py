@@ -284,6 +284,9 @@ class Contents:
                 before = text.phrase_at[edge]
                 if verb.bare and not verb.passive and group.lemma in self.words.lists["gerund_cues"]:
                     return True
+                following = text.group_at[verb.last] if verb.last < unit.last else None
+                if verb.bare and at == last and following is not None and following.finite:
+                    return True  # "said loading had stopped"
                 if verb.bare and verb.passive and verb.last < unit.last and text.lower[verb.last] in ("by", "in", "on"):
                     at = verb.last  # "in a statement published by"
                     continue

@@ -27,7 +27,7 @@ class Sources:
     def of(self, group: Group, subject: Phrase, *, nested: bool) -> Speaker | None:
         """Who the subject is; a common noun of no list speaks only with verbs that ask for a speaker."""
         text = self.text
-        speaker = self.speakers.resolve(subject)
+        speaker = self.speakers.resolve(subject) or self._some_of(subject)
         relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
         if speaker is None and self.words.among("spoken_verbs", group.lemma) and not relative and not nested:
             speaker = self.speakers.common(subject)
@@ -35,6 +35,17 @@ class Sources:
             words = text.quote(subject.first, subject.last)
             return Speaker(words, subject.first, text.extended(subject), person=True)
         return speaker
+
+    def _some_of(self, subject: Phrase) -> Speaker | None:
+        """Of "two of the sailors", "one of the experts": the sailors, some of them."""
+        text = self.text
+        counted = text.tags[subject.head] == "CD" or self.words.among("counts", text.lower[subject.head])
+        inner = next((p for _, p in text.complements(subject, only=frozenset({"of"}))), None) if counted else None
+        speaker = (self.speakers.resolve(inner) or self.speakers.common(inner)) if inner is not None else None
+        if speaker is None or inner is None:
+            return None
+        words = text.quote(subject.first, max(inner.last, speaker.last))
+        return replace(speaker, name=words, first=subject.first, guess=False)
 
     def can_speak(self, speaker: Speaker, subject: Phrase, group: Group) -> bool:
         if speaker.kind == "document" and not speaker.guess:
