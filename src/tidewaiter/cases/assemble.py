@@ -12,6 +12,7 @@ from tidewaiter.model import Case, Document, Reading, Story, When
 from tidewaiter.model.measure import Regime
 
 Progress = Callable[[int, int], None]
+REWORDED = "in this story by a guess: it tells the same names and numbers in the same order, in other words"
 
 
 def assemble(
@@ -34,7 +35,9 @@ def assemble(
     for n, document in enumerate(documents, start=1):
         story = story_of.get(document.id)
         published = document.published or published_from_copies(document, story, known)
-        readings.append(desk.handle(document, published=published, story=story.id if story else None))
+        reading = desk.handle(document, published=published, story=story.id if story else None)
+        guessed = story is not None and document.id in story.reworded
+        readings.append(replace(reading, notes=(*reading.notes, REWORDED)) if guessed else reading)
         if progress:
             progress(n, len(documents))
     return Case(readings=tuple(readings), stories=grouped, events=merge(readings))
