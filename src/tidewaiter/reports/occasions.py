@@ -159,7 +159,7 @@ class _Beside:
     def _tells(self, act: Act, group: Group, far: int) -> bool:
         """Whether the verb tells of the act: what it is, what becomes of its goods, or the act again."""
         text = self.text
-        if group.negated or group.modal or not group.finite or group.main == act.word:
+        if group.negated or group.modal or not group.finite or group.main == act.word or "plan" in act.manner:
             return False
         subject = text.subject(group)
         words, lexicon = text.vocabulary, _lexicon()
@@ -191,7 +191,8 @@ class _Beside:
             return act.vessel is not None and _shares_name(text, subject, act.vessel)
         if act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s"):
             return True
-        if act.type in ("transfer", "seizure") and head in _lexicon().carriers:
+        done = act.type in ("transfer", "seizure") and "attempt" not in act.manner
+        if done and head in _lexicon().carriers:
             return True
         kinds = {act.goods.kind} if act.goods is not None else set()
         kinds |= {"vessels"} if act.vessel is not None else set()
@@ -279,7 +280,9 @@ def _is_of_other(text: Text, act: Act, at: int) -> bool:
     if text.lower[at] in lexicon.dated_by or (at > unit.first and text.lower[at - 1] in lexicon.dated_by):
         noun = at - 1 if text.lower[at] in lexicon.dated_by else at - 2
         phrase = text.phrase_at[noun] if noun >= unit.first else None
-        return phrase is not None and phrase.head != act.word and not text.is_time(phrase)
+        times = text.vocabulary.lists["time_nouns"]  # "on the nights of Feb. 3 and 4"
+        when = phrase is not None and (text.is_time(phrase) or text.lower[phrase.head].rstrip("s") in times)
+        return phrase is not None and phrase.head != act.word and not when
     for before in range(at - 1, unit.first - 1, -1):
         if text.lower[before] in (",", ";", ":") or before == act.word:
             return False
