@@ -202,6 +202,9 @@ def _is_new_phrase(out: Text, first: int, head: int, at: int) -> bool:
         return True
     if tags[at - 1] == "NNP" and tags[at] == "NNS" and lower[at] in times:
         return True
+    opened = lower[first - 1] if first else ""
+    if opened in ("in", "on", "since") and lower[at - 1] in times and tags[at] == "NNP" and lower[at] not in times:
+        return True  # "reported in October | China has"
     counted = tags[at] == "CD" and at == head + 1 and tags[at - 1] in ("NN", "NNS", "NNPS")
     if counted and tags[at - 1] == "NNPS" and lower[first] == "the":
         return True

@@ -254,31 +254,41 @@ class Fillers:
             return self._speaker_of(phrase)
         if lower not in ("he", "him", "she", "her", "they", "them", "it"):
             return None
-        text = self.text
+        if lower == "it" and (ship := self._ship_before(phrase)) is not None:
+            return ship
         wanted = lower in ("he", "him", "she", "her")
-        for number in range(text.unit_of[phrase.first], max(text.unit_of[phrase.first] - 2, -1), -1):
-            for earlier in text.phrases[number]:
-                if (
-                    earlier.last > phrase.first
-                    or text.tags[earlier.head] in ("PRP", "DT", "CD")
-                    or text.is_time(earlier)
-                ):
+        speaker: Filler | None = None
+        for number in range(self.text.unit_of[phrase.first], max(self.text.unit_of[phrase.first] - 2, -1), -1):
+            for earlier in self.text.phrases[number]:
+                found = self._meant(earlier, phrase)
+                if found is None or found.person != wanted or not (found.name or found.country):
                     continue
-                if not wanted and self._is_speaker(earlier, phrase):
-                    continue
-                kind = self.class_of(earlier)
-                if self.words.among("counts", text.lower[earlier.head]) or kind not in (None, "vessels"):
-                    continue
-                if kind == "vessels" and text.unit_of[earlier.first] != text.unit_of[phrase.first]:
-                    continue
-                found = self.party(earlier)
-                if kind == "vessels" and found is not None and lower == "it" and (found.name or found.country):
-                    best = found  # of a ship and its owner, the ship does it
-                    best.guess = True
-                    return best
-                if found is not None and found.person == wanted and (found.name or found.country):
-                    found.guess = True
+                found.guess = True
+                if not self._is_speaker(earlier, phrase):
                     return found
+                speaker = speaker or found
+            if speaker is not None and wanted:
+                return speaker  # "he" is who speaks only where no other is spoken of
+        return None
+
+    def _meant(self, earlier: Phrase, pronoun: Phrase) -> Filler | None:
+        """The party that a phrase before the pronoun names; None where a pronoun cannot mean it."""
+        text = self.text
+        bare = text.tags[earlier.head] in ("PRP", "DT", "CD") or text.is_time(earlier)
+        if earlier.last > pronoun.first or bare or self.words.among("counts", text.lower[earlier.head]):
+            return None
+        return self.party(earlier) if self.class_of(earlier) is None else None
+
+    def _ship_before(self, pronoun: Phrase) -> Filler | None:
+        """The last ship with a name or flag before "it" in the sentence: of a ship and its owner, she does it."""
+        text = self.text
+        for earlier in reversed(text.phrases[text.unit_of[pronoun.first]]):
+            if earlier.last > pronoun.first or self.class_of(earlier) != "vessels" or text.tags[earlier.head] == "PRP":
+                continue
+            found = self.party(earlier)
+            if found is not None and (found.name or found.country):
+                found.guess = True
+                return found
         return None
 
     def _is_speaker(self, phrase: Phrase, pronoun: Phrase) -> bool:

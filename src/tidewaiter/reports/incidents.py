@@ -135,9 +135,10 @@ class Incidents:
             goods = Goods(item.first, item.last, bare(text, item.first, item.last), text.lower[item.head], None)
         act.type, act.goods = "seizure", goods
         if goods.kind == "vessels":
-            act.vessel = self.fillers.vessel(item)
-            goods.last = max(goods.last, act.vessel.last)
-            goods.text = bare(text, goods.first, goods.last)
+            act.vessel = self.fillers.vessel(text.phrase_at[goods.first] or item)
+            if goods.first == item.first:
+                goods.last = max(goods.last, act.vessel.last)
+                goods.text = bare(text, goods.first, goods.last)
         obliques = text.obliques(group)
         act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
         for word, phrase in obliques:
