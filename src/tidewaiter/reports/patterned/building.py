@@ -374,12 +374,16 @@ def _taken_up(builder: _Builder, telling: Telling) -> list[int]:
     for i, speech in enumerate(builder.told):
         if i in taken or not 0 < speech.line - last.line <= _NEAR:
             continue
-        line = builder.lines[speech.line]
-        if any(p.kind == "deed" and not p.inner for p in line.phrases):
-            out.append(i)
-        elif any(p.anaphor or p.goods in _VAGUE or p.goods == last.item.goods for p in line.phrases if p.goods):
+        if any(_takes_up(phrase, last.item) for phrase in builder.lines[speech.line].phrases):
             out.append(i)
     return out
+
+
+def _takes_up(phrase: Phrase, item: Phrase) -> bool:
+    """ "the deliveries", "the gift", or goods of the same class."""
+    if phrase.kind == "deed" and not phrase.inner:
+        return True
+    return bool(phrase.goods) and (phrase.anaphor or phrase.goods in _VAGUE or phrase.goods == item.goods)
 
 
 def _statement(builder: _Builder, speech: Speech, number: str, events: Sequence[Event]) -> Statement:

@@ -57,6 +57,8 @@ def of_noun(word: str, stem: str | None, gender: str) -> frozenset[str]:
     if stem is None:
         return _by_last_letters(word, _TABLES[gender]) or ALL
     ending = word[len(stem) :]
+    if gender == "n" and ending == "е" and not stem.endswith("и"):
+        return frozenset({"pre"})  # в посольстве; агентство is the nominative
     found = _cases(_TABLES[gender], ending)
     if not found and gender == "f" and ending[:1] == "и":
         found = _cases(_FEMININE, ending[1:] or "и")
@@ -169,7 +171,9 @@ def nominative(name: str, *, oblique: bool = False) -> str:
     ``oblique`` says that the name is in another case than the nominative.
     """
     words = name.split()
-    if oblique and not words[-1].endswith(("ой", "ей", "ого", "его")):
+    if not oblique:
+        return name
+    if not words[-1].endswith(("ой", "ей", "ого", "его")):
         words = [_stripped(w) if len(w) > 3 else w for w in words]
     female = any(w.endswith(("ой", "ую", "ые", "ии")) for w in words) or (
         len(words) > 1 and words[-1].endswith(("ова", "ева", "ина", "ая"))

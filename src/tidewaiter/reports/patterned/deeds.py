@@ -117,6 +117,7 @@ def _fill(line: Line, number: int, predicate: Predicate, around: list[Phrase]) -
     )
     parties = [p for p in around if p.start != item.start and _can_take_part(p)]
     _roles(deed, words, parties, predicate)
+    _swallowed(deed, words, item)
     deed.negated = predicate.negated
     return _as_labour(deed) if _enough(deed, words) else None
 
@@ -214,6 +215,8 @@ def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predi
         agent = None
     giving = words.frame in ("give", "carry", "ship")
     source = take("from")
+    if source is not None and source.country is None and source.kind == "role":
+        source = None
     target = take("to")
     deed.origin = source if source is not None and source.kind == "state" else None
     if words.frame == "ship":
@@ -235,6 +238,19 @@ def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predi
         (p for p in parties if p.goods == "vessels" and p.functions & {"aboard", "by"} and p not in used), None
     )
     deed.vessel = deed.vessel or (party(aboard) if aboard is not None else None)
+
+
+def _swallowed(deed: Deed, words: DeedWords, item: Phrase) -> None:
+    """ "did not supply drones to Russia": the taker stands behind the goods in a form that is genitive too."""
+    last = item.inner[-1] if item.inner else None
+    if (
+        deed.recipient is None
+        and words.frame == "give"
+        and last is not None
+        and last.kind == "state"
+        and "to" in last.functions
+    ):
+        deed.recipient = party(last)
 
 
 def _is_vessel(parties: list[Phrase], agent: Party) -> bool:
@@ -340,8 +356,9 @@ def _from_noun(line: Line, number: int, noun: Phrase, near: list[Phrase], at: in
     owner = owner or next((p for p in parties if p.functions == {"of"}), None)
     if owner is not None and words.frame == "give" and "to" in owner.functions:
         owner, to = _owner_or_taker(line, noun, owner, to, item, by or source)
-    giver = by or source or (owner if words.frame not in ("get", "seize") else None)
-    taker = to or ((owner or by) if words.frame in ("get", "seize") else None)
+    taking = words.frame in ("get", "seize")
+    giver = source or (None if taking else by or owner)
+    taker = to or ((owner or by) if taking else None)
     deed.supplier = party(giver) if giver else _adjective(noun, words)
     deed.recipient = party(taker) if taker else None
     _from_above(line, noun, deed, words)
@@ -358,7 +375,7 @@ def _owner_or_taker(
     """
     if line.head_final or to is not None:
         return owner, to
-    known = giver is not None or bool(noun.origin) or _accused(line, noun) is not None
+    known = giver is not None or bool(noun.origin) or (_accused(line, noun) or _denier(line, noun)) is not None
     return None, (owner if owner.start < item.start or known else None)
 
 
@@ -384,8 +401,10 @@ def _named_goods(noun: Phrase, around: list[Phrase]) -> Phrase | None:
 
 def _from_above(line: Line, noun: Phrase, deed: Deed, words: DeedWords) -> None:
     """Who the verb above a noun makes its doer: the accused, or who began, stopped or carried it out."""
-    doer = _accused(line, noun) or _beginner(line, noun)
-    if doer is None:
+    doer = _accused(line, noun) or _beginner(line, noun) or _denier(line, noun)
+    taker = deed.recipient.country if deed.recipient else None
+    made = deed.item.origin if deed.item else None
+    if doer is None or (doer.guess and (doer.country == taker or made not in (None, doer.country))):
         return
     if words.frame in ("get", "seize"):
         deed.recipient = deed.recipient or doer
@@ -404,6 +423,17 @@ def _accused(line: Line, noun: Phrase) -> Party | None:
         ):
             accused = [p for p in line.phrases if p.party and predicate.end <= p.start < noun.start]
             return party(accused[0]) if accused else None
+    return None
+
+
+def _denier(line: Line, noun: Phrase) -> Party | None:
+    """Who denies an act of which no doer is told denies having done it; a guess, and marked as one."""
+    for predicate in line.predicates:
+        if predicate.cue is not None and predicate.cue.stance == "denies" and predicate.cue.object:
+            before = [p for p in line.phrases if p.end <= min(noun.start, predicate.start)]
+            speakers = [p for p in before if p.party and p.country and p.functions & {"subject", "topic"}]
+            if speakers:
+                return replace(party(speakers[0]), guess=True)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter import places
 from tidewaiter.reports.patterned.lexicon import Lexicon, load
@@ -72,9 +72,11 @@ _ATTRIBUTIVE = re.compile(
 _DESCRIBING = re.compile(r"[가-힣]+(?:하는|되는|받는|있는|없는|다는|라는|려는|키는|지는|오는|가는|쓰는)$")
 _COUNT = re.compile(
     r"(?:약\s?)?(?:(?:\d[\d,.]*[백천만억조]*)+(?:여|수)?|[백천만억]+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|수십|수백|수천|수만|몇)?"
-    r"(?:여)?(?:척|대|톤|명|배럴|발|기|정|병|필|마리|문|개|상자|자루|점|채|두|㎏|kg|t|만|천|억|달러|원|유로|위안|엔|리터|건|차례)?(?:어치|가량|여|분)?"
+    r"(?:여)?(?:척|대|톤|명|배럴|발|기|정|병|필|마리|문|개|상자|자루|점|채|두|㎏|kg|t|만|천|억|달러|원|유로|위안|엔|리터|건|번|차례)?(?:어치|가량|여|분)?"
 )
 # after these nouns a clause is what they tell, not what describes them
+_MONEY = re.compile(r"(?:달러|원|유로|위안|엔)(?:[을를의이가]|어치|상당)?$")
+_FIRM = re.compile(r"[A-Z]{1,3}사")
 _CONTENT_NOUN = re.compile(r"\s(?:것|바|데|뒤|후|적|혐의|사실|의혹|보도|주장|소식|정황|얘기|이야기|첩보|정보|설)")
 _QUOTING = re.compile(r"(?:다|라|냐|자)고(?:는|도)?$|(?:다|라)(?:며|면서)$|것으로$|데\s?대해$")
 _OF_STATE = re.compile(r"대(북|러|중|미|이란|러시아|우크라이나|시리아|중국)(?=$|[가-힣])")
@@ -131,6 +133,7 @@ def batchim(syllable: str) -> int | None:
     return None if not _SYLLABLE <= code <= _LAST else int((code - _SYLLABLE) % 28 != 0)
 
 
+@lru_cache(maxsize=8192)
 def split(word: str) -> tuple[str, str]:
     """Stem and function of a word by its particle: "통신은" is ("통신", "topic")."""
     for particle, needs, function in _PARTICLES:
@@ -175,7 +178,7 @@ def _gloss(view: str, token: Token, end: int) -> tuple[str, int] | None:
     """The particle behind a closing mark or a gloss in brackets: 안전보장이사회(안보리)는, '아우루스'를."""
     if (
         token.kind in ("cue", "deed", "passive")
-        or token.function
+        or (token.function and view[token.end : token.end + 1] == "(")
         or view[token.end : token.end + 1] not in ("(", "'", '"')
     ):
         return None
@@ -184,7 +187,7 @@ def _gloss(view: str, token: Token, end: int) -> tuple[str, int] | None:
         return None
     _, function = split("호" + hit["particle"] if hit["tail"].startswith("호") else "가" + hit["particle"])
     function = function or split("각" + hit["particle"])[1]
-    if hit["particle"] and not function and hit["tail"] != "호":
+    if (hit["particle"] and not function and hit["tail"] != "호") or (token.function and not function):
         return None
     return function, hit.end() if "(" in hit[0] or hit["tail"] else token.end
 
@@ -385,7 +388,16 @@ def _phrase(view: str, run: list[Token]) -> Phrase:
     while end > start + 1 and view[end - 1] in "'\"":
         end -= 1
     person = _person(view, run)
-    if head.kind == "goods" and len(run) > 1 and run[-2].key == "body" and not run[-2].function:
+    if any(_MONEY.search(t.word) for t in run if t.kind in ("count", "goods")):
+        return Phrase(start, end, functions, "other", goods="money")
+    firm = (
+        head.kind in ("goods", "noun")
+        and len(run) > 1
+        and run[-2].kind == "role"
+        and run[-2].key == "body"
+        and not run[-2].function
+    )
+    if firm or _FIRM.fullmatch(head.stem):
         head = replace(head, kind="role", key="body")  # the name of a firm: 연해석탄 after 기업
     goods = next((t for t in reversed(run) if t.kind == "goods"), None) if head.key != "body" else None
     deed = lexicon().raw.deeds[int(head.key)] if head.kind == "deednoun" else None
@@ -517,7 +529,7 @@ def _predicates(view: str, tokens: list[Token], line: Line) -> Iterator[Predicat
         holder = _held(line, token, after) if adnominal else None
         tail = view[token.start : line.end]
         planned = words.lists["plans"].pattern.search(tail[:24]) is not None
-        unreal = not planned and _unreal(text, tail, words)
+        unreal = not planned and (_unreal(text, tail, words) or (adnominal and _to_come(text)))
         yield Predicate(
             token.start,
             token.end,
@@ -552,6 +564,11 @@ def _adnominal(text: str) -> bool:
     return _SYLLABLE <= code <= _LAST and (code - _SYLLABLE) % 28 in (4, 8)
 
 
+def _to_come(text: str) -> bool:
+    """Whether a describing form is of what is still to be done: 판매할, 보낼."""
+    return (ord(text[-1]) - _SYLLABLE) % 28 == 8
+
+
 def _held(line: Line, token: Token, after: str) -> Phrase | None:
     phrase = next((p for p in line.phrases if p.start >= token.end), None)
     return phrase if phrase is not None and phrase.start - token.end < 14 else None
@@ -570,7 +587,7 @@ def _arguments(view: str, line: Line, token: Token, bounds: list[Token], holder:
     own = [p for p in line.phrases if start <= p.start and p.end <= token.start]
     if holder is not None:
         own = [p for p in own if "topic" not in p.functions or p is own[-1]] + [
-            replace(holder, functions=_slot(token, holder))
+            replace(holder, functions=_slot(token, holder, own))
         ]
     if not any("subject" in p.functions and (p.party or p.goods == "vessels") for p in own):
         topics = [
@@ -588,7 +605,11 @@ def _arguments(view: str, line: Line, token: Token, bounds: list[Token], holder:
     return tuple(p for p in own if not (p.kind == "medium" and "topic" in p.functions))
 
 
-def _slot(token: Token, holder: Phrase) -> frozenset[str]:
+def _slot(token: Token, holder: Phrase, own: list[Phrase]) -> frozenset[str]:
+    """What the described noun is in the clause: what the clause does not have yet."""
+    if any("object" in p.functions and p.goods for p in own):
+        return frozenset({"subject"})
+
     return frozenset({"subject" if token.kind == "passive" or (holder.party and not holder.goods) else "object"})
 
 

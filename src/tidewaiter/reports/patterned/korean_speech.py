@@ -75,7 +75,7 @@ def _remember(view: str, line: Line, memory: Memory) -> None:
 
 def _resolve(view: str, who: Phrase, memory: Memory) -> tuple[str, SpeakerKind, str | None, str | None]:
     """Name, kind, affiliation and country of a speaker."""
-    text = view[who.start : who.end].strip("\"' ")
+    text = view[who.start : who.end].replace("'", "").replace('"', "").strip()
     words = text.split()
     kind = _KINDS.get(who.kind) or _ROLE_KINDS.get(who.role or "") or "role"
     if len(words) == 2 and len(words[0]) == 1 and (full := memory.titled.get((words[0], words[1]))):

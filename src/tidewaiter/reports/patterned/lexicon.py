@@ -92,15 +92,27 @@ class Table:
         self.keys = [key for key, words in entries.items() for _ in words]
         spellings = [word for words in entries.values() for word in words]
         order = sorted(range(len(spellings)), key=lambda i: (-len(spellings[i]), spellings[i]))
-        groups = (f"(?P<g{i}>{expand(spellings[i])})" for i in order)
-        body = "|".join(groups) or "(?!)"
-        self.pattern = re.compile(f"{start}(?:{body}){ending}")
         self.spellings = spellings
+        self._edges = start, ending
+        self._groups = [(_first(spellings[i]), f"(?P<g{i}>{expand(spellings[i])})") for i in order]
+        self._by_first: dict[str, re.Pattern[str]] = {}
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All spellings, to be looked for anywhere; the longest first."""
+        return self._either(group for _, group in self._groups)
 
     def match(self, text: str, start: int) -> tuple[str, int, str] | None:
         """Key, end and spelling of the entry that stands at ``start``."""
-        hit = self.pattern.match(text, start)
+        first = _first(text[start : start + 1])
+        if first not in self._by_first:  # tried at every word, so only with what begins with its letter
+            self._by_first[first] = self._either(group for letter, group in self._groups if letter == first)
+        hit = self._by_first[first].match(text, start)
         return self._told(hit) if hit else None
+
+    def _either(self, groups: Iterable[str]) -> re.Pattern[str]:
+        start, ending = self._edges
+        return re.compile(f"{start}(?:{'|'.join(groups) or '(?!)'}){ending}")
 
     def search(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
         """Key, start and end of the first entry in ``text[start:end]``."""
@@ -110,6 +122,11 @@ class Table:
     def _told(self, hit: re.Match[str]) -> tuple[str, int, str]:
         number = int((hit.lastgroup or "g0")[1:])
         return self.keys[number], hit.end(f"g{number}"), self.spellings[number]
+
+
+def _first(text: str) -> str:
+    """The letter that a spelling or a word is found by, whatever its case and its quotation marks."""
+    return text[:1].lower().replace("«", '"').replace("ё", "е")
 
 
 class Lexicon:
