@@ -120,11 +120,15 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[Quotation | None, list[tuple[i
 
 
 def _fill(doc: Any, out: Text) -> None:
-    out.words = [token.text for token in doc]
+    from spacy.attrs import DEP, HEAD, ORTH, TAG
+
+    strings = doc.vocab.strings
+    orths, tags, deps, heads = doc.to_array([ORTH, TAG, DEP, HEAD]).T.astype("uint64").tolist()
+    out.words = [strings[orth] for orth in orths]
     out.lower = [word.lower() for word in out.words]
-    out.tags = [token.tag_ for token in doc]
-    out._deps = [token.dep_ for token in doc]
-    out._heads = [token.head.i for token in doc]
+    out.tags = [strings[tag] for tag in tags]
+    out._deps = [strings[dep] for dep in deps]
+    out._heads = [i + (step - 2**64 if step >= 2**63 else step) for i, step in enumerate(heads)]
     if labels.is_clear(out._deps):
         out._deps, out._heads = labels.universal(out._deps, out._heads, out.tags)
     for child, head in enumerate(out._heads):

@@ -73,10 +73,18 @@ def reader(nlp: Any) -> str:
 
 
 def run(nlp: Any, doc: Any) -> Any:
-    """The pipeline's components on a Doc whose words and sentence starts are set."""
-    for _, component in nlp.pipeline:
+    """Tags and arcs for a Doc whose words and sentence starts are set; what the rules do not look at is left out."""
+    for component in _components(nlp):
         doc = component(doc)
     return doc
+
+
+_ASKED = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser"})
+
+
+@functools.lru_cache(maxsize=4)
+def _components(nlp: Any) -> tuple[Any, ...]:
+    return tuple(component for name, component in nlp.pipeline if nlp.get_pipe_meta(name).factory in _ASKED)
 
 
 def _statement(document: Document, text: Text, said: Said, number: str, told: tuple[Event, ...]) -> Statement:
