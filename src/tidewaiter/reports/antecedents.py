@@ -62,7 +62,8 @@ class Antecedents:
         """The person that "he" or "she" means where nobody named stands near: "a man ...: he had supplied"."""
         for earlier in self._back(phrase):
             noun = self.text.lower[earlier.head]
-            if "person" in self.words.kinds_of(noun) and not self.text.tags[earlier.head].endswith("S"):
+            someone = "person" in self.words.kinds_of(noun) or self.text.vocabulary.among("roles", noun)
+            if someone and not self.text.tags[earlier.head].endswith("S") and self.names.name_run(earlier) is None:
                 own = bare(self.text, earlier.first, earlier.last)
                 country = self.names.country(earlier, self.text.extended(earlier))
                 named = self._later(earlier, ("person",)) or Filler(earlier.first, earlier.last, own)

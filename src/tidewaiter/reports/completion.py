@@ -61,10 +61,18 @@ class _Completion:
             filler: Filler | None = getattr(act, role)
             if filler is None:
                 setattr(act, role, self._unread(act, role))
-            elif not filler.place and (
-                filler.name is None or (not filler.guess and filler.name == self._country(filler))
-            ):
+            elif not filler.place and self._is_open(filler):
                 setattr(act, role, self._named(filler))
+
+    def _is_open(self, filler: Filler) -> bool:
+        """Whether a name is still wanted; of one that was guessed only where the sentence begins with it."""
+        if filler.guess:
+            unit = self.text.unit(filler.first)
+            return (
+                filler.name is None
+                and next(iter(self.text.phrases[self.text.unit_of[unit.first]])).first == filler.first
+            )
+        return filler.name in (None, self._country(filler))
 
     def _country(self, filler: Filler) -> str | None:
         """The name of the country, which "a South African company" is known by as long as it has no other."""
