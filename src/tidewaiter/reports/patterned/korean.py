@@ -403,6 +403,8 @@ def _phrase(view: str, run: list[Token]) -> Phrase:
     deed = lexicon().raw.deeds[int(head.key)] if head.kind == "deednoun" else None
     itself = _by_ending("classes").get(head.stem) if deed else None  # 선물 is both the act and the thing
     named = next((t for t in reversed(run) if t.kind in ("medium", "body", "person") and t.name), None)
+    if named is not None and named.kind == "body" and _owner(run) not in (None, named.country):
+        named = None
     country = _country(run, head)
     kind = _kind(head, person, deed=deed is not None)
     return Phrase(
@@ -473,7 +475,14 @@ def _inner(view: str, token: Token) -> Phrase:
     )
 
 
+def _owner(run: list[Token]) -> str | None:
+    """The State before a body's name: 중국 외교부."""
+    return next((t.country for t in run[:-1] if t.kind == "place" and t.country), None)
+
+
 def _country(run: list[Token], head: Token) -> str | None:
+    if head.kind == "body" and (owner := _owner(run)):
+        return owner
     if head.country and head.kind != "goods":
         return head.country
     return next((t.country for t in run if t.country and t.kind in ("person", "body", "place", "role", "medium")), None)

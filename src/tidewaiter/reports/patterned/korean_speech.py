@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tidewaiter.model import SpeakerKind, Stance
+from tidewaiter.reports.patterned.carrying import carry, together
 from tidewaiter.reports.patterned.korean import lexicon
 from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech
 
@@ -49,9 +50,10 @@ def read(view: str, lines: Sequence[Line]) -> list[Speech]:
     for number, line in enumerate(lines):
         _remember(view, line, memory)
         found = _script(view, line, memory) or [*_according(view, line, memory), *_spoken(view, line, memory)]
-        found = _one_voice(found)
+        found = together(_one_voice(found))
         for speech in found:
             speech.line = number
+            carry(lines, speech, out)
         memory.said += [s for s in found if s.kind != "document"]
         out += found
     return out
@@ -103,7 +105,8 @@ def _affiliation(view: str, who: Phrase) -> str | None:
     bodies = [q for q in who.inner if q.kind in ("body", "role") and q.role != "person"]
     if bodies and who.kind in ("person", "role"):
         first = next((q for q in who.inner if q.kind == "state" and q.end <= bodies[-1].start), None)
-        return bodies[-1].name or view[(first or bodies[-1]).start : bodies[-1].end]
+        owned = any(q.kind == "state" for q in who.inner)
+        return (None if owned else bodies[-1].name) or view[(first or bodies[-1]).start : bodies[-1].end]
     return None
 
 

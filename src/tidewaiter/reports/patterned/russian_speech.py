@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tidewaiter.model import SpeakerKind, Stance
+from tidewaiter.reports.patterned.carrying import carry, together
 from tidewaiter.reports.patterned.lexicon import CueWords
 from tidewaiter.reports.patterned.russian import lexicon, plain
 from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech
@@ -39,9 +40,10 @@ def read(view: str, lines: Sequence[Line]) -> list[Speech]:
     view = plain(view)
     out: list[Speech] = []
     for number, line in enumerate(lines):
-        found = _line(view, lines, number, memory)
+        found = together(_line(view, lines, number, memory))
         for speech in found:
             speech.line = number
+            carry(lines, speech, out)
         out += found
         _remember(view, line, found, memory)
     return out
