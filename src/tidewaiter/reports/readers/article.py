@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tidewaiter.reports.pages import layout
@@ -41,6 +41,7 @@ _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _SILENT = frozenset(("script", "style", "noscript", "template", "select", "svg"))
 _NEVER = frozenset(("html", "body", "main", "head"))
 _SENTENCE_ENDS = tuple(".!?…)]\"'”’»。！？")
+_REMEMBERED = 8_192  # names of elements, which pages of one outlet share
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -221,12 +222,16 @@ def _is_furniture(element: _Element, share: float, *, by_name: bool) -> bool:
 
 def names_of(element: _Element) -> str:
     """The class and the id of an element as words between spaces, in lower case."""
-    raw = f"{element.get('class', '')} {element.get('id', '')}"[:500]
+    return _split(f"{element.get('class', '')} {element.get('id', '')}"[:500])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _split(raw: str) -> str:
     told = " ".join(name for name in raw.split() if not name.casefold().startswith(layout().topic_names))
     return f" {' '.join(_WORD.findall(told)).casefold()} "
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _is_dropped_name(names: str) -> bool:
     if any(f" {two} " in names for two in layout().keep_pairs):
         return False

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -258,7 +259,11 @@ def _by_name(root: _Element, names: tuple[str, ...]) -> tuple[str, When] | None:
 
 
 def _words(element: _Element) -> str:
-    raw = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('id', '')}"[:300]
+    return _split(f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('id', '')}"[:300])
+
+
+@lru_cache(maxsize=8_192)
+def _split(raw: str) -> str:
     return f" {' '.join(re.findall(r'[a-z]+', raw.casefold()))} "
 
 
