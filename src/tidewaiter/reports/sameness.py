@@ -111,9 +111,19 @@ def _words(goods: Goods) -> frozenset[str]:
 
 
 def takes_up(left: Act, right: Act) -> bool:
-    """Whether the parties of a definite telling are those told of before: one shared, or none told."""
+    """Whether the parties of a definite telling are those told of before: one shared, or named now, or none told."""
     told = [f for f in (right.supplier, right.recipient) if f is not None and not f.guess]
-    return not told or shares(left, right)
+    pairs = ((left.supplier, right.supplier), (left.recipient, right.recipient))
+    named = any(a is not None and b is not None and own_name(a) is None and own_name(b) for a, b in pairs)
+    return not told or named or shares(left, right)
+
+
+def own_name(filler: Filler) -> str | None:
+    """The name of the party itself, if it has one: of "a South African company" none, for it is its country's."""
+    if filler.name is None:
+        return filler.text if all(word[:1].isupper() for word in filler.text.split()) else None
+    lent = filler.country is not None and not filler.place
+    return None if lent and filler.name not in filler.text and not filler.person else filler.name
 
 
 def shares(left: Act, right: Act) -> bool:
@@ -130,7 +140,9 @@ def _shared(a: Filler, b: Filler) -> bool:
 
 def is_definite(text: Text, goods: Goods) -> bool:
     """Whether the words take up something told before: "the bottles", "both machines"."""
-    return goods.last > goods.first and text.lower[goods.first] in DEFINITE | {"both"}
+    words = text.lower[goods.first : goods.last]
+    before = words[: words.index(goods.head)] if goods.head in words else words[:1]
+    return any(word in DEFINITE or word == "both" for word in before)
 
 
 def is_further(text: Text, goods: Goods) -> bool:
@@ -219,7 +231,7 @@ def same_party(text: Text, left: Filler | None, right: Filler | None) -> bool:
         return left.country == right.country and not (_two_firms(text, left, right) or _both_new(text, left, right))
     if left.guess or right.guess:
         return True
-    if not (left.name and right.name):
+    if not (own_name(left) and own_name(right)):
         return not (right.person and right.name and is_introduced(text, right))
     return bool(_tokens(left) & _tokens(right))
 
