@@ -257,3 +257,73 @@ def test_who_is_seen_doing_it_does_it_and_what_ships_give_each_other_goes_from_s
     assert event.manner == ("ship-to-ship",)
     assert event.supplier is not None and event.supplier.flag == "PA"
     assert event.recipient is not None and (event.recipient.kind, event.recipient.flag) == ("vessel", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "taker"),
+    [
+        ("Austria was the source of most of the engines in the Turkish trucks.", "AT", "TR"),
+        ("Oman took delivery of two helicopters from Italy.", "IT", "OM"),
+        ("Gabon hired a Chinese firm to build a monument.", "CN", "GA"),
+        ("Lima thanked Madrid for the ambulances.", "ES", "PE"),
+        ("Dutch firms have jackets sewn in Laos.", "LA", "NL"),
+        ("Croatian rifles turned up in Mali.", "HR", "ML"),
+        ("A tanker with diesel from Kuwait docked at Karachi.", "KW", "PK"),
+        ("Chinese traders smuggle Laotian timber.", "LA", "CN"),
+    ],
+)
+def test_a_transfer_is_read_where_no_word_says_that_something_was_handed_over(
+    text: str, giver: str, taker: str
+) -> None:
+    event = one(text)
+    assert event.type == "transfer"
+    assert parties(event) == (giver, taker)
+
+
+def test_a_weapon_found_abroad_came_from_where_it_was_made_and_that_is_only_believed() -> None:
+    event = one("Fragments of an Iranian rocket were found in Jordan.")
+    assert event.supplier is not None and event.supplier.country == "IR" and event.supplier.guess
+    assert event.recipient is None
+    assert event.stance == "believed" and event.hedge is not None
+
+
+def test_what_stands_after_a_colon_names_the_goods() -> None:
+    event = one("Brazil has sent Angola three things: tractors, buses and flour.")
+    assert event.item is not None and event.item.text == "tractors, buses and flour"
+
+
+def test_workers_who_stay_in_a_country_or_are_let_in_have_it_as_their_host() -> None:
+    for text in ("Some 300 North Korean workers remain in Laos.", "Laos allowed 300 North Korean workers in."):
+        event = one(text)
+        assert event.type == "labour"
+        assert event.supplier is not None and event.supplier.country == "KP"
+
+
+def test_what_is_said_on_a_charge_is_alleged() -> None:
+    assert one("The man is held on charges that he sold rifles to Chad.").stance == "alleged"
+
+
+def test_the_charged_and_not_the_court_supply() -> None:
+    event = one("A court in Oslo indicted two Serbs for shipping engines to Belarus.")
+    assert parties(event) == ("RS", "BY")
+
+
+def test_what_is_announced_of_oneself_is_a_plan() -> None:
+    event = one("Lisbon said in May it would give Kyiv six boats.")
+    assert "plan" in event.manner
+    assert parties(event) == ("PT", "UA")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Satellites have captured tankers off Wonsan.",
+        "Selling rice to Chad is not forbidden.",
+        "Rome hopes to sell frigates to Peru.",
+        "The aim of the fund is to deliver rice to Chad.",
+        "A court in Busan granted the man leave.",
+        "The ship did not seize anything.",
+    ],
+)
+def test_pictures_rules_hopes_aims_and_papers_are_no_transfers(text: str) -> None:
+    assert [event for event in events(text) if event.type in ("transfer", "seizure")] == []

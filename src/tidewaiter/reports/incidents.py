@@ -155,7 +155,7 @@ class Incidents:
         text = self.text
         for at in range(group.last, text.unit(group.main).last - 1):
             verb = text.group_at[at]
-            if verb is not None and verb.finite:
+            if verb is not None and verb.finite and text.before(verb.first) != ",":
                 return None
             phrase = text.phrase_at[at + 1]
             if text.lower[at] == "from" and phrase is not None and self.fillers.class_of(phrase) == "vessels":

@@ -113,6 +113,8 @@ def _mended(out: Text, i: int) -> str:
         return "NN"  # "got leave to send"
     if tag == "NN" and word == lemma and lemma in words.cues and i and tags[i - 1] == "NNS" and following in FINITE:
         return "VBP"  # "that diplomats suspect is used"
+    if tag == "VBZ" and not lemma and i > 1 and tags[i - 1] in ("NNP", "NNPS") and tags[i - 2] in VERB:
+        return "NNS"  # "sold Iran centrifuges"
     if tag == "JJ" and previous in BE and words.among("seizures", lemma):
         return "VBN"  # "is forfeit"
     if word == "used" and tag == "JJ" and following in ("NNS", "DT", "PRP$") and _is_first_verb(out, i):

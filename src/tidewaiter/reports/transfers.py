@@ -258,8 +258,11 @@ class Transfers:
         """ "coal went from Wonsan to Kholmsk": the thing is the subject."""
         if subject is None or group.passive or self._is_sum(subject, obliques):
             return None
+        load = self._load_of(subject)
+        subject = load or subject
         goods = self.fillers.goods(subject, strong=False, act=act)
-        if goods is None or (goods.kind is None and not goods.anaphor) or goods.kind in ("vessels", "money", "troops"):
+        known = goods is not None and (goods.kind is not None or goods.anaphor or load is not None)
+        if goods is None or not known or goods.kind in ("vessels", "money", "troops"):
             return None
         act.goods = goods
         if objects and group.lemma == "leave" and self.names.is_place(objects[0]):
@@ -282,6 +285,14 @@ class Transfers:
         if act.type == "labour":
             self._labour_home(act, group)
         return act
+
+    def _load_of(self, carrier: Phrase) -> Phrase | None:
+        """Of "trucks loaded with cement crossed": the cement."""
+        at = self.text.extended(carrier)
+        verb = self.text.group_at[at] if at < self.text.unit(carrier.first).last else None
+        if verb is None or not verb.bare or verb.lemma not in self.words.lists["loading_verbs"]:
+            return None
+        return next((p for w, p in self.text.obliques(verb) if w == "with"), None)
 
     def _came_in(self, group: Group, subject: Phrase, goods: Goods) -> bool:
         """Of "900 tonnes of maize came in": a counted thing has crossed the border of the country spoken of."""
@@ -426,11 +437,14 @@ class Transfers:
             act.vessel, act.supplier = act.vessel or act.supplier, None
         if self._takes_from_there(act, country):
             act.recipient, act.supplier = act.supplier, None
-        if act.supplier is not None and (act.supplier.country is not None or act.supplier.person or act.supplier.name):
+        if act.supplier is not None and (act.supplier.country is not None or act.supplier.name):
             return
         if act.recipient is not None and act.recipient.country == country:
             return
         origin = goods.origin
+        if act.supplier is not None and self.words.among("roles", self.text.lower[act.supplier.last - 1]):
+            act.supplier = replace(act.supplier, country=country, guess=True)  # "a trader shipped Iraqi oil"
+            return
         act.supplier = Filler(
             origin.first, origin.last, origin.text, origin.name, origin.country, guess=True, place=True
         )
