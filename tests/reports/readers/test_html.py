@@ -155,3 +155,10 @@ def test_any_marks_are_read_or_refused(marked: str) -> None:
         assert read(f"<html>{marked}".encode()).text.strip()
     except InputError as bad:
         assert bad.hint
+
+
+def test_a_report_that_is_cut_into_several_parts_is_taken_whole() -> None:
+    parts = [f"The tug came in on day {n} and nobody asked for the papers of its load. " * 4 for n in range(1, 6)]
+    body = "".join(f'<div class="row"><div class="story-text"><p>{part}</p></div></div>' for part in parts)
+    text = read(shell(f'<div class="page"><h1>Drums</h1>{body}</div>')).text
+    assert all(f"day {n}" in text for n in range(1, 6))

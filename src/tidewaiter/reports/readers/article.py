@@ -24,6 +24,8 @@ PROTECTED = 0.5
 """An element with more than this share of the page's running text is never left out by its name."""
 NAMED = 0.4
 """A named container is the report where it holds this share of the running text."""
+PART = 0.05
+"""Further elements of that name count as parts of the report from this share on."""
 HELD = 0.75
 """Without a name: the smallest element that holds this share of the running text."""
 LINKED = 0.5
@@ -269,16 +271,32 @@ def _container(body: _Element, weights: dict[_Element, int], dropped: frozenset[
 
 
 def _named(body: _Element, weights: dict[_Element, int], dropped: frozenset[_Element], total: int) -> _Element | None:
-    """The element named as the report's by the page, the surest name first, then the weightiest."""
-    found: dict[int, tuple[int, _Element]] = {}
+    """The element named as the report's by the page, the surest name first, then the weightiest.
+    Where the report is cut into several of that name, the element around them."""
+    ranked: dict[int, list[_Element]] = {}
     for element in body.iter():
-        weight = weights.get(element, 0)
-        if weight < NAMED * total or element is body or element in dropped:
-            continue
-        rank = _rank(element)
-        if rank is not None and weight > found.get(rank, (0, body))[0]:
-            found[rank] = (weight, element)
-    return found[min(found)][1] if found else None
+        if weights.get(element) and element is not body and element not in dropped:
+            rank = _rank(element)
+            if rank is not None:
+                ranked.setdefault(rank, []).append(element)
+    for rank in sorted(ranked):
+        best = max(ranked[rank], key=lambda element: weights[element])
+        if weights[best] >= NAMED * total:
+            return _around(best, ranked[rank], weights, total)
+    return None
+
+
+def _around(best: _Element, same: list[_Element], weights: dict[_Element, int], total: int) -> _Element:
+    """The nearest element that holds all parts of a report that is cut into several of one name."""
+    if weights[best] >= HELD * total:
+        return best
+    above = list(best.iterancestors())
+    parts = [e for e in same if e is not best and weights[e] >= PART * total and best not in e.iterancestors()]
+    shared = {up for part in parts for up in part.iterancestors()}
+    for up in above:
+        if parts and up in shared and tag_of(up) not in _NEVER and all(up in part.iterancestors() for part in parts):
+            return up
+    return best
 
 
 def _rank(element: _Element) -> int | None:
