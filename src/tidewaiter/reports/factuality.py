@@ -232,20 +232,9 @@ class Factuality:
         status = Status()
         if self._is_question(unit):
             return Status(told=False)
-        for at in range(phrase.first, phrase.head):
-            if (kind := words.hedges.get(text.lower[at])) is not None:
-                status.hedge = (at, at + 1)
-                status.stance = _HEDGED[kind]
-        for at in range(phrase.first - 1, max(phrase.first - 8, unit.first) - 1, -1):
-            lower = text.lower[at]
-            if lower in (",", ";"):
-                break
-            if words.among("norm_words", lower) or lower in self.words.lists["doubtful_before_nouns"]:
-                return Status(told=False)
-            if words.among("attempt_nouns", lower):
-                status.manner = "attempt"
-            if text.group_at[at] is not None:
-                break
+        self._before_noun(phrase, unit, status)
+        if not status.told:
+            return status
         if any(words.among("norm_words", text.lower[at]) for at in range(phrase.first, phrase.last)):
             return Status(told=False)
         following = [text.lower[at] for at in range(phrase.last, min(phrase.last + 2, unit.last))]
@@ -269,6 +258,25 @@ class Factuality:
             if words.among("norm_verbs", after.lemma):
                 return Status(told=False)
         return status
+
+    def _before_noun(self, phrase: Phrase, unit: Unit, status: Status) -> None:
+        """What the words before the noun say: "the alleged sale", "an attempt at a sale", "against the sale"."""
+        text, words = self.text, self.words
+        for at in range(phrase.first, phrase.head):
+            if (kind := words.hedges.get(text.lower[at])) is not None:
+                status.hedge = (at, at + 1)
+                status.stance = _HEDGED[kind]
+        for at in range(phrase.first - 1, max(phrase.first - 8, unit.first) - 1, -1):
+            lower = text.lower[at]
+            if lower in (",", ";"):
+                return
+            if words.among("norm_words", lower) or lower in self.words.lists["doubtful_before_nouns"]:
+                status.told = False
+                return
+            if words.among("attempt_nouns", lower):
+                status.manner = "attempt"
+            if text.group_at[at] is not None:
+                return
 
     def _verb_of_subject(self, phrase: Phrase) -> Group | None:
         text, unit = self.text, self.text.unit(phrase.first)

@@ -348,9 +348,7 @@ class Fillers:
             act.type, kind = "labour", "workers"
         elif kind in ("workers", "troops") and act.type != "labour":
             return None
-        left = text.leftmost(phrase)
-        if left.first < phrase.first and (self.class_of(left) is not None or kind is not None):
-            phrase = left
+        phrase = self._first_joined(phrase, kind)
         group = text.coordinated(phrase)
         last = max(self._goods_end(p) for p in group)
         generic = words.among("generic_items", lower) and (kind is None or lower in ("gift", "present"))
@@ -369,6 +367,12 @@ class Fillers:
         if not generic:
             self._last_goods = goods
         return goods
+
+    def _first_joined(self, phrase: Phrase, kind: str | None) -> Phrase:
+        """Of "tanks and parts" from parts: tanks, where one of them is known to be goods."""
+        left = self.text.leftmost(phrase)
+        known = self.class_of(left) is not None or kind is not None
+        return left if left.first < phrase.first and known else phrase
 
     def _settle_origin(self, goods: Goods, core: Phrase, *, labour: bool) -> None:
         """The country that the goods' own words name: "North Korean coal", "workers from the North"."""

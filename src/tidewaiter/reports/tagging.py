@@ -48,28 +48,23 @@ def mend(out: Text) -> None:
             tags[i] = "NN"
         elif word == "fall" and lower[i + 1 : i + 2] == ["under"]:
             tags[i] = "VBP"
-        elif (
-            tags[i] in ("VBZ", "VBP")
-            and i
-            and tags[i - 1] in ("JJ", "POS", "PRP$", "DT")
-            and not out.vocabulary.among("counts", previous)
-            and not _is_wish_after_name(out, i)
-        ):
+        elif _is_noun_after_adjective(out, i, previous):
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] in NOUN and tags[i] != "NNP" and word in out.vocabulary.cues and previous == "to":
             tags[i] = "VB"
-        elif (
-            tags[i] == "VBZ"
-            and i > 1
-            and tags[i - 1] == "NN"
-            and tags[i - 2] in ("VB", "VBG")
-            and previous not in lemma
-        ):
+        elif tags[i] == "VBZ" and tags[max(i - 2, 0) : i] in (["VB", "NN"], ["VBG", "NN"]) and previous not in lemma:
             tags[i] = "NNS"  # "to ship water pumps"
         elif tags[i] == "NNS" and (_is_verb_after_name(out, i) or _is_wish_after_name(out, i)):
             tags[i] = "VBZ"
         else:
             tags[i] = _mended(out, i)
+
+
+def _is_noun_after_adjective(out: Text, i: int, previous: str) -> bool:
+    """Whether a form read as a verb stands where only a noun can: "the Chinese imports"."""
+    if out.tags[i] not in ("VBZ", "VBP") or i == 0 or out.tags[i - 1] not in ("JJ", "POS", "PRP$", "DT"):
+        return False
+    return not out.vocabulary.among("counts", previous) and not _is_wish_after_name(out, i)
 
 
 def _mended(out: Text, i: int) -> str:
@@ -107,6 +102,13 @@ def _mended(out: Text, i: int) -> str:
         and following in ("IN", "TO")
     ):
         return "VBP"  # "weapons pour into Sudan"
+    return _mended_word(out, i, lemma, following)
+
+
+def _mended_word(out: Text, i: int, lemma: str, following: str) -> str:
+    """The tag that the word itself and its neighbours decide."""
+    tags, words, lower = out.tags, out.vocabulary, out.lower
+    word, tag, previous = lower[i], tags[i], lower[i - 1] if i else ""
     if out.words[i].isupper() and tag in MARKS and not out.words[max(i - 1, 0)].isupper():
         return "NNP"  # "the WHO"
     if tag == "VB" and previous in GET and words.among("permit_nouns", word):

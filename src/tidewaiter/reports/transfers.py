@@ -92,23 +92,8 @@ class Transfers:
             return None
         act.goods = goods
         self.listed(act, item)
-        inside = range(goods.first, goods.last)
-        act.supplier = self.fillers.party(giver) if giver is None or giver.first not in inside else None
-        act.recipient = self.fillers.party(receiver) if receiver is None or receiver.first not in inside else None
-        if frame.frame == "get" and self._buys_for_another(act, obliques):
-            act.intermediary, act.recipient = act.recipient, None
-        self._part(act)
-        self._no_means(act)
-        self.places(act, obliques, frame)
-        if act.supplier is None and act.intermediary is not None and frame.frame == "get":
-            act.supplier = replace(act.intermediary, guess=True)  # who buys for another supplies him
-        if frame.frame == "give" and act.recipient is None and goods.kind is not None:
-            act.recipient = self._helped(group)
-        if frame.frame == "carry" and group.bare:
-            self._voyage(act, group)
-        self._beside_goods(act)
-        if act.type == "labour":
-            self._labour_home(act, group)
+        self._sides(act, goods, giver, receiver)
+        self._ways(act, group, frame, obliques)
         self.owned(act, group, item)
         self._settled(act)
         self._from_name(act)
@@ -117,6 +102,30 @@ class Transfers:
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
         return act
+
+    def _sides(self, act: Act, goods: Goods, giver: Phrase | None, receiver: Phrase | None) -> None:
+        """The parties of the frame, unless their words are part of the goods."""
+        inside = range(goods.first, goods.last)
+        act.supplier = self.fillers.party(giver) if giver is None or giver.first not in inside else None
+        act.recipient = self.fillers.party(receiver) if receiver is None or receiver.first not in inside else None
+
+    def _ways(self, act: Act, group: Group, frame: Frame, obliques: Obliques) -> None:
+        """What the rest of the clause tells: for whom, from where, where to, aboard what."""
+        if frame.frame == "get" and self._buys_for_another(act, obliques):
+            act.intermediary, act.recipient = act.recipient, None
+        self._part(act)
+        self._no_means(act)
+        self.places(act, obliques, frame)
+        if act.supplier is None and act.intermediary is not None and frame.frame == "get":
+            act.supplier = replace(act.intermediary, guess=True)  # who buys for another supplies him
+        known = act.goods is not None and act.goods.kind is not None
+        if frame.frame == "give" and act.recipient is None and known:
+            act.recipient = self._helped(group)
+        if frame.frame == "carry" and group.bare:
+            self._voyage(act, group)
+        self._beside_goods(act)
+        if act.type == "labour":
+            self._labour_home(act, group)
 
     def _part(self, act: Act) -> None:
         """Nobody gives to himself: where two pronouns were read as one person, neither is known."""
