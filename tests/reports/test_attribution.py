@@ -202,3 +202,13 @@ def test_what_is_denied_in_a_clause_behind_is_two_statements() -> None:
     first, second = statements("The port police said the crane was stolen, a claim Norway denies.")
     assert (first.speaker, first.stance) == ("port police", "asserts")
     assert (second.speaker, second.stance) == ("Norway", "denies")
+
+
+def test_who_is_quoted_in_a_press_release_speaks_himself() -> None:
+    found = one("“We will go on naming the brokers,” said Ines Holm, according to a press release by the port.")
+    assert found.speaker == "Ines Holm"
+    assert "naming the brokers" in found.content.quote
+
+
+def test_what_a_participle_judges_is_not_said_by_the_judge() -> None:
+    assert statements("The sale, a move criticised by the owners, was finished in May.") == ()

@@ -137,15 +137,14 @@ class Attribution:
             yield build(self.text, speaker, unit, "says", "asserts", cue, rest, via=via, rule="according-to")
 
     def _by_verb(self, group: Group, groups: list[Group], i: int, unit: Unit, found: list[Said]) -> Said | None:
-        text, words = self.text, self.words
+        """The statement of one verb: silence, a quotation of others, or speech."""
+        words = self.words
         if words.among("silent_when_negated", group.lemma) and (group.negated or self._is_yet_to(group)):
             return self.silences.silence(group, unit)
-        if (
-            words.among("declines", group.lemma)
-            and (said := self.silences.declined(group, groups, i, unit)) is not None
-        ):
-            return said
-        if group.lemma in ("quote", "cite") and group.bare and text.before(group.first) == "as":
+        declined = self.silences.declined(group, groups, i, unit) if words.among("declines", group.lemma) else None
+        if declined is not None:
+            return declined
+        if group.lemma in ("quote", "cite") and group.bare and self.text.before(group.first) == "as":
             return None  # read with the verb that it hangs on
         if group.lemma == "quote" or (group.lemma == "cite" and not group.bare):
             carried = self._quoted(group, groups, i, unit)
@@ -153,23 +152,30 @@ class Attribution:
                 return carried
         if self._is_taken(group, found):
             return None
-        if not self.cues.reports(group):
-            return self._otherwise(group, unit)
+        return self._spoken(group, unit, found) if self.cues.reports(group) else self._otherwise(group, unit)
+
+    def _spoken(self, group: Group, unit: Unit, found: list[Said]) -> Said | None:
+        """What the subject of a verb of speech says with it."""
         subject = self.cues.subject(group)
-        if subject is None or text.is_time(subject) or self.cues.is_aside(group, subject):
+        if subject is None or self.text.is_time(subject) or self.cues.is_aside(group, subject):
             return None
         content = self.contents.of_verb(group, subject, unit) or self.contents.shown(group, subject, unit)
         if content is None:
             return self.silences.empty_hands(group, unit)
-        nested = any(said.contains(group.main) for said in found)
-        speaker = self.sources.of(group, subject, nested=nested)
+        speaker = self.sources.of(group, subject, nested=any(said.contains(group.main) for said in found))
         if found and self.contents.goes_on_saying(group.first):
             speaker = found[-1].speaker  # ", adding that": the same as before
         if speaker is None:
             self._nobody(subject, unit, content)
         if speaker is None or not self.sources.can_speak(speaker, subject, group):
             return None
-        stance, act = self.cues.stance(group, groups, i)
+        return self._statement(speaker, subject, group, content, unit)
+
+    def _statement(
+        self, speaker: Speaker, subject: Phrase, group: Group, content: Ranges, unit: Unit
+    ) -> Said | None:  # fmt: skip
+        groups = self.text.groups[self.text.unit_of[unit.first]]
+        stance, act = self.cues.stance(group, groups, groups.index(group))
         if act == "asks" and self._asks_for_secrecy(content):
             return None
         if self.contents.is_open(content):
@@ -177,24 +183,13 @@ class Attribution:
         via = self.media.addressed(group, unit) or self.media.seen_by(unit)
         if speaker.medium and (source := self.media.reported_from(group)) is not None:
             speaker, via = source, speaker.medium
-        form: Form = "direct" if text.sentences[unit.sentence].cut else self.contents.form(content)
-        speaker = self.sources.whole(speaker, group, unit, subject)
-        said = build(
-            self.text,
-            speaker,
-            unit,
-            act,
-            stance,
-            self.cues.words_of(group),
-            content,
-            via=via,
-            rule=f"verb:{act}",
-            form=form,
-        )
+        form: Form = "direct" if self.text.sentences[unit.sentence].cut else self.contents.form(content)
+        speaker, cue = self.sources.whole(speaker, group, unit, subject), self.cues.words_of(group)
+        said = build(self.text, speaker, unit, act, stance, cue, content, via=via, rule=f"verb:{act}", form=form)
         return self._weighed(said, group, unit)
 
     def _cited(self, phrase: Phrase, words: str) -> Speaker | None:
-        """Somebody named by a common noun; who is cited must be one that speaks, for efforts and costs are cited too."""
+        """Somebody named by a common noun; who is cited must be one that speaks, for costs are cited too."""
         speaker = self.speakers.common(phrase)
         if speaker is None or not self.words.among("citing_words", words.strip().lower()):
             return speaker
@@ -206,8 +201,7 @@ class Attribution:
         verb = self.text.group_at[last] if last < unit.last else None
         if verb is None or not verb.bare:
             return last
-        comma = next((at for at in range(last, min(last + 14, unit.last)) if self.text.lower[at] == ","), last)
-        return comma
+        return next((at for at in range(last, min(last + 14, unit.last)) if self.text.lower[at] == ","), last)
 
     def _has_words(self, first: int, last: int) -> bool:
         return any(self.text.words[at][0].isalnum() for at in range(first, last))
@@ -287,6 +281,8 @@ class Attribution:
         text = self.text
         if group.infinitive or group.modal or group.lemma not in self.words.lists["spoken_verbs"]:
             return None
+        if group.bare and self.words.among("judging_verbs", group.lemma):
+            return None  # "a move criticised by the owners": told by the report, and not by them
         agent = next((p for word, p in text.obliques(group) if word == "by" and p.first >= group.last), None)
         speaker = (self.speakers.resolve(agent) or self.speakers.common(agent)) if agent is not None else None
         if speaker is None:

@@ -88,8 +88,9 @@ def _components(nlp: Any) -> tuple[Any, ...]:
 
 
 def _statement(document: Document, text: Text, said: Said, number: str, told: tuple[Event, ...]) -> Statement:
-    first = min(a for a, _ in said.content)
-    last = max(b for _, b in said.content)
+    # by their places in the text: quotations are parsed, and numbered, behind their frames
+    first = min((a for a, _ in said.content), key=text.starts.__getitem__)
+    last = max((b - 1 for _, b in said.content), key=text.ends.__getitem__) + 1
     return Statement(
         id=number,
         speaker=said.speaker.name,

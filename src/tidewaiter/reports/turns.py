@@ -60,7 +60,8 @@ class Turns:
 
     def _is_whole(self, said: Said) -> bool:
         """Whether a person or body says the whole of it: ", said Lim, according to a press release"."""
-        return not said.speaker.guess and said.speaker.kind in ("named", "role") and said.content[0][0] < said.cue[0]
+        behind = said.cue[1] <= said.content[0][0] < said.unit.last
+        return not said.speaker.guess and said.speaker.kind in ("named", "role") and not behind
 
     def _is_cited(self, said: Said) -> bool:
         """Of "the panel said, citing Japan": whether the words are those of who is cited."""
