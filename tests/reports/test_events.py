@@ -327,3 +327,9 @@ def test_what_is_announced_of_oneself_is_a_plan() -> None:
 )
 def test_pictures_rules_hopes_aims_and_papers_are_no_transfers(text: str) -> None:
     assert [event for event in events(text) if event.type in ("transfer", "seizure")] == []
+
+
+def test_what_one_gets_for_his_own_use_is_not_bought_for_another() -> None:
+    event = one("Chad's president Ali Bou received a car from Omar Said, president of Oman, for his personal use.")
+    assert event.recipient is not None and event.recipient.country == "TD"
+    assert event.intermediary is None

@@ -149,11 +149,16 @@ class Transfers:
         return replace(party, guess=True) if party is not None else None
 
     def _buys_for_another(self, act: Act, obliques: Obliques) -> bool:
-        """Of "a trader bought parts for Iran": whether who buys is not who gets it."""
+        """Of "a trader bought parts for Iran": whether who buys is not who gets it, and not "for his own use"."""
         buyer = act.recipient
-        if buyer is not None and buyer.country is not None and not buyer.person and "seek" not in act.rule:
-            return False
-        return any(word == "for" and self.fillers.is_party(phrase) for word, phrase in obliques)
+        unnamed = buyer is None or not (buyer.country or buyer.name) or "seek" in act.rule
+        for word, phrase in obliques:
+            if word != "for" or not self.fillers.is_party(phrase):
+                continue
+            country = self.names.country(phrase) if self.names.is_place(phrase) else None
+            if unnamed or (country is not None and buyer is not None and buyer.country != country):
+                return True
+        return False
 
     def let_in(self, act: Act, group: Group) -> None:
         """Of "Laos let the workers enter": Laos receives them."""
