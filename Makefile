@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test check model model-figures bench dist installed clean
+.PHONY: demo test check gate model model-figures bench dist installed clean
 
 $(READY): pyproject.toml weights/pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tidewaiter needs Python 3.11 or newer")'
@@ -30,6 +30,10 @@ model: $(READY)  ## trains the English parser from the treebanks (about an hour 
 
 model-figures: $(READY)  ## measures the shipped parser on the treebanks' test files
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python training/evaluate.py --data ../shared/data/ud
+
+CORPORA ?= build/corpora
+gate: $(READY)  ## the quality gate: figures on annotated reports and on open corpora in CORPORA, each above its floor
+	$(BIN)/python benchmarks/gate.py --corpora $(CORPORA)
 
 bench: $(READY)  ## the speed ratios of docs/performance.md
 	$(BIN)/python benchmarks/start.py

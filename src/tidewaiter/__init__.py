@@ -6,8 +6,10 @@ next to nothing:
     import tidewaiter
 
     regime = tidewaiter.default_regime()
-    document = tidewaiter.read_document(open("report.txt", "rb").read(), path="report.txt")
-    case = tidewaiter.assemble([document], regime)
+    with open("report.html", "rb") as stream:
+        taken = list(tidewaiter.read_documents(stream, path="report.html"))  # an error stands where a part is broken
+    documents = [one for one in taken if isinstance(one, tidewaiter.Document)]
+    case = tidewaiter.assemble(documents, regime)
     for reading in case.readings:
         for finding in reading.findings:
             print(tidewaiter.explain(finding))
@@ -28,6 +30,7 @@ _PUBLIC = {
     "load_regime": "tidewaiter.law.load:load",
     "read_cases": "tidewaiter.law.cases:read_cases",
     "read_document": "tidewaiter.reports.readers.plain:read",
+    "read_documents": "tidewaiter.reports.readers.take:take",
     "read_table": "tidewaiter.trade.tables:read_table",
     "screen": "tidewaiter.screen:screen",
     "Case": "tidewaiter.model:Case",
