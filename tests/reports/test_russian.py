@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.reports.battery.patterned import figures
 from tidewaiter.model import Document, Event, Reading, Span, is_verbatim, read_when
 from tidewaiter.reports.patterned import declension
 from tidewaiter.reports.read import read
-
-sys.path.insert(0, str(Path(__file__).parent / "battery"))
-from patterned import figures
 
 
 def _read(text: str) -> Reading:

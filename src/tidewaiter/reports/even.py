@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+_NO_WIDTH = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Marks that steer how a text is shown or broken; those that join letters (U+200C, U+200D) are not among them."""
 _FROM_TO = (
     ("‘’‚‛ʼ′`´", "'"),
     ("“”„‟″«»", '"'),
     ("‐‑‒–—―−", "-"),
     ("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    (_NO_WIDTH, " "),
 )
-_NO_WIDTH = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Marks that steer how a text is shown or broken; those that join letters (U+200C, U+200D) are not among them."""
-_FROM_TO = (*_FROM_TO, (_NO_WIDTH, " "))
 _TABLE = {ord(odd): plain for odds, plain in _FROM_TO for odd in odds}
 
 

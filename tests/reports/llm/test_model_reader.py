@@ -41,7 +41,8 @@ RIGHT: dict[str, Any] = {
         {
             "type": "transfer", "stance": "attributed", "manner": ["sale"], "negated": False,
             "supplier": "an Italian yard", "recipient": "North Korea", "item": "two yachts", "origin": None,
-            "destination": None, "intermediary": None, "vessel": None, "when": "in February", "quotes": [LEAD], "statements": [0, 1],
+            "destination": None, "intermediary": None, "vessel": None, "when": "in February", "quotes": [LEAD],
+            "statements": [0, 1],
         }
     ],
 }  # fmt: skip
