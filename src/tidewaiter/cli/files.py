@@ -23,6 +23,13 @@ def complain(error: TidewaiterError, word: str = "error") -> None:
     click.echo(f"{word}: {error}", err=True)
 
 
+def complain_of(fault: str, path: str) -> None:
+    """An unforeseen fault of the reader on one report, on stderr; the others are read all the same."""
+    say(f"error: a report was not read, an unforeseen fault: {fault}")
+    say(f"  at {path}")
+    say("  hint: please report it, with what `tidewaiter --traceback read ...` prints of this file")
+
+
 def shown(file: str) -> str:
     """A file's name as text; bytes of it that are not UTF-8 are shown as such."""
     return os.fsencode(file).decode("utf-8", "backslashreplace")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from tidewaiter.cli.files import say
+from tidewaiter.cli.files import complain_of, say
 from tidewaiter.cli.options import reader_named, regime_in
 from tidewaiter.errors import InputError, SettingsError
 from tidewaiter.model import Document
@@ -137,7 +137,7 @@ def _run(documents: Iterable[Document], making: Making, work: Path, stream: Bina
             stream.flush()
             _count(outcome, line.verdicts, set_aside=line.set_aside, fault=line.fault)
             if line.fault is not None:
-                say(f"error: a report was not read, an unforeseen fault: {line.fault}\n  at document {line.document}")
+                complain_of(line.fault, line.path or line.document)
     return outcome
 
 

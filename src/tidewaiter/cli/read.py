@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tidewaiter.cli.files import refuse_target, say, terminal, write_text
+from tidewaiter.cli.files import complain_of, refuse_target, say, terminal, write_text
 from tidewaiter.cli.inputs import Inputs
 from tidewaiter.cli.lines import DeskOf, Making, to_file, to_stdout
 from tidewaiter.cli.options import FAIL_ON, READER, REGIME, reaches
@@ -115,7 +115,7 @@ def _as_case(inputs: Inputs, desk: Desk, page: Path | None, *, as_json: bool) ->
         _write_page(case, page)
     faults = [reading for reading in case.readings if reading.fault is not None]
     for reading in faults:
-        say(f"error: a report was not read, an unforeseen fault: {reading.fault}\n  at {reading.document.path}")
+        complain_of(reading.fault or "", reading.document.path or reading.document.id)
     return {finding.verdict for reading in case.readings for finding in reading.findings}, len(faults)
 
 

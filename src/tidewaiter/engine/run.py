@@ -34,6 +34,7 @@ class Line:
     """One document's line: its bytes without the line's end, its verdicts, and a fault of the reader."""
 
     document: str
+    path: str | None
     data: bytes
     verdicts: tuple[str, ...]
     set_aside: bool
@@ -118,7 +119,7 @@ def line(desk: Desk, document: Document, context: Context | None) -> Line:
     published = context.published if context else document.published
     reading = desk.handle(document, published=published, story=context.story if context else label((document,)))
     verdicts = tuple(sorted({finding.verdict for finding in reading.findings}))
-    return Line(document.id, _encoded(reading), verdicts, reading.set_aside is not None, reading.fault)
+    return Line(document.id, document.path, _encoded(reading), verdicts, reading.set_aside is not None, reading.fault)
 
 
 def _encoded(reading: Reading) -> bytes:

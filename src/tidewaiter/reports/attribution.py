@@ -262,6 +262,8 @@ class Attribution:
         """The stance corrected by what is said; a request is one whatever its verb."""
         if group.lemma == "call" and self.text.lower[group.last : group.last + 1] in (["on"], ["for"], ["upon"]):
             said.act = "asks"
+        if not said.content:
+            return said
         opening = self.text.group_at[said.content[0][0]]
         if group.lemma == "tell" and opening is not None and opening.infinitive:
             said.act = "asks"
