@@ -47,6 +47,8 @@ class Fillers:
         lower = text.lower[phrase.head]
         if text.tags[phrase.head] in ("PRP", "WDT", "WP") or lower in ("that", "this", "those", "these"):
             return self._pronoun(phrase, lower)
+        if (example := self._example(phrase)) is not None:
+            return self.party(example)
         counted = text.tags[phrase.head] == "CD" or self.words.among("counts", lower)
         if (
             counted
@@ -62,6 +64,16 @@ class Fillers:
         if self.class_of(phrase) == "vessels":
             return self.vessel(phrase)
         return self._named(phrase, lower)
+
+    def _example(self, phrase: Phrase) -> Phrase | None:
+        """Of "countries such as Chad" and "clients like the Chadian army": who is named of them."""
+        text, end = self.text, self.text.unit(phrase.first).last
+        at = phrase.last
+        if text.tags[phrase.head] != "NNS" or at + 2 >= end:
+            return None
+        at += 2 if text.lower[at : at + 2] == ["such", "as"] else 1 if text.lower[at] in ("like", "including") else 0
+        found = text.phrase_at[at] if phrase.last < at < end else None
+        return found if found is not None and found.first == at and self.class_of(found) is None else None
 
     def _is_idea(self, lower: str) -> bool:
         """Whether the word names no party: an abstract word that is no office and no side."""
@@ -312,6 +324,8 @@ class Fillers:
     def class_of(self, phrase: Phrase) -> str | None:
         """The class of goods of a phrase: that of its head, else of a word before it, else of what it counts."""
         text, classes = self.text, self.words.classes
+        if self._is_crowd(phrase):
+            return "troops"
         if phrase.head > phrase.first:
             kind = classes.get(f"{text.lower[phrase.head - 1]} {text.lower[phrase.head]}")
             if kind is not None:
@@ -322,6 +336,16 @@ class Fillers:
         if self._make_in(phrase.first, phrase.last) is not None:
             return "vehicles"
         return None
+
+    def _is_crowd(self, phrase: Phrase) -> bool:
+        """Of "hundreds of Syrian fighters" and "foreign fighters": people, and no aircraft."""
+        text, words = self.text, self.words
+        if not words.among("fighters", text.lower[phrase.head]):
+            return False
+        if any(text.lower[at] in words.lists["crowds"] for at in range(phrase.first, phrase.head)):
+            return True
+        counting = text.before(phrase.first) == "of" and phrase.first >= 2
+        return counting and words.among("crowds", text.lower[phrase.first - 2])
 
     def _make_in(self, first: int, last: int) -> tuple[str, str | None] | None:
         """Make and model named by the words, also in the plural: "two Maybachs"."""
@@ -432,7 +456,7 @@ class Fillers:
         """Of "a shipment of coal", "dozens of workers": what is counted or shipped."""
         text = self.text
         lower = text.lower[phrase.head]
-        counted = any(self.words.among(name, lower) for name in ("collections", "counts", "remains"))
+        counted = any(self.words.among(name, lower) for name in ("collections", "counts", "remains", "money_units"))
         if counted or text.tags[phrase.head] == "CD" or lower in self.words.noun_frames:
             inner = next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
             if inner is not None:

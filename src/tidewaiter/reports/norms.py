@@ -7,7 +7,7 @@ from itertools import pairwise
 from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.fillers import Fillers
-from tidewaiter.reports.language import Phrase, Text, Unit
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.words import Words
 
 
@@ -32,6 +32,7 @@ class Norms:
             norm = self._exemption(number, unit)
         if norm is None or not self._has_law(unit, norm):
             return []
+        aside = self._is_aside(number, unit, norm)
         act = Act("statement-of-law", norm, unit, "norm")
         act.goods = self._norm_goods(number, unit, norm, act)
         act.type = "statement-of-law"
@@ -43,7 +44,33 @@ class Norms:
         for word in range(norm, unit.first, -1):
             if text.lower[word - 1] in ("on", "against", "for") and act.recipient is None and act.supplier is None:
                 self._norm_party(act, text.lower[word - 1], text.phrase_at[word], word)
+        if aside and act.recipient is None:
+            return []
         return [act] if act.goods is not None or act.recipient is not None else []
+
+    def _is_aside(self, number: int, unit: Unit, norm: int) -> bool:
+        """Whether the rule only describes what is told: "cars that are banned", "in violation of an embargo"."""
+        text = self.text
+        group = text.group_at[norm]
+        described = self._described(group, unit) if group is not None else None
+        while described is not None and text.before(described.first) == "of":
+            described = text.phrase_at[described.first - 2]  # "a resolution of August that bans"
+        if described is not None:
+            return not self.words.among("norm_sources", text.lower[described.head])
+        broken = any(self.words.among("breach_verbs", verb.lemma) for verb in text.groups[number] if verb.last <= norm)
+        return broken or any(text.lower[at] in self.words.lists["breach_nouns"] for at in range(unit.first, norm))
+
+    def _described(self, group: Group, unit: Unit) -> Phrase | None:
+        """Of "the cars that are banned" and "the cars banned under it": the cars, which a clause describes."""
+        text = self.text
+        before = group.first - 1
+        if before <= unit.first:
+            return None
+        if group.bare:
+            return text.phrase_at[before] if group.passive else None
+        if text.tags[before] != "WDT" and text.lower[before] not in ("which", "that"):
+            return None
+        return text.phrase_at[before - 1 - (text.lower[before - 1] == ",")]
 
     def _bound_place(self, phrase: Phrase | None) -> Filler | None:
         return self.fillers.party(phrase) if phrase is not None and self.names.is_place(phrase) else None
@@ -123,9 +150,15 @@ class Norms:
             if before
             else False
         )
-        after = [p for p in known if p.first >= norm]
+        after = [p for p in known if norm <= p.first < self._reasons(norm)]
         for phrase in (*before, *after) if relative or not after else after:
             goods = self.fillers.goods(phrase, strong=True, act=act)
             if goods is not None and goods.first != goods.last:
                 return goods
         return None
+
+    def _reasons(self, norm: int) -> int:
+        """Where the clause of the rule ends and its reason or its outcome begins: "because of", ", so"."""
+        text = self.text
+        end = text.unit(norm).last
+        return next((at for at in range(norm, end) if text.lower[at] in self.words.lists["reason_words"]), end)

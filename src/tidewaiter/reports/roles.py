@@ -88,7 +88,7 @@ class Roles:
         told = any(word in self.words.lists["to_words"] for word, _ in text.obliques(group))
         if frame.double and len(objects) == 1 and not told and (both := self._split_office(objects[0])) is not None:
             return Parts(both[1], both[0], subject)
-        if frame.double and len(objects) == 1 and (parts := self._split(objects[0])) is not None:
+        if frame.double and len(objects) == 1 and (parts := self.split(objects[0])) is not None:
             return Parts(parts[1], parts[0], subject)
         return Parts(next(iter(objects), None), None, subject)
 
@@ -122,7 +122,7 @@ class Roles:
                 return Phrase(phrase.first, at, at - 1), rest
         return None
 
-    def _split(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    def split(self, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
         """Of "gave Russia weapons": Russia, and weapons."""
         text = self.text
         place = self.names.place_at(text.starts[phrase.first], text.ends[phrase.first])

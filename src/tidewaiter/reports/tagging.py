@@ -87,8 +87,10 @@ def _mended(out: Text, i: int) -> str:
     if tag == "RBR" and previous in HAVE | BE and following in ("VBN", "VBD"):
         return "RB"  # "had earlier sold"
     free = following not in ("VBD", "VBZ", "VBP", "JJ", "RB") or (i > 0 and tags[i - 1] in NOUN)
-    if tag == "RB" and word in words.classes and free:
+    if tag in ("RB", "IN") and word in words.classes and (free if tag == "RB" else tags[i - 1] in NOUN):
         return "NN"  # "iron ore"
+    if tag == "RB" and not i and out.words[i][0].isupper() and _is_past_of_frame(out, i + 1, words.lemma.get(lower[1])):
+        return "NNP"  # "Oxfam provided tents"
     if tag == "VBG" and word in words.noun_frames and lower[i + 1 : i + 2] == ["of"] and tags[i - 1] in OWNERS and i:
         return "NN"  # "Iran's smuggling of weapons"
     if tag in NOUN and words.among("never_nouns", word) and following in AFTER_VERB and i and tags[i - 1] in NOUN:
@@ -174,7 +176,7 @@ def moves(words: Words, lemma: str) -> bool:
     return any(frame.frame == "move" for frame in words.frames.get(lemma, ()))
 
 
-def _is_past_of_frame(out: Text, i: int, lemma: str) -> bool:
+def _is_past_of_frame(out: Text, i: int, lemma: str | None) -> bool:
     """Whether a past form of a transfer stands between a name and its object, where no verb has come before."""
     tags, lower = out.tags, out.lower
     first = out.units[out.unit_of[i]].first
@@ -185,7 +187,10 @@ def _is_past_of_frame(out: Text, i: int, lemma: str) -> bool:
     unit = out.units[out.unit_of[i]]
     if tags[i - 1] in NOUN and tags[i] == "NN" and not any(tag in FINITE for tag in tags[unit.first : unit.last]):
         return True  # "a cargo plane flew rifles": the unit has no other verb
-    named = out.words[i - 1][0].isupper() and (tags[i - 1] in ("NNP", "NNPS") or i - first > 1)
+    bracket = lower[i - 1] == ")" and i - 2 > first and out.words[i - 2][0].isupper()
+    opening = i - first == 1 and tags[i - 1] == "RB" and not lower[i - 1].endswith("ly")
+    named = out.words[i - 1][0].isupper() and (tags[i - 1] in ("NNP", "NNPS") or i - first > 1 or opening)
+    named = named or bracket
     if not named or lower[i - 1].endswith(("an", "ese", "ish")) or any(tags[at] in FINITE for at in range(first, i)):
         return False
     return out.words[i].islower()

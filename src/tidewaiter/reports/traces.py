@@ -91,7 +91,8 @@ class Traces:
         buys = self.words.among("buyer_nouns", text.lower[predicate.head])
         act.supplier, act.recipient = (other, doer) if buys else (doer, other)
         counted = any(text.tags[at] in ("CD", "$") for at in range(item.first, item.last))
-        one = counted and not buys and doer is not None and doer.country is not None and other is None
+        meant = counted if not buys else text.lower[item.first] in ("the", "these", "those")
+        one = meant and doer is not None and doer.country is not None and other is None
         return act if act.goods.kind is not None and (one or self._two_countries(act)) else None
 
     def _is_side(self, phrase: Phrase) -> bool:
@@ -198,7 +199,10 @@ class Traces:
             if word not in ("in", "at", "on", "near", "inside", "over", "across"):
                 continue
             place = self.fillers.party(phrase)
-            if place is not None and place.place and place.country and made and place.country != made.country:
+            kept = self.words.among("stores", self.text.lower[phrase.head])
+            if place is None or not (place.place or kept) or not place.country or made is None:
+                continue
+            if place.country != made.country:
                 return place
         return None
 

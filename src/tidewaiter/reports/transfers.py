@@ -76,7 +76,7 @@ class Transfers:
     def _frame(self, group: Group, frame: Frame, unit: Unit) -> Act | None:
         text = self.text
         subject, objects = text.subject(group), text.objects(group)
-        obliques = text.obliques(group)
+        objects, obliques = self._shifted(group, frame, objects, text.obliques(group))
         if group.infinitive and subject is not None and self.roles.is_plot(group, subject):
             subject = None
         act = Act("transfer", group.main, unit, f"verb:{group.lemma}", manner=[manner_of(frame.manner)])
@@ -103,6 +103,18 @@ class Transfers:
         )
         return act
 
+    def _shifted(
+        self, group: Group, frame: Frame, objects: tuple[Phrase, ...], obliques: Obliques
+    ) -> tuple[tuple[Phrase, ...], Obliques]:
+        """Of "handed to Niger armoured cars": the cars, which stand behind who gets them without a mark."""
+        if objects or group.passive or frame.frame in ("move", "get"):
+            return objects, obliques
+        for at, (word, phrase) in enumerate(obliques):
+            both = self.roles.split(phrase) if word in self.words.lists["to_words"] else None
+            if both is not None and phrase.first >= group.last:
+                return (both[1],), (*obliques[:at], (word, both[0]), *obliques[at + 1 :])
+        return objects, obliques
+
     def _sides(self, act: Act, goods: Goods, giver: Phrase | None, receiver: Phrase | None) -> None:
         """The parties of the frame, unless their words are part of the goods."""
         inside = range(goods.first, goods.last)
@@ -116,9 +128,13 @@ class Transfers:
         self._part(act)
         self._no_means(act)
         self.places(act, obliques, frame)
-        if act.supplier is None and act.intermediary is not None and frame.frame == "get":
+        made = act.goods.origin if act.goods is not None and act.goods.from_there else None
+        if act.supplier is None and act.intermediary is not None and frame.frame == "get" and made is None:
             act.supplier = replace(act.intermediary, guess=True)  # who buys for another supplies him
         known = act.goods is not None and act.goods.kind is not None
+        if act.recipient is None and frame.lemma in self.words.lists["bartering"]:
+            other = next((p for word, p in obliques if word == "with"), None)
+            act.recipient = self.fillers.party(other)
         if frame.frame == "give" and act.recipient is None and known:
             act.recipient = self._helped(group)
         if frame.frame == "carry" and group.bare:
@@ -155,7 +171,9 @@ class Transfers:
         for word, phrase in obliques:
             if word != "for" or not self.fillers.is_party(phrase):
                 continue
-            country = self.names.country(phrase) if self.names.is_place(phrase) else None
+            place = self.names.is_place(phrase) or self.words.among("organisations", self.text.lower[phrase.head])
+            user = self.fillers.party(phrase) if place else None
+            country = user.country if user is not None else None
             if unnamed or (country is not None and buyer is not None and buyer.country != country):
                 return True
         return False
@@ -275,10 +293,12 @@ class Transfers:
         load = self._load_of(subject)
         subject = load or subject
         goods = self.fillers.goods(subject, strong=False, act=act)
-        known = goods is not None and (goods.kind is not None or goods.anaphor or load is not None)
+        shipped = self.words.among("consignments", self.text.lower[subject.head])
+        known = goods is not None and (goods.kind is not None or goods.anaphor or shipped or load is not None)
         if goods is None or not known or goods.kind in ("vessels", "money", "troops"):
             return None
         act.goods = goods
+        obliques = (*obliques, *self._next_leg(group))
         if objects and group.lemma == "leave" and self.names.is_place(objects[0]):
             self._put_origin(act, objects[0])
         elif objects and group.lemma in self.words.lists["reaching_verbs"]:
@@ -290,7 +310,8 @@ class Transfers:
             self.let_in(act, group)
         if act.origin is None and act.destination is None and act.recipient is None and act.supplier is None:
             return act if self._came_in(group, subject, goods) else None
-        if goods.anaphor and not ((act.origin or act.supplier) and (act.destination or act.recipient)):
+        whole = (act.origin or act.supplier) and (act.destination or act.recipient)
+        if (goods.anaphor or goods.kind is None) and not whole and load is None:
             return None
         self._owner_of(act, subject)
         self.owned(act, group, subject)
@@ -299,6 +320,15 @@ class Transfers:
         if act.type == "labour":
             self._labour_home(act, group)
         return act
+
+    def _next_leg(self, group: Group) -> Obliques:
+        """Of "came from Serbia and were heading to Oslo": where the second verb says that the same thing went."""
+        here = self.text.groups[self.text.unit_of[group.main]]
+        following = next((g for g in here if g.first > group.main), None)
+        if following is None or self.text.before(following.first) != "and":
+            return ()
+        moves = any(frame.frame == "move" for frame in self.words.frames.get(following.lemma, ()))
+        return self.text.obliques(following) if moves else ()
 
     def _load_of(self, carrier: Phrase) -> Phrase | None:
         """Of "trucks loaded with cement crossed": the cement."""
@@ -495,7 +525,7 @@ class Transfers:
         if frame.lemma in self.words.lists["weak_transfers"]:
             return bool(named) and self._worth_of_weak(act, frame, goods, len(parties))
         if frame.manner == "sale" and frame.lemma in self.words.lists["market_verbs"]:
-            return self._worth_of_market(act, frame, goods, named)
+            return not self._is_market_talk(act) and self._worth_of_market(act, frame, goods, named)
         if goods.anaphor:
             act.dependent = act.dependent or self.words.among("counts", goods.head) or goods.head == "others"
             return bool(named)
@@ -505,7 +535,7 @@ class Transfers:
             act.dependent = True  # "sent 24 trotters": of the horses told of elsewhere
             return True
         if goods.kind in ("money", "vessels"):
-            return len(named) > 1
+            return len(named) > 1 and not self.words.among("pay_words", goods.head)
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
             return True
         if goods.kind is None and self.words.among("light_giving", frame.lemma) and frame.manner != "gift":
@@ -534,6 +564,11 @@ class Transfers:
         told = goods.from_there or (bool(named) and frame.frame == "get") or act.recipient in named
         return goods.kind is not None and told
 
+    def _is_market_talk(self, act: Act) -> bool:
+        """Of "bought the benchmark while selling US crude": trade on an exchange, told beside its prices."""
+        here = self.text.lower[act.unit.first : act.unit.last]
+        return act.destination is None and any(word in self.words.lists["market_talk"] for word in here)
+
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """A noun of transfer with its item and parties, its own or those of the verb above it."""
         text, words = self.text, self.words
@@ -549,10 +584,18 @@ class Transfers:
             return None
         act = self._noun(phrase, frame, unit)
         parties = [p for p in (act.supplier, act.recipient) if p is not None and (p.country or p.person or p.name)]
-        if act.goods is None or (act.goods.kind is None and len(parties) < 2):
+        need_two = act.goods is not None and act.goods.kind is None and not self._is_cargo_to(act)
+        if act.goods is None or (need_two and len(parties) < 2):
             return None
         need = 1 if frame.manner not in ("sale", "plan") or status.stance is not None else 2
         return with_status(act, status) if len(parties) >= need else None
+
+    def _is_cargo_to(self, act: Act) -> bool:
+        """Of "the transfer of banned items to a Syrian tanker": things of no told kind, and a ship that gets them."""
+        goods, taker = act.goods, act.recipient
+        if goods is None or taker is None or taker.country is None:
+            return False
+        return self.words.among("generic_items", goods.head) and self._is_vessel(taker)
 
     def _noun(self, phrase: Phrase, frame: Frame, unit: Unit) -> Act:
         """The roles of a noun of transfer: its own phrase, then one level up."""
@@ -574,7 +617,9 @@ class Transfers:
         compound = Phrase(first, phrase.head, phrase.head - 1) if phrase.head > first else None
         if "ship-to-ship" in text.quote(first, phrase.head + 1).lower():
             act.manner, compound = ["ship-to-ship"], None
-        if compound is not None and self.fillers.class_of(compound) is not None:
+        if compound is not None and (
+            self.fillers.class_of(compound) is not None or text.lower[compound.head] in self.words.lists["cargo_words"]
+        ):
             act.goods = self.fillers.goods(compound, strong=True, act=act)
         if (
             owner is None
@@ -592,6 +637,8 @@ class Transfers:
                 act.recipient = act.recipient or self.fillers.party(inner)
             elif word == "by":
                 self._give_to(act, frame, self.fillers.party(inner))
+            elif word == "between":
+                self._between(act, inner)
             elif word in self.words.lists["from_words"]:
                 act.supplier = act.supplier or self.fillers.party(inner)
             elif (
@@ -600,6 +647,13 @@ class Transfers:
                 and party.country
             ):
                 act.via.append(party)
+
+    def _between(self, act: Act, first: Phrase) -> None:
+        """Of "a transfer between A and B": both, in their order; who gave is a guess."""
+        both = [self.fillers.party(phrase) for phrase in self.text.coordinated(first)]
+        if len(both) == 2 and both[0] is not None and both[1] is not None:
+            act.supplier = act.supplier or replace(both[0], guess=True)
+            act.recipient = act.recipient or replace(both[1], guess=True)
 
     def _give_to(self, act: Act, frame: Frame, party: Filler | None) -> None:
         if frame.frame == "get":
