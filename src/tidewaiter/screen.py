@@ -15,12 +15,12 @@ from tidewaiter.model import Event, HsCode, Item, MeasureRef, When
 from tidewaiter.model.measure import Regime
 
 
-def screen(event: Event, regime: Regime) -> tuple[Event, Assessment]:
-    """The event with its goods described, and what the regime says of it."""
+def screen(event: Event, regime: Regime, *, tied: bool | None = None) -> tuple[Event, Assessment]:
+    """The event with its goods described, and what the regime says of it; ``tied`` as in ``law.direction.ways``."""
     described = describe(event)
     if described.type == "statement-of-law":
         described = replace(described, measures=_spoken_of(described, regime))
-    return described, apply(described, regime)
+    return described, apply(described, regime, tied=tied)
 
 
 def _spoken_of(event: Event, regime: Regime) -> tuple[MeasureRef, ...]:

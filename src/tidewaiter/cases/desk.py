@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from tidewaiter.cases.ties import ties
 from tidewaiter.errors import TidewaiterError
+from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.model import Document, Event, Finding, Reading, When
 from tidewaiter.model.measure import Regime
 from tidewaiter.screen import screen
@@ -67,35 +69,45 @@ class Desk:
         return replace(reading, story=story, notes=(*reading.notes, *_notes(document, published)))
 
     def _screened(self, reading: Reading, published: When | None, *, tied: bool) -> Reading:
-        """The reading with its findings. Where the report has no tie to the target, nothing is left open for it:
-        what could be asked of any trade in the world is said to need such a tie."""
+        """The reading with its findings. What nothing told ties to the target is not left open for it: such a
+        question could be asked of any trade in the world, and is said to need a tie."""
         events: list[Event] = []
         findings: list[Finding] = []
         also: list[tuple[str, str]] = []
         dormant: list[tuple[str, str, str]] = []
+        text = reading.document.text
+        near = ties(text, self.regime.target, triage(self.regime)) if tied and reading.events else None
         for event in reading.events:
-            described, assessment = screen(_bounded(event, published), self.regime)
+            pointed = near is not None and near.hold(event)
+            described, assessment = screen(_bounded(event, published), self.regime, tied=pointed)
             events.append(described)
-            untied = () if tied else tuple(one for one in assessment.findings if one.verdict == "undetermined")
-            unknown = _of_unknown_goods(assessment.findings)
-            findings.extend(one for one in assessment.findings if one not in untied and one not in unknown)
+            needs = self._needs(described, assessment.findings, tied=tied)
+            findings.extend(one for one in assessment.findings if one.measure not in needs)
             also.extend((event.id, finding.measure) for finding in assessment.also)
             dormant.extend((event.id, item.measure, item.needs) for item in assessment.dormant)
-            needs = f"a party, place, ship or national of {self.regime.target}: the report names none"
-            dormant.extend((event.id, one.measure, needs) for one in untied)
-            needs = f"what the goods were: they may be those of {len(unknown)} measures"
-            dormant.extend((event.id, one.measure, needs) for one in unknown if one not in untied)
+            dormant.extend((event.id, measure, what) for measure, what in needs.items())
         return replace(
             reading, events=tuple(events), findings=tuple(findings), also=tuple(also), not_raised=tuple(dormant)
         )
 
+    def _needs(self, event: Event, findings: tuple[Finding, ...], *, tied: bool) -> dict[str, str]:
+        """The measures that stay open for want of any tie, or of any word on the goods, and what would raise each."""
+        if not tied:
+            none = f"a party, place, ship or national of {self.regime.target}: the report names none"
+            return {one.measure: none for one in findings if one.verdict == "undetermined"}
+        unknown = _of_unknown_goods(event, findings)
+        return {one.measure: f"what the goods were: they may be those of {len(unknown)} measures" for one in unknown}
 
-def _of_unknown_goods(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+
+def _of_unknown_goods(event: Event, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The open findings that rest on goods of which nothing is known, where they are so many that they say nothing."""
+    kinds = event.item.kinds if event.item else ()
+    vague = not kinds or UNSPECIFIED in kinds  # of known goods, whether they are luxury is a question worth asking
+    asked = ("goods", "luxury") if vague else ("goods",)
     found = tuple(
         one
         for one in findings
-        if one.verdict == "undetermined" and any(c.name == "goods" and c.answer == "unknown" for c in one.conditions)
+        if one.verdict == "undetermined" and any(c.name in asked and c.answer == "unknown" for c in one.conditions)
     )
     return found if len(found) > FEW else ()
 

@@ -50,9 +50,9 @@ class Assessment:
     dormant: tuple[Dormant, ...] = ()
 
 
-def apply(event: Event, regime: Regime) -> Assessment:
-    """What the regime says of an event, if the facts are as told."""
-    known = facts(event, regime)
+def apply(event: Event, regime: Regime, *, tied: bool | None = None) -> Assessment:
+    """What the regime says of an event, if the facts are as told; ``tied`` as in ``direction.ways``."""
+    known = facts(event, regime, tied=tied)
     found: list[Finding] = []
     weaker: list[Finding] = []
     dormant: list[Dormant] = []
@@ -67,6 +67,8 @@ def apply(event: Event, regime: Regime) -> Assessment:
             found.append(finding)
         else:
             weaker.append(replace(finding, verdict="undetermined"))
+    found, narrower = _part_narrower(found, known)
+    dormant += [Dormant(one.measure, one.cite, one.title, _kind_needed(one)) for one in narrower]
     kept, absorbed = _absorb(found, known.look)
     if known.first is None:
         kept, earlier = _fold(kept, known.look)
@@ -74,6 +76,27 @@ def apply(event: Event, regime: Regime) -> Assessment:
     return Assessment(
         event.id, tuple(sorted(kept, key=lambda f: _weight(f, known.look))), (*absorbed, *weaker), tuple(dormant)
     )
+
+
+def _part_narrower(found: list[Finding], known: Facts) -> tuple[list[Finding], list[Finding]]:
+    """Findings, and those that only a narrower reading of the goods' word would raise beside one for the word itself.
+
+    "Fuel" is what the caps on fuel speak of; that it might be fuel for aircraft nothing tells. Where no measure
+    holds for the word as it stands (oil: crude or refined), what it may turn out to be stays a question.
+    """
+    if known.declared or not any(_goods(one) == "yes" for one in found):
+        return found, []
+    general = "goods-unspecified" in known.kinds or not known.kinds
+    narrower = [] if general else [one for one in found if _goods(one) == "unknown"]
+    return [one for one in found if one not in narrower], narrower
+
+
+def _goods(finding: Finding) -> Answer | None:
+    return next((one.answer for one in finding.conditions if one.name == "goods"), None)
+
+
+def _kind_needed(finding: Finding) -> str:
+    return "; ".join(one.ask for one in finding.conditions if one.name == "goods" and one.ask)
 
 
 def _asked(known: Facts) -> Iterator[Measure]:

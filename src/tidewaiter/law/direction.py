@@ -7,7 +7,7 @@ supplier.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tidewaiter import places
 from tidewaiter.model import ConditionAnswer, Event, Role
@@ -49,11 +49,19 @@ def _country(role: Role | None, target: str) -> str | None:
     return target if any(other.country == target for other in role.others) else role.country
 
 
-def ways(event: Event, way: Route) -> dict[str, ConditionAnswer]:
-    """The answers to "to", "from", "either" and "nationals" (of work: whose people it is)."""
-    towards, away = _to(event, way), _from(event, way)
+def ways(event: Event, way: Route, *, tied: bool | None = None) -> dict[str, ConditionAnswer]:
+    """The answers to "to", "from", "either" and "nationals" (of work: whose people it is).
+
+    ``tied`` is whether the words that tell of the act point to the target: an end that stays open is a question
+    then, and none where they do not. None is for an event of which only its fields are known.
+    """
+    towards, away = _asked(_to(event, way), tied=tied), _asked(_from(event, way), tied=tied)
     either = _either(event, way, towards, away)
-    return {"to": towards, "from": away, "either": either, "nationals": _nationals(event, way)}
+    return {"to": towards, "from": away, "either": either, "nationals": _asked(_nationals(event, way), tied=tied)}
+
+
+def _asked(answer: ConditionAnswer, *, tied: bool | None) -> ConditionAnswer:
+    return answer if tied is None or answer.answer != "unknown" else replace(answer, told=tied)
 
 
 def _either(event: Event, way: Route, towards: ConditionAnswer, away: ConditionAnswer) -> ConditionAnswer:

@@ -126,8 +126,8 @@ class Facts:
         return self.event.item
 
 
-def facts(event: Event, regime: Regime) -> Facts:
-    """The facts of an event under a regime."""
+def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
+    """The facts of an event under a regime; ``tied`` as in ``direction.ways``."""
     look = index(regime)
     first, last = _days(event)
     way = route(event, regime.target)
@@ -146,7 +146,7 @@ def facts(event: Event, regime: Regime) -> Facts:
         declared=tuple(code.code for code in event.hs if code.declared),
         proposed=tuple(code.code for code in event.hs if not code.declared),
         route=way,
-        ways=ways(event, way),
+        ways=ways(event, way, tied=tied),
         look=look,
     )
 

@@ -24,9 +24,7 @@ class Reach:
 
 def reach(regime: Regime) -> Reach:
     """The goods that any measure or luxury list of the regime names, whatever the day."""
-    scopes = [
-        scope for measure in regime.measures if measure.when is not None for scope in (measure.when.goods or ())
-    ]
+    scopes = [scope for measure in regime.measures if measure.when is not None for scope in (measure.when.goods or ())]
     items = [item for listing in regime.luxury for item in listing.items]
     named = {kind for scope in scopes for kind in scope.kinds} | {kind for item in items for kind in item.kinds}
     below = index(regime).below
