@@ -134,7 +134,9 @@ class Attribution:
                 after += 1
             rest = tuple(r for r in ((unit.first, cue[0]), (after, unit.last)) if self._has_words(*r))
             rest = (*rest, *self.contents.quoted(unit))  # "According to the envoy, “We ...”"
-            yield build(self.text, speaker, unit, "says", "asserts", cue, rest, via=via, rule="according-to")
+            stance = stances.of_content(self.text, rest) if rest else "asserts"
+            act = "says" if stance == "asserts" else stance
+            yield build(self.text, speaker, unit, act, stance, cue, rest, via=via, rule="according-to")
 
     def _by_verb(self, group: Group, groups: list[Group], i: int, unit: Unit, found: list[Said]) -> Said | None:
         """The statement of one verb: silence, a quotation of others, or speech."""
@@ -253,6 +255,8 @@ class Attribution:
 
     def _otherwise(self, group: Group, unit: Unit) -> Said | None:
         """What a verb that does not report by itself can still tell: silence, or the agent of a passive."""
+        if self._learned(group, unit):
+            return None
         open_form = group.infinitive or (group.modal is not None and group.modal not in ("will", "'ll"))
         if group.passive and (group.lemma == "reach" or (group.lemma in self.words.cues and not open_form)):
             return self.silences.passive(group, unit) or self._by_agent(group, unit)
@@ -302,11 +306,25 @@ class Attribution:
 
     def _nobody(self, phrase: Phrase, unit: Unit, content: Ranges) -> None:
         """ "reports said": no statement, for nobody speaks; but what is told is not the report's own."""
-        if self.words.among("vague_heads", self.text.lower[phrase.head]):
-            nobody = Speaker(self.text.quote(phrase.first, phrase.last), phrase.first, phrase.last, kind="anonymous")
-            self.hearsay.append(
-                build(self.text, nobody, unit, "says", "asserts", (phrase.first, phrase.first), content, rule="hearsay")
-            )
+        head = self.text.lower[phrase.head]
+        if self.words.among("vague_heads", head) or self.words.among("impersonal_sources", head):
+            self._hearsay(phrase.first, phrase.last, unit, content, "asserts")
+
+    def _hearsay(self, first: int, last: int, unit: Unit, content: Ranges, stance: Stance) -> None:
+        nobody = Speaker(self.text.quote(first, last), first, last, kind="anonymous")
+        self.hearsay.append(build(self.text, nobody, unit, "says", stance, (first, first), content, rule="hearsay"))
+
+    def _learned(self, group: Group, unit: Unit) -> bool:
+        """Of "it was learned that": told by nobody who is named. Returns whether it is so."""
+        text = self.text
+        cue = self.words.cues.get(group.lemma)
+        if cue is None or not group.passive or group.negated or text.lower[group.last : group.last + 1] != ["that"]:
+            return False
+        if group.first <= unit.first or text.before(group.first) != "it" or cue.stance in ("denies", "neither"):
+            return False
+        content = ((group.last + 1, self.contents.clause_end_of(group, group.last + 1, unit)),)
+        self._hearsay(group.first - 1, group.first, unit, content, cast(Stance, cue.stance))
+        return True
 
     def _quoted(self, group: Group, groups: list[Group], i: int, unit: Unit) -> Said | None:
         """ "Yonhap quoted the chiefs as saying", "X was quoted by KCNA as saying"."""

@@ -75,6 +75,8 @@ def is_hedged(text: Text, group: Group) -> bool:
     words = text.vocabulary
     first = max(group.first - 1, text.unit(group.main).first)
     last = min(group.last + 1, text.unit(group.main).last)
+    if last - 1 < len(text.tags) and text.tags[last - 1] == "RB" and last < text.unit(group.main).last:
+        last += 1  # "highly probably"
     return any(
         words.hedges.get(text.lower[at]) == "believed" and text.tags[at] in ("RB", "JJ") for at in range(first, last)
     )

@@ -12,6 +12,7 @@ from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.words import Words
 
 _IMPOSSIBLE = frozenset({"would", "should", "must", "can", "ca", "shall", "ought", "wo", "'d"})
+_DEEPEST = 4  # verbs above one another
 _HEDGED: dict[str, EventStance] = {"believed": "believed", "alleged": "alleged", "reported": "attributed"}
 
 
@@ -54,11 +55,82 @@ class Factuality:
         if status.told and self._in_norm(group, unit):
             status.told = False
         self._adverbs(group, unit, status)
-        if status.hedge is None and (charge := self._charge(group, unit)) is not None:
-            status.stance, status.hedge = "alleged", (charge, charge + 1)
+        self._by_accusers(group, unit, status)
         if status.hedge is None and (above := governor or self._holder(group)) is not None:
             self._adverbs(above, unit, status)
         return status
+
+    def _by_accusers(self, group: Group, unit: Unit, status: Status) -> None:
+        """Marks what is told only as the ground of a charge or a sanction, or is held under a hedge further up."""
+        if status.hedge is None and (charge := self._charge(group, unit)) is not None:
+            status.stance, status.hedge = "alleged", (charge, charge + 1)
+        for verb in self._held_by(group, unit):
+            if (cue := self.accused_at(verb, unit)) is not None:
+                status.stance, status.hedge = "alleged", cue
+                return
+            if verb is not group and status.hedge is None and verb.passive and verb.finite:
+                kind = self.words.hedges.get(self.text.lower[verb.main])
+                if kind is not None:
+                    status.stance, status.hedge = _HEDGED[kind], (verb.first, verb.last)
+
+    def _held_by(self, group: Group, unit: Unit) -> list[Group]:
+        """The verb and those it hangs on as infinitive or gerund: supply, helped, "is believed to"."""
+        held = [group]
+        bare = self.text.tags[group.main] in ("VB", "VBP") and group.modal is None and self._is_helped(group)
+        while len(held) < _DEEPEST and (held[-1].infinitive or held[-1].bare or bare):
+            above = self._verb_above(held[-1])
+            if above is None or above.first < unit.first:
+                break
+            held.append(above)
+            bare = False
+        return held
+
+    def _is_helped(self, group: Group) -> bool:
+        """Of "helped two firms supply", "let him sell": an infinitive without "to"."""
+        above = self._verb_above(group)
+        return above is not None and self.words.among("helping_verbs", above.lemma) and above.last < group.first
+
+    def accused_at(self, group: Group, unit: Unit) -> tuple[int, int] | None:
+        """Of "charged a clerk with selling", "imposed sanctions on a firm for buying", "held Chad responsible for
+        sending", "pleaded not guilty to shipping": the words of the charge that hold the gerund; else None."""
+        text, words = self.text, self.words
+        if group.finite or text.tags[group.main] != "VBG":
+            return None
+        link = group.first - (not group.infinitive)
+        while link > unit.first and text.tags[link] == "RB":
+            link -= 1
+        if text.lower[link] in ("and", "or"):
+            before = text.group_at[link - 1] or (text.group_at[link - 2] if link - 2 >= unit.first else None)
+            return self.accused_at(before, unit) if before is not None else None
+        if not words.among("charge_links", text.lower[link]):
+            return None
+        for at in range(link - 1, unit.first - 1, -1):
+            verb = text.group_at[at]
+            if text.lower[at] == ";":
+                return None
+            if verb is None or at != verb.first or (verb.infinitive and verb is group):
+                continue
+            if self._charges(verb, link):
+                return verb.first, verb.last
+            if verb.finite and text.tags[verb.first - 1] not in ("WDT", "WP"):
+                return None
+        return None
+
+    def _charges(self, verb: Group, link: int) -> bool:
+        """Whether a verb lays something to somebody's charge, by itself or with its noun."""
+        text, words = self.text, self.words
+        linked, between = text.lower[link], text.lower[verb.last : link]
+        if verb.lemma == "plead":
+            return linked == "to" and "guilty" in between and "not" in between
+        if linked == "to" or verb.negated:
+            return False
+        if words.among("penal_verbs", verb.lemma):
+            return True
+        if verb.lemma == "hold":
+            return any(word in ("responsible", "accountable") for word in between)
+        if not words.among("penal_light_verbs", verb.lemma):
+            return False
+        return any(words.among("penal_nouns", word) for word in between)
 
     def _is_feared(self, group: Group) -> bool:
         """Of "fears that it will sell": what is only hoped or feared to come."""
@@ -251,13 +323,23 @@ class Factuality:
                 return Status(told=False)
             status.negated = group.negated
             self._adverbs(group, unit, status)
+            self._traced(group, status)
+        linked = text.group_at[phrase.first - 2] if phrase.first - 2 >= unit.first else None
+        if linked is not None and text.lower[phrase.first - 1] == "to":
+            self._traced(linked, status)
         after = self._verb_of_subject(phrase)
         if after is not None:
+            self._traced(after, status)
             if after.modal is not None and not self._modal(after, status):
                 return status
             if words.among("norm_verbs", after.lemma):
                 return Status(told=False)
         return status
+
+    def _traced(self, verb: Group, status: Status) -> None:
+        """Of "has been linked to deliveries": told by others whom nobody names."""
+        if verb.passive and status.hedge is None and self.words.among("traced_verbs", verb.lemma):
+            status.stance, status.hedge = "attributed", (verb.first, verb.last)
 
     def _before_noun(self, phrase: Phrase, unit: Unit, status: Status) -> None:
         """What the words before the noun say: "the alleged sale", "an attempt at a sale", "against the sale"."""

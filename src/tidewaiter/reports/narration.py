@@ -7,6 +7,7 @@ transfer between others accuses them of it.
 from __future__ import annotations
 
 from tidewaiter.model import EventStance
+from tidewaiter.reports.accusers import Accusers
 from tidewaiter.reports.acts import Act, Filler
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
@@ -35,13 +36,15 @@ def read(text: Text, names: Names, said: list[Said]) -> list[Act]:
 class _Reader:
     """One reading of one text."""
 
-    __slots__ = ("fillers", "incidents", "names", "norms", "said", "text", "transfers", "words")
+    __slots__ = ("accusers", "fillers", "incidents", "names", "norms", "said", "text", "transfers", "words")
 
     def __init__(self, text: Text, names: Names, said: list[Said]) -> None:
         self.text = text
         self.words: Words = text.vocabulary
         self.names = names
         self.said = said
+        self.accusers = Accusers(text, names)
+        self.accusers.judge(said)
         self.fillers = Fillers(text, names, said)
         self.transfers = Transfers(self.fillers, Factuality(text))
         self.incidents = Incidents(self.transfers)
@@ -92,12 +95,24 @@ class _Reader:
         said = self.said[inside[-1]]
         if said.stance == "denies" and self._told_before_denial(said, act):
             said.stance, said.act = "asserts", "says"
-        if act.type == "seizure" and act.recipient is None and said.rule != "hearsay" and self._is_government(said):
+        if (
+            act.type == "seizure"
+            and act.recipient is None
+            and said.rule != "hearsay"
+            and self.accusers.is_government(said)
+        ):
             speaker = said.speaker
             words = self.text.quote(speaker.first, speaker.last)
             act.recipient = Filler(speaker.first, speaker.last, words, speaker.name, speaker.country, guess=True)
         if said.stance == "asserts" and self._accuses(said, act):
             said.stance, said.act = "alleges", "accuses"
+        if (
+            act.stance == "believed"
+            and not act.negated
+            and said.stance in ("asserts", "alleges")
+            and self._doubts(said, act)
+        ):
+            said.stance, said.act = "believes", "believes"
         stance = _STANCE[said.stance] if said.act != "jokes" else "attributed"
         if act.negated and said.stance == "asserts" and act.type in ("transfer", "labour"):
             said.stance, said.act = "denies", "denies"
@@ -122,6 +137,14 @@ class _Reader:
             g.negated for g in groups if g.first > first
         )
 
+    def _doubts(self, said: Said, act: Act) -> bool:
+        """A hedge at the act is the speaker's own doubt; a charge with its own verb stays a charge, and what only
+        describes ("a ship suspected of carrying shells was seen") is no more than a description."""
+        if said.act in ("accuses", "confirms") or said.rule == "hearsay" or act.hedge is None:
+            return False
+        verb = self.text.group_at[act.hedge[0]]
+        return verb is None or verb.finite
+
     def _admits(self, said: Said, act: Act) -> bool:
         """A party that admits its own act leaves nothing to be attributed."""
         cue = self.text.lower[said.cue[1] - 1] if said.cue[1] > said.cue[0] else ""
@@ -130,24 +153,20 @@ class _Reader:
 
     def _accuses(self, said: Said, act: Act) -> bool:
         """A government that tells of a transfer between others charges them with it."""
-        country = said.speaker.country
-        if act.type != "transfer" or act.negated or country in (None, "UN") or said.speaker.medium is not None:
+        country = self.accusers.country(said)
+        if (
+            act.type not in ("transfer", "labour")
+            or act.negated
+            or country in (None, "UN")
+            or said.speaker.medium is not None
+        ):
             return False
-        if said.speaker.kind == "document" or not self._is_government(said):
+        if said.speaker.kind == "document" or not self.accusers.is_government(said) or self.accusers.retells(said):
             return False
         parties = {
             p.country for p in (act.supplier, act.recipient, act.origin) if p is not None and p.country is not None
         }
         return bool(parties) and country not in parties
-
-    def _is_government(self, said: Said) -> bool:
-        text = self.text
-        first, last = said.speaker.first, said.speaker.last
-        named = f"{said.speaker.name} {said.speaker.affiliation or ''} {text.quote(first, last)}".lower().split()
-        if any(self.words.among("government_words", word.strip(".,'’")) for word in named):
-            return True
-        phrase = text.phrase_at[first]
-        return phrase is not None and self.names.is_place(phrase)
 
     def _clause(self, act: Act) -> tuple[int, int]:
         """The characters around the act, from the verb before to the verb after it."""

@@ -14,7 +14,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 
 def of_content(text: Text, content: Ranges) -> Stance:
-    """asserts, believes or denies: the stance of a clause that its speaker simply says."""
+    """asserts, alleges, believes, denies or neither: the stance of a clause that its speaker simply says."""
     first, last = content[0]
     while first < last and (text.lower[first] in ("that", ",", ":") or text.tags[first] in (",", ":")):
         first += 1
@@ -27,6 +27,10 @@ def of_content(text: Text, content: Ranges) -> Stance:
         return "denies" if _is_no_such(text, first) else "asserts"
     if _is_denied(text, first, last, main):
         return "denies"
+    if _is_unaware(text, main):
+        return "neither"
+    if _is_charge(text, main):
+        return "alleges"
     return "believes" if _is_unsure(text, first, last, main) else "asserts"
 
 
@@ -41,13 +45,60 @@ def _main_verb(text: Text, first: int, last: int) -> Group | None:
 def _is_unsure(text: Text, first: int, last: int, verb: Group) -> bool:
     """may have, could have, likely, appears to, it is possible that."""
     words = text.vocabulary
-    if verb.modal in ("may", "might") or (verb.modal == "could" and verb.perfect):
+    if verb.modal in ("may", "might") or (verb.modal == "could" and (verb.perfect or verb.progressive)):
+        return True
+    if _is_suspected(text, verb) or _is_own_belief(text, verb) or _has_doubtful_object(text, verb):
+        return True
+    if any(_is_it_seems(text, at) for at in range(first, last - 2)):
         return True
     if words.among("seem", text.lower[verb.main]) and "to" in text.lower[verb.last : verb.last + 2]:
         return True
     if verb.lemma == "be" and verb.last < last and words.among("unsure_predicates", text.lower[verb.last]):
         return True
     return certainty.is_hedged(text, verb)
+
+
+def _is_suspected(text: Text, verb: Group) -> bool:
+    """Of "were suspected of selling", "is believed to have sold"."""
+    if not verb.passive or verb.negated or text.vocabulary.hedges.get(text.lower[verb.main]) != "believed":
+        return False
+    return text.lower[verb.last : verb.last + 1] in (["of"], ["to"])
+
+
+def _is_own_belief(text: Text, verb: Group) -> bool:
+    """Of "said the government strongly suspects": the belief of somebody other than a party to the matter."""
+    cue = text.vocabulary.cues.get(verb.lemma)
+    if cue is None or cue.act != "believes" or verb.negated or verb.passive or verb.modal is not None:
+        return False
+    return verb.lemma in text.vocabulary.lists["suspecting_verbs"]
+
+
+def _is_charge(text: Text, verb: Group) -> bool:
+    """Of "our charges allege that", "the papers accuse him of"."""
+    cue, subject = text.vocabulary.cues.get(verb.lemma), text.subject(verb)
+    if cue is None or cue.act != "accuses" or verb.negated or verb.passive or subject is None:
+        return False
+    own = text.vocabulary.among("own_words", text.lower[subject.first])
+    return own or text.vocabulary.among("charge_nouns", text.lower[subject.head])
+
+
+def _has_doubtful_object(text: Text, verb: Group) -> bool:
+    """Of "had observed an apparent transfer", "identified a possible link"."""
+    doubt = text.vocabulary.lists["doubt_adjectives"]
+    found = (phrase for phrase in text.objects(verb) if phrase.first >= verb.last)
+    return any(word in doubt for phrase in found for word in text.lower[phrase.first : phrase.head])
+
+
+def _is_it_seems(text: Text, at: int) -> bool:
+    """Of "it appears that"."""
+    if text.lower[at] != "it" or not text.vocabulary.among("seem", text.lower[at + 1]):
+        return False
+    return text.lower[at + 2] in ("that", "likely")
+
+
+def _is_unaware(text: Text, verb: Group) -> bool:
+    """Of "was not aware of any sale"."""
+    return verb.lemma == "be" and verb.negated and text.lower[verb.last : verb.last + 2] == ["aware", "of"]
 
 
 def _is_no_such(text: Text, first: int) -> bool:

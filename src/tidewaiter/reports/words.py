@@ -212,6 +212,7 @@ VERB_LISTS = frozenset(
         "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
         "funding_verbs", "getting_verbs", "way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "hiring_verbs",
         "voyage_verbs", "thanking_verbs", "benefit_verbs", "working_verbs", "ending_verbs",
+        "penal_verbs", "penal_light_verbs", "traced_verbs", "pleading_verbs", "proceedings", "helping_verbs",
     }
 )  # fmt: skip
 
