@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tidewaiter.model import Document, Event, When, read_when
-from tidewaiter.reports.occasions import is_finer, together
+from tidewaiter.reports.occasions import together
+from tidewaiter.reports.ownership import is_finer
 from tidewaiter.reports.read import read
 
 

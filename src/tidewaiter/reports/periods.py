@@ -31,9 +31,10 @@ def day_period(day: date) -> Period:
     return Period(day.isoformat(), "day", day, day)
 
 
-def between(first: date, last: date) -> Period:
-    """The interval of the days given."""
-    return Period(f"{first}/{last}", "interval", first, last)
+def between(first: date, last: date, *, unit: int = DAY) -> Period:
+    """The interval of the days given, its value by day, month or year, as exact as the ``unit`` it was told in."""
+    ends = (str(day)[: 4 if unit >= YEAR else 7 if unit >= MONTH else 10] for day in (first, last))
+    return Period("/".join(ends), "interval", first, last)
 
 
 def month_period(year: int, month: int) -> Period:

@@ -176,8 +176,11 @@ def _days(words: Words, context: Context) -> Read | None:
     year = words.year(context)
     if year is None:
         end = _day_alone(last, context) if month is None else _yearless(month, last, context)
-        if end is None or end.period is None or end.period.last is None:
+        if end is None or end.period is None:
             return Read(None)
+        if end.period.last is None:
+            told = f"XXXX-{month:02}-{first:02}/{end.period.value}" if month else None
+            return Read(Period(told, "interval", None, None) if told else None)
         year, month = end.period.last.year, end.period.last.month
     if month is None:
         return None
@@ -323,12 +326,14 @@ def _counted(sign: int) -> Reader:
 
 
 def _past(words: Words, context: Context) -> Read | None:
-    """``the past two weeks``: up to the day of publication."""
+    """``the past two weeks``: up to the day of publication; months and years are told by month and year."""
     unit, count, here = words.word("unit", words.made.units), words.count or 1, context.published
     if unit is None or here is None:
         return None if unit is None else Read(None)
     first = periods.back(here, unit, count)
-    return Read(periods.between(first, here), published_on(here), approximate=True) if first else None
+    if first is None:
+        return None
+    return Read(periods.between(first, here, unit=unit), published_on(here), approximate=True)
 
 
 def _quarter(words: Words, context: Context) -> Read | None:
