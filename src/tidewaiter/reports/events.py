@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tidewaiter.model import Document, Event, EventStance, HsCode, Item, Manner, Role, Span, When, cut
-from tidewaiter.reports import occasions, quantities, retold
+from tidewaiter.reports import differences, occasions, quantities, retold
 from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.completion import complete
@@ -21,6 +21,7 @@ from tidewaiter.reports.sameness import WEAK
 from tidewaiter.reports.tellings import Telling, merge
 from tidewaiter.reports.uptake import attach
 
+_WHERE = frozenset({"in", "at", "near", "inside", "across"})
 _HS = re.compile(
     r"\bHS (?:codes?|chapters?|headings?)?\s*(\d{2,6}(?:\.\d{2})*)"
     r"(?:\s*(?:through(?: to)?|to|until|and|-|–)\s*(\d{2,6}(?:\.\d{2})*))?",
@@ -42,10 +43,15 @@ def read(
 
     ``dates`` finds the dates told between two offsets; ``published`` bounds what is still going on.
     """
-    acts = retold.read(text, names, said, acts)
+    acts = [act for act in retold.read(text, names, said, acts) if differences.tells(text, act)]
     _spell_out(acts, names)
+    _place(text, names, acts)
+    _hear(text, said, acts)
     dated = occasions.date(text, said, acts, dates)
-    tellings = merge(text, acts, dated)
+    sums = {id(act): differences.paid(document, text, act) for act in acts}
+    voices = {id(act): said[act.said[-1]].speaker.name if act.said else None for act in acts}
+    told = differences.Told(dated, sums, voices)
+    tellings = merge(text, acts, told)
     complete(text, names, said, tellings)
     attach(text, said, tellings)
     build = _Builder(document, text, names, said, dated, published)
@@ -58,6 +64,34 @@ def _spell_out(acts: list[Act], names: Names) -> None:
         long_form = names.long_form.get(filler.name or filler.text)
         if long_form is not None:
             filler.name = long_form
+
+
+def _place(text: Text, names: Names, acts: list[Act]) -> None:
+    """A party that has no country of its own is of the country it is said to be in: "fighters in Libya"."""
+    for filler in (f for act in acts for f in (act.supplier, act.recipient) if f is not None):
+        phrase = text.phrase_at[filler.first]
+        if phrase is None or filler.country or filler.name or filler.guess:
+            continue
+        for word, inner in text.complements(phrase, only=_WHERE):
+            if names.is_place(inner) and (country := names.country(inner)) is not None:
+                filler.country = country
+                break
+
+
+def _hear(text: Text, said: list[Said], acts: list[Act]) -> None:
+    """What stands between quotation marks is told by whom the other words between them are told."""
+    for act in acts:
+        if act.said or act.stance != "asserted":
+            continue
+        start = text.starts[act.word]
+        inside = next((q for q in text.quotations if q.start <= start < q.end and not q.scare), None)
+        if inside is None:
+            continue
+        for number, one in enumerate(said):
+            told = any(inside.start <= text.starts[a] and text.ends[b - 1] <= inside.end for a, b in one.content if b > a)
+            if told and one.rule != "hearsay":
+                act.said, act.stance = [number], "attributed"
+                break
 
 
 # -- building --------------------------------------------------------------------------------
@@ -242,16 +276,8 @@ class _Builder:
 
     def _value(self, acts: Sequence[Act]) -> quantities.Money | None:
         for act in acts:
-            start, end = act.clause
-            goods = act.goods
-            within = (
-                (self.text.starts[goods.first], self.text.ends[goods.last - 1]) if goods is not None else (end, end)
-            )
-            for money in quantities.find_money(self.document, start, end):
-                at = money.evidence[0].start or 0
-                before = self.document.text[max(at - 24, start) : at].split()
-                if within[0] <= at < within[1] or any(word in self.text.vocabulary.lists["worth"] for word in before):
-                    return money
+            if (money := differences.paid(self.document, self.text, act)) is not None:
+                return money
         return None
 
     def _told(self, acts: Sequence[Act]) -> list[When]:
@@ -308,7 +334,7 @@ def stance_of(
     firm = [
         (act.stance, past)
         for act, name, past in zip(acts, speakers, before, strict=True)
-        if act.stance not in WEAK and (name is None or name not in deniers)
+        if act.stance not in WEAK and (name is None or name not in deniers) and not _is_talk(acts[0], act)
     ]
     overtaken = acts[0].stance == "denied" and all(past for _, past in firm)
     if not firm or overtaken:
@@ -317,3 +343,8 @@ def stance_of(
     if firm[0][0] == "asserted" and any(stance == "attributed" for stance, _ in firm):
         return "attributed"
     return firm[0][0]
+
+
+def _is_talk(first: Act, act: Act) -> bool:
+    """Whether the act is a deal that is only spoken of, where the report begins with the denial of it."""
+    return first.stance in WEAK and "plan" in act.manner

@@ -42,12 +42,12 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
     if _is_fresh(text, b) and not shares(left, right):
         return False
     if a.anaphor or b.anaphor:
-        return _same_taken_up(left, right, a, b)
+        return _same_taken_up(left, right, a, b) and not _is_new_amount(text, a, b)
     if a.kind is not None and b.kind is not None:
         return bool(_kinds(text, a) & _kinds(text, b)) and _same_of_kind(text, left, right, a, b)
-    if singular(a.head) in _words(b) or singular(b.head) in _words(a) or _names(a) & _names(b) or _same_count(a, b):
+    if singular(a.head) in words_of(b) or singular(b.head) in words_of(a) or _names(a) & _names(b) or _same_count(a, b):
         return True
-    general = bool({a.head, b.head} & thesaurus(text.vocabulary.language).general_goods)
+    general = bool({a.head, b.head} & thesaurus(text.vocabulary.language).neutral_goods)
     return (general or is_definite(text, b)) and takes_up(left, right)
 
 
@@ -57,6 +57,12 @@ def _kinds(text: Text, goods: Goods) -> frozenset[str | None]:
         return frozenset({goods.kind})
     classes = text.vocabulary.classes
     return frozenset({goods.kind, *(classes.get(word) for word in text.lower[goods.first : goods.last])}) - {None}
+
+
+def _is_new_amount(text: Text, a: Goods, b: Goods) -> bool:
+    """ "600 tons of fuel" after "a transfer of goods": amount and goods are told anew, and take nothing up."""
+    anew = a.anaphor and not b.anaphor and not is_definite(text, b)
+    return anew and not is_definite(text, a) and a.kind is None and amount(text, b) is not None
 
 
 def _same_taken_up(left: Act, right: Act, a: Goods, b: Goods) -> bool:
@@ -89,7 +95,7 @@ def _heads_agree(text: Text, a: Goods, b: Goods) -> bool:
     words = thesaurus(text.vocabulary.language)
     if left == right or a.make or b.make or {a.head, b.head} & words.general_goods:
         return True
-    if left in _words(b) or right in _words(a):
+    if left in words_of(b) or right in words_of(a):
         return True
     return any({left, right} <= line for line in words.same_goods)
 
@@ -106,7 +112,8 @@ def _is_fresh(text: Text, goods: Goods) -> bool:
     return goods.anaphor and not alone and not is_definite(text, goods)
 
 
-def _words(goods: Goods) -> frozenset[str]:
+def words_of(goods: Goods) -> frozenset[str]:
+    """The words of the goods in the singular."""
     return frozenset(singular(word.strip(".,").lower()) for word in goods.text.split())
 
 
@@ -209,10 +216,11 @@ def _names(goods: Goods) -> frozenset[str]:
 def one_hedge(left: Act, right: Act) -> bool:
     """A hearsay of nobody and a report of somebody are two tellings of perhaps two things."""
     weak = {left.stance, right.stance} & WEAK
-    hedged = (left.hedge is not None and left.stance == "believed") != (
-        right.hedge is not None and right.stance == "believed"
-    )
-    return bool(weak) or not hedged
+    return bool(weak) or _is_hedged(left) == _is_hedged(right) or bool(left.said and right.said)
+
+
+def _is_hedged(act: Act) -> bool:
+    return act.hedge is not None and act.stance == "believed"
 
 
 def singular(word: str) -> str:
@@ -228,7 +236,8 @@ def same_party(text: Text, left: Filler | None, right: Filler | None) -> bool:
     if left is None or right is None:
         return True
     if left.country and right.country:
-        return left.country == right.country and not (_two_firms(text, left, right) or _both_new(text, left, right))
+        two = _two_firms(text, left, right) or _both_new(text, left, right) or _firm_and_firms(text, left, right)
+        return left.country == right.country and not two
     if left.guess or right.guess:
         return True
     if not (own_name(left) and own_name(right)):
@@ -244,6 +253,21 @@ def _both_new(text: Text, left: Filler, right: Filler) -> bool:
     words = thesaurus(text.vocabulary.language)
     heads = {text.lower[p.head] for p in (first, second)}
     return len(heads) == 2 and any("person" in words.kinds_of(head) for head in heads)
+
+
+def _firm_and_firms(text: Text, left: Filler, right: Filler) -> bool:
+    """A firm with a name, and then "Chinese refineries": others, for nothing takes the one up."""
+    if left.person or left.place or left.guess or own_name(left) is None or right.place:
+        return False
+    phrase = text.phrase_at[right.first]
+    if phrase is None or text.tags[phrase.head] != "NNS" or right.person or _tokens(left) & _tokens(right):
+        return False
+    return text.tags[phrase.first] not in ("DT", "PRP$", "CD") and not is_owned(text, phrase.first, phrase.last)
+
+
+def is_owned(text: Text, first: int, last: int) -> bool:
+    """Whether the words name an owner: "Kim's aides"."""
+    return any(text.tags[at] == "POS" for at in range(first, last))
 
 
 def is_introduced(text: Text, filler: Filler) -> bool:

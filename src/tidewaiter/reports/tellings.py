@@ -7,15 +7,17 @@ taken, and of equals the one told last. What says too little to stand alone and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tidewaiter.model import When
-from tidewaiter.reports.acts import Act
+from tidewaiter.reports.acts import Act, Goods
+from tidewaiter.reports.differences import Told, denies_another, differ, is_caption
 from tidewaiter.reports.language import Text
-from tidewaiter.reports.sameness import is_definite, other_vessel, same_goods, same_party, singular, turned
+from tidewaiter.reports.sameness import (
+    WEAK, is_definite, other_vessel, same_goods, same_party, singular, turned, words_of,
+)  # fmt: skip
 
 _MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designation", "meeting"})
+_BARE_TYPES = ("transfer", "labour")
 _FAR = 6
 """So many sentences after the last telling a bare one ("the coal was shipped") no longer belongs to it."""
 
@@ -28,6 +30,7 @@ class Telling:
     described_not: tuple[int, int] | None = None
     makes: list[tuple[str, str | None, tuple[int, int]]] = field(default_factory=list)
     also_said: list[int] = field(default_factory=list)
+    captions: list[Act] = field(default_factory=list)
 
     @property
     def first(self) -> Act:
@@ -35,18 +38,48 @@ class Telling:
         return self.acts[0]
 
 
-def merge(text: Text, acts: list[Act], dated: Mapping[int, When | None] | None = None) -> list[Telling]:
-    """Groups acts that tell of one event. ``dated`` gives the date told of an act, by its ``id``."""
+def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling]:
+    """Groups acts that tell of one event. ``told`` gives the date and the sum told of each act.
+
+    What stands under pictures comes last: it adds to what the report tells, and opens an event only where
+    the report tells of none.
+    """
+    known = told or Told({}, {}, {})
+    captions = [act for act in acts if act.type in _MERGED_TYPES and is_caption(text, act)]
     out: list[Telling] = []
-    for act in acts:
-        fitting = [t for t in out if _fits(text, t, act, dated or {})] if act.type in _MERGED_TYPES else []
+    for act in [*(a for a in acts if a not in captions), *captions]:
+        fitting = [t for t in out if _fits(text, t, act, known)] if act.type in _MERGED_TYPES else []
         if fitting:
             best = max(fitting, key=lambda t: (_closeness(t, act), t.acts[-1].unit.sentence, out.index(t)))
-            if not act.dependent or _adds(act, dated or {}):
+            if not act.dependent or _adds(act, known):
                 best.acts.append(_on_the_way(text, best, act))
-        elif not act.dependent:
+                best.captions += [act] if act in captions else []
+        elif not (act.dependent or _is_bare(text, act, out) or (act in captions and _is_told(act, out))):
             out.append(Telling([act]))
-    return [t for t in out if not _only_anaphor(t)]
+    _answer(text, out, known)
+    return sorted((t for t in out if not _only_anaphor(t)), key=lambda t: acts.index(t.first))
+
+
+def _is_bare(text: Text, act: Act, tellings: list[Telling]) -> bool:
+    """Whether an act names no party, and only its time, sum or certainty keeps it from an event told of before."""
+    if act.supplier is not None or act.recipient is not None or act.type not in _BARE_TYPES:
+        return False
+    return any(t.first.type == act.type and _same_act(text, t.first, act, leg=False) for t in tellings)
+
+
+def _is_told(act: Act, tellings: list[Telling]) -> bool:
+    """Whether the report tells of such goods: then what stands under a picture of them is no event."""
+    kinds = {other.goods.kind for t in tellings for other in t.acts if other.goods is not None}
+    return act.goods is not None and act.goods.kind in kinds
+
+
+def _answer(text: Text, tellings: list[Telling], told: Told) -> None:
+    """A general denial is an event of its own, and what was said with it an answer to the act it does not fit."""
+    for denied in (t for t in tellings if t.first.negated):
+        for claimed in tellings:
+            same = _same_act(text, claimed.first, denied.first, leg=False) and denied.first.type == claimed.first.type
+            if same and denies_another(text, told, claimed.first, denied.first):
+                claimed.also_said += [i for act in denied.acts for i in act.said]
 
 
 def _only_anaphor(telling: Telling) -> bool:
@@ -55,11 +88,15 @@ def _only_anaphor(telling: Telling) -> bool:
     return telling.first.type == "transfer" and all(g.anaphor and g.kind is None for g in goods)
 
 
-def _fits(text: Text, telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
-    if telling.first.type != act.type or not _linked(telling, act) or not _same_time(telling, act, dated):
+def _fits(text: Text, telling: Telling, act: Act, told: Told) -> bool:
+    if telling.first.type != act.type or not _linked(telling, act) or not _same_time(telling, act, told):
         return False
     leg = is_leg(text, telling, act)
-    return all(_same_act(text, other, act, leg=leg) for other in telling.acts)
+    if not all(_same_act(text, other, act, leg=leg) for other in telling.acts):
+        return False
+    both_denied = act.stance in WEAK and any(other.stance in WEAK for other in telling.acts)
+    apart = (differ(text, told, other, act) for other in telling.acts if not both_denied or other.stance in WEAK)
+    return not any(apart)
 
 
 def _same_act(text: Text, other: Act, act: Act, *, leg: bool) -> bool:
@@ -82,13 +119,13 @@ def is_leg(text: Text, telling: Telling, act: Act) -> bool:
     return giver.country is not None and from_there and any(frame.frame == "move" for frame in frames)
 
 
-def _same_time(telling: Telling, act: Act, dated: Mapping[int, When | None]) -> bool:
+def _same_time(telling: Telling, act: Act, told: Told) -> bool:
     """Two days or years that exclude each other are two events."""
-    mine = dated.get(id(act))
+    mine = told.when(act)
     if mine is None or mine.earliest is None or mine.latest is None:
         return True
     for other in telling.acts:
-        theirs = dated.get(id(other))
+        theirs = told.when(other)
         if theirs is None or theirs.earliest is None or theirs.latest is None:
             continue
         if theirs.latest < mine.earliest or mine.latest < theirs.earliest:
@@ -111,14 +148,13 @@ def _on_the_way(text: Text, telling: Telling, act: Act) -> Act:
     return act
 
 
-def _adds(act: Act, dated: Mapping[int, When | None]) -> bool:
+def _adds(act: Act, told: Told) -> bool:
     """Whether a sentence that only tells again is evidence: by a day of its own or a party that it names."""
-    when = dated.get(id(act))
+    when = told.when(act)
     start = when.evidence[0].start if when is not None and when.evidence else None
     if start is not None and act.clause[0] <= start < act.clause[1]:
         return True
-    told = [f for f in (act.supplier, act.recipient) if f is not None and not f.guess]
-    return bool(told)
+    return any(f is not None and not f.guess for f in (act.supplier, act.recipient))
 
 
 def _closeness(telling: Telling, act: Act) -> int:
@@ -129,5 +165,10 @@ def _closeness(telling: Telling, act: Act) -> int:
             a, b = getattr(other, role), getattr(act, role)
             score += 2 if a and b and a.country and a.country == b.country else 0
         if other.goods and act.goods:
-            score += 1 if singular(other.goods.head) == singular(act.goods.head) else 0
+            score += 1 if _named_alike(act.goods, other.goods) else 0
     return score
+
+
+def _named_alike(left: Goods, right: Goods) -> bool:
+    """Whether the head of one stands among the words of the other: "containers", "containers of shells"."""
+    return singular(left.head) in words_of(right) or singular(right.head) in words_of(left)

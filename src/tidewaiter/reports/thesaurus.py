@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,13 +24,23 @@ class Raw:
     ship: list[str]
     supplier_nouns: list[str]
     recipient_nouns: list[str]
+    earlier: list[str]
+    habits: list[str]
+    goes_on: list[str]
+    moments: list[str]
+    general_denial: list[str]
+    anybody: list[str]
+    captions: list[str]
+    neutral_goods: list[str]
+    hindered: list[str]
 
 
 class Thesaurus:
     """The words of one language, as tables."""
 
     __slots__ = (
-        "further", "general_goods", "kinds", "numbers", "one_form", "recipient_nouns", "same_goods", "supplier_nouns",
+        "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on", "habits", "hindered",
+        "kinds", "moments", "neutral_goods", "numbers", "one_form", "recipient_nouns", "same_goods", "supplier_nouns",
     )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
@@ -40,6 +51,15 @@ class Thesaurus:
         self.numbers = tuple(raw.numbers)
         self.supplier_nouns = frozenset(raw.supplier_nouns)
         self.recipient_nouns = frozenset(raw.recipient_nouns)
+        self.earlier = frozenset(raw.earlier)
+        self.goes_on = frozenset(raw.goes_on)
+        self.general_denial = frozenset(raw.general_denial)
+        self.anybody = frozenset(raw.anybody)
+        self.neutral_goods = frozenset(raw.neutral_goods)
+        self.hindered = frozenset(raw.hindered)
+        self.captions = re.compile("|".join(raw.captions))
+        self.habits = _either(raw.habits)
+        self.moments = _either(raw.moments)
         self.kinds: dict[str, frozenset[str]] = {
             "person": frozenset(raw.person),
             "company": frozenset(raw.company),
@@ -49,6 +69,10 @@ class Thesaurus:
     def kinds_of(self, noun: str) -> tuple[str, ...]:
         """What kinds of party a noun can name: "dealer" a person or a company."""
         return tuple(kind for kind, nouns in self.kinds.items() if noun in nouns)
+
+
+def _either(expressions: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(expressions)})\b")
 
 
 @cache
