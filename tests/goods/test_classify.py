@@ -252,3 +252,10 @@ def test_upper_case_changes_no_kind_of_a_certain_word(word: str) -> None:
     plain, shouted = classify(word), classify(word.upper())
     if not plain.make and not shouted.make and word.isascii():
         assert plain.kinds == shouted.kinds
+
+
+@pytest.mark.parametrize(
+    "text", ["missile experts", "thousands of foreign fighters", "tank mechanics", "drone trainers"]
+)
+def test_people_are_not_the_goods_they_are_named_after(text: str) -> None:
+    assert classify(text).kinds == ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning
+from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, singulars
 from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
 
 # what joins the two halves of "lead and zinc ore"; a comma does not
@@ -32,7 +32,9 @@ class Draft(NamedTuple):
 
 def read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> Iterator[Draft]:
     """What a phrase names, the likeliest first; ``after`` is the next phrase, whose head it may share."""
-    draft = _draft(desk, phrase.chunks)
+    if after is not None and phrase.joint in desk.grammar.carriers:
+        return  # "freight cars loaded with wheat" are wheat
+    draft = None if _are_people(desk, _counted(desk, phrase.chunks)) else _draft(desk, phrase.chunks)
     if draft is None:
         return
     draft = _inverted(desk, phrase, after, draft)
@@ -42,6 +44,27 @@ def read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> Iterator[Dr
         draft = _doubtful(draft)
     yield draft
     yield from _extras(desk, phrase.chunks, draft)
+
+
+def _counted(desk: Desk, chunks: list[Chunk]) -> Chunk:
+    """The first chunk, or the one behind "of" where the first only counts: "thousands of fighters"."""
+    first, *behind = chunks
+    counts = len(first.pieces) > 0 and behind and behind[0].role == "thing"
+    words = (first.pieces[-1].key, *singulars(first.pieces[-1].key, desk.grammar.irregular)) if counts else ()
+    return behind[0] if not desk.grammar.measures.isdisjoint(words) else first
+
+
+def _are_people(desk: Desk, chunk: Chunk) -> bool:
+    """Whether the words up to the first preposition end in a word for people: "missile experts", "foreign fighters"."""
+    if not chunk.pieces:
+        return False
+    words = desk.tokens.words[chunk.pieces[0].first : chunk.pieces[-1].last]
+    ends = [words[-1:], *([words[-2:]] if len(words) > 1 else [])]
+    return any(
+        " ".join((*end[:-1], one)) in desk.grammar.people
+        for end in ends
+        for one in (end[-1], *singulars(end[-1], desk.grammar.irregular))
+    )
 
 
 def _extras(desk: Desk, chunks: list[Chunk], draft: Draft) -> Iterator[Draft]:

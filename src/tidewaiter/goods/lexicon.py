@@ -69,6 +69,8 @@ class Grammar:
     parts: frozenset[str]
     used: frozenset[str]
     new: frozenset[str]
+    carriers: frozenset[str]
+    people: frozenset[str]
     spelling: Mapping[str, str]
     irregular: Mapping[str, str]
     refine: Mapping[str, tuple[Rule, ...]]
@@ -108,6 +110,8 @@ def grammar() -> Grammar:
         parts=frozenset(phrases("parts")),
         used=frozenset(phrases("used")),
         new=frozenset(phrases("new")),
+        carriers=frozenset(phrases("carriers")),
+        people=frozenset(phrases("people")),
         spelling=spelling,
         irregular={many: one for one, many in plurals.items()},
         refine=_refinements(tree, spelling, plurals),

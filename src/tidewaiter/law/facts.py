@@ -182,13 +182,18 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
     goods = bool(kinds or event.hs)
     named = _named_acts(event.item, look, only_head=goods and event.type == "transfer")
     found += named
+    if "repair" in named:
+        if any("arms" in look.above[kind] for kind in kinds):
+            found.append("technical-assistance")  # repair of weapons is a service for them, wherever it is done
+        elif _is_service(event.item, look):
+            found.remove("repair")  # the repair of roads
     if event.circumstances.ship_to_ship or "ship-to-ship" in event.manner:
         found.append("ship-to-ship")
     if event.type == "transfer" and (not named or (goods and not _is_service(event.item, look))):
         found.append("supply")
     if event.type == "labour":
         found.append("labour")
-    if event.type == "seizure":
+    if event.type == "seizure" and not _is_carrier(event):
         found.append("seizure-of-items")
         if event.destination or event.origin:
             found.append("supply")  # goods caught on their way: the supply was under way
@@ -197,6 +202,13 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
     if event.type == "visit" and any(role and role.designations for role in (event.supplier, event.recipient)):
         found.append("entry")  # a visit is an entry where the visitor may not enter
     return tuple(dict.fromkeys(found))
+
+
+def _is_carrier(event: Event) -> bool:
+    """Whether the ship seized is what carried the goods, and no goods itself: it is its own "supplier"."""
+    told, from_ = (event.item.text if event.item else None), event.supplier
+    names = [name for name in (from_.name, from_.text) if name] if from_ else []
+    return bool(from_ and from_.kind == "vessel" and told and any(name in told or told in name for name in names))
 
 
 def _named_acts(item: Item | None, look: Index, *, only_head: bool) -> list[str]:
@@ -220,4 +232,4 @@ def _is_service(item: Item | None, look: Index) -> bool:
 
 
 def _heads(hit: str, text: str) -> bool:
-    return text.startswith(hit) and (" of " in hit or text[len(hit) :].startswith(" of "))
+    return text.startswith(hit) and (" of " in f"{hit} " or text[len(hit) :].startswith(" of "))
