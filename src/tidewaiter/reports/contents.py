@@ -350,7 +350,7 @@ class Contents:
         text = self.text
         for quotation in text.quotations:
             for first, last in content:
-                if text.starts[first] <= quotation.inner_start < text.ends[last - 1]:
+                if first < last and text.starts[first] <= quotation.inner_start < text.ends[last - 1]:
                     return "mixed"
         return "indirect"
 

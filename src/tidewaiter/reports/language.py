@@ -99,6 +99,7 @@ class Text:
         self.units: list[Unit] = []
         self.unit_of: list[int] = []
         self.quotations: tuple[Quotation, ...] = ()
+        self.unread: list[tuple[int, int]] = []  # stretches whose sentence is too long to be read
         self.phrases: list[list[Phrase]] = []
         self.groups: list[list[Group]] = []
         self.phrase_at: list[Phrase | None] = []

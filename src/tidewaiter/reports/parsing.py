@@ -19,6 +19,10 @@ from tidewaiter.reports.passages import Quotation, blocks, even, quotations, sen
 from tidewaiter.reports.tagging import mend
 from tidewaiter.reports.words import Words
 
+LONGEST_UNIT = 400
+"""Words of the longest sentence that is read. News has none of half that length; the questions on a sentence cost more
+than in proportion to it."""
+
 
 def read(
     text: str,
@@ -30,7 +34,8 @@ def read(
 ) -> Text:
     """The text as units of words, parsed. ``parse`` takes and returns a spaCy Doc; ``nlp`` tokenises.
 
-    ``bodies`` are the stretches that hold sentences; by default the page's body paragraphs.
+    ``bodies`` are the stretches that hold sentences; by default the page's body paragraphs. A
+    sentence of more than ``LONGEST_UNIT`` words is left out; ``unread`` of the text tells where.
     """
     out = Text(text, vocabulary)
     plain = even(text)
@@ -96,6 +101,10 @@ def _document(plain: str, out: Text, nlp: Any) -> Any:
                     spaces.append(starts[i] + len(word) < len(plain) and plain[starts[i] + len(word)].isspace())
                     out.starts.append(starts[i])
                     out.ends.append(starts[i] + len(word))
+            if len(words) - first > LONGEST_UNIT:
+                out.unread.append((sentence.start, sentence.end))
+                for column in (words, spaces, begins, out.starts, out.ends):
+                    del column[first:]
             if len(words) > first:
                 out.unit_of += [len(out.units)] * (len(words) - first)
                 out.units.append(Unit(first, len(words), number, inside))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from tidewaiter.model import Document, Event, Reading, Span, Statement, When, cut
@@ -14,7 +16,9 @@ from tidewaiter.reports.language import Text
 from tidewaiter.reports.words import load
 
 READER = "tidewaiter-english-rules"
-VERSION = "1"
+VERSION = "2"
+LONGEST = 300_000
+"""Characters of a text that are read, some 50,000 words: time and memory stay within seconds and a gigabyte."""
 
 
 @functools.cache
@@ -34,6 +38,8 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     if document.language not in (None, "en"):
         return _read_without_parse(document, document.language, published)
     nlp = parse if parse is not None else pipeline()
+    whole, end = document, _end(document.text)
+    document = replace(document, text=document.text[:end]) if end < len(document.text) else document
     text = parsing.read(document.text, load("en"), functools.partial(run, nlp), nlp)
     names = Names(text)
     day = published if published is not None else document.published
@@ -45,7 +51,24 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     statements = tuple(
         _statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1) if one.rule != "hearsay"
     )
-    return Reading(document, statements=statements, events=told, reader=reader(nlp))
+    notes = tuple(_unread(whole, end, text.unread))
+    return Reading(whole, statements=statements, events=told, reader=reader(nlp), notes=notes)
+
+
+def _end(text: str) -> int:
+    """Where a text is read to: whole, or to the end of a paragraph within ``LONGEST``."""
+    if len(text) <= LONGEST:
+        return len(text)
+    cut_at = text.rfind("\n", 0, LONGEST)
+    return cut_at + 1 if cut_at > 0 else LONGEST
+
+
+def _unread(document: Document, end: int, sentences: list[tuple[int, int]]) -> Iterator[str]:
+    if end < len(document.text):
+        yield f"only the first {end:,} of {len(document.text):,} characters were read: a report is far shorter"
+    for start, stop in sentences:
+        opening = " ".join(document.text[start : start + 60].split())
+        yield f"not read: a sentence of {stop - start:,} characters at {start:,}, beginning {opening!r}"
 
 
 def _read_without_parse(document: Document, language: str, published: When | None) -> Reading:
