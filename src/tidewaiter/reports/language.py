@@ -80,7 +80,7 @@ class Text:
 
     __slots__ = (
         "_children", "_deps", "_heads", "_objects", "_obliques", "_subjects", "ends", "group_at", "groups", "lower",
-        "phrase_at", "phrases", "quotations", "sentences", "starts", "tags", "text", "unit_of", "units",
+        "phrase_at", "phrases", "quotations", "sentences", "starts", "tags", "text", "unit_of", "units", "unread",
         "vocabulary", "words",
     )  # fmt: skip
 
