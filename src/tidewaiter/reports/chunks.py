@@ -144,6 +144,9 @@ def _is_inside_name(out: Text, first: int, head: int, at: int, last: int) -> boo
 def _breaks(out: Text, at: int) -> bool:
     """Whether the word begins something new after a head: a determiner, "last", "more"."""
     tag, word = out.tags[at], out.lower[at]
+    told = out.tags[at - 1] == "NNS" and out.lower[at - 1] in out.vocabulary.lists["told_persons"]
+    if told and tag in NOUN and out.words[at - 1].islower():
+        return True  # "showed reporters | rifles"
     compared = tag == "JJR" and word in ("more", "less", "fewer") and out.tags[at - 1] != "CD"
     return word in BREAKS_PHRASE or tag in DETERMINER or compared
 

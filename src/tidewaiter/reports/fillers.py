@@ -41,7 +41,7 @@ class Fillers:
 
     def party(self, phrase: Phrase | None) -> Filler | None:
         """Who a phrase names; None where it names nobody (a time, an abstract thing)."""
-        if phrase is None or self.text.is_time(phrase):
+        if phrase is None or self.text.is_time(phrase) or self.text.tags[phrase.head] == "EX":
             return None
         text = self.text
         lower = text.lower[phrase.head]
@@ -247,9 +247,9 @@ class Fillers:
         for word, inner in text.complements(phrase, only=frozenset({"of"})):
             if word == "of" and not text.is_time(inner):
                 return inner.last
-        if self.words.among("roles", text.lower[phrase.head]) or self.words.among(
-            "organisations", text.lower[phrase.head]
-        ):
+        lower = text.lower[phrase.head]
+        crowd = text.tags[phrase.head] == "NNS" and self.class_of(phrase) is None
+        if crowd or any(self.words.among(name, lower) for name in ("roles", "organisations", "people", "work_places")):
             for word, inner in text.complements(phrase):
                 if word in ("in", "at", "from") and self.names.is_place(inner) and self.names.country(phrase) is None:
                     return inner.last
@@ -326,6 +326,8 @@ class Fillers:
         text, classes = self.text, self.words.classes
         if self._is_crowd(phrase):
             return "troops"
+        if text.tags[phrase.head] in ("NNP", "NNPS") and "flagged" in text.lower[phrase.first : phrase.head]:
+            return "vessels"  # "the Togo-flagged Silver Dawn"
         if phrase.head > phrase.first:
             kind = classes.get(f"{text.lower[phrase.head - 1]} {text.lower[phrase.head]}")
             if kind is not None:
@@ -372,6 +374,8 @@ class Fillers:
             act.type, kind = "labour", "workers"
         elif kind in ("workers", "troops") and act.type != "labour":
             return None
+        if kind is None and words.among("generic_items", lower) and (named := self._named_goods(phrase)) is not None:
+            return self.goods(named, strong=strong, act=act)
         phrase = self._first_joined(phrase, kind)
         group = text.coordinated(phrase)
         last = max(self._goods_end(p) for p in group)
@@ -391,6 +395,19 @@ class Fillers:
         if not generic:
             self._last_goods = goods
         return goods
+
+    def _named_goods(self, phrase: Phrase) -> Phrase | None:
+        """Of "items such as watches and wine" the watches and the wine, of "goods like cigarettes" the cigarettes."""
+        text, end = self.text, self.text.unit(phrase.first).last
+        at = phrase.last + (2 if text.lower[phrase.last : phrase.last + 2] == ["such", "as"] else 1)
+        if (
+            phrase.last >= end
+            or at >= end
+            or (at == phrase.last + 1 and text.lower[at - 1] not in ("like", "including"))
+        ):
+            return None
+        found = text.phrase_at[at]
+        return found if found is not None and found.first == at and self.class_of(found) is not None else None
 
     def _first_joined(self, phrase: Phrase, kind: str | None) -> Phrase:
         """Of "tanks and parts" from parts: tanks, where one of them is known to be goods."""
@@ -496,7 +513,10 @@ class Fillers:
 
     def _is_labour(self, phrase: Phrase) -> bool:
         head = self.text.lower[phrase.head]
-        return head not in self.words.lists["workers_only_from_there"] or self.names.country(phrase) == "KP"
+        if head not in self.words.lists["workers_only_from_there"] or self.names.country(phrase) == "KP":
+            return True
+        home = self._home(phrase)
+        return home is not None and home.country == "KP"
 
     def _home(self, phrase: Phrase) -> Filler | None:
         """Of "workers from North Korea", "guest workers of the North"."""

@@ -7,6 +7,7 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.services import Services
 from tidewaiter.reports.traces import Traces
 from tidewaiter.reports.transfers import Transfers
 from tidewaiter.reports.words import Words
@@ -18,11 +19,12 @@ _STAYING = ("labour_items", "permit_papers", "collections", "counts")
 class Incidents:
     """Reads the other acts of one text from its verbs."""
 
-    __slots__ = ("factuality", "fillers", "names", "text", "traces", "transfers", "words")
+    __slots__ = ("factuality", "fillers", "names", "services", "text", "traces", "transfers", "words")
 
     def __init__(self, transfers: Transfers) -> None:
         self.transfers = transfers
         self.traces = Traces(transfers)
+        self.services = Services(transfers)
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
         self.text: Text = transfers.text
@@ -34,12 +36,16 @@ class Incidents:
         for find in (
             self.traces.read,
             self._labour,
+            self._replaced,
+            self._homeward,
+            self._papers,
             self._at_work,
             self._seizure,
             self._launch,
             self._designation,
             self._meeting,
             self._visit,
+            self.services.read,
         ):
             found = find(group, unit)
             if found is not None:
@@ -71,6 +77,73 @@ class Incidents:
             return None
         return with_status(act, status)
 
+    def _replaced(self, group: Group, unit: Unit) -> Act | None:
+        """Workers who come in the place of others: "were replaced with workers from Nepal"."""
+        text = self.text
+        if not self.words.among("replacing", group.lemma):
+            return None
+        item = next((p for w, p in text.obliques(group) if w in ("with", "by")), None)
+        status = self.factuality.status(group, unit)
+        if item is None or not status.told or not self._is_labour_item(item):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        if act.goods is None or act.goods.origin is None or act.type != "labour":
+            return None
+        act.supplier = act.goods.origin
+        act.recipient = self.fillers.party(text.subject(group)) if not group.passive else None
+        return with_status(act, status)
+
+    def _homeward(self, group: Group, unit: Unit) -> Act | None:
+        """Workers of a country who go home: "North Korean loggers are returning home from Siberia"."""
+        text = self.text
+        subject = text.subject(group)
+        if not self.words.among("going_home", group.lemma) or group.passive or subject is None:
+            return None
+        following = text.lower[group.last : group.last + 1]
+        home = following in (["home"], ["back"], ["homeward"])
+        status = self.factuality.status(group, unit)
+        if not home or not status.told or not self._is_labour_item(subject):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(subject, strong=True, act=act)
+        if act.goods is None or act.goods.origin is None or act.type != "labour":
+            return None
+        act.recipient = act.goods.origin
+        hosts = (self.fillers.party(p) for w, p in text.obliques(group) if w in ("from", "in"))
+        act.supplier = next(
+            (p for p in hosts if p is not None and p.country not in (None, act.recipient.country)), None
+        )
+        return with_status(act, status)
+
+    def _papers(self, group: Group, unit: Unit) -> Act | None:
+        """Leave to work, given to people of a country: "grants 300 work visas a year to Laotian citizens"."""
+        text = self.text
+        if not self.words.among("granting", group.lemma) or group.passive:
+            return None
+        paper = next(iter(text.objects(group)), None)
+        named = paper is not None and self.words.among("permit_papers", text.lower[paper.head])
+        if paper is None or not named or not any(text.lower[at] in ("work", "labour", "labor", "working")
+                                                 for at in range(paper.first, paper.head)):  # fmt: skip
+            return None
+        item = next((p for w, p in (*text.obliques(group), *text.complements(paper)) if w in ("to", "for")), None)
+        status = self.factuality.status(group, unit)
+        home = self.names.country(item) if item is not None else None
+        host = self.fillers.party(text.subject(group))
+        if item is None or home is None or host is None or not status.told or host.country == home:
+            return None
+        if host.country is None and not self.words.among("organisations", text.lower[host.last - 1]):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        last = text.extended(item)
+        act.goods = Goods(item.first, last, bare(text, item.first, last), text.lower[item.head], "workers", plural=True)
+        act.goods.origin = act.supplier = self.fillers.country_filler(item.first, last)
+        act.recipient = host
+        return with_status(act, status) if act.supplier is not None else None
+
+    def _is_labour_item(self, phrase: Phrase) -> bool:
+        return self.words.among("labour_items", self.text.lower[self.fillers.core(phrase).head])
+
     def _is_workforce(self, group: Group, item: Phrase) -> bool:
         """Workers; or people of a country that sends workers, whom somebody hires: "hired 300 women as cooks"."""
         core = self.fillers.core(item)
@@ -85,8 +158,10 @@ class Incidents:
         text = self.text
         if not (group.passive or self.words.among("working_verbs", group.lemma)):
             return None
-        subject = text.subject(group)
+        subject = self._there(group) or text.subject(group)
         heads = [text.lower[subject.head]] if subject is not None else []
+        if subject is not None and group.lemma == "work" and self._is_people_of(subject):
+            return self._of_people(group, unit, subject)
         if not any(self.words.among(name, head) for head in heads for name in _STAYING):
             return None
         obliques = text.obliques(group)
@@ -103,22 +178,63 @@ class Incidents:
         if act.type != "labour" or act.goods is None or act.goods.origin is None or not status.told:
             return None
         act.supplier = act.goods.origin
-        act.recipient = self._host((*obliques, *text.complements(item)), act.supplier)
+        act.recipient = self._host((*obliques, *text.complements(item), *self._opening(unit)), act.supplier)
         if act.recipient is None:
             self.transfers.let_in(act, group)
         return with_status(act, status) if act.recipient is not None else None
 
+    def _there(self, group: Group) -> Phrase | None:
+        """Of "there are 900 workers in Oman": the workers."""
+        if group.lemma != "be" or self.text.before(group.first) != "there":
+            return None
+        found = next(iter(self.text.objects(group)), None)
+        if found is None or self.text.lower[found.head] not in ("something", "anything"):
+            return found
+        return next((phrase for word, phrase in self.text.obliques(group) if word == "like"), None)
+
+    def _opening(self, unit: Unit) -> tuple[tuple[str, Phrase], ...]:
+        """Of "In Tyrol alone, the envoy says, there are ...": in Tyrol."""
+        text = self.text
+        found = text.phrase_at[unit.first + 1] if unit.last > unit.first + 1 else None
+        return ((text.lower[unit.first], found),) if found is not None and text.is_preposition(unit.first) else ()
+
+    def _is_people_of(self, phrase: Phrase) -> bool:
+        """Of "some 300 North Koreans": people named by their country, counted."""
+        text = self.text
+        if text.tags[phrase.head] not in ("NNPS", "NNS") or not text.words[phrase.head][0].isupper():
+            return False
+        core = self.fillers.core(phrase)
+        return self.names.country(core) == "KP" and any(text.tags[at] == "CD" for at in range(phrase.first, core.head))
+
+    def _of_people(self, group: Group, unit: Unit, people: Phrase) -> Act | None:
+        """Of "300 North Koreans work in Oman": people of the one country at work in the other."""
+        text = self.text
+        status = self.factuality.status(group, unit)
+        home = self.fillers.country_filler(people.first, people.last)
+        host = self._host(text.obliques(group), home) if home is not None else None
+        if home is None or host is None or not status.told:
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        words = bare(text, people.first, people.last)
+        act.goods = Goods(
+            people.first, people.last, words, text.lower[people.head], "workers", plural=True, origin=home
+        )
+        act.supplier, act.recipient = home, host
+        return with_status(act, status)
+
     def _host(self, obliques: tuple[tuple[str, Phrase], ...], home: Filler) -> Filler | None:
         """The country, not their own, in which the workers are, or whose firm has them."""
         for word, phrase in obliques:
-            found = self.fillers.party(phrase) if word in ("in", "at", "by", "for", "inside", "across") else None
+            near = word in ("in", "at", "by", "for", "inside", "across")
+            served = self.words.among("service_nouns", self.text.lower[phrase.head])
+            found = self.fillers.party(phrase) if near and not served else None
             if found is not None and found.country is not None and found.country != home.country:
                 return found
         return None
 
     def _seizure(self, group: Group, unit: Unit) -> Act | None:
         text = self.text
-        if not self.words.among("seizures", group.lemma):
+        if not self.words.among("seizures", group.lemma) and not self._is_uncovering(group):
             return self._stopped_with(group, unit)
         status = self.factuality.status(group, unit)
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
@@ -128,7 +244,7 @@ class Incidents:
         party = self.fillers.party(item)
         if (party is not None and party.person) or text.lower[item.head] in self.words.lists["person_nouns"]:
             return None
-        goods = self.fillers.goods(item, strong=True, act=act)
+        goods = self.fillers.goods(self._contents(item) or item, strong=True, act=act)
         if goods is None:
             if text.tags[item.head] not in ("NNP", "NNPS") or self.names.is_place(item):
                 return None
@@ -147,8 +263,47 @@ class Incidents:
                 if self.fillers.class_of(phrase) == "vessels":
                     act.vessel = act.vessel or party
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
-        act.supplier = act.supplier or act.vessel or self._taken_from(group)
+        act.supplier = act.supplier or act.vessel or self._taken_from(group) or self._come_from(group, item)
         return with_status(act, status)
+
+    def _contents(self, item: Phrase) -> Phrase | None:
+        """Of "a container with 300 rifles" and "a shipment containing ivory": the rifles, the ivory."""
+        text, words = self.text, self.words
+        lower = text.lower[item.head]
+        if not (words.among("containers", lower) or words.among("consignments", lower)):
+            return None
+        end, at = text.unit(item.first).last, text.extended(item)
+        if at + 1 >= end:
+            return None
+        held = words.among("holding_words", text.lower[at])
+        laden = words.among("laden_words", text.lower[at]) and text.lower[at + 1] in ("with", "of")
+        at += 1 if held or text.lower[at] == "with" else 2 if laden else end
+        found = text.phrase_at[at] if at < end else None
+        return found if found is not None and not text.is_time(found) else None
+
+    def _come_from(self, group: Group, item: Phrase) -> Filler | None:
+        """Of "seized a container that came from Chile": Chile."""
+        text = self.text
+        for later in text.groups[text.unit_of[group.main]]:
+            if later.first < item.last or not self.words.among("coming_verbs", later.lemma):
+                continue
+            mover = text.subject(later)
+            if mover is None or not item.first <= mover.first < (self._contents(item) or item).last:
+                continue
+            places = (self.fillers.party(p) for w, p in text.obliques(later) if w == "from")
+            return next((place for place in places if place is not None and place.country is not None), None)
+        return None
+
+    def _is_uncovering(self, group: Group) -> bool:
+        """Of "the army uncovered crates of grenades": who keeps order finds arms, and so takes them."""
+        text = self.text
+        if not self.words.among("uncovering", group.lemma):
+            return False
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        finder = self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        if item is None or finder is None or not self.words.among("takers", text.lower[finder.head]):
+            return False
+        return self.fillers.class_of(self.fillers.core(item)) == "arms"
 
     def _taken_from(self, group: Group) -> Filler | None:
         """Of "seized rifles, among them pistols, last month from a dhow": the dhow, before the next verb."""
@@ -174,10 +329,10 @@ class Incidents:
         return doer is not None and self.words.among("picture_takers", self.text.lower[doer.head])
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
-        """ "the first seizure of Iranian weapons"."""
+        """ "the first seizure of Iranian weapons"; a service named by a noun."""
         text = self.text
         if not self.words.among("seizure_nouns", text.lower[phrase.head]):
-            return None
+            return self.services.of_noun(phrase, unit)
         inner = next((p for _, p in text.complements(phrase, only=frozenset({"of"}))), None)
         status = self.factuality.noun_status(phrase, unit)
         if inner is None or not status.told:

@@ -746,6 +746,8 @@ class Text:
             return phrase
         if phrase.last - phrase.first == 1 and self.tags[phrase.head] == "CD":
             return before  # an age
+        if self.tags[phrase.head] == "NNS" and (joined := self.leftmost(before)) is not before:
+            return joined  # "A and B, both companies of Oslo,"
         names = self.tags[before.head] in ("NNP", "NNPS") or self.tags[phrase.head] in ("NNP", "NNPS")
         alike = self.tags[phrase.first] in ("DT", "PRP$", "NN", "NNP", "JJ") or self.tags[phrase.head] in NOUN
         return before if names and alike and not self.is_time(phrase) else phrase

@@ -80,6 +80,21 @@ def _mended(out: Text, i: int) -> str:
     capital = out.words[i][0].isupper() and i > out.units[out.unit_of[i]].first
     if tag in ("VB", "VBP") and capital and not lemma:
         return "NNP"  # "let Chile buy"
+    if word in ("each", "both", "all") and tag == "DT" and previous in BE | HAVE and following in ("VBN", "VBD"):
+        return "RB"  # "were each fined"
+    if (
+        tag == "NN"
+        and word.endswith("ing")
+        and lemma in words.frames
+        and following == "DT"
+        and i
+        and (tags[i - 1] in NOUN or tags[i - 1] == "CD")
+    ):
+        return "VBG"  # "a ship called Sun 1 trading the commodity"
+    if tag == "VBN" and lemma in words.lists["voyage_verbs"] and _is_sole_verb(out, i):
+        return "VBD"  # "A fuel tanker docked in"
+    if tag == "EX" and i and tags[i - 1] in NOUN:
+        return "RB"  # "the workers there have left"
     if tag in NOUN and word in ("is", "are", "was", "were"):
         return "VBZ"
     if tag == "VBZ" and word in words.classes and lower[i + 1 : i + 2] and lower[i + 1] in words.noun_frames:
@@ -194,6 +209,15 @@ def _is_past_of_frame(out: Text, i: int, lemma: str | None) -> bool:
     if not named or lower[i - 1].endswith(("an", "ese", "ish")) or any(tags[at] in FINITE for at in range(first, i)):
         return False
     return out.words[i].islower()
+
+
+def _is_sole_verb(out: Text, i: int) -> bool:
+    """Whether the form stands right behind the first nouns of its unit, which has no finite verb."""
+    unit = out.units[out.unit_of[i]]
+    at = i - 1
+    while at >= unit.first and (out.tags[at] in NOUN or out.tags[at] in ADJECTIVE or out.tags[at] in DETERMINER):
+        at -= 1
+    return at < unit.first < i and not any(out.tags[at] in FINITE for at in range(unit.first, unit.last))
 
 
 def _is_gerund(out: Text, i: int) -> bool:

@@ -57,7 +57,7 @@ class Traces:
     def _finders(self) -> tuple[Callable[[Group, Unit], Act | None], ...]:
         return (
             self._source, self._ended_up, self._found, self._taken, self._built, self._docked,
-            self._thanked, self._had_made,
+            self._thanked, self._had_made, self._of_make,
         )  # fmt: skip
 
     def _act(self, group: Group, unit: Unit, rule: str) -> Act:
@@ -93,7 +93,8 @@ class Traces:
         counted = any(text.tags[at] in ("CD", "$") for at in range(item.first, item.last))
         meant = counted if not buys else text.lower[item.first] in ("the", "these", "those")
         one = meant and doer is not None and doer.country is not None and other is None
-        return act if act.goods.kind is not None and (one or self._two_countries(act)) else None
+        known = act.goods.kind is not None or (act.goods.anaphor and not buys)
+        return act if known and (one or self._two_countries(act)) else None
 
     def _is_side(self, phrase: Phrase) -> bool:
         lower = self.text.lower[phrase.head]
@@ -155,6 +156,7 @@ class Traces:
             item = next((p for w, p in text.obliques(group) if w == "to"), None)
         if item is None:
             return None
+        item = self._described(group, item)
         act = self._act(group, unit, group.lemma)
         act.goods = self.fillers.goods(self._whole(item), strong=False, act=act)
         classes = ("arms",) if fell else self.words.lists["traced_classes"]
@@ -168,6 +170,15 @@ class Traces:
             act.recipient = act.destination = where
         self._of_origin(act)
         return act
+
+    def _described(self, group: Group, item: Phrase) -> Phrase:
+        """Of "mines made in Peru found in Mali" the mines, and not Peru."""
+        text = self.text
+        if not group.bare or not self.names.is_place(item) or item.first - 2 < text.unit(item.first).first:
+            return item
+        made = text.group_at[item.first - 2]
+        subject = text.subject(made) if made is not None and made.bare and text.is_preposition(item.first - 1) else None
+        return subject or item
 
     def _whole(self, item: Phrase) -> Phrase:
         """Of "debris found in Mali came from a Chinese rocket" the rocket: what the remains are remains of."""
@@ -266,7 +277,8 @@ class Traces:
         if vessel is None:
             return None
         inside = tuple(text.complements(vessel))
-        cargo = next((p for w, p in (*inside, *self._loaded(group)) if w == "with"), None)
+        cargo = next((p for w, p in (*inside, *self._loaded(group), *text.obliques(group)) if w == "with"), None)
+        cargo = cargo or self._named_cargo(vessel)
         if cargo is None or self.fillers.class_of(vessel) != "vessels":
             return None
         act = self._act(group, unit, group.lemma)
@@ -277,7 +289,17 @@ class Traces:
         arrived = tuple(("to" if w in ("in", "at") else w, p) for w, p in text.obliques(group))
         self.transfers.places(act, (*arrived, *(pair for pair in inside if pair[0] == "from")), None)
         self._of_origin(act)
-        return act if act.recipient is not None else None
+        self.transfers.from_carrier(act)
+        inside_phrase = cargo.first >= vessel.first and cargo.last <= vessel.last
+        told = self._two_countries(act) if inside_phrase else act.recipient is not None
+        return act if told else None
+
+    def _named_cargo(self, vessel: Phrase) -> Phrase | None:
+        """Of "an Iranian fuel tanker": the fuel."""
+        at = vessel.head - 1
+        if at < vessel.first or self.words.classes.get(self.text.lower[at]) not in self.words.lists["mass_classes"]:
+            return None
+        return Phrase(at, at + 1, at)
 
     def _loaded(self, group: Group) -> tuple[tuple[str, Phrase], ...]:
         """Of "sailed to Ningbo loaded with sand": what stands after "loaded"."""
@@ -286,6 +308,53 @@ class Traces:
             g for g in text.groups[text.unit_of[group.main]] if g.bare and text.lower[g.main] in ("loaded", "laden")
         ]
         return tuple(pair for g in groups for pair in text.obliques(g))
+
+    # -- "the sensors used in Chadian drones are of Swiss origin" ---------------------------------
+    def _of_make(self, group: Group, unit: Unit) -> Act | None:
+        """What one country uses and another made came from the one to the other."""
+        text = self.text
+        if group.lemma not in ("be", "have") or group.infinitive:
+            return None
+        made = [p for w, p in text.obliques(group) if w == "of"] + list(text.objects(group)) + self._of_after(group)
+        origin = next((p for p in made if text.lower[p.head] in self.words.lists["origin_nouns"]), None)
+        item = text.subject(group)
+        if origin is None or item is None:
+            return None
+        act = self._act(group, unit, "of-make")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        maker = self.fillers.country_filler(origin.first, origin.last)
+        user = self._user_of(item)
+        if (
+            act.goods is None
+            or act.goods.kind not in self.words.lists["traced_classes"]
+            or maker is None
+            or user is None
+        ):
+            return None
+        act.goods.origin = act.origin = maker
+        act.recipient = user
+        act.supplier = Filler(maker.first, maker.last, maker.text, maker.name, maker.country, guess=True)
+        return act if self._two_countries(act) else None
+
+    def _of_after(self, group: Group) -> list[Phrase]:
+        """Of "were of Swiss origin": the phrase behind "of", right after the verb."""
+        text = self.text
+        found = text.phrase_at[group.last + 1] if group.last + 1 < text.unit(group.main).last else None
+        return [found] if found is not None and text.lower[group.last] == "of" else []
+
+    def _user_of(self, item: Phrase) -> Filler | None:
+        """Of "sensors used in Chadian drones" and "rifles used by the rebels": of Chad, the rebels."""
+        text = self.text
+        at = text.extended(item)
+        verb = text.group_at[at] if at < text.unit(item.first).last else None
+        if verb is None or not verb.bare or not self.words.among("using_verbs", verb.lemma):
+            return None
+        for word, phrase in text.obliques(verb):
+            if word == "by":
+                return self.fillers.party(phrase)
+            if word == "in":
+                return self.fillers.country_filler(phrase.first, phrase.last)
+        return None
 
     # -- "thanked Cuba for the rifles" ---------------------------------------------------------
     def _thanked(self, group: Group, unit: Unit) -> Act | None:

@@ -97,7 +97,7 @@ class Transfers:
         self.owned(act, group, item)
         self._settled(act)
         self._from_name(act)
-        self._from_carrier(act)
+        self.from_carrier(act)
         act.negated = (
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
@@ -270,7 +270,7 @@ class Transfers:
                 if word in self.words.lists["from_words"] and act.supplier is None:
                     act.supplier = self.fillers.party(inner)
 
-    def _from_carrier(self, act: Act) -> None:
+    def from_carrier(self, act: Act) -> None:
         """What a country's own vessel takes abroad is taken to come from there, and the supplier is a guess."""
         vessel = act.vessel
         told = (act.supplier, act.origin, act.goods.origin if act.goods is not None else None)
@@ -514,6 +514,8 @@ class Transfers:
             return False
         if frame.frame == "move" and not parties:
             return True  # a counted thing that came in, see _came_in
+        if frame.lemma == "seek" and self.text.tags[act.word] in ("VBG", "VBZ", "VBP"):
+            return False  # who is seeking a thing has not yet bought it
         if frame.lemma == "seek":
             act.manner = ["procurement", "attempt"]
             return goods.kind is not None and bool(act.supplier and act.supplier.country)
@@ -584,6 +586,8 @@ class Transfers:
             return None
         act = self._noun(phrase, frame, unit)
         parties = [p for p in (act.supplier, act.recipient) if p is not None and (p.country or p.person or p.name)]
+        if act.goods is None and act.manner == ["ship-to-ship"] and act.recipient is not None and parties:
+            return with_status(act, status) if self._is_vessel(act.recipient) else None
         need_two = act.goods is not None and act.goods.kind is None and not self._is_cargo_to(act)
         if act.goods is None or (need_two and len(parties) < 2):
             return None

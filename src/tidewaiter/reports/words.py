@@ -213,6 +213,8 @@ VERB_LISTS = frozenset(
         "funding_verbs", "getting_verbs", "way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "hiring_verbs",
         "voyage_verbs", "thanking_verbs", "benefit_verbs", "working_verbs", "ending_verbs",
         "penal_verbs", "penal_light_verbs", "traced_verbs", "pleading_verbs", "proceedings", "helping_verbs",
+        "uncovering", "replacing", "going_home", "granting", "coming_verbs", "service_verbs",
+        "serving_verbs",
     }
 )  # fmt: skip
 
