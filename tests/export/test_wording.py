@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.export import wording
-from tidewaiter.model import Circumstances, Event, Item, Role, Span, Statement, When, read_when
+from tidewaiter.model import Circumstances, Event, Item, Quantity, Role, Span, Statement, When, read_when
 
 RUSSIA = Role("Moscow", None, "RU")
 
@@ -112,3 +112,30 @@ def test_a_quote_in_a_quote_loses_its_own_marks_only_where_they_hold_all_of_it()
 def test_a_citation_has_a_short_form() -> None:
     assert wording.cited("S/RES/1718 (2006), para. 8 (a) (iii)") == "1718/8(a)(iii)"
     assert wording.cited("a note") == "a note"
+
+
+def test_words_cut_out_of_a_quotation_keep_no_half_of_its_marks() -> None:
+    assert wording.quote("vast number” of mortar rounds") == "“vast number of mortar rounds”"
+    assert wording.quote("a “vast” number") == "“a “vast” number”"
+
+
+def test_a_quantity_that_names_the_goods_is_not_said_twice() -> None:
+    event = Event(
+        "e", "transfer", "asserted", item=Item(text="rifles"), quantity=Quantity(900, "piece", "900 assault rifles")
+    )
+    assert wording.sentence(event).startswith("transfer of “900 assault rifles” from")
+
+
+def test_an_act_told_only_to_be_denied_is_not_called_reported() -> None:
+    assert wording.verdict("prohibited", "denied") == "prohibited, if it took place"
+    assert wording.verdict("prohibited", "alleged") == "prohibited, if as reported"
+
+
+def test_a_denial_stands_beside_what_is_told_as_fact() -> None:
+    assert wording.told_as(Event("e", "transfer", "asserted"), ["denies"]) == "as fact, and denied by others"
+    assert wording.told_as(Event("e", "transfer", "denied"), ["denies"]) == "as denied"
+
+
+def test_workers_who_are_sent_back_return_home() -> None:
+    event = Event("e", "labour", "asserted", manner=("return",), item=Item(text="loggers"))
+    assert wording.sentence(event).startswith("return home of “loggers”")

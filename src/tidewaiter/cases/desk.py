@@ -19,6 +19,9 @@ FEW = 2
 them for a reason; with more than two left out no expected finding was lost on the annotated reports."""
 
 
+UNKNOWN_GOODS = "what the goods were"
+
+
 class Reader(Protocol):
     """Whatever gets statements and events out of a document."""
 
@@ -96,7 +99,7 @@ class Desk:
             none = f"a party, place, ship or national of {self.regime.target}: the report names none"
             return {one.measure: none for one in findings if one.verdict == "undetermined"}
         unknown = _of_unknown_goods(event, findings)
-        return {one.measure: f"what the goods were: they may be those of {len(unknown)} measures" for one in unknown}
+        return {one.measure: f"{UNKNOWN_GOODS}: they may be those of {len(unknown)} measures" for one in unknown}
 
 
 def _of_unknown_goods(event: Event, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
+from tidewaiter.cases.desk import UNKNOWN_GOODS
 from tidewaiter.export.wording import is_act, shorten
 from tidewaiter.model import (
     Case,
@@ -130,6 +131,18 @@ class Told:
     def speaks_of(self) -> tuple[MeasureRef, ...]:
         """The measures that a statement of law names, in any copy."""
         return tuple(dict.fromkeys(ref for telling in self.tellings for ref in telling.event.measures))
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """What the voices do about it, each once."""
+        return tuple(dict.fromkeys(speaking.voice.stance for speaking in self.speaking))
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """What the measures wait for that are open for want of any word on the goods."""
+        told = ((telling.event.id, telling.copy.reading) for telling in self.tellings)
+        needs = (needs for event, reading in told for name, _, needs in reading.not_raised if name == event)
+        return _distinct(one for one in needs if one.startswith(UNKNOWN_GOODS))
 
     @property
     def verdict(self) -> Verdict | None:

@@ -125,7 +125,11 @@ class Atlas:
         tags = dict.fromkeys(tag for mark in paragraph.marks for tag in mark.tags)
         for key in dict.fromkeys(tag.ref for tag in tags if tag.kind == "event"):
             event = self._events[key]
-            verdict = f": {wording.VERDICT[event.verdict]}" if event.verdict and event.kind == "act" else ""
+            verdict = (
+                f": {wording.verdict(event.verdict, event.event.stance)}"
+                if event.verdict and event.kind == "act"
+                else ""
+            )
             yield Gloss(f"#{key}", str(event.number), wording.noun(event.event) + verdict)
         starts = {segment.start for segment in paragraph.segments}
         opened = [mark for mark in paragraph.marks if mark.start in starts]

@@ -155,11 +155,11 @@ def _numbered(event: Told, text: str, pen: Pen, *, paint: str | None = None, wor
 
 
 def _event(event: Told, story: StoryTold, pen: Pen) -> Iterator[str]:
-    chip = wording.VERDICT[event.verdict].upper() if event.verdict else "NO MEASURE FOUND"
+    chip = wording.verdict(event.verdict, event.event.stance).upper() if event.verdict else "NO MEASURE FOUND"
     sentence = wording.sentence(event.event)
     yield _numbered(event, f"{chip}: {sentence}", pen, paint=event.verdict or "not_covered", word=chip)
     where = named(event.copies, story.copies)
-    yield pen.item("told", "; ".join(filter(None, (wording.STANCE[event.event.stance], where))))
+    yield pen.item("told", "; ".join(filter(None, (wording.told_as(event.event, event.stances), where))))
     yield from _voices(event, story, pen)
     open_ = wording.unknowns(event.event)
     if open_:
@@ -169,7 +169,9 @@ def _event(event: Told, story: StoryTold, pen: Pen) -> Iterator[str]:
     if not event.rulings:
         more = "; what is unknown may touch one" if open_ else ""
         yield pen.item("law", f"no measure is touched by what is told{more}")
-    yield from verdicts.lines(event.rulings, pen)
+    for needs in event.waiting:
+        yield pen.item("open", needs)
+    yield from verdicts.lines(event.rulings, pen, stance=event.event.stance)
 
 
 def _voices(event: Told, story: StoryTold, pen: Pen) -> Iterator[str]:
@@ -189,14 +191,18 @@ def _voices(event: Told, story: StoryTold, pen: Pen) -> Iterator[str]:
     roots = event.merged.roots
     if roots:
         origins = wording.count(len(roots), "independent origin")
-        yield pen.item("sources", f"{origins}: {', '.join(roots)}")
+        yield pen.item("sources", f"{origins}: {', '.join(wording.balanced(root) for root in roots)}")
 
 
 def speaker(speaking: Speaking, among: tuple[Copy, ...]) -> str:
     """A voice with affiliation, medium, and the copies it speaks in."""
     voice = speaking.voice
     beside = wording.affiliation(voice)
-    who = voice.speaker + (f" ({beside})" if beside else "") + (f" via {voice.via}" if voice.via else "")
+    who = (
+        wording.balanced(voice.speaker)
+        + (f" ({beside})" if beside else "")
+        + (f" via {voice.via}" if voice.via else "")
+    )
     where = named(speaking.copies, among)
     return f"{who} [{where}]" if where else who
 
@@ -262,7 +268,7 @@ def _notes(told: Account, pen: Pen) -> str:
     for copy in told.copies:
         for note in (*copy.document.notes, *copy.reading.notes):
             lines.append(pen.line(f"{copy.label}: {note}", first="  ", rest="    "))
-    return "\n".join(["Notes: what was not read, and why", *lines]) if lines else ""
+    return "\n".join(["Notes: what was not read or not known", *lines]) if lines else ""
 
 
 def _judgements(case: Case, pen: Pen) -> str:

@@ -17,13 +17,13 @@ from tidewaiter.model import ConditionAnswer, ExceptionAnswer, Finding
 _RANGE = "the measure holds for acts "
 
 
-def lines(rulings: Sequence[Ruling], pen: Pen) -> Iterator[str]:
-    """The measures, gravest first, then what is open of them."""
+def lines(rulings: Sequence[Ruling], pen: Pen, *, stance: str = "asserted") -> Iterator[str]:
+    """The measures, gravest first, then what is open of them; ``stance`` is that of the act."""
     shared = _shared(rulings)
     if shared:
         yield pen.item("holds", f"for every measure below: {'; '.join(shared)}")
     for ruling in rulings:
-        yield from _ruling(ruling, shared, pen)
+        yield from _ruling(ruling, shared, pen, stance)
     findings = [(f, questions(variant)) for r in rulings for variant in r.variants for f in variant.findings[:1]]
     for label, text in open_ends(findings):
         yield pen.item(label, text)
@@ -41,15 +41,15 @@ def _held(finding: Finding) -> Iterator[str]:
     return (condition.why for condition in finding.conditions if condition.answer == "yes")
 
 
-def _ruling(ruling: Ruling, shared: tuple[str, ...], pen: Pen) -> Iterator[str]:
+def _ruling(ruling: Ruling, shared: tuple[str, ...], pen: Pen, stance: str) -> Iterator[str]:
     first, *others = ruling.variants
     where = _where(first.copies) if ruling.differs else ""
-    verdict = wording.VERDICT[first.finding.verdict].upper()
+    verdict = wording.verdict(first.finding.verdict, stance).upper()
     text = f"{verdict}{if_dated(first.finding)}{where}: {paragraph(first.finding)}"
     yield pen.item("law", text, paint=first.finding.verdict, word=verdict)
     yield from _why(first.finding, shared, None, pen)
     for variant in others:
-        verdict = wording.VERDICT[variant.finding.verdict].upper()
+        verdict = wording.verdict(variant.finding.verdict, stance).upper()
         text = f"but {verdict}{if_dated(variant.finding)}{_where(variant.copies)}"
         yield pen.item("", text, paint=variant.finding.verdict, word=verdict)
         yield from _why(variant.finding, shared, first.finding, pen)

@@ -7,7 +7,7 @@ What is not known is said ("an unknown supplier", "date unknown"), never left ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tidewaiter import places
@@ -58,6 +58,17 @@ def plain(name: str) -> str:
     return re.sub(r"(?<!\bre)[-_]", " ", name)
 
 
+def verdict(verdict: str, stance: str) -> str:
+    """The verdict on an act in words: of one that is told only to be denied, nobody reports that it took place."""
+    return VERDICT[verdict].replace("as reported", "it took place") if stance == "denied" else VERDICT[verdict]
+
+
+def told_as(event: Event, stances: Iterable[str]) -> str:
+    """How an act is told, and that somebody denies it where its own telling does not say so."""
+    denied = event.stance != "denied" and "denies" in stances
+    return STANCE[event.stance] + (", and denied by others" if denied else "")
+
+
 def condition(name: str) -> str:
     """The label of a condition."""
     return _CONDITION.get(name, plain(name))
@@ -77,7 +88,14 @@ def quote(text: str, limit: int = 160) -> str:
     words = shorten(text, limit).lstrip(" ,;:.")
     if words[:1] in _OPEN and not any(mark in words[1:-1] for mark in _CLOSE):
         words = words[1:].rstrip(_CLOSE)
-    return f"“{words}”"
+    return f"“{balanced(words)}”"
+
+
+def balanced(words: str) -> str:
+    """Words cut out of a text, without a quotation mark whose other half was left behind."""
+    odd = words.count('"') % 2
+    words = words.replace('"', "") if odd else words
+    return words.replace("“", "").replace("”", "") if words.count("“") != words.count("”") else words
 
 
 def cited(cite: str) -> str:
@@ -167,16 +185,16 @@ def party(role: Role) -> str:
     if name is None:
         return where or "unknown"
     others = [other.name or other.text or "" for other in role.others]
-    together = listed([name, *filter(None, others)])
+    together = balanced(listed([name, *filter(None, others)]))
     return f"{together} ({where})" if where and where.casefold() != together.casefold() else together
 
 
-def goods(item: Item | None) -> str:
-    """The object as it is written, with make and model where the words do not hold them."""
+def goods(item: Item | None, words: str | None = None) -> str:
+    """The object as it is written, or in the given words, with make and model where these do not hold them."""
     if item is None or not (item.text or item.name):
         return "an unknown object"
-    text = quote(item.text, 90) if item.text else str(item.name)
-    said = (item.text or item.name or "").casefold()
+    text = quote(words, 90) if (words := words or item.text) else str(item.name)
+    said = (words or item.name or "").casefold()
     more = [word for word in (item.make, item.model) if word and word.casefold() not in said]
     return f"{text} ({' '.join(more)})" if more else text
 
@@ -208,7 +226,7 @@ def sentence(event: Event) -> str:
 
 
 def _transfer(event: Event) -> Iterator[str]:
-    yield f"{noun(event)} of {_amount(event)}{goods(event.item)}"
+    yield f"{noun(event)} of {_amount(event)}{goods(event.item, _counted(event))}"
     yield f"from {party(event.supplier)}" if event.supplier else _unknown_supplier(event)
     yield f"to {party(event.recipient)}" if event.recipient else _unknown_recipient(event)
     yield from _way(event)
@@ -232,13 +250,27 @@ def _way(event: Event) -> Iterator[str]:
 
 
 def _amount(event: Event) -> str:
+    """How much, where the goods' own words do not hold it and where it does not name the goods itself."""
     told = event.quantity.text if event.quantity else None
-    inside = event.item and event.item.text and told and told.casefold() in event.item.text.casefold()
-    return f"{told} of " if told and not inside else ""
+    item = event.item.text.casefold() if event.item and event.item.text else ""
+    if not told or (item and (told.casefold() in item or told.casefold().split()[-1:] == item.split()[-1:])):
+        return ""
+    return f"{told} of "
+
+
+def _counted(event: Event) -> str | None:
+    """The words for the quantity where they name the goods as well: "2,400 drones" for "drones"."""
+    told = event.quantity.text if event.quantity else None
+    item = event.item.text if event.item else None
+    return (
+        told
+        if told and item and told.casefold().split()[-1:] == item.casefold().split()[-1:] and len(told) > len(item)
+        else None
+    )
 
 
 def _seizure(event: Event) -> Iterator[str]:
-    yield f"seizure of {_amount(event)}{goods(event.item)}"
+    yield f"seizure of {_amount(event)}{goods(event.item, _counted(event))}"
     if event.supplier or event.origin:
         yield f"from {party(event.supplier or event.origin or Role())}"
     if event.recipient or event.destination:
@@ -247,7 +279,7 @@ def _seizure(event: Event) -> Iterator[str]:
 
 
 def _labour(event: Event) -> Iterator[str]:
-    yield "labour" + (f" of {goods(event.item)}" if event.item else "")
+    yield ("return home" if "return" in event.manner else "labour") + (f" of {goods(event.item)}" if event.item else "")
     yield f"from {party(event.supplier)}" if event.supplier else "from an unknown sender"
     host = event.circumstances.host
     if event.recipient:
