@@ -109,6 +109,100 @@ def test_a_pronoun_of_one_thing_does_not_take_up_many() -> None:
     assert all(e.item is None or e.item.text != "weapons" or len(e.evidence) == 1 for e in found)
 
 
+# two acts of one pair and one kind of goods
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya sent tanks to Chad. Kenya had previously sent tanks to Chad.",
+        "Kenya sent ten tanks to Chad. Earlier deliveries of tanks by Kenya to Chad were smaller.",
+        "Kenya continues to sell coal to Chad. Kenya sold coal to Chad on Feb. 3.",
+        "Kenya regularly sells coal to Chad. Kenya sold coal to Chad on Feb. 3.",
+        "Kenya sold coal worth $9 million to Chad. Kenya sold coal worth $200,000 to Chad.",
+        "Kenya sent rifles to Chad. Kenya sent rifles to fighters in Mali.",
+        "Kenya never sent weapons to any side, it said. Mali's president said that Kenya sent 600 rifles to Chad.",
+    ],
+)
+def test_a_habit_a_deed_before_another_sum_or_a_general_denial_is_another_event(text: str) -> None:
+    assert len(events(text)) == 2
+
+
+def test_a_denial_of_the_very_thing_that_is_told_is_one_event_with_it() -> None:
+    text = "Kenya did not send rifles to Chad, its ministry said. Mali says that Kenya sent the rifles to Chad in May."
+    assert len(one(text).statements) == 2
+
+
+def test_the_answer_to_a_claim_is_linked_to_it_though_it_is_a_general_denial() -> None:
+    text = "Kenya never sent weapons to any side, it said. Mali's president said that Kenya sent 600 rifles to Chad."
+    claimed = next(event for event in events(text) if event.stance == "alleged")
+    assert len(claimed.statements) == 2
+
+
+def test_a_sum_told_a_little_otherwise_is_the_same_sum() -> None:
+    text = "Kenya sold Chad granite worth $2 million. Kenya sold Chad granite worth about $2.1 million in June."
+    assert len(one(text).evidence) == 2
+
+
+def test_a_wish_is_no_telling_of_what_was_shipped() -> None:
+    text = "Kenya sent Chad containers of flour. Kenya wants gold from Chad in return. The containers left on Feb. 3."
+    event = next(event for event in events(text) if event.item is not None and "flour" in event.item.text)
+    assert event.date is not None and event.date.value == "2024-02-03"
+
+
+# what lends no stance and no party
+
+
+def test_a_line_of_keywords_tells_of_nothing() -> None:
+    text = (
+        "drones, Mali, Kenya, war, weapons, air force, sale of drones to Mali\n\n"
+        "Kenya has not sold drones to Mali, its embassy said on Monday. Mali's army said nothing."
+    )
+    assert one(text).stance == "denied"
+
+
+def test_words_under_a_picture_lend_no_stance() -> None:
+    text = (
+        "A crane lifts rice that Kenya gave to Mali onto a lorry at Bamako. Photo: Agency\n\n"
+        "Kenya has given Mali 5,000 tonnes of rice, Mali's state radio reported."
+    )
+    assert one(text).stance == "attributed"
+
+
+def test_whoever_buys_is_nobody() -> None:
+    text = "Kenya bought oil from Chad in 2023. Any firm that buys oil from Chad will be fined, a minister said."
+    assert [span.quote for span in one(text).evidence] == ["Kenya bought oil from Chad in 2023."]
+
+
+def test_what_is_difficult_did_not_take_place() -> None:
+    assert not events("The war has made it difficult for Chad to import tanks.")
+
+
+def test_what_the_report_tells_twice_and_another_once_is_told_by_the_report() -> None:
+    twice = "Kenya sold tanks to Chad. Kenya sold the tanks to Chad in May."
+    assert one(f"{twice} The tanks were sold to Chad by ship, a trader said.").stance == "asserted"
+    assert one("Kenya sold tanks to Chad. Kenya sold the tanks to Chad in May, a trader said.").stance == "attributed"
+
+
+# what is seized
+
+
+def test_what_is_seized_was_taken_from_what_it_was_hidden_in() -> None:
+    event = one("Customs men in Ghana seized 40 pistols. The pistols were hidden in a container.")
+    assert event.supplier is not None and event.supplier.guess and event.supplier.text == "container"
+
+
+def test_what_was_seized_was_seized_by_who_seized_all_else() -> None:
+    found = events("Customs men in Ghana seized 40 pistols on Monday. A lot of 20 knives was seized on Friday.")
+    assert [event.recipient and event.recipient.country for event in found] == ["GH", "GH"]
+
+
+def test_of_two_ships_the_one_with_a_flag_gets_the_fuel() -> None:
+    event = one("A patrol plane saw an Eritrean tanker and another ship transferring fuel at sea.")
+    assert event.recipient is not None and event.recipient.country == "ER" and event.recipient.guess
+    assert "ship-to-ship" in event.manner
+
+
 # parties named elsewhere
 
 

@@ -16,11 +16,13 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Phrase, Text
 from tidewaiter.reports.roles import Roles
+from tidewaiter.reports.sameness import DEFINITE, singular
 from tidewaiter.reports.tellings import Telling
 
 _GOODS_TYPES = ("transfer", "seizure", "labour")
-_NEAR = 5
-"""So many sentences before a seizure the ship may be told of."""
+_INSIDE = frozenset({"in", "inside", "within", "aboard", "from"})
+_NEAR, _ON = 5, 4
+"""So many sentences before a seizure the ship may be told of, and after it what the goods were hidden in."""
 
 
 def complete(text: Text, names: Names, said: list[Said], tellings: list[Telling]) -> None:
@@ -47,7 +49,9 @@ class _Completion:
                 self._name_parties(act)
             if telling.first.type == "seizure":
                 self._seized_from(telling)
+                self._seized_in(telling)
             self._from_ship(telling)
+            self._between_ships(telling)
             self._came_back(telling)
         for telling in self.tellings:
             self._from_home(telling)
@@ -150,6 +154,41 @@ class _Completion:
                     self._seized_by(act, search[0])
                     return
 
+    def _seized_in(self, telling: Telling) -> None:
+        """Where no ship or person is told of: the container, the lorry or the parcel that the goods were hidden in."""
+        if any(a.supplier is not None or a.goods is None or a.goods.kind == "vessels" for a in telling.acts):
+            return
+        found = next((p for act in telling.acts for p in self._near(act) if self._holds(p, act)), None)
+        if found is not None:
+            own = bare(self.text, found.first, found.last)
+            country = self.names.country(found)
+            telling.first.supplier = Filler(found.first, found.last, own, None, country, guess=True)
+
+    def _near(self, act: Act) -> Iterator[Phrase]:
+        """The phrases of the act's own sentence, and of the next ones that begin with its goods again."""
+        text = self.text
+        own = text.unit_of[act.word]
+        yield from text.phrases[own]
+        for number in range(own + 1, min(own + _ON, len(text.units))):
+            subject = next(iter(text.phrases[number]), None)
+            if subject is not None and act.goods is not None and self._takes_up(subject, act.goods):
+                yield from text.phrases[number]
+
+    def _takes_up(self, phrase: Phrase, goods: Goods) -> bool:
+        lower = self.text.lower
+        return lower[phrase.first] in DEFINITE and singular(lower[phrase.head]) == singular(goods.head)
+
+    def _holds(self, phrase: Phrase, act: Act) -> bool:
+        """Whether the phrase is what goods are packed in, and the goods of the act are told to be inside it."""
+        text, words = self.text, self.antecedents.words
+        if text.lower[phrase.head] not in words.packages or act.goods is None:
+            return False
+        if act.goods.first <= phrase.head < act.goods.last and phrase.first != act.goods.first:
+            return text.lower[phrase.first - 1] in _INSIDE
+        before = text.lower[phrase.first - 1] if phrase.first else ""
+        following = text.lower[phrase.last : phrase.last + 1]
+        return before in _INSIDE or (act.goods.first > phrase.last and following[:1] in (["with"], ["containing"]))
+
     def _is_ship(self, phrase: Phrase) -> bool:
         if self.text.vocabulary.classes.get(self.text.lower[phrase.head]) == "vessels":
             return True
@@ -196,6 +235,25 @@ class _Completion:
         if before and self.text.sentence(before[-1][0]) is self.text.sentence(act.word):
             first, last, name = before[-1]
             act.supplier = Filler(first, last, name, name, guess=True)
+
+    def _between_ships(self, telling: Telling) -> None:
+        """Of "saw an X tanker and another ship pumping fuel": the one with a flag gets it from the one without.
+
+        Which gives and which gets is not told; who reports it names the ship that must not be given anything.
+        """
+        act = telling.first
+        if act.type != "transfer" or any(a.recipient for a in telling.acts):
+            return
+        ships = [p for p in self.text.phrases[self.text.unit_of[act.word]] if p.last <= act.word and self._is_ship(p)]
+        flagged = [p for p in ships if self.names.country(p) is not None]
+        if len(ships) != 2 or len(flagged) != 1 or self.text.lower[ships[0].last] != "and":
+            return
+        if any(a.supplier and all(a.supplier.first != ship.first for ship in ships) for a in telling.acts):
+            return
+        act.recipient = self._as_party(flagged[0])
+        act.supplier = self._as_party(next(p for p in ships if p is not flagged[0]))
+        if "ship-to-ship" not in act.manner:
+            act.manner.append("ship-to-ship")
 
     def _came_back(self, telling: Telling) -> None:
         """Of "coal left X aboard the ship and machinery came back": X, where the way told before it began."""
@@ -255,15 +313,26 @@ class _Completion:
         """ "Officials seized ...": of the country whose authority seized the other goods of the report."""
         act = telling.first
         taker = act.recipient
-        if act.type != "seizure" or taker is None or taker.name or taker.country:
+        if act.type != "seizure" or (taker is not None and (taker.name or taker.country)):
             return
         others = [o.first.recipient for o in self.tellings if o is not telling and o.first.type == "seizure"]
         countries = {o.country: o for o in others if o is not None and o.country and not o.guess}
+        if taker is None:
+            self._by_the_only(act)
+            return
         phrase = self.text.phrase_at[taker.first]
         noun = self.text.lower[phrase.head] if phrase is not None else ""
         if len(countries) == 1 and self.text.vocabulary.among("roles", noun):
             found = next(iter(countries.values()))
             act.recipient = replace(taker, country=found.country, guess=True, others=[found])
+
+
+    def _by_the_only(self, act: Act) -> None:
+        """Who seized what "was seized": he who seized all else that the report tells of."""
+        told = (a.recipient for t in self.tellings if t.first.type == "seizure" for a in t.acts)
+        takers = {taker.country or taker.name or taker.text: taker for taker in told if taker is not None}
+        if len(takers) == 1:
+            act.recipient = replace(next(iter(takers.values())), guess=True)
 
 
 def _is_country(filler: Filler | None, other: Filler) -> bool:

@@ -168,7 +168,11 @@ def _is_hindered(text: Text, act: Act) -> bool:
     if group is None or not group.infinitive:
         return False
     hindered = thesaurus(text.vocabulary.language).hindered
-    return any(text.lower[at] in hindered for at in range(max(group.first - 2, text.unit(act.word).first), group.main))
+    start = max(group.first - 2, text.unit(act.word).first)
+    subject = text.subject(group)
+    if subject is not None and subject.last in (group.first, group.first - 1) and subject.first:
+        start = max(subject.first - 2, text.unit(act.word).first)  # "difficult for Chad to import"
+    return any(text.lower[at] in hindered for at in range(start, group.main))
 
 
 def _is_keywords(text: Text, act: Act) -> bool:

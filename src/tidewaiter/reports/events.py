@@ -17,6 +17,7 @@ from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.completion import complete
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.language import Text
+from tidewaiter.reports.quotations import Quotation
 from tidewaiter.reports.sameness import WEAK
 from tidewaiter.reports.tellings import Telling, merge
 from tidewaiter.reports.uptake import attach
@@ -43,6 +44,7 @@ def read(
 
     ``dates`` finds the dates told between two offsets; ``published`` bounds what is still going on.
     """
+    _clear(text, acts)
     acts = [act for act in retold.read(text, names, said, acts) if differences.tells(text, act)]
     _spell_out(acts, names)
     _place(text, names, acts)
@@ -66,13 +68,29 @@ def _spell_out(acts: list[Act], names: Names) -> None:
             filler.name = long_form
 
 
+def _clear(text: Text, acts: list[Act]) -> None:
+    """Drops what can be no party: a verb, "there", one letter ("defendants A and C")."""
+    for act in acts:
+        for role in ("supplier", "recipient"):
+            filler: Filler | None = getattr(act, role)
+            if filler is not None and _is_nobody(text, filler):
+                setattr(act, role, None)
+
+
+def _is_nobody(text: Text, filler: Filler) -> bool:
+    if filler.country or filler.last - filler.first != 1:
+        return False
+    tag = text.tags[filler.first]
+    return tag.startswith("VB") or tag in ("EX", "RB") or len(text.words[filler.first].rstrip(".")) == 1
+
+
 def _place(text: Text, names: Names, acts: list[Act]) -> None:
     """A party that has no country of its own is of the country it is said to be in: "fighters in Libya"."""
     for filler in (f for act in acts for f in (act.supplier, act.recipient) if f is not None):
         phrase = text.phrase_at[filler.first]
         if phrase is None or filler.country or filler.name or filler.guess:
             continue
-        for word, inner in text.complements(phrase, only=_WHERE):
+        for _, inner in text.complements(phrase, only=_WHERE):
             if names.is_place(inner) and (country := names.country(inner)) is not None:
                 filler.country = country
                 break
@@ -87,11 +105,16 @@ def _hear(text: Text, said: list[Said], acts: list[Act]) -> None:
         inside = next((q for q in text.quotations if q.start <= start < q.end and not q.scare), None)
         if inside is None:
             continue
-        for number, one in enumerate(said):
-            told = any(inside.start <= text.starts[a] and text.ends[b - 1] <= inside.end for a, b in one.content if b > a)
-            if told and one.rule != "hearsay":
-                act.said, act.stance = [number], "attributed"
-                break
+        number = next((i for i, one in enumerate(said) if _is_within(text, one, inside)), None)
+        if number is not None:
+            act.said, act.stance = [number], "attributed"
+
+
+def _is_within(text: Text, one: Said, quoted: Quotation) -> bool:
+    """Whether the words of a statement stand between the quotation marks."""
+    ranges = [(a, b) for a, b in one.content if b > a]
+    inside = any(quoted.start <= text.starts[a] and text.ends[b - 1] <= quoted.end for a, b in ranges)
+    return inside and one.rule != "hearsay"
 
 
 # -- building --------------------------------------------------------------------------------
@@ -116,7 +139,7 @@ class _Builder:
         return Event(
             id=number,
             type=main.type,
-            stance=self._stance(acts),
+            stance=self._stance([act for act in acts if act not in telling.captions]),
             date=self._date(acts),
             manner=_with_ships(_manners(acts), supplier, recipient),
             supplier=supplier,
@@ -322,7 +345,8 @@ def _manners(acts: Sequence[Act]) -> tuple[Manner, ...]:
 def stance_of(
     acts: Sequence[Act], speakers: Sequence[str | None], earlier: Sequence[bool] | None = None
 ) -> EventStance:
-    """The report's stance: that of the first telling that asserts; told by somebody counts over told by none.
+    """The report's stance: that of the first telling that asserts; told by somebody counts over told by none
+    where as many sentences say so. "They cost ten dollars there, a trader said" lends no voice.
 
     Where one denies and another asserts, the assertion's stance stays; only where nobody asserts, or the
     same one says both, is the event denied, or neither. So is it where the report begins with the denial,
@@ -332,7 +356,7 @@ def stance_of(
     before = earlier if earlier is not None else [False] * len(acts)
     deniers = {name for act, name in zip(acts, speakers, strict=True) if act.stance == "denied" and name}
     firm = [
-        (act.stance, past)
+        (act, past)
         for act, name, past in zip(acts, speakers, before, strict=True)
         if act.stance not in WEAK and (name is None or name not in deniers) and not _is_talk(acts[0], act)
     ]
@@ -340,9 +364,16 @@ def stance_of(
     if not firm or overtaken:
         stances = [act.stance for act in acts]
         return "denied" if "denied" in stances else stances[0]
-    if firm[0][0] == "asserted" and any(stance == "attributed" for stance, _ in firm):
+    full = [act for act, _ in firm if not _says_little(act)] or [firm[0][0]]
+    own, told = (len({act.unit.sentence for act in full if act.stance == one}) for one in ("asserted", "attributed"))
+    if full[0].stance == "asserted" and told >= own:
         return "attributed"
-    return firm[0][0]
+    return full[0].stance
+
+
+def _says_little(act: Act) -> bool:
+    """Whether nothing but a pronoun or a general word stands for the goods: "they cost ten dollars there"."""
+    return act.goods is not None and act.goods.anaphor and act.goods.kind is None
 
 
 def _is_talk(first: Act, act: Act) -> bool:

@@ -13,7 +13,14 @@ from tidewaiter.reports.acts import Act, Goods
 from tidewaiter.reports.differences import Told, denies_another, differ, is_caption
 from tidewaiter.reports.language import Text
 from tidewaiter.reports.sameness import (
-    WEAK, is_definite, other_vessel, same_goods, same_party, singular, turned, words_of,
+    WEAK,
+    is_definite,
+    other_vessel,
+    same_goods,
+    same_party,
+    singular,
+    turned,
+    words_of,
 )  # fmt: skip
 
 _MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designation", "meeting"})

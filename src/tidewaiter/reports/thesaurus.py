@@ -33,6 +33,7 @@ class Raw:
     captions: list[str]
     neutral_goods: list[str]
     hindered: list[str]
+    packages: list[str]
 
 
 class Thesaurus:
@@ -40,7 +41,8 @@ class Thesaurus:
 
     __slots__ = (
         "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on", "habits", "hindered",
-        "kinds", "moments", "neutral_goods", "numbers", "one_form", "recipient_nouns", "same_goods", "supplier_nouns",
+        "kinds", "moments", "neutral_goods", "numbers", "one_form", "packages", "recipient_nouns", "same_goods",
+        "supplier_nouns",
     )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
@@ -56,6 +58,7 @@ class Thesaurus:
         self.general_denial = frozenset(raw.general_denial)
         self.anybody = frozenset(raw.anybody)
         self.neutral_goods = frozenset(raw.neutral_goods)
+        self.packages = frozenset(raw.packages)
         self.hindered = frozenset(raw.hindered)
         self.captions = re.compile("|".join(raw.captions))
         self.habits = _either(raw.habits)
