@@ -112,6 +112,8 @@ class Coverage:
         relative = when.anchor is not None and when.anchor.startswith("published")
         if when.precision != "year" or when.ongoing or not relative:
             return False
+        if not any(word in lexicon().reports for word in self.text.lower[unit.first : unit.last]):
+            return False
         told = Act("other", unit.first, unit, "verb:")
         return not is_of_other(self.text, told, at) and any(
             self._reports(one) for one in self.said if one.unit is unit and one.contains(at)

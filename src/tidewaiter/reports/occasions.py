@@ -9,6 +9,9 @@ without its goods. Where none does, the act has no date: the day on which it is 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date as date_type
+
 from tidewaiter.model import When
 from tidewaiter.reports.acts import Act
 from tidewaiter.reports.attribution import Said
@@ -32,8 +35,37 @@ def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[in
         if own is not None:
             found[id(act)] = coverage.with_year(own)
         elif act.type in DATED and not act.dependent:
-            found[id(act)] = coverage.of_whole(act) or _weak(coverage, acts, act, found)
+            found[id(act)] = _summed(acts, act, found) or coverage.of_whole(act) or _weak(coverage, acts, act, found)
     return found
+
+
+def _summed(acts: list[Act], act: Act, found: dict[int, When | None]) -> When | None:
+    """Of "they smuggled coal", told before "in 2017 they brought coal in" and "in 2018": from the first to the last."""
+    parts = [
+        when
+        for other in acts
+        if other.unit.sentence > act.unit.sentence and _is_alike(act, other) and (when := found[id(other)]) is not None
+    ]
+    whole = [when for when in parts if when.value and when.earliest and when.latest and "/" not in when.value]
+    if len(whole) < 2 or len(whole) < len(parts):
+        return None
+    first = min(whole, key=lambda when: when.earliest or date_type.max)
+    last = max(whole, key=lambda when: when.latest or date_type.min)
+    if first.value == last.value or first.precision != last.precision:
+        return None
+    return replace(
+        first, value=f"{first.value}/{last.value}", precision="interval", latest=last.latest, rule="several acts",
+        evidence=(*first.evidence, *last.evidence), approximate=True,
+    )  # fmt: skip
+
+
+def _is_alike(act: Act, other: Act) -> bool:
+    """Whether both are acts of one kind with goods of one name, and no party's State contradicts."""
+    if act.type != other.type or act.goods is None or other.goods is None:
+        return False
+    pairs = ((act.supplier, other.supplier), (act.recipient, other.recipient))
+    apart = any(a and b and a.country and b.country and a.country != b.country for a, b in pairs)
+    return not apart and act.goods.head.rstrip("s") == other.goods.head.rstrip("s")
 
 
 def _weak(coverage: Coverage, acts: list[Act], act: Act, found: dict[int, When | None]) -> When | None:

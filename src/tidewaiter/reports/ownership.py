@@ -7,7 +7,7 @@ in 2016") and what stands in a clause of another time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -23,6 +23,7 @@ Dates = Callable[[int, int], tuple[When, ...]]
 """The dates told between two offsets of the document."""
 
 _JOINED = (",", "and", ", and", "and in", "and on", "and again in", "and again on", "&")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byear\b")
 _CLOCKS = re.compile(r"\b([ap])\.?m\.?,?\s+\([^()]*?\b([ap])\.?m\b[^()]*\b(?:GMT|UTC)\b", re.IGNORECASE)
 
 
@@ -42,6 +43,7 @@ class Lexicon:
     penal_verbs: frozenset[str]
     linking: frozenset[str]
     finds: frozenset[str]
+    caught: frozenset[str]
     sightings: frozenset[str]
     another: frozenset[str]
     performing: frozenset[str]
@@ -66,7 +68,7 @@ def lexicon() -> Lexicon:
 
 def is_finer(when: When, than: When) -> bool:
     """Whether the one lies within the other and says more."""
-    if when.earliest is None or when.latest is None or than.rule in ("range", "several dates"):
+    if when.earliest is None or when.latest is None or than.rule in ("range", "several dates", "several acts"):
         return False  # from March to May is as the report has it, though one load of many was in May
     if than.value is not None and than.earliest is None and than.latest is None:
         return False  # in July of a year that is not told
@@ -82,20 +84,35 @@ def date_of(text: Text, said: list[Said], act: Act, dates: Dates) -> When | None
     told = [when for when in dates(*act.clause) if when.value is not None and when.evidence]
     for number, when in enumerate(told):
         start = when.evidence[0].start
-        if start is not None and _owns(text, said, act, start):
-            return _there(text, _listed(text, told[number:]))
+        if start is not None and _owns(text, said, act, start) and not _is_of_charge(text, act, when, start):
+            return _there(text, listed(text, told[number:]))
     earlier = _led_to(text, act)
     return date_of(text, said, earlier, dates) if earlier is not None else None
 
 
-def _listed(text: Text, told: list[When]) -> When:
+def _is_of_charge(text: Text, act: Act, when: When, offset: int) -> bool:
+    """Of "was charged for supplying goods in July": whether the date, near and without a year, may be the charge's."""
+    near = when.anchor is not None and when.anchor.startswith("published") and when.precision in ("day", "month")
+    verb, at = text.group_at[act.word], text.word_at(act.unit, offset)
+    known = lexicon()
+    if not near or verb is None or at < verb.last or text.tags[verb.main] != "VBG":
+        return False
+    if verb.first <= act.unit.first or text.lower[verb.first - 1] not in known.charged_by:
+        return False
+    before = [g for g in text.groups[text.unit_of[act.word]] if g.last < verb.first]
+    if not before or before[-1].lemma not in known.penal_verbs or not before[-1].finite:
+        return False
+    return text.lower[before[-1].first] not in ("is", "are") and _YEAR.search(when.text or "") is None
+
+
+def listed(text: Text, told: Sequence[When]) -> When:
     """The first date with those joined to it: "in March and April 2021" is from the first to the last of them."""
     first = last = told[0]
     for when in told[1:]:
         begin, end = last.evidence[0].end, when.evidence[0].start
         gap = text.text[begin:end].strip() if begin is not None and end is not None else "?"
         alike = when.precision == first.precision and when.precision in ("day", "month", "year", "quarter")
-        if gap not in _JOINED or not alike or not _follow(last, when):
+        if gap not in _JOINED or not alike or when.value is None or not _follow(last, when):
             break
         last = when
     if last is first:

@@ -8,7 +8,7 @@ from tidewaiter.model import When, read_when
 from tidewaiter.reports.acts import Act, Filler
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
-from tidewaiter.reports.ownership import Dates, date_of, is_finer, lexicon
+from tidewaiter.reports.ownership import Dates, date_of, is_finer, lexicon, listed
 
 DATED = ("transfer", "seizure", "labour")
 _NEAR = 3
@@ -41,7 +41,7 @@ class Scenes:
         ]
         for far, _, number in sorted(near):
             unit = self.text.units[number]
-            if not self._dates(unit):
+            if not self._dates(unit) or (own is None and self._is_of_earlier(act, unit)):
                 continue
             for group in self.text.groups[number]:
                 when = self._date(act, group, unit) if self._tells(act, group, far) else None
@@ -61,22 +61,33 @@ class Scenes:
         sentence = self.text.sentences[unit.sentence]
         same.clause = (sentence.start, sentence.end)
         found = date_of(self.text, self.said, same, self.dates)
+        last = self._joined(group) if found is None else None
+        if last is not None:
+            same.word = last.main
+            found = date_of(self.text, self.said, same, self.dates)
         subject = self.text.subject(group) if found is not None and found.ongoing else None
         if found is not None and subject is not None and self._is_ended(act, group, subject):
             return _begun(found)
         return found
 
+    def _joined(self, group: Group) -> Group | None:
+        """The verb joined to this one, of the same subject and time: "weighed and counted on Friday"."""
+        for other in self.text.groups[self.text.unit_of[group.main]]:
+            if other.first == group.last + 1 and self.text.lower[group.last] == "and":
+                return other
+        return None
+
     def _of_noun(self, act: Act, unit: Unit) -> When | None:
         """The date of "the May 19 sighting", "Thursday's raid", "the interception on 9 February"."""
         text = self.text
-        for when in self._dates(unit):
+        for number, when in enumerate(self._dates(unit)):
             offset = when.evidence[0].start or 0
             at = text.word_at(unit, offset)
             if when.value is None or at >= unit.last or text.starts[at] > offset + 3:
                 continue
             noun = _dated_noun(text, unit, at)
             if noun is not None and "plan" not in act.manner and self._is_last(act, noun.head):
-                return when
+                return listed(text, self._dates(unit)[number:])
         return None
 
     def _tells(self, act: Act, group: Group, far: int) -> bool:
@@ -89,6 +100,8 @@ class Scenes:
             return act.type == "seizure" and far <= _NEAR + 1 and self._is_stopped(act, group)
         if far <= _NEAR and self._is_last(act, group.main) and self._is_scene(act, group):
             return True
+        if self._leads_to(act, group, far):
+            return True
         return far > 0 and group.finite and self._is_again(act, group)
 
     def _is_scene(self, act: Act, group: Group) -> bool:
@@ -100,16 +113,20 @@ class Scenes:
         happens = scene or words.among("happening_verbs", group.lemma) or group.lemma == "be"
         performed = _is_verb(group.lemma, known.performing)
         if subject is not None:
+            if group.lemma == "be" and text.lower[subject.first : subject.last] in (["that"], ["this"]):
+                return self.text.unit(group.main).sentence == act.unit.sentence + 1 and _is_dated(text, group)
             if (happens or (performed and group.passive)) and _means_act(text, subject):
                 return True
             if (scene or (group.passive and group.lemma in words.frames)) and self._is_part(act, subject):
                 return True
             if self._is_ended(act, group, subject):
                 return True
+        if any(link == "with" and self._is_caught(act, group, one) for link, one in text.obliques(group)):
+            return True
         if group.passive or not group.finite:
             return False
-        seen = act.type == "seizure" or "ship-to-ship" in act.manner  # whoever inspects a gift does not give it
-        found = seen and (scene or group.lemma in known.finds)
+        seen = act.type == "seizure" or self._is_between_ships(act)  # whoever inspects a gift does not give it
+        found = seen and (scene or group.lemma in known.finds or words.among("sight_verbs", group.lemma))
         after = performed and self.text.unit(group.main).sentence > act.unit.sentence
         return any(
             (after and _means_act(text, one, modified=True)) or (found and self._is_part(act, one, moved=True))
@@ -124,12 +141,17 @@ class Scenes:
         head, goods = self.text.lower[subject.head], act.goods
         return head.rstrip("s") == goods.head.rstrip("s")
 
+    def _is_caught(self, act: Act, group: Group, phrase: Phrase) -> bool:
+        """Of "two men were caught with 60 of the rifles": whether the goods were seized with them."""
+        inner = next((one for _, one in self.text.complements(phrase, only=frozenset(("of",)))), phrase)
+        return group.lemma in lexicon().caught and (self._is_part(act, phrase, moved=True) or self._is_part(act, inner))
+
     def _is_ended(self, act: Act, group: Group, subject: Phrase) -> bool:
         """Of workers sent home, "all contracts are finished since December"."""
         text, known = self.text, lexicon()
         stay = act.type == "labour" and text.lower[subject.head] in known.stays
         end = text.lower[group.last : group.last + 2] if group.lemma == "be" else [group.lemma] if group.passive else []
-        return stay and any(word in known.ended for word in end)
+        return stay and (any(word in known.ended for word in end) or _is_verb(group.lemma, known.ended))
 
     def _is_last(self, act: Act, word: int) -> bool:
         """Whether no other act is told between the act and the verb: "it" and "the delivery" are then the act's."""
@@ -140,6 +162,14 @@ class Scenes:
             if other.type in DATED and not other.dependent
         )
 
+    def _is_of_earlier(self, act: Act, unit: Unit) -> bool:
+        """Whether "the shipments" of a sentence before the act are those of an act told before them."""
+        return unit.sentence < act.unit.sentence and any(
+            other.type == act.type and not other.dependent and 0 <= unit.sentence - other.unit.sentence <= _NEAR
+            for other in self.acts
+            if other.unit.sentence < act.unit.sentence
+        )
+
     def _is_part(self, act: Act, phrase: Phrase, *, moved: bool = False) -> bool:
         """Whether the phrase takes up the goods, the ship or those who did it: "it", "they", "the dhow".
 
@@ -147,6 +177,8 @@ class Scenes:
         """
         text, known = self.text, lexicon()
         head = text.lower[phrase.head]
+        if self._names_ship(act, phrase):
+            return True
         if head in (("it", "them") if moved else ("it", "they")):
             return True
         if act.type == "labour" and not moved and self._are_people(act, phrase):
@@ -156,13 +188,39 @@ class Scenes:
         if act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s"):
             return True
         done = act.type in ("transfer", "seizure") and "attempt" not in act.manner
-        if done and (head in known.carriers or (head in known.pairs and "ship-to-ship" in act.manner)):
+        if done and (head in known.carriers or (head in known.pairs and self._is_between_ships(act))):
             return True
         classes = text.vocabulary.classes
         kinds = {act.goods.kind, classes.get(act.goods.head)} if act.goods is not None else set()
         kinds |= {"vessels"} if act.vessel is not None else set()
         kind = classes.get(head)
         return (kind is not None and kind in kinds) or text.vocabulary.among("anaphors", head)
+
+    def _names_ship(self, act: Act, phrase: Phrase) -> bool:
+        """Whether the phrase is the name of a ship of the act's sentence: "a ship, the Blue Star"."""
+        text, classes = self.text, self.text.vocabulary.classes
+        names = [text.words[at] for at in range(phrase.first, phrase.last) if text.tags[at] in ("NNP", "NNPS")]
+        return any(
+            text.words[at] == name and any(classes.get(text.lower[i]) == "vessels" for i in range(max(0, at - 4), at))
+            for name in names
+            for at in range(act.unit.first, act.unit.last)
+        )
+
+    def _is_between_ships(self, act: Act) -> bool:
+        """Whether what is told is done by one ship with another."""
+        parties = [one for one in (act.supplier, act.recipient) if one is not None]
+        words = [{self.text.vocabulary.classes.get(word) for word in one.text.lower().split()} for one in parties]
+        return "ship-to-ship" in act.manner or (len(words) == 2 and all("vessels" in kinds for kinds in words))
+
+    def _leads_to(self, act: Act, group: Group, far: int) -> bool:
+        """Of "Sailors boarded a dhow on Friday. They seized arms": whether the act's "they" did this just before."""
+        text = self.text
+        own = text.group_at[act.word]
+        doer = text.subject(own) if own is not None and act.type == "seizure" and not own.passive else None
+        before = text.unit(group.main).sentence == act.unit.sentence - 1 and far == 1
+        if doer is None or not before or group.passive or text.lower[doer.head] not in ("they", "it", "he", "she"):
+            return False
+        return group.lemma in lexicon().scene_verbs or group.lemma in lexicon().finds or group.lemma in lexicon().checks
 
     def _are_people(self, act: Act, phrase: Phrase) -> bool:
         """Whether the phrase counts or takes up the people sent: "more than 900 workers", "the group of 70"."""
@@ -204,6 +262,11 @@ def _means_act(text: Text, phrase: Phrase, *, modified: bool = False) -> bool:
     return definite and short and _is_act_noun(text, phrase.head)
 
 
+def _is_dated(text: Text, group: Group) -> bool:
+    """Whether a time stands right behind the verb: "that was in August"."""
+    return any(text.is_time(phrase) and phrase.first <= group.last + 2 for _, phrase in text.obliques(group))
+
+
 def _is_act_noun(text: Text, word: int) -> bool:
     return text.lower[word] in text.vocabulary.noun_frames or text.lower[word] in lexicon().occasion_nouns
 
@@ -225,6 +288,15 @@ def _dated_noun(text: Text, unit: Unit, at: int) -> Phrase | None:
     if text.is_time(phrase) or phrase.head == at:
         before = phrase.first - 1
         noun = text.phrase_at[before - 1] if before > unit.first and text.lower[before] in ("on", "of", "in") else None
+        if (
+            noun is not None
+            and noun.last == before
+            and text.before(noun.first) == "of"
+            and noun.first - 2 >= unit.first
+        ):
+            owner = text.phrase_at[noun.first - 2]  # "the arrival of the barge on 7 January"
+            if owner is not None and not _is_act_noun(text, noun.head) and text.lower[owner.first] == "the":
+                noun, before = owner, owner.last
         definite = noun is not None and noun.last == before and text.lower[noun.first] in ("the", "that", "this")
     else:
         noun = phrase
@@ -233,8 +305,8 @@ def _dated_noun(text: Text, unit: Unit, at: int) -> Phrase | None:
         return None
     known = lexicon()
     told = _is_act_noun(text, noun.head) or text.lower[noun.head] in known.sightings
-    owner = text.lower[noun.last : noun.last + 3] if text.after(noun) == "of" else []  # "the sighting of another ship"
-    other = any(word in known.another for word in (*text.lower[noun.first : noun.last], *owner))
+    behind = text.lower[noun.last : noun.last + 3] if text.after(noun) == "of" else []  # "the sighting of another ship"
+    other = any(word in known.another for word in (*text.lower[noun.first : noun.last], *behind))
     return noun if told and not other else None
 
 
