@@ -45,11 +45,27 @@ class Accusers:
             self._states.setdefault(said.speaker.name, country)
 
     def retells(self, said: Said) -> bool:
-        """Of "said that the North denied that": what another one says, told again."""
+        """Of "said that the North denied that", "said we will supply": what another one says, or one's own deed."""
         verb = self._told(said)
-        if verb is None or verb.lemma in self.words.frames:
+        if verb is None:
+            return False
+        subject = self.text.subject(verb)
+        if (
+            subject is not None
+            and self.words.among("own_words", self.text.lower[subject.first])
+            and not self._is_charge(said)
+        ):
+            return True
+        if verb.lemma in self.words.frames:
             return False
         return verb.lemma in self.words.cues and self.words.cues[verb.lemma].act != "accuses"
+
+    def _is_charge(self, said: Said) -> bool:
+        """Of "we condemn the North for sending": one's own words that charge another."""
+        lower = self.text.lower
+        return any(
+            self.words.among("judging_verbs", self.words.lemma.get(lower[at], "")) for at in range(*said.content[0])
+        )
 
     def charges(self, said: Said) -> bool:
         """Whether what is said lays something to another one's charge."""

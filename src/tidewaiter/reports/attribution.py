@@ -20,6 +20,7 @@ from tidewaiter.reports.attitudes import Attitudes
 from tidewaiter.reports.contents import Contents
 from tidewaiter.reports.coreference import Names, Speaker, Speakers
 from tidewaiter.reports.cues import Cues
+from tidewaiter.reports.formulas import Formulas
 from tidewaiter.reports.headlines import Headlines
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.media import Media
@@ -35,7 +36,7 @@ class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
     __slots__ = (
-        "_according", "_framed", "attitudes", "contents", "cues", "headlines", "hearsay", "media", "names", "out",
+        "_according", "_framed", "attitudes", "contents", "cues", "formulas", "headlines", "hearsay", "media", "names", "out",
         "silences", "sources", "speakers", "text", "turns", "words",
     )  # fmt: skip
 
@@ -48,6 +49,7 @@ class Attribution:
         self.contents = Contents(text, self.cues)
         self.media = Media(text, names, self.speakers)
         self.silences = Silences(text, self.speakers, self.contents)
+        self.formulas = Formulas(text, self.speakers, self.contents)
         self.headlines = Headlines(text, names, self.speakers)
         self.sources = Sources(text, self.speakers, anyone=anyone)
         self.attitudes = Attitudes(text, self.cues, self.contents, self.sources) if anyone else None
@@ -154,6 +156,8 @@ class Attribution:
                 return carried
         if self._is_taken(group, found):
             return None
+        if (formal := self.formulas.read(group, self.cues.subject(group), unit)) is not None:
+            return formal
         return self._spoken(group, unit, found) if self.cues.reports(group) else self._otherwise(group, unit)
 
     def _spoken(self, group: Group, unit: Unit, found: list[Said]) -> Said | None:
@@ -165,10 +169,15 @@ class Attribution:
         if content is None:
             return self.silences.empty_hands(group, unit)
         speaker = self.sources.of(group, subject, nested=any(said.contains(group.main) for said in found))
+        if (teller := self._main_speaker(group, subject, unit)) is not None:
+            speaker = teller
         if found and self.contents.goes_on_saying(group.first):
             speaker = found[-1].speaker  # ", adding that": the same as before
         if speaker is None:
             self._nobody(subject, unit, content)
+        if self.attitudes is None and self.words.among("pictures", self.text.lower[subject.head]):
+            self._hearsay(subject.first, subject.last, unit, content, "asserts")
+            return None  # pictures show, and say nothing
         if speaker is None or not self.sources.can_speak(speaker, subject, group):
             return None
         return self._statement(speaker, subject, group, content, unit)
@@ -178,17 +187,28 @@ class Attribution:
     ) -> Said | None:  # fmt: skip
         groups = self.text.groups[self.text.unit_of[unit.first]]
         stance, act = self.cues.stance(group, groups, groups.index(group))
+        if group.lemma == "agree" and self.text.lower[group.last : group.last + 1] == ["to"]:
+            return None  # what one agrees to do, one does not say
         if act == "asks" and self._asks_for_secrecy(content):
             return None
         if self.contents.is_open(content):
             stance, act = "neither", "declines"
-        via = self.media.addressed(group, unit) or self.media.seen_by(unit)
+        via = self.media.addressed(group, unit) or self.media.seen_by(unit) or self.media.source_of(subject)
         if speaker.medium and (source := self.media.reported_from(group)) is not None:
             speaker, via = source, speaker.medium
         form: Form = "direct" if self.text.sentences[unit.sentence].cut else self.contents.form(content)
         speaker, cue = self.sources.whole(speaker, group, unit, subject), self.cues.words_of(group)
         said = build(self.text, speaker, unit, act, stance, cue, content, via=via, rule=f"verb:{act}", form=form)
         return self._weighed(said, group, unit)
+
+    def _main_speaker(self, group: Group, subject: Phrase, unit: Unit) -> Speaker | None:
+        """Of "Norway showed pictures that it said prove the sale": Norway, the subject of the clause around."""
+        text = self.text
+        if text.tags[subject.head] != "PRP" or text.tags[subject.first - 1] not in ("WDT", "WP"):
+            return None
+        above = next((g for g in text.groups[text.unit_of[unit.first]] if g.finite and g.last < subject.first), None)
+        main = text.subject(above) if above is not None else None
+        return self.speakers.resolve(main) if main is not None else None
 
     def _cited(self, phrase: Phrase, words: str) -> Speaker | None:
         """Somebody named by a common noun; who is cited must be one that speaks, for costs are cited too."""
@@ -287,7 +307,8 @@ class Attribution:
         text = self.text
         if group.infinitive or group.modal or group.lemma not in self.words.lists["spoken_verbs"]:
             return None
-        if group.bare and self.words.among("judging_verbs", group.lemma):
+        judged = group.bare and self.words.among("judging_verbs", group.lemma)
+        if judged or self.words.among("condemning_verbs", group.lemma):
             return None  # "a move criticised by the owners": told by the report, and not by them
         agent = next((p for word, p in text.obliques(group) if word == "by" and p.first >= group.last), None)
         speaker = (self.speakers.resolve(agent) or self.speakers.common(agent)) if agent is not None else None
@@ -379,9 +400,25 @@ class Attribution:
         speaker = self.speakers.last()
         if speaker is None or not content:
             return []
+        if self._joins(speaker, unit, content):
+            return []
         again = replace(speaker, guess=True)
         cue = (unit.first, unit.first)
         return [build(self.text, again, unit, "says", "asserts", cue, content, rule="floating", form="direct")]
+
+    def _joins(self, speaker: Speaker, unit: Unit, content: Ranges) -> bool:
+        """Of "“A,” he said. “B.”": B goes on with A, in the same paragraph, and is no statement of its own."""
+        last = self.out[-1] if self.out else None
+        if last is None or last.speaker.name != speaker.name or last.act not in ("says", "accuses", "believes"):
+            return False
+        text = self.text
+        quoted = self.contents.form(last.content) == "mixed" or last.form in ("direct", "mixed")
+        start, end = last.evidence[-1][1], text.sentences[unit.sentence].start
+        if not quoted or "\n" in text.text[start:end] or text.text[start:end].strip(" \"”'"):
+            return False
+        last.content = (*last.content, *content)
+        last.evidence = ((last.evidence[0][0], text.sentences[unit.sentence].end),)
+        return True
 
     def _via_before(self, speaker: Speaker) -> str | None:
         """A speaker who goes on speaking does so through the same medium."""

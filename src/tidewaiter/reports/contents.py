@@ -284,9 +284,10 @@ class Contents:
                 before = text.phrase_at[edge]
                 if verb.bare and not verb.passive and group.lemma in self.words.lists["gerund_cues"]:
                     return True
-                following = text.group_at[verb.last] if verb.last < unit.last else None
-                if verb.bare and at == last and following is not None and following.finite:
-                    return True  # "said loading had stopped"
+                if verb.finite and edge < last and verb.first - last < 2 and not group.passive:
+                    return True  # "which he said were pumps"
+                if verb.bare and at == last and self._goes_finite(verb, unit):
+                    return True  # "said loading had stopped", "says kicking out the builders will hurt"
                 if verb.bare and verb.passive and verb.last < unit.last and text.lower[verb.last] in ("by", "in", "on"):
                     at = verb.last  # "in a statement published by"
                     continue
@@ -300,6 +301,17 @@ class Contents:
                 return False
             at = phrase.last if phrase is not None and phrase.first == at else at + 1
         return self._must_be_clause(group, last, unit)
+
+    def _goes_finite(self, verb: Group, unit: Unit) -> bool:
+        """Whether a gerund is the subject of a verb that follows in its clause."""
+        text = self.text
+        for at in range(verb.last, min(verb.last + 12, unit.last)):
+            following = text.group_at[at]
+            if following is not None and following.finite:
+                return True
+            if text.lower[at] in (",", ";", "that", "which", "who"):
+                return False
+        return False
 
     def _must_be_clause(self, group: Group, last: int, unit: Unit) -> bool:
         """After a verb that takes no object of its own ("say") more than three words are what is said, read or not."""

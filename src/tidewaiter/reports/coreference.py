@@ -120,6 +120,11 @@ class Names:
             return True
         return any(a <= start and b >= end for a, b, _ in self._media)
 
+    @property
+    def media(self) -> list[tuple[int, int, Medium]]:
+        """Every medium named, with the offsets of its name, in the order of the text."""
+        return self._media
+
     def place_at(self, start: int, end: int) -> tuple[int, int, str, str] | None:
         """The first place named between two offsets."""
         at = bisect_left(self._starts, start)
@@ -469,7 +474,8 @@ class Speakers:
         if role and (named := self._named_after(phrase, last)) is not None:
             return named
         bare = self._is_bare(phrase) and last == phrase.last
-        if bare and words.among("anaphoric_heads", head):
+        new = document and text.lower[phrase.first] in ("a", "an", "another")
+        if bare and not new and words.among("anaphoric_heads", head):
             taken_up = self._taken_up(phrase, head)
             if taken_up is not None:
                 return taken_up
@@ -584,6 +590,8 @@ class Speakers:
         words = self.text.vocabulary
         single = head.rstrip("s") if head not in ("press", "congress") else head
         country = self.names._own_country(phrase)
+        if words.among("document_heads_of_body", head) and (told := self._document_told(phrase, head)) is not None:
+            return told
         for speaker in reversed(self._heard):
             if country is not None and speaker.country is not None and country != speaker.country:
                 continue
@@ -599,13 +607,22 @@ class Speakers:
             return medium
         bodies = [one for one in self._heard if not one.person and one.kind != "document"]
         if words.among("document_heads_of_body", head) and bodies and not self._heard[-1].person:
-            return replace(bodies[-1], first=phrase.first, last=phrase.last, guess=True)
+            names = [one.name for one in bodies]
+            author = max(reversed(bodies), key=lambda one: names.count(one.name))  # who has spoken most, then last
+            return replace(author, first=phrase.first, last=phrase.last, guess=True)
         if (earlier := self._phrase_with(phrase, head)) is not None:
             return earlier
         if words.among("company_heads", head) and (earlier := self._company_before(phrase)) is not None:
             return earlier
         if words.among("outlet_heads", head):
             return self._last_medium(phrase)
+        return None
+
+    def _document_told(self, phrase: Phrase, head: str) -> Speaker | None:
+        """ "The report", where one has spoken or was told of in full: that one, and not the outlet that tells of it."""
+        for speaker in reversed(self._heard):
+            if speaker.medium is None and head in speaker.name.lower().split():
+                return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
         return None
 
     def _phrase_with(self, phrase: Phrase, head: str) -> Speaker | None:

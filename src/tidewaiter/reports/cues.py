@@ -26,6 +26,8 @@ class Cues:
             or group.lemma not in self.words.cues
             or not self.has_particle(group)
             or self.is_noun(group)
+            or self._is_suffered(group)
+            or not self._is_of_text(group)
         ):
             return False
         if (group.infinitive and self.aspect(group) is None) or group.modal not in (None, "will", "'ll"):
@@ -45,6 +47,26 @@ class Cues:
         )
         return before if goes_on else None
 
+    def _is_suffered(self, group: Group) -> bool:
+        """Of "one of the ships denied entry by the council": a participle, whose doer stands behind."""
+        text = self.text
+        if group.last - group.first > 1 or text.tags[group.main] not in ("VBD", "VBN"):
+            return False
+        taken = text.phrase_at[group.last] if group.last < text.unit(group.first).last else None
+        by = taken is not None and taken.first == group.last and text.lower[taken.last : taken.last + 1] == ["by"]
+        before = text.phrase_at[group.first - 1] if group.first else None
+        doer = text.phrase_at[taken.last + 1] if by and taken is not None else None
+        named = doer is not None and (self.names.is_place(doer) or text.tags[doer.head].startswith("NNP"))
+        person = doer is not None and self.words.among("organisations", text.lower[doer.head])
+        return before is not None and (named or person) and not self.words.among("claim_nouns", text.lower[taken.head])  # type: ignore[union-attr]
+
+    def _is_of_text(self, group: Group) -> bool:
+        """Of "the statement runs", "the letter goes on": verbs with which only something written speaks."""
+        if not self.words.among("text_cues", group.lemma):
+            return True
+        subject = self.text.subject(group)
+        return subject is not None and self.words.among("documents", self.text.lower[subject.head])
+
     def _is_for_example(self, group: Group) -> bool:
         """Of "a load of, say, ten tons"."""
         lower = self.text.lower
@@ -58,6 +80,9 @@ class Cues:
         tags = self.text.tags
         if tags[group.first - 1] not in ("WDT", "WP") and tags[subject.first - 1] not in ("WDT", "WP"):
             return False
+        said_of = self.text.group_at[group.last] if group.last < self.text.unit(group.first).last else None
+        if said_of is not None and said_of.finite and self.words.among("core_speech", group.lemma):
+            return False  # "pictures that it said show the crates"
         who_says = self.text.before(group.first) == "who" and self.words.among("spoken_verbs", group.lemma)
         return self.words.cues[group.lemma].act not in ("accuses", "believes") and not who_says
 

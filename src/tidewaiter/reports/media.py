@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tidewaiter.reports.coreference import Names, Speaker, Speakers
-from tidewaiter.reports.language import Group, Text, Unit
+from tidewaiter.reports.language import Group, Phrase, Text, Unit
 
 
 class Media:
@@ -49,6 +49,47 @@ class Media:
                 return medium.name if medium is not None else None
         return None
 
+    def short(self, phrase: Phrase) -> str | None:
+        """Of "The Journal", "the Post" after the whole name: the medium whose name ends so."""
+        text = self.text
+        if (
+            phrase.last - phrase.first != 2
+            or text.lower[phrase.first] != "the"
+            or not text.words[phrase.head].istitle()
+        ):
+            return None
+        word, here = text.words[phrase.head], text.starts[phrase.first]
+        named = (
+            medium.name for start, end, medium in self.names.media if start < here and text.text[:end].endswith(word)
+        )
+        return next(named, None)
+
+    def source_of(self, phrase: Phrase) -> str | None:
+        """Of "the Post's source": the medium that has one."""
+        text = self.text
+        for at in range(phrase.first + 1, phrase.last):
+            if text.tags[at] == "POS":
+                owner = Phrase(phrase.first, at, at - 1)
+                medium = self.names.medium_in(owner)
+                return medium.name if medium is not None else self.short(owner)
+        return None
+
+    def written_on(self, unit: Unit, first: int, last: int) -> str | None:
+        """Of "posted on Telegram", "writing on 38 North": the platform or medium."""
+        text = self.text
+        for at in range(max(first, unit.first), min(last, unit.last - 1)):
+            if text.lower[at] not in ("on", "for", "in") or at + 1 >= unit.last:
+                continue
+            before = text.lower[at - 1] if at > unit.first else ""
+            if not self.words.among("posting_words", before):
+                continue
+            if text.lower[at] == "on" and self.words.among("platforms", text.words[at + 1]):
+                return text.words[at + 1]
+            phrase = text.phrase_at[at + 1]
+            if phrase is not None and (medium := self.names.medium_in(phrase)) is not None:
+                return medium.name
+        return None
+
     def addressed(self, group: Group, unit: Unit) -> str | None:
         """The medium that was told: "told Reuters", "told Russia's RIA agency", "in a statement to RFA"."""
         text = self.text
@@ -57,10 +98,14 @@ class Media:
             medium = self.names.medium_in(beside)
             if medium is not None:
                 return medium.name
+            if (short := self.short(beside)) is not None:
+                return short
         if beside is None and group.last < unit.last and self.words.among("addressing_verbs", group.lemma):
             medium = self.names.medium_at(text.starts[group.last], text.ends[group.last])
             if medium is not None:  # a name that the tagger took for another word
                 return medium.name
+        if (posted := self.written_on(unit, unit.first, unit.last)) is not None:
+            return posted
         for phrase in text.objects(group):
             if phrase.first >= group.last and (medium := self.names.medium_in(phrase)) is not None:
                 return medium.name

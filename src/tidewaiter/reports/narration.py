@@ -92,7 +92,8 @@ class _Reader:
             if act.negated:
                 act.stance = "denied"
             return
-        said = self.said[inside[-1]]
+        named = [i for i in inside if self.said[i].rule != "hearsay"]
+        said = self.said[(named or inside)[-1]]
         if said.stance == "denies" and self._told_before_denial(said, act):
             said.stance, said.act = "asserts", "says"
         if (
@@ -120,6 +121,8 @@ class _Reader:
             act.stance = "denied"
         elif act.stance in ("asserted", "attributed") or stance in ("denied", "neither"):
             act.stance = stance
+        if said.rule == "formula" and said.act == "denies":
+            act.stance = "alleged"  # "pleaded not guilty to selling"
         if act.stance == "attributed" and self._admits(said, act):
             act.stance = "asserted"
 
@@ -147,6 +150,8 @@ class _Reader:
 
     def _admits(self, said: Said, act: Act) -> bool:
         """A party that admits its own act leaves nothing to be attributed."""
+        if said.rule == "formula" and said.act == "confirms":
+            return True  # "pleaded guilty to selling"
         cue = self.text.lower[said.cue[1] - 1] if said.cue[1] > said.cue[0] else ""
         admitted = self.words.among("admissions", self.words.lemma.get(cue, cue))
         return admitted and act.supplier is not None and act.supplier.name == said.speaker.name

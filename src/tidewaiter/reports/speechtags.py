@@ -24,7 +24,8 @@ def verb_tag(out: Text, i: int) -> str | None:
         return None
     if word.endswith("ed"):
         return _past(out, i)
-    if not _is_subject(out, i, singular=word != lemma) or _has_verb(out, i, first):
+    apart = word != lemma and _is_past_apposition(out, i, first)
+    if not apart and (not _is_subject(out, i, singular=word != lemma) or _has_verb(out, i, first)):
         return None
     if word == lemma:
         return "VBP"
@@ -41,6 +42,8 @@ def _past(out: Text, i: int) -> str | None:
 
 def _takes_content(out: Text, i: int) -> bool:
     following, tag = out.lower[i + 1], out.tags[i + 1]
+    if following == "." and out.vocabulary.among("text_cues", out.vocabulary.lemma.get(out.lower[i], "")):
+        return out.vocabulary.among("documents", out.lower[i - 1])
     if following == "." and out.vocabulary.among("never_nouns", out.lower[i]):
         return True
     if tag == "VBG":
@@ -56,6 +59,21 @@ def _is_subject(out: Text, i: int, *, singular: bool) -> bool:
     if not singular:
         return before in _PEOPLE or tag == "NNS" or (tag in NOUN and out.lower[i - 2 : i - 1] == ["and"])
     return tag in ("NNP", "NN") and before not in out.vocabulary.cues
+
+
+def _is_past_apposition(out: Text, i: int, first: int) -> bool:
+    """Of "The report, compiled by eight experts, questions a deal": no verb before, and an article right behind."""
+    if (
+        out.lower[i - 1] != ","
+        or out.tags[i + 1] not in ("DT", "PRP$", "WRB", "IN")
+        or "," not in out.lower[first : i - 1]
+    ):
+        return False
+    if out.tags[i + 1] == "IN" and out.lower[i + 1] != "that":
+        return False
+    comma = out.lower.index(",", first)
+    named = comma > first and out.tags[comma - 1] in ("NN", "NNP")
+    return named and not any(tag in FINITE for tag in out.tags[first:i])
 
 
 def _has_verb(out: Text, i: int, first: int) -> bool:

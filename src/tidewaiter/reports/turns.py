@@ -47,8 +47,25 @@ class Turns:
                 chain = (outer.speaker.name, *outer.chain, *inner.chain)
                 merged = replace(inner, via=chain[-1], chain=tuple(dict.fromkeys(chain)))
                 return [*found[:i], merged, *found[i + 1 :]]
+            if self._hands_on(outer, inner):
+                chain = (outer.speaker.name, *outer.chain, *inner.chain)
+                merged = replace(inner, via=inner.via or outer.speaker.name, chain=tuple(dict.fromkeys(chain)))
+                return [*found[:i], merged, *found[i + 1 :]]
             return [*found[:i], outer, *found[i + 1 :]]
         return [*found, said]
+
+    def _hands_on(self, outer: Said, inner: Said) -> bool:
+        """Of "An official said that ..., the embassy pointed out": the embassy only passes the words on."""
+        if self.anyone or inner.speaker.guess or not inner.rule.startswith("verb:") or inner.stance == "neither":
+            return False
+        behind = outer.cue[0] >= outer.content[0][1] and outer.content[0][0] <= inner.speaker.first
+        first = next(
+            (at for at in range(*outer.content[0]) if (g := self.text.group_at[at]) is not None and g.finite), -1
+        )
+        starts = inner.cue[0] <= first < inner.cue[1]
+        word = self.text.lower[inner.cue[1] - 1]
+        spoken = self.text.vocabulary.among("core_speech", self.text.vocabulary.lemma.get(word, word))
+        return behind and starts and spoken and inner.speaker.kind in ("named", "role") and outer.act == "says"
 
     def ended(self, found: list[Said], last: int) -> list[Said]:
         """The statements with what they say cut off where another speaker's words begin."""
