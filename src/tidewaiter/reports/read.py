@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from tidewaiter.model import Document, Event, Reading, Span, Statement, When, cut
-from tidewaiter.reports import attribution, events, narration, parsing
+from tidewaiter.reports import attribution, events, narration, parsing, portions
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.dates import find_dates
@@ -17,8 +16,6 @@ from tidewaiter.reports.words import load
 
 READER = "tidewaiter-english-rules"
 VERSION = "2"
-LONGEST = 300_000
-"""Characters of a text that are read, some 50,000 words: time and memory stay within seconds and a gigabyte."""
 
 
 @functools.cache
@@ -33,13 +30,17 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     """The statements and events of one document: English parsed, Russian and Korean by patterns.
 
     ``published`` overrides the document's own day of publication; ``parse`` is a spaCy
-    pipeline with tags and Universal Dependencies, by default that of the weights package.
+    pipeline with tags and Universal Dependencies, by default that of the weights package. A
+    book-length text is read in portions, and what was too long to be read stands in ``notes``.
     """
     if document.language not in (None, "en"):
-        return _read_without_parse(document, document.language, published)
+        language = document.language
+        return portions.read(document, lambda part: _read_without_parse(part, language, published))
     nlp = parse if parse is not None else pipeline()
-    whole, end = document, _end(document.text)
-    document = replace(document, text=document.text[:end]) if end < len(document.text) else document
+    return portions.read(document, lambda part: _read_english(part, published, nlp))
+
+
+def _read_english(document: Document, published: When | None, nlp: Any) -> Reading:
     text = parsing.read(document.text, load("en"), functools.partial(run, nlp), nlp)
     names = Names(text)
     day = published if published is not None else document.published
@@ -51,24 +52,14 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     statements = tuple(
         _statement(document, text, one, f"s{i}", told) for i, one in enumerate(said, start=1) if one.rule != "hearsay"
     )
-    notes = tuple(_unread(whole, end, text.unread))
-    return Reading(whole, statements=statements, events=told, reader=reader(nlp), notes=notes)
+    notes = tuple(_unread(document, text.unread))
+    return Reading(document, statements=statements, events=told, reader=reader(nlp), notes=notes)
 
 
-def _end(text: str) -> int:
-    """Where a text is read to: whole, or to the end of a paragraph within ``LONGEST``."""
-    if len(text) <= LONGEST:
-        return len(text)
-    cut_at = text.rfind("\n", 0, LONGEST)
-    return cut_at + 1 if cut_at > 0 else LONGEST
-
-
-def _unread(document: Document, end: int, sentences: list[tuple[int, int]]) -> Iterator[str]:
-    if end < len(document.text):
-        yield f"only the first {end:,} of {len(document.text):,} characters were read: a report is far shorter"
+def _unread(document: Document, sentences: list[tuple[int, int]]) -> Iterator[str]:
     for start, stop in sentences:
         opening = " ".join(document.text[start : start + 60].split())
-        yield f"not read: a sentence of {stop - start:,} characters at {start:,}, beginning {opening!r}"
+        yield f"not read: a sentence of {stop - start:,} characters, beginning {opening!r}"
 
 
 def _read_without_parse(document: Document, language: str, published: When | None) -> Reading:
