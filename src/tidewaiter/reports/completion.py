@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from tidewaiter.reports.acts import Act, Filler, Goods, bare
 from tidewaiter.reports.antecedents import Antecedents
@@ -244,16 +245,23 @@ class _Completion:
         act = telling.first
         if act.type != "transfer" or any(a.recipient for a in telling.acts):
             return
-        ships = [p for p in self.text.phrases[self.text.unit_of[act.word]] if p.last <= act.word and self._is_ship(p)]
-        flagged = [p for p in ships if self.names.country(p) is not None]
-        if len(ships) != 2 or len(flagged) != 1 or self.text.lower[ships[0].last] != "and":
+        phrases = self.text.phrases[self.text.unit_of[act.word]]
+        pairs = ((p, q) for p, q in pairwise(phrases) if q.last <= act.word and self._side_by_side(p, q))
+        ships = next(pairs, None)
+        if ships is None:
             return
-        if any(a.supplier and all(a.supplier.first != ship.first for ship in ships) for a in telling.acts):
+        flagged = [p for p in ships if self.names.country(p) is not None]
+        told = [a.supplier for a in telling.acts if a.supplier is not None]
+        if len(flagged) != 1 or any(all(one.first != ship.first for ship in ships) for one in told):
             return
         act.recipient = self._as_party(flagged[0])
         act.supplier = self._as_party(next(p for p in ships if p is not flagged[0]))
         if "ship-to-ship" not in act.manner:
             act.manner.append("ship-to-ship")
+
+    def _side_by_side(self, left: Phrase, right: Phrase) -> bool:
+        joined = self.text.lower[left.last] in ("and", "alongside") and right.first == left.last + 1
+        return joined and self._is_ship(left) and self._is_ship(right)
 
     def _came_back(self, telling: Telling) -> None:
         """Of "coal left X aboard the ship and machinery came back": X, where the way told before it began."""
@@ -333,6 +341,20 @@ class _Completion:
         takers = {taker.country or taker.name or taker.text: taker for taker in told if taker is not None}
         if len(takers) == 1:
             act.recipient = replace(next(iter(takers.values())), guess=True)
+            return
+        where = [p for p in self.text.phrases[self.text.unit_of[act.word]] if self._is_where(p)]
+        countries = {self.names.country(p) for p in where}
+        group = self.text.group_at[act.word]
+        if not takers and len(countries) == 1 and group is not None and group.passive:
+            place, country = where[0], next(iter(countries))
+            words = bare(self.text, place.first, place.last)
+            name = self.names.country_name(country or "")
+            act.recipient = Filler(place.first, place.last, words, name, country, guess=True, place=True)
+
+    def _is_where(self, phrase: Phrase) -> bool:
+        """ "in Egyptian waters", "at Durban": where something "was seized", it was seized by that State."""
+        before = self.text.lower[phrase.first - 1] if phrase.first else ""
+        return before in ("in", "at") and self.names.country(phrase) is not None
 
 
 def _is_country(filler: Filler | None, other: Filler) -> bool:

@@ -16,7 +16,7 @@ from tidewaiter.reports.thesaurus import thesaurus
 
 _NEARLY = 0.25
 """Sums that differ by more than this share of the larger are two; sums are told more roughly than pieces."""
-_LONG = 45
+_LONG = 366
 """An act whose days are known to no more than so many is a single one, and no habit."""
 _BACK, _ON = 3, 12
 """So many words before a verb and after it a word of time is sought."""

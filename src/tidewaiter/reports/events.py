@@ -17,6 +17,7 @@ from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.completion import complete
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.language import Text
+from tidewaiter.reports.ownership import Dates
 from tidewaiter.reports.quotations import Quotation
 from tidewaiter.reports.sameness import WEAK
 from tidewaiter.reports.tellings import Telling, merge
@@ -37,7 +38,7 @@ def read(
     acts: list[Act],
     said: list[Said],
     *,
-    dates: occasions.Dates,
+    dates: Dates,
     published: When | None,
 ) -> tuple[Event, ...]:
     """The events that the acts of a report tell of, in the order of their first telling.
@@ -311,7 +312,7 @@ class _Builder:
         told = self._told(acts)
         if told:
             return occasions.together(told)[0]
-        if acts[0].ongoing and acts[0].type == "transfer":
+        if acts[0].ongoing and acts[0].type in ("transfer", "labour"):
             latest = self.published.latest if self.published is not None else None
             return When(None, latest=latest, ongoing=True, anchor="published")
         return None

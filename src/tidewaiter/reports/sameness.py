@@ -35,6 +35,8 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
     a, b = left.goods, right.goods
     if a is None or b is None:
         return a is b or left.type in ("meeting", "designation") or right.dependent
+    if a.first == b.first:
+        return True
     if is_further(text, b) or _other_number(text, left, right):
         return False
     if _is_loose(text, a) or _is_loose(text, b):

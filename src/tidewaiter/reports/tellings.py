@@ -144,7 +144,14 @@ def _linked(telling: Telling, act: Act) -> bool:
     """A bare telling without parties belongs only to a near one or to the same words."""
     if act.supplier is None and act.recipient is None and act.type == "transfer":
         return act.unit.sentence - telling.acts[-1].unit.sentence <= _FAR
-    return True
+    return act.type != "labour" or _share_a_country(telling, act)
+
+
+def _share_a_country(telling: Telling, act: Act) -> bool:
+    """Whether workers are of the same country or work in the same: "from Nepal" are none of those who go home."""
+    told = {f.country for other in telling.acts for f in (other.supplier, other.recipient) if f is not None}
+    mine = {f.country for f in (act.supplier, act.recipient) if f is not None}
+    return not (told - {None}) or not (mine - {None}) or bool((told & mine) - {None})
 
 
 def _on_the_way(text: Text, telling: Telling, act: Act) -> Act:
