@@ -333,3 +333,86 @@ def test_what_one_gets_for_his_own_use_is_not_bought_for_another() -> None:
     event = one("Chad's president Ali Bou received a car from Omar Said, president of Oman, for his personal use.")
     assert event.recipient is not None and event.recipient.country == "TD"
     assert event.intermediary is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crew unloaded lorries that are banned under UN sanctions.",
+        "The dealer shipped radios, which is prohibited under a resolution.",
+        "The firm sold pumps in violation of the arms embargo.",
+    ],
+)
+def test_a_rule_named_in_passing_is_no_statement_of_law(text: str) -> None:
+    assert "statement-of-law" not in [event.type for event in events(text)]
+
+
+def test_a_rule_in_a_clause_on_a_resolution_is_a_statement_of_law() -> None:
+    found = events("The Council passed a resolution that bans all exports of coal from North Korea.")
+    assert [event.type for event in found] == ["statement-of-law"]
+
+
+def test_goods_may_stand_behind_who_gets_them() -> None:
+    event = one("Belarus delivered to Myanmar two radar stations.")
+    assert parties(event) == ("BY", "MM")
+    assert event.item is not None and event.item.text == "two radar stations"
+
+
+def test_what_a_container_holds_is_seized() -> None:
+    event = one("Customs officers in Mombasa seized a parcel containing nine pistols.")
+    assert event.type == "seizure"
+    assert event.item is not None and event.item.text == "nine pistols"
+
+
+def test_who_gave_between_two_ships_is_a_guess() -> None:
+    event = one("Sailors watched an oil transfer between a Togo-flagged tanker and a Syrian vessel.")
+    assert parties(event) == ("TG", "SY")
+    assert event.supplier is not None and event.supplier.guess
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Cuban officers are training Angolan police.", ("CU", "AO")),
+        ("North Korea provided training to the Ugandan army.", ("KP", "UG")),
+        ("The report tells of the repair of Chadian tanks by North Korea.", ("KP", "TD")),
+    ],
+)
+def test_training_of_forces_and_repair_of_arms_are_services(text: str, sides: tuple[str, str]) -> None:
+    event = one(text)
+    assert event.type == "other"
+    assert event.rule.startswith("service:")
+    assert parties(event) == sides
+
+
+def test_training_of_swimmers_is_no_service_of_these_rules() -> None:
+    assert events("Japanese coaches trained Thai swimmers.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "approval"),
+    [
+        ("Oslo sent tents to North Korea with the approval of the 1718 Committee.", ("committee", "approval", True)),
+        ("Laos shipped a crane to North Korea without the Committee's approval.", ("committee", "approval", False)),
+        ("Laos sold North Korea a crane without notifying the Committee.", ("state", "notification", False)),
+    ],
+)
+def test_leave_for_an_act_is_told_or_told_to_be_missing(text: str, approval: tuple[str, str, bool]) -> None:
+    (told,) = next(e for e in events(text) if e.type == "transfer").circumstances.approvals or ()
+    assert (told.by, told.kind, told.given) == approval
+
+
+def test_leave_that_was_only_asked_for_is_not_told() -> None:
+    found = events("Laos asked the Committee for an exemption and sold North Korea a crane.")
+    assert [event.circumstances.approvals for event in found if event.type == "transfer"] == [None]
+
+
+def test_workers_with_papers_or_without_a_verb_of_sending_are_labour() -> None:
+    for text in (
+        "There are about 900 North Korean workers in Gabon.",
+        "Gabon granted 300 work visas to North Korean citizens.",
+        "Some 300 North Koreans work in Gabon.",
+    ):
+        event = one(text)
+        assert event.type == "labour"
+        assert parties(event) == ("KP", "GA")

@@ -6,6 +6,7 @@ These are notes in word numbers of one text; :mod:`events` merges them and gives
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tidewaiter.model import EventStance, EventType, Manner
 from tidewaiter.reports.language import Text, Unit
@@ -43,6 +44,17 @@ class Goods:
     model: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """An approval or a notice told of beside an act: whose, whether it was given, and its words."""
+
+    by: Literal["committee", "state"]
+    kind: Literal["approval", "notification"]
+    given: bool
+    first: int
+    last: int
+
+
 @dataclass(slots=True)
 class Act:
     """One telling of one act, in one sentence.
@@ -70,6 +82,7 @@ class Act:
     dependent: bool = False
     said: list[int] = field(default_factory=list)
     clause: tuple[int, int] = (0, 0)
+    approved: tuple[Approved, ...] = ()
 
 
 @dataclass(slots=True)

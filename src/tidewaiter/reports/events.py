@@ -10,7 +10,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tidewaiter.model import Document, Event, EventStance, HsCode, Item, Manner, Role, Span, When, cut
+from tidewaiter.model import (
+    Approval,
+    Circumstances,
+    Document,
+    Event,
+    EventStance,
+    HsCode,
+    Item,
+    Manner,
+    Role,
+    Span,
+    When,
+    cut,
+)
 from tidewaiter.reports import differences, occasions, quantities, retold
 from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.attribution import Said
@@ -160,7 +173,16 @@ class _Builder:
             negated=all(act.negated for act in acts),
             rule=main.rule,
             notes=self._notes(telling),
+            circumstances=self._circumstances(acts),
         )
+
+    def _circumstances(self, acts: Sequence[Act]) -> Circumstances:
+        """What a rule's exception asks for, where the report tells of it: approvals and notices."""
+        told = tuple(dict.fromkeys(one for act in acts for one in act.approved))
+        approvals = tuple(
+            Approval(one.by, one.kind, given=one.given, evidence=(self._span(one.first, one.last),)) for one in told
+        )
+        return Circumstances(approvals=approvals or None)
 
     def _stance(self, acts: Sequence[Act]) -> EventStance:
         """The report's stance, from who says each telling and whether his saying is set back in time."""

@@ -249,9 +249,11 @@ class Fillers:
                 return inner.last
         lower = text.lower[phrase.head]
         crowd = text.tags[phrase.head] == "NNS" and self.class_of(phrase) is None
-        if crowd or any(self.words.among(name, lower) for name in ("roles", "organisations", "people", "work_places")):
+        listed = any(self.words.among(name, lower) for name in ("roles", "organisations"))
+        if crowd or listed or any(self.words.among(name, lower) for name in ("people", "work_places")):
             for word, inner in text.complements(phrase):
-                if word in ("in", "at", "from") and self.names.is_place(inner) and self.names.country(phrase) is None:
+                near = word in ("in", "at") or (listed and word == "from")
+                if near and self.names.is_place(inner) and self.names.country(phrase) is None:
                     return inner.last
                 break
         if self.class_of(phrase) == "vessels":

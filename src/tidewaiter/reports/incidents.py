@@ -7,6 +7,7 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.roles import Obliques
 from tidewaiter.reports.services import Services
 from tidewaiter.reports.traces import Traces
 from tidewaiter.reports.transfers import Transfers
@@ -142,7 +143,8 @@ class Incidents:
         return with_status(act, status) if act.supplier is not None else None
 
     def _is_labour_item(self, phrase: Phrase) -> bool:
-        return self.words.among("labour_items", self.text.lower[self.fillers.core(phrase).head])
+        joined = self.text.coordinated(phrase, subject=True)
+        return any(self.words.among("labour_items", self.text.lower[self.fillers.core(p).head]) for p in joined)
 
     def _is_workforce(self, group: Group, item: Phrase) -> bool:
         """Workers; or people of a country that sends workers, whom somebody hires: "hired 300 women as cooks"."""
@@ -257,6 +259,8 @@ class Incidents:
                 goods.text = bare(text, goods.first, goods.last)
         obliques = text.obliques(group)
         act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
+        if act.recipient is None and group.passive:
+            act.recipient = self._where_seized(obliques)
         for word, phrase in obliques:
             if word in self.words.lists["seized_from"] and not text.is_time(phrase):
                 party = self.fillers.party(phrase)
@@ -265,6 +269,15 @@ class Incidents:
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
         act.supplier = act.supplier or act.vessel or self._taken_from(group) or self._come_from(group, item)
         return with_status(act, status)
+
+    def _where_seized(self, obliques: Obliques) -> Filler | None:
+        """Of "was intercepted in Maltese waters": Malta, as a guess."""
+        for word, phrase in obliques:
+            found = self.fillers.country_filler(phrase.first, phrase.last) if word in ("in", "at") else None
+            if found is not None:
+                found.guess = True
+                return found
+        return None
 
     def _contents(self, item: Phrase) -> Phrase | None:
         """Of "a container with 300 rifles" and "a shipment containing ivory": the rifles, the ivory."""

@@ -626,11 +626,19 @@ class Text:
             if found is not None:
                 if found.passive and found.lemma == "use" and group.infinitive:
                     return self._ship_of(found)  # what is used to do it is a means
+                if group.infinitive and found.bare and found.passive and self._is_of_rule(found):
+                    at -= 1
+                    continue  # "fulfils a resolution passed in May to expel": not the resolution expels
                 between = self._object_between(found, group)
                 return between or self.subject(found)
             at -= 1
         following = next((g for g in self.groups[self.unit_of[group.main]] if g.first > group.main and g.finite), None)
         return self.subject(following) if following is not None else self._phrase_before(group.first)
+
+    def _is_of_rule(self, group: Group) -> bool:
+        """Whether the participle describes a rule: "a resolution passed in May"."""
+        described = self._phrase_before(group.first)
+        return described is not None and self.lower[described.head] in self.vocabulary.lists["norm_sources"]
 
     def _ship_of(self, group: Group) -> Phrase | None:
         """The subject of "was used to carry", where it is a ship."""

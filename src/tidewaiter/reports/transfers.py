@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tidewaiter.reports import approvals
 from tidewaiter.reports.acts import Act, Filler, Goods, manner_of, with_status
 from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.factuality import Factuality
@@ -44,6 +45,7 @@ class Transfers:
         for frame in self.words.frames[group.lemma]:
             act = self._frame(group, frame, unit)
             if act is not None and self._worth(act, frame):
+                act.approved = approvals.told(self.text, unit)
                 return with_status(act, status)
         return None
 
@@ -296,6 +298,8 @@ class Transfers:
         shipped = self.words.among("consignments", self.text.lower[subject.head])
         known = goods is not None and (goods.kind is not None or goods.anaphor or shipped or load is not None)
         if goods is None or not known or goods.kind in ("vessels", "money", "troops"):
+            return None
+        if goods.kind == "workers" and act.type != "labour":
             return None
         act.goods = goods
         obliques = (*obliques, *self._next_leg(group))
@@ -569,7 +573,8 @@ class Transfers:
     def _is_market_talk(self, act: Act) -> bool:
         """Of "bought the benchmark while selling US crude": trade on an exchange, told beside its prices."""
         here = self.text.lower[act.unit.first : act.unit.last]
-        return act.destination is None and any(word in self.words.lists["market_talk"] for word in here)
+        seller = act.supplier is not None and act.supplier.country is not None and not act.supplier.guess
+        return not seller and any(word in self.words.lists["market_talk"] for word in here)
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """A noun of transfer with its item and parties, its own or those of the verb above it."""
@@ -591,6 +596,7 @@ class Transfers:
         need_two = act.goods is not None and act.goods.kind is None and not self._is_cargo_to(act)
         if act.goods is None or (need_two and len(parties) < 2):
             return None
+        act.approved = approvals.told(text, unit)
         need = 1 if frame.manner not in ("sale", "plan") or status.stance is not None else 2
         return with_status(act, status) if len(parties) >= need else None
 

@@ -214,7 +214,7 @@ VERB_LISTS = frozenset(
         "voyage_verbs", "thanking_verbs", "benefit_verbs", "working_verbs", "ending_verbs",
         "penal_verbs", "penal_light_verbs", "traced_verbs", "pleading_verbs", "proceedings", "helping_verbs",
         "uncovering", "replacing", "going_home", "granting", "coming_verbs", "service_verbs",
-        "serving_verbs",
+        "serving_verbs", "approving", "refusing", "notifying", "asking_for_leave",
     }
 )  # fmt: skip
 
