@@ -133,7 +133,12 @@ def _notes(document: Document, published: When | None) -> list[str]:
 
 
 def _bounded(event: Event, published: When | None) -> Event:
-    """An act of which no day is told took place, if at all, by the day the report was published."""
+    """An act of which no day is told took place, if at all, by the day the report was published.
+
+    What is told as going on is no mere plan, though one of its tellings speaks of the intention.
+    """
+    if event.date is not None and event.date.ongoing and "plan" in event.manner:
+        event = replace(event, manner=tuple(manner for manner in event.manner if manner != "plan"))
     done = event.type in ("transfer", "seizure", "labour") and "plan" not in event.manner
     if not done or event.date is not None or published is None or published.latest is None:
         return event

@@ -191,7 +191,9 @@ def _flag(flag: str, facts: Facts, regime: Regime) -> ConditionAnswer:
     if event.vessel and event.vessel.flag:
         others = ", ".join(name_of(code) for code in dict.fromkeys(flags))
         return ConditionAnswer("flag", "no", f"the vessel told of flies the flag of {others}")
-    own = next((role for role in vessels if role.kind == "vessel" and role.country == flag), None)
+    # one of several fillers without a country of its own is of the country told for all of them
+    several = [(one, one.country or role.country) for role in vessels for one in (role, *role.others)]
+    own = next((one for one, country in several if one.kind == "vessel" and country == flag), None)
     why = (
         f'"{own.text}" is of {name_of(flag)}, under which flag is not told'
         if own

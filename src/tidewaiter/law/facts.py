@@ -187,7 +187,7 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
             found.append("technical-assistance")  # repair of weapons is a service for them, wherever it is done
         elif _is_service(event.item, look):
             found.remove("repair")  # the repair of roads
-    if event.circumstances.ship_to_ship or "ship-to-ship" in event.manner:
+    if event.circumstances.ship_to_ship or "ship-to-ship" in event.manner or _between_ships(event):
         found.append("ship-to-ship")
     if event.type == "transfer" and (not named or (goods and not _is_service(event.item, look))):
         found.append("supply")
@@ -209,6 +209,16 @@ def _is_carrier(event: Event) -> bool:
     told, from_ = (event.item.text if event.item else None), event.supplier
     names = [name for name in (from_.name, from_.text) if name] if from_ else []
     return bool(from_ and from_.kind == "vessel" and told and any(name in told or told in name for name in names))
+
+
+def _between_ships(event: Event) -> bool:
+    """Whether a ship gives and another one takes, unless it is told that the cargo went ashore between them."""
+    if event.type != "transfer" or event.circumstances.ship_to_ship is False:
+        return False
+    return all(
+        role is not None and any(one.kind == "vessel" for one in (role, *role.others))
+        for role in (event.supplier, event.recipient)
+    )
 
 
 def _named_acts(item: Item | None, look: Index, *, only_head: bool) -> list[str]:
