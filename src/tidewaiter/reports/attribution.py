@@ -36,8 +36,8 @@ class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
     __slots__ = (
-        "_according", "_framed", "attitudes", "contents", "cues", "formulas", "headlines", "hearsay", "media", "names", "out",
-        "silences", "sources", "speakers", "text", "turns", "words",
+        "_according", "_framed", "attitudes", "contents", "cues", "formulas", "headlines", "hearsay", "media", "names",
+        "out", "silences", "sources", "speakers", "text", "turns", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, names: Names, *, anyone: bool = False) -> None:
@@ -121,6 +121,7 @@ class Attribution:
             phrase = text.phrase_at[at] if at < unit.last else None
             if phrase is None or phrase.first != at:
                 continue
+            phrase = self._owned_medium(phrase)
             speaker = self.speakers.resolve(phrase) or self._cited(phrase, hit[0])
             if speaker is None:
                 self._nobody(phrase, unit, ((unit.first, unit.last),))
@@ -175,9 +176,9 @@ class Attribution:
             speaker = found[-1].speaker  # ", adding that": the same as before
         if speaker is None:
             self._nobody(subject, unit, content)
-        if self.attitudes is None and self.words.among("pictures", self.text.lower[subject.head]):
+        if self.attitudes is None and self._shows_only(subject):
             self._hearsay(subject.first, subject.last, unit, content, "asserts")
-            return None  # pictures show, and say nothing
+            return None
         if speaker is None or not self.sources.can_speak(speaker, subject, group):
             return None
         return self._statement(speaker, subject, group, content, unit)
@@ -209,6 +210,20 @@ class Attribution:
         above = next((g for g in text.groups[text.unit_of[unit.first]] if g.finite and g.last < subject.first), None)
         main = text.subject(above) if above is not None else None
         return self.speakers.resolve(main) if main is not None else None
+
+    def _owned_medium(self, phrase: Phrase) -> Phrase:
+        """Of "South Korea's The Chosun Ilbo": the paper."""
+        text = self.text
+        owned = text.tags[phrase.last - 1] == "POS" or text.tags[phrase.last : phrase.last + 1] == ["POS"]
+        at = phrase.last + (text.tags[phrase.last - 1] != "POS")
+        following = text.phrase_at[at] if owned and at < len(text.words) else None
+        return following if following is not None and self.names.medium_in(following) is not None else phrase
+
+    def _shows_only(self, subject: Phrase) -> bool:
+        """Whether the subject is a thing by which something shows, and that says nothing: pictures, bare evidence."""
+        head = self.text.lower[subject.head]
+        bare = subject.last - subject.first == 1
+        return self.words.among("pictures", head) or (bare and self.words.among("impersonal_sources", head))
 
     def _cited(self, phrase: Phrase, words: str) -> Speaker | None:
         """Somebody named by a common noun; who is cited must be one that speaks, for costs are cited too."""

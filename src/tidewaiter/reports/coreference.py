@@ -532,7 +532,7 @@ class Speakers:
         place = self.names.place_at(text.starts[at], text.ends[at]) or self.names.place_at(
             text.starts[max(at - 1, 0)], text.ends[at]
         )
-        return place is not None and place[2] != "UN" and text.tags[at] in ("JJ", "NNP")
+        return place is not None and place[2] != "UN" and place[3] != "seat" and text.tags[at] in ("JJ", "NNP")
 
     def _is_vague(self, phrase: Phrase, last: int) -> bool:
         text, words = self.text, self.text.vocabulary

@@ -143,9 +143,13 @@ class Cues:
         "the authority brushed aside the claim"."""
         text = self.text
         following = text.lower[group.last : group.last + 1]
-        if not group.bare or following in (["to"], ["by"], ["."], ["as"]):
+        if not group.bare or following in (["to"], ["by"], ["as"]):
             return False
+        if following == ["."]:
+            return self._closes_sentence(group)
         unit = text.unit(group.first)
+        if self._closes_sentence(group):
+            return True
         relative = any(text.lower[at] == "who" for at in range(unit.first, group.first))
         if relative:
             return self.words.among("core_speech", group.lemma)
@@ -154,6 +158,18 @@ class Cues:
             return False
         others = [verb for verb in text.groups[text.unit_of[group.first]] if verb.finite]
         return not any(verb.first < group.first or text.subject(verb) == subject for verb in others)
+
+    def _closes_sentence(self, group: Group) -> bool:
+        """Of "..., the broadcaster NHK reported in June.": a speaker and his verb behind what he says."""
+        text, unit = self.text, self.text.unit(group.first)
+        subject = text.phrase_at[group.first - 1] if group.first > unit.first else None
+        if subject is None or subject.last != group.first or text.before(subject.first) != ",":
+            return False
+        short = unit.last - group.last <= 6 and not any(g for g in text.group_at[group.last : unit.last])
+        told = any(g is not None and g.finite for g in text.group_at[unit.first : subject.first])
+        speaks = self.names.medium_in(subject) is not None or self.words.among("roles", text.lower[subject.head])
+        speaks = speaks or self.words.among("organisations", text.lower[subject.head])
+        return short and told and speaks and self.words.among("core_speech", group.lemma)
 
     def is_noun(self, group: Group) -> bool:
         """Of "rejected Western claims that": claims, which is no verb after an adjective and an earlier verb."""

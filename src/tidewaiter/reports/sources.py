@@ -29,6 +29,8 @@ class Sources:
         text = self.text
         speaker = self.speakers.resolve(subject) or self._some_of(subject)
         relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
+        if speaker is None and (left := text.leftmost(subject)) != subject:
+            speaker = self.speakers.resolve(left)  # "Amnesty and other groups"
         if speaker is None and self.words.among("spoken_verbs", group.lemma) and not relative and not nested:
             speaker = self.speakers.common(subject)
         if speaker is None and self.anyone:

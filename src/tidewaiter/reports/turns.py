@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tidewaiter.reports.contents import Contents
-from tidewaiter.reports.language import Text, Unit
+from tidewaiter.reports.language import Group, Text, Unit
 from tidewaiter.reports.said import Said
 
 
@@ -49,7 +49,10 @@ class Turns:
                 return [*found[:i], merged, *found[i + 1 :]]
             if self._hands_on(outer, inner):
                 chain = (outer.speaker.name, *outer.chain, *inner.chain)
-                merged = replace(inner, via=inner.via or outer.speaker.name, chain=tuple(dict.fromkeys(chain)))
+                end = outer.content[0][1]
+                content = tuple((a, min(b, end)) for a, b in inner.content if a < end)
+                via = inner.via or outer.speaker.name
+                merged = replace(inner, via=via, chain=tuple(dict.fromkeys(chain)), content=content or inner.content)
                 return [*found[:i], merged, *found[i + 1 :]]
             return [*found[:i], outer, *found[i + 1 :]]
         return [*found, said]
@@ -59,13 +62,16 @@ class Turns:
         if self.anyone or inner.speaker.guess or not inner.rule.startswith("verb:") or inner.stance == "neither":
             return False
         behind = outer.cue[0] >= outer.content[0][1] and outer.content[0][0] <= inner.speaker.first
-        first = next(
-            (at for at in range(*outer.content[0]) if (g := self.text.group_at[at]) is not None and g.finite), -1
-        )
+        verbs = (self.text.group_at[at] for at in range(*outer.content[0]))
+        finite = (verb for verb in verbs if verb is not None and verb.finite and not self._is_relative(verb))
+        first = next((verb.main for verb in finite), -1)
         starts = inner.cue[0] <= first < inner.cue[1]
         word = self.text.lower[inner.cue[1] - 1]
         spoken = self.text.vocabulary.among("core_speech", self.text.vocabulary.lemma.get(word, word))
         return behind and starts and spoken and inner.speaker.kind in ("named", "role") and outer.act == "says"
+
+    def _is_relative(self, verb: Group) -> bool:
+        return self.text.tags[verb.first - 1] in ("WP", "WDT")
 
     def ended(self, found: list[Said], last: int) -> list[Said]:
         """The statements with what they say cut off where another speaker's words begin."""
