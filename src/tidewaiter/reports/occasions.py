@@ -17,12 +17,17 @@ from tidewaiter.reports.acts import Act
 from tidewaiter.reports.attribution import Said
 from tidewaiter.reports.coverage import Coverage
 from tidewaiter.reports.language import Text
-from tidewaiter.reports.ownership import Dates, date_of, is_finer
+from tidewaiter.reports.ownership import Dates, date_of, goes_on, is_finer
 from tidewaiter.reports.scenes import DATED, Scenes
 
 
 def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[int, When | None]:
-    """The date told of each act, by the act's ``id``; None where the report tells none."""
+    """The date told of each act, by the act's ``id``; None where the report tells none.
+
+    Marks as well which acts are told as going on, for those of which no date is told.
+    """
+    for act in acts:
+        act.ongoing = goes_on(text, act)
     found = {id(act): date_of(text, said, act, dates) for act in acts}
     beside = Scenes(text, said, acts, dates)
     for act in acts:

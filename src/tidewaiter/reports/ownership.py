@@ -44,6 +44,10 @@ class Lexicon:
     linking: frozenset[str]
     finds: frozenset[str]
     caught: frozenset[str]
+    going_on: frozenset[str]
+    still: frozenset[str]
+    lasting: frozenset[str]
+    past_auxiliaries: frozenset[str]
     sightings: frozenset[str]
     another: frozenset[str]
     performing: frozenset[str]
@@ -77,6 +81,30 @@ def is_finer(when: When, than: When) -> bool:
     )
     whole = than.earliest is None or than.latest is None
     return inside and (whole or (when.earliest, when.latest) != (than.earliest, than.latest))
+
+
+def goes_on(text: Text, act: Act) -> bool:
+    """Whether the act is told as going on when the report tells of it: "is shipping", "continues to sell".
+
+    What "was being shipped" is over, and a bare present may be a headline's for the past: "US seizes ship".
+    """
+    own, known = text.group_at[act.word], lexicon()
+    if own is None:
+        return act.ongoing
+    auxiliary = text.lower[own.first : own.main]
+    if own.progressive and own.finite:
+        return not any(word in known.past_auxiliaries for word in auxiliary)
+    present = text.tags[own.main] in ("VBZ", "VBP") and own.finite and own.modal is None
+    if present and (
+        own.lemma in known.lasting or any(w in known.still for w in text.lower[own.first - 2 : own.last + 1])
+    ):
+        return True
+    before = [group for group in text.groups[text.unit_of[act.word]] if group.last in (own.first, own.first - 1)]
+    governor = before[-1] if before and (own.infinitive or own.bare) else None
+    if governor is None or governor.lemma not in known.going_on or governor.negated or governor.modal:
+        return act.ongoing
+    now = text.tags[governor.main] in ("VBZ", "VBP") or "has" in text.lower[governor.first : governor.main]
+    return now or "have" in text.lower[governor.first : governor.main]
 
 
 def date_of(text: Text, said: list[Said], act: Act, dates: Dates) -> When | None:
