@@ -17,7 +17,7 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.fillers import Fillers
 from tidewaiter.reports.language import Phrase, Text
 from tidewaiter.reports.roles import Roles
-from tidewaiter.reports.sameness import DEFINITE, singular
+from tidewaiter.reports.sameness import DEFINITE, singular, words_of
 from tidewaiter.reports.tellings import Telling
 
 _GOODS_TYPES = ("transfer", "seizure", "labour")
@@ -160,6 +160,7 @@ class _Completion:
         if any(a.supplier is not None or a.goods is None or a.goods.kind == "vessels" for a in telling.acts):
             return
         found = next((p for act in telling.acts for p in self._near(act) if self._holds(p, act)), None)
+        found = found or self._stopped(telling.first)
         if found is not None:
             own = bare(self.text, found.first, found.last)
             country = self.names.country(found)
@@ -177,7 +178,19 @@ class _Completion:
 
     def _takes_up(self, phrase: Phrase, goods: Goods) -> bool:
         lower = self.text.lower
-        return lower[phrase.first] in DEFINITE and singular(lower[phrase.head]) == singular(goods.head)
+        return lower[phrase.first] in DEFINITE and singular(lower[phrase.head]) in words_of(goods)
+
+    def _stopped(self, act: Act) -> Phrase | None:
+        """The van that "was stopped" in the sentence before: what was seized then was found in it."""
+        text, words = self.text, self.text.vocabulary
+        own = text.unit_of[act.word]
+        for number in range(own, max(own - 2, -1), -1):
+            for group in text.groups[number]:
+                if group.main < act.word and (words.among("stops", group.lemma) or group.lemma == "search"):
+                    held = (text.subject(group),) if group.passive else text.objects(group)
+                    found = (p for p in held if p is not None)
+                    return next((p for p in found if text.lower[p.head] in self.antecedents.words.packages), None)
+        return None
 
     def _holds(self, phrase: Phrase, act: Act) -> bool:
         """Whether the phrase is what goods are packed in, and the goods of the act are told to be inside it."""

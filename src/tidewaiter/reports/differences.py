@@ -51,6 +51,8 @@ def differ(text: Text, told: Told, left: Act, right: Act) -> bool:
         or _habit_and_deed(text, told, left, right)
         or _other_time(text, told, left, right)
         or denies_another(text, told, left, right)
+        or _own_side(text, left, right)
+        or _own_side(text, right, left)
     )
 
 
@@ -73,6 +75,14 @@ def denies_another(text: Text, told: Told, left: Act, right: Act) -> bool:
 
 def _is_wish(act: Act) -> bool:
     return "attempt" in act.manner and "procurement" in act.manner
+
+
+def _own_side(text: Text, left: Act, right: Act) -> bool:
+    """ "Iran arms its allies" and "Iran arms Russia": whom a giver calls its own is not the State named elsewhere."""
+    own, other = left.recipient, right.recipient
+    if own is None or other is None or left.supplier is None or own.country or own.name or not other.place:
+        return False
+    return text.tags[own.first] == "PRP$"
 
 
 def _other_sum(told: Told, left: Act, right: Act) -> bool:
