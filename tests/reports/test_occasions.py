@@ -82,3 +82,48 @@ def test_a_range_told_is_not_narrowed_by_one_load_of_many() -> None:
     told = read_when("2021-01/2021-08")
     whole = When(told.value, "interval", told.earliest, told.latest, rule="range")
     assert not is_finer(read_when("2021-05"), whole)
+
+
+def test_the_day_of_a_sighting_is_that_of_what_was_seen() -> None:
+    text = "Egypt has intercepted a cargo of rockets from Sudan. The crew gave up after the interception of Jan. 30."
+    assert [event.date.value for event in told(text)[:1] if event.date] == ["2024-01-30"]
+
+
+def test_dates_joined_by_and_are_one_stretch_that_says_so() -> None:
+    date = told("A Greek firm sold diesel to Syria in November and December.")[0].date
+    assert date is not None and (date.value, date.rule) == ("2023-11/2023-12", "several dates")
+
+
+def test_the_time_a_report_covers_is_a_weak_date_and_says_so() -> None:
+    date = told("Customs figures for January show that China sold North Korea fertilizer.")[0].date
+    assert date is not None and (date.value, date.rule) == ("2024-01", "period of the report")
+    assert date.approximate
+
+
+def test_the_time_a_report_covers_does_not_date_an_act_where_another_of_its_kind_is_of_another_time() -> None:
+    text = "Customs figures for January show that China sold Nepal fertilizer. In May 2020 Iran sold drones to Sudan."
+    assert told(text)[0].date is None
+
+
+def test_a_day_in_greenwich_is_turned_into_that_of_the_place() -> None:
+    date = told("Ukraine seized a cargo of grain from Russia at 2 a.m. (11 p.m. Sunday GMT).")[0].date
+    assert date is not None and date.value == "2024-02-19"
+
+
+def test_what_continues_goes_on_at_the_day_of_publication() -> None:
+    date = told("North Korea continues to sell seafood to China.")[0].date
+    assert date is not None and date.ongoing and str(date.latest) == "2024-02-20"
+
+
+def test_what_was_going_on_in_the_past_does_not_go_on() -> None:
+    date = told("Six barges were carrying North Korean coal to China.")[0].date
+    assert date is None
+
+
+def test_an_act_told_before_its_parts_took_from_the_first_to_the_last_of_them() -> None:
+    text = (
+        "Three men smuggled coal into South Korea, a court found. Park brought $450,000 worth of coal into South "
+        "Korea in 2017. In 2018 Choi imported $1 million worth of coal."
+    )
+    date = told(text)[0].date
+    assert date is not None and date.value == "2017/2018"
