@@ -8,7 +8,7 @@ import pytest
 
 from tidewaiter.cases.merge import merge, same_act
 from tidewaiter.cases.speakers import fold, is_nameless
-from tidewaiter.model import Document, Event, Item, MergedEvent, Quantity, Reading, Role, Span, Statement, When
+from tidewaiter.model import Document, Event, Item, MergedEvent, Money, Quantity, Reading, Role, Span, Statement, When
 
 RUSSIA, KIM = Role("Russia", country="RU"), Role("Kim Jong Un", country="KP", kind="person")
 
@@ -72,10 +72,11 @@ def test_a_word_for_the_goods_in_common_is_enough_and_a_kind_apart_is_not() -> N
         act("e2", recipient=Role("Iran", country="IR")),
         act("e2", supplier=Role("China", country="CN")),
         act("e2", origin=Role("Japan", country="JP")),
+        act("e2", value=Money(90_000.0, "USD")),
     ],
 )
 def test_another_kind_day_item_or_party_makes_two(other: Event) -> None:
-    assert len(merge([copy("a", act(origin=RUSSIA)), copy("b", other)])) == 2
+    assert len(merge([copy("a", act(origin=RUSSIA, value=Money(2_000_000.0, "USD"))), copy("b", other)])) == 2
 
 
 def test_other_firms_or_ships_of_one_country_make_two() -> None:
@@ -97,6 +98,12 @@ def test_two_acts_of_one_copy_stay_two_and_each_finds_its_own() -> None:
     first, second = act("e1", date=on(18)), act("e2", date=on(19))
     merged = merge([copy("a", first, second), copy("b", act("e5", date=on(19)), act("e6", date=on(18)))])
     assert [event.members for event in merged] == [(("a", "e1"), ("b", "e6")), (("a", "e2"), ("b", "e5"))]
+
+
+def test_a_denial_is_joined_to_the_denial_of_the_other_copy() -> None:
+    left = copy("a", act("e1", stance="alleged"), act("e2", stance="denied"))
+    merged = merge([left, copy("b", act("e1", stance="denied"), act("e2", stance="alleged"))])
+    assert [one.members for one in merged] == [(("a", "e1"), ("b", "e2")), (("a", "e2"), ("b", "e1"))]
 
 
 def test_nothing_is_merged_over_two_stories() -> None:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from tidewaiter.cases.speakers import fold, is_nameless, proper_words
-from tidewaiter.model import Event, Item, MergedEvent, Reading, Role, Statement, Voice, When
+from tidewaiter.model import Event, Item, MergedEvent, Money, Reading, Role, Statement, Voice, When
+from tidewaiter.reports import differences
 from tidewaiter.reports.pages import pages
 from tidewaiter.reports.sameness import singular
 from tidewaiter.reports.thesaurus import thesaurus
@@ -39,7 +40,7 @@ def _clusters(copies: Sequence[Reading]) -> list[list[Member]]:
     clusters: list[list[Member]] = []
     for reading in copies:
         pairs = [
-            (likeness(cluster[-1][1], event), -c, -e)
+            (likeness(cluster[-1][1], event) + _alike(cluster[-1][1], event), -c, -e)
             for c, cluster in enumerate(clusters)
             for e, event in enumerate(reading.events)
             if all(same_act(other, event) for _, other in cluster)
@@ -61,7 +62,7 @@ def same_act(a: Event, b: Event) -> bool:
     if a.type != b.type or a.negated != b.negated or not _dates_meet(a.date, b.date):
         return False
     parties = [(a.supplier, b.supplier), (a.recipient, b.recipient), (a.origin, b.origin), (a.vessel, b.vessel)]
-    if any(_contradict(left, right) for left, right in parties):
+    if any(_contradict(left, right) for left, right in parties) or _other_sum(a.value, b.value):
         return False
     if a.type not in ("transfer", "seizure", "labour"):
         return _wording_meets(a, b)
@@ -83,7 +84,20 @@ def likeness(a: Event, b: Event) -> int:
     kinds = bool(set(_kinds(a)) & set(_kinds(b)))
     words = len(_words(a.item) & _words(b.item))
     counted = bool(a.quantity and b.quantity and a.quantity.amount == b.quantity.amount)
-    return shared + unknown + 2 * bool(dated) + kinds + counted + min(words, 3)
+    paid = bool(a.value and b.value and a.value.amount == b.value.amount)
+    return shared + unknown + 2 * bool(dated) + kinds + counted + paid + min(words, 3)
+
+
+def _alike(a: Event, b: Event) -> bool:
+    """Whether both are denied, or neither: one copy's denial is the other's."""
+    return (a.stance == "denied") == (b.stance == "denied")
+
+
+def _other_sum(a: Money | None, b: Money | None) -> bool:
+    """Whether two sums of one currency differ by more than roughly told ones do."""
+    if a is None or b is None or not a.amount or not b.amount or (a.currency, a.per) != (b.currency, b.per):
+        return False
+    return abs(a.amount - b.amount) > differences.NEARLY * max(a.amount, b.amount)
 
 
 def _kinds(event: Event) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from tidewaiter.reports.language import Group, Text
 from tidewaiter.reports.sameness import WEAK, amount, is_definite, singular
 from tidewaiter.reports.thesaurus import thesaurus
 
-_NEARLY = 0.25
+NEARLY = 0.25
 """Sums that differ by more than this share of the larger are two; sums are told more roughly than pieces."""
 _LONG = 366
 """An act whose days are known to no more than so many is a single one, and no habit."""
@@ -89,7 +89,7 @@ def _other_sum(told: Told, left: Act, right: Act) -> bool:
     a, b = told.paid.get(id(left)), told.paid.get(id(right))
     if a is None or b is None or a.amount is None or b.amount is None or a.currency != b.currency or a.per != b.per:
         return False
-    return abs(a.amount - b.amount) > _NEARLY * max(a.amount, b.amount)
+    return abs(a.amount - b.amount) > NEARLY * max(a.amount, b.amount)
 
 
 # -- words of time ---------------------------------------------------------------------------
