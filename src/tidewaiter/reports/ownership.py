@@ -53,6 +53,7 @@ class Lexicon:
     performing: frozenset[str]
     pairs: frozenset[str]
     persons: frozenset[str]
+    shares: frozenset[str]
     stays: frozenset[str]
     ended: frozenset[str]
     way_stops: frozenset[str]

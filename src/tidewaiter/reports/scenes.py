@@ -125,7 +125,8 @@ class Scenes:
             return True
         if group.passive or not group.finite:
             return False
-        seen = act.type == "seizure" or self._is_between_ships(act)  # whoever inspects a gift does not give it
+        # whoever inspects a gift does not give it; whoever stops goods does so on their way
+        seen = act.type == "seizure" or self._is_between_ships(act) or group.lemma in known.way_stops
         found = seen and (scene or group.lemma in known.finds or words.among("sight_verbs", group.lemma))
         after = performed and self.text.unit(group.main).sentence > act.unit.sentence
         return any(
@@ -225,10 +226,11 @@ class Scenes:
     def _are_people(self, act: Act, phrase: Phrase) -> bool:
         """Whether the phrase counts or takes up the people sent: "more than 900 workers", "the group of 70"."""
         text = self.text
-        if text.tags[phrase.head] == "CD":  # "some 30 of the builders"
+        share = text.lower[phrase.head] in lexicon().shares
+        if share or text.tags[phrase.head] == "CD":  # "some 30 of the builders", "the last of them"
             phrase = next((inner for _, inner in text.complements(phrase, only=frozenset(("of",)))), phrase)
         head = text.lower[phrase.head]
-        same = text.vocabulary.classes.get(head) == "workers" or head in lexicon().persons
+        same = text.vocabulary.classes.get(head) == "workers" or head in lexicon().persons or head == "them"
         named = act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s")
         return same or named
 
