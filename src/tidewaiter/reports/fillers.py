@@ -382,6 +382,7 @@ class Fillers:
         group = text.coordinated(phrase)
         last = max(self._goods_end(p) for p in group)
         generic = words.among("generic_items", lower) and (kind is None or lower in ("gift", "present"))
+        generic = generic and not self._is_qualified(core)
         definite = text.lower[core.first] in ("the", "that", "this", "these", "those", "its", "his", "their")
         found = self._make_in(phrase.first, last)
         kind = kind or next((known for p in group if (known := self.class_of(p)) is not None), None)
@@ -410,6 +411,13 @@ class Fillers:
             return None
         found = text.phrase_at[at]
         return found if found is not None and found.first == at and self.class_of(found) is not None else None
+
+    def _is_qualified(self, core: Phrase) -> bool:
+        """Of "banned items" and "dual-use goods": things named by what they are, and not told of before."""
+        text = self.text
+        if core.head == core.first or text.tags[core.first] in ("DT", "PRP$", "CD"):
+            return False
+        return text.lower[core.head - 1] in self.words.lists["qualifiers"]
 
     def _first_joined(self, phrase: Phrase, kind: str | None) -> Phrase:
         """Of "tanks and parts" from parts: tanks, where one of them is known to be goods."""

@@ -70,13 +70,22 @@ class Incidents:
         doer = self.fillers.party(self.fillers.by(text.obliques(group)) if group.passive else text.subject(group))
         home = act.goods.origin
         if self.words.among("labour_hosts", group.lemma):
-            act.supplier, act.recipient = home, doer
+            act.supplier, act.recipient = home or self._sent_by(item), doer
         else:
             act.supplier, act.recipient = doer, home
             self.transfers.places(act, text.obliques(group), None)
         if act.supplier is None and act.recipient is None:
             return None
         return with_status(act, status)
+
+    def _sent_by(self, item: Phrase) -> Filler | None:
+        """Of "hosted instructors sent by Cuba": Cuba."""
+        text = self.text
+        at = text.extended(item)
+        verb = text.group_at[at] if at < text.unit(item.first).last else None
+        if verb is None or not (verb.bare and verb.passive and self.words.among("labour_verbs", verb.lemma)):
+            return None
+        return self.fillers.party(self.fillers.by(text.obliques(verb)))
 
     def _replaced(self, group: Group, unit: Unit) -> Act | None:
         """Workers who come in the place of others: "were replaced with workers from Nepal"."""
@@ -246,6 +255,8 @@ class Incidents:
         party = self.fillers.party(item)
         if (party is not None and party.person) or text.lower[item.head] in self.words.lists["person_nouns"]:
             return None
+        if self.words.among("held_places", text.lower[item.head]):
+            return None  # "seized seven districts"
         goods = self.fillers.goods(self._contents(item) or item, strong=True, act=act)
         if goods is None:
             if text.tags[item.head] not in ("NNP", "NNPS") or self.names.is_place(item):

@@ -152,8 +152,10 @@ class Text:
         """The prepositional phrases that follow the phrase without a gap, each with its preposition."""
         at, end = phrase.last, self.unit(phrase.first).last
         while at + 1 < end and self.is_preposition(at) and (only is None or self.lower[at] in only):
-            found = self.phrase_at[at + 1]
-            if found is None or found.first != at + 1:
+            hedged = self.tags[at + 1] == "RB" and self.phrase_at[at + 1] is None and at + 2 < end
+            start = at + 1 + (hedged and self.lower[at] == "of")
+            found = self.phrase_at[start]  # "of possibly | banned items"
+            if found is None or found.first != start:
                 return
             yield self.lower[at], found
             at = found.last

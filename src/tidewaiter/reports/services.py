@@ -84,7 +84,9 @@ class Services:
             return None
         if (by := next((p for word, p in text.obliques(group) if word == "by"), None)) is not None and group.passive:
             return by
-        known = self.words.among("serving_verbs", group.lemma) or text.lower[group.main] in ("involved", "engaged")
+        between = text.lower[group.first : phrase.first]
+        taking_part = any(self.words.among("taking_part", word) for word in between)
+        known = self.words.among("serving_verbs", group.lemma) or taking_part
         return text.subject(group) if known else None
 
     def _served(self, item: Phrase, around: tuple[tuple[str, Phrase], ...]) -> Filler | None:
@@ -94,13 +96,18 @@ class Services:
         owner = self.fillers.country_filler(item.first, self.text.extended(item))
         if owner is not None:
             return owner
-        places = (self.fillers.party(p) for word, p in around if word in ("in", "for", "at"))
+        unit = self.text.unit(item.first)
+        opening = self.text.phrase_at[unit.first + 1] if self.text.lower[unit.first] == "in" else None
+        beside = (*around, *((("in", opening),) if opening is not None else ()))
+        places = (self.fillers.party(p) for word, p in beside if word in ("in", "for", "at"))
         return next((place for place in places if place is not None and place.country is not None), None)
 
     def _counts(self, act: Act, told: tuple[Phrase, ...]) -> bool:
         """Whether one country serves another, in a matter of forces or arms."""
         giver, taker = act.supplier, act.recipient
-        if giver is None or taker is None or None in (giver.country, taker.country) or giver.country == taker.country:
+        if giver is None or taker is None or taker.country is None or giver.country == taker.country:
+            return False
+        if giver.country is None and (giver.name is None or giver.person):
             return False
         text = self.text
         return any(

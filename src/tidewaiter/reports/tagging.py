@@ -91,6 +91,14 @@ def _mended(out: Text, i: int) -> str:
         and (tags[i - 1] in NOUN or tags[i - 1] == "CD")
     ):
         return "VBG"  # "a ship called Sun 1 trading the commodity"
+    if (
+        tag == "VBN"
+        and word in words.lists["flying_words"]
+        and following in NOUN
+        and i
+        and tags[i - 1] in ("NNP", "JJ")
+    ):
+        return "JJ"  # "a Hong Kong registered tanker"
     if tag == "VBN" and lemma in words.lists["voyage_verbs"] and _is_sole_verb(out, i):
         return "VBD"  # "A fuel tanker docked in"
     if tag == "EX" and i and tags[i - 1] in NOUN:

@@ -93,7 +93,8 @@ class Traces:
         counted = any(text.tags[at] in ("CD", "$") for at in range(item.first, item.last))
         meant = counted if not buys else text.lower[item.first] in ("the", "these", "those")
         one = meant and doer is not None and doer.country is not None and other is None
-        known = act.goods.kind is not None or (act.goods.anaphor and not buys)
+        named = self.words.among("generic_items", act.goods.head) and not buys
+        known = act.goods.kind is not None or named
         return act if known and (one or self._two_countries(act)) else None
 
     def _is_side(self, phrase: Phrase) -> bool:
@@ -211,11 +212,18 @@ class Traces:
                 continue
             place = self.fillers.party(phrase)
             kept = self.words.among("stores", self.text.lower[phrase.head])
+            if kept and (place is None or place.country is None):
+                place = self._inside(phrase)
             if place is None or not (place.place or kept) or not place.country or made is None:
                 continue
             if place.country != made.country:
                 return place
         return None
+
+    def _inside(self, store: Phrase) -> Filler | None:
+        """Of "the stores of the mission in Gabon": Gabon."""
+        inner = (self.fillers.country_filler(p.first, p.last) for _, p in self.text.complements(store))
+        return next((place for place in inner if place is not None), None)
 
     # -- "took delivery of two jets" --------------------------------------------------------------
     def _taken(self, group: Group, unit: Unit) -> Act | None:
