@@ -34,12 +34,13 @@ from tidewaiter.reports.words import load
 
 NUMBERS = {
     "certain": 3.0, "attributed": 3.0, "expected": 2.5, "likely": 2.0, "believed": 1.5, "alleged": 1.5,
-    "possible": 0.8, "wanted": 0.5, "neither": 0.0, "open": 0.0, "denied": -3.0,
+    "possible": 0.8, "wanted": 0.5, "neither": 0.0, "open": 0.0, "doubted": -1.5,
+    "denied": -3.0,
 }  # fmt: skip
 """What the words mean: a certain thing 3, a believed one 1.5, a wanted one 0.5 ..."""
 MEDIANS = {
     "certain": 3.0, "attributed": 2.8, "expected": 2.2, "likely": 2.0, "believed": 2.4, "alleged": 2.4,
-    "possible": 1.2, "wanted": 1.6, "neither": 2.0, "open": 0.6, "denied": -2.0,
+    "possible": 1.2, "wanted": 1.6, "neither": 2.0, "open": 0.6, "doubted": -1.0, "denied": -2.0,
 }  # fmt: skip
 """What annotators gave the same words: medians of UW dev, rounded; for the denied, of those rightly found."""
 _OF_STANCE = {

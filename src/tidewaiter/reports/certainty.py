@@ -11,7 +11,7 @@ from typing import Literal
 
 from tidewaiter.reports.language import Group, Phrase, Text, Unit
 
-Certainty = Literal["certain", "expected", "likely", "believed", "possible", "wanted", "open", "denied"]
+Certainty = Literal["certain", "expected", "likely", "believed", "possible", "wanted", "open", "doubted", "denied"]
 _MODALS: dict[str, Certainty] = {
     "will": "expected", "'ll": "expected", "wo": "expected", "would": "possible", "'d": "possible",
     "may": "possible", "might": "possible", "could": "possible", "can": "possible", "ca": "possible",
@@ -39,7 +39,7 @@ def of_verb(text: Text, group: Group, depth: int = 0) -> Certainty:
     if text.lower[unit.last - 1] == "?" or _is_conditional(text, group, unit):
         return "open"
     own = _by_itself(text, group)
-    if depth >= _DEEPEST or own in ("denied", "open"):
+    if depth >= _DEEPEST or own in ("denied", "doubted", "open"):
         return own
     held = _held(text, group, unit, depth)
     return held if own == "certain" else own
@@ -48,7 +48,8 @@ def of_verb(text: Text, group: Group, depth: int = 0) -> Certainty:
 def _by_itself(text: Text, group: Group) -> Certainty:
     """What the verb group says: its negation, its modal, its adverbs."""
     if group.negated != _is_of_nobody(text, group):
-        return "denied"
+        unreal = group.modal is not None and _MODALS.get(group.modal) == "possible"
+        return "doubted" if unreal else "denied"  # "could not have sold" is less than "did not sell"
     if group.modal == "would" and _is_shifted(text, group):
         return "expected"
     if group.modal is not None:
@@ -122,7 +123,7 @@ def _by_signature(text: Text, group: Group, above: Group, depth: int) -> Certain
     words, lemma = text.vocabulary, text.vocabulary.lemma.get(text.lower[above.main], above.lemma)
     upper = of_verb(text, above, depth + 1)
     if lemma == "be" and above.last >= group.first - 1:
-        return "expected" if upper == "certain" else upper
+        return "likely" if upper == "certain" else upper
     if lemma == "go" and above.progressive:
         return "expected"
     if words.among("does_it", lemma):
@@ -131,7 +132,10 @@ def _by_signature(text: Text, group: Group, above: Group, depth: int) -> Certain
         return {"certain": "denied", "denied": "certain"}.get(upper, "possible")  # type: ignore[return-value]
     if upper == "denied":
         return "denied"
-    return "expected" if words.among("will_do", lemma) else "wanted"
+    if words.among("will_do", lemma):
+        return "likely"
+    # who does one thing in order to do another mostly does it; who wants a thing leaves it open
+    return "likely" if upper == "certain" and not words.among("wishes_and_plans", lemma) else "wanted"
 
 
 def _of_gerund(text: Text, group: Group, unit: Unit, depth: int) -> Certainty:
@@ -145,8 +149,9 @@ def _of_gerund(text: Text, group: Group, unit: Unit, depth: int) -> Certainty:
     if words.among("does_not", above.lemma) or (linked == "from" and words.among("hinders", above.lemma)):
         return "denied" if of_verb(text, above, depth + 1) == "certain" else "possible"
     if words.among("wishes_and_plans", above.lemma) or linked in ("for", "of", "to", "against"):
-        return "possible" if linked != "for" else "wanted"
-    return of_verb(text, above, depth + 1)
+        return "possible" if linked != "for" else "likely"
+    upper = of_verb(text, above, depth + 1)
+    return "open" if upper == "denied" else upper  # "does not gain by selling"
 
 
 def _of_clause(text: Text, group: Group, above: Group) -> Certainty:
@@ -211,4 +216,6 @@ def _as_object(text: Text, phrase: Phrase, above: Group) -> Certainty:
     if words.among("wishes_and_plans", above.lemma) or words.among("hinders", above.lemma):
         return "possible"
     upper = of_verb(text, above, 1)
+    if upper == "denied":
+        return "doubted"  # "saw no growth": the thing may be there all the same
     return upper if upper in ("denied", "possible", "wanted", "open", "expected") else "certain"
