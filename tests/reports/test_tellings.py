@@ -197,6 +197,12 @@ def test_what_was_seized_was_seized_by_who_seized_all_else() -> None:
     assert [event.recipient and event.recipient.country for event in found] == ["GH", "GH"]
 
 
+def test_a_ship_seized_because_it_is_suspected_of_a_transfer_is_who_made_it() -> None:
+    found = events("In May Malta seized a Panamanian-flagged tanker suspected of transferring oil to a Syrian ship.")
+    transfer = next(event for event in found if event.type == "transfer")
+    assert transfer.supplier is not None and transfer.supplier.country == "PA"
+
+
 def test_of_two_ships_the_one_with_a_flag_gets_the_fuel() -> None:
     event = one("A patrol plane saw an Eritrean tanker and another ship transferring fuel at sea.")
     assert event.recipient is not None and event.recipient.country == "ER" and event.recipient.guess

@@ -52,6 +52,7 @@ class _Completion:
                 self._seized_from(telling)
                 self._seized_in(telling)
             self._from_ship(telling)
+            self._from_seized(telling)
             self._between_ships(telling)
             self._came_back(telling)
         for telling in self.tellings:
@@ -197,9 +198,9 @@ class _Completion:
         text, words = self.text, self.antecedents.words
         if text.lower[phrase.head] not in words.packages or act.goods is None:
             return False
-        if act.goods.first <= phrase.head < act.goods.last and phrase.first != act.goods.first:
-            return text.lower[phrase.first - 1] in _INSIDE
         before = text.lower[phrase.first - 1] if phrase.first else ""
+        if act.goods.first <= phrase.head < act.goods.last and phrase.first != act.goods.first:
+            return before in _INSIDE
         following = text.lower[phrase.last : phrase.last + 1]
         return before in _INSIDE or (act.goods.first > phrase.last and following[:1] in (["with"], ["containing"]))
 
@@ -249,6 +250,21 @@ class _Completion:
         if before and self.text.sentence(before[-1][0]) is self.text.sentence(act.word):
             first, last, name = before[-1]
             act.supplier = Filler(first, last, name, name, guess=True)
+
+    def _from_seized(self, telling: Telling) -> None:
+        """Of "seized a ship that is suspected of transferring oil to X": that ship."""
+        act = telling.first
+        if act.type != "transfer" or act.recipient is None or any(a.supplier for a in telling.acts):
+            return
+        seized = (a for t in self.tellings if t.first.type == "seizure" for a in t.acts if a.unit is act.unit)
+        for other in seized:
+            goods = other.goods
+            if goods is None or goods.kind != "vessels" or not other.word < goods.first < act.word:
+                continue
+            phrase = self.text.phrase_at[goods.first]
+            if phrase is not None and not _is_country(act.recipient, ship := self._as_party(phrase)):
+                act.supplier = ship
+                return
 
     def _between_ships(self, telling: Telling) -> None:
         """Of "saw an X tanker and another ship pumping fuel": the one with a flag gets it from the one without.

@@ -131,7 +131,8 @@ def _is_habit(text: Text, act: Act) -> bool:
     if words.habits.search(" ".join(_around(text, act))):
         return True
     if group.infinitive:
-        return text.lower[group.first - 2] in words.goes_on or text.lower[group.first - 1] in words.goes_on
+        before = text.lower[max(group.first - 2, text.unit(act.word).first) : group.first]
+        return any(word in words.goes_on for word in before)
     return _is_present(text, group)
 
 
