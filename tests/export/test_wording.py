@@ -139,3 +139,8 @@ def test_a_denial_stands_beside_what_is_told_as_fact() -> None:
 def test_workers_who_are_sent_back_return_home() -> None:
     event = Event("e", "labour", "asserted", manner=("return",), item=Item(text="loggers"))
     assert wording.sentence(event).startswith("return home of “loggers”")
+
+
+def test_a_seizure_says_who_took_the_goods_and_not_that_they_were_meant_for_him() -> None:
+    event = Event("e", "seizure", "asserted", supplier=Role(text="a barge"), recipient=Role(text="the coast guard"))
+    assert wording.sentence(event).startswith("seizure by the coast guard of an unknown object from a barge")

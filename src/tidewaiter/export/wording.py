@@ -270,11 +270,12 @@ def _counted(event: Event) -> str | None:
 
 
 def _seizure(event: Event) -> Iterator[str]:
-    yield f"seizure of {_amount(event)}{goods(event.item, _counted(event))}"
+    yield "seizure" + (f" by {party(event.recipient)}" if event.recipient else "")
+    yield f"of {_amount(event)}{goods(event.item, _counted(event))}"
     if event.supplier or event.origin:
         yield f"from {party(event.supplier or event.origin or Role())}"
-    if event.recipient or event.destination:
-        yield f"bound for {party(event.recipient or event.destination or Role())}"
+    if event.destination:
+        yield f"bound for {party(event.destination)}"
     yield from _way(event)
 
 

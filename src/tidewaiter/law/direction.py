@@ -30,11 +30,16 @@ def route(event: Event, target: str) -> Route:
     return Route(
         target=target,
         supplier=_country(event.supplier, target),
-        recipient=_country(event.recipient, target),
+        recipient=_country(_receiver(event), target),
         origin=_country(event.origin, target) or _described_as(event, target),
         destination=_country(event.destination, target),
         passed=tuple(role.country for role in event.via if role.country),
     )
+
+
+def _receiver(event: Event) -> Role | None:
+    """Who gets the goods: whoever seizes them was not meant to."""
+    return None if event.type == "seizure" else event.recipient
 
 
 def _described_as(event: Event, target: str) -> str | None:
@@ -102,7 +107,7 @@ def _to(event: Event, way: Route) -> ConditionAnswer:
         "unknown",
         "the recipient's country is not told",
         ask=f"Where did the goods finally go: to {name}, or elsewhere?",
-        told=event.recipient is not None or event.destination is not None,
+        told=_receiver(event) is not None or event.destination is not None,
     )
 
 

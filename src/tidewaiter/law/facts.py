@@ -136,7 +136,7 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
     return Facts(
         event=event,
         target=regime.target,
-        acts=_acts(event, look, known),
+        acts=_acts(event, regime.target, look, known),
         first=first,
         last=last,
         kinds=known,
@@ -174,7 +174,15 @@ def _days(event: Event) -> tuple[date | None, date | None]:
     return when.earliest, when.latest
 
 
-def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
+def _left(event: Event, target: str) -> bool:
+    """Whether goods of the target, or from it, were caught by others; a ship may have been on its way home."""
+    whose = event.supplier.country if event.supplier and event.supplier.kind != "vessel" else None
+    made = event.item.country if event.item else None
+    by = event.recipient.country if event.recipient else None
+    return target in (made, whose) and by != target
+
+
+def _acts(event: Event, target: str, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """The acts an event is: from its type, its activities, and words that name a service."""
     if event.negated:
         return ()
@@ -195,7 +203,7 @@ def _acts(event: Event, look: Index, kinds: tuple[str, ...]) -> tuple[str, ...]:
         found.append("labour")
     if event.type == "seizure" and not _is_carrier(event):
         found.append("seizure-of-items")
-        if event.destination or event.origin:
+        if event.destination or event.origin or _left(event, target):
             found.append("supply")  # goods caught on their way: the supply was under way
     if event.type in SILENT_TYPES:
         found = list(event.circumstances.activities)
