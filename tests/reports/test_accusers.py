@@ -30,7 +30,7 @@ def stance_of(sentence: str) -> str | None:
         ("Evidence indicates that Cambodian barges have been carrying sand from North Korea to China.", "attributed"),
         ("It was reported that Laos had bought helmets from Russia.", "attributed"),
         ("It is believed that Laos bought helmets from Russia.", "believed"),
-        ("Moreno is thought to have helped two yards sell engines to Iran.", "believed"),
+        ("Moreno is believed to have helped two firms supply wine to Iran.", "believed"),
         ("Prosecutors said the brothers sent gyroscopes to Iran.", "alleged"),
         ("The Norwegian foreign minister said Syria had sent rockets to Lebanon.", "alleged"),
         ("The Norwegian foreign minister said Norway had sent tents to Lebanon.", "attributed"),

@@ -50,11 +50,9 @@ class Accusers:
         if verb is None:
             return False
         subject = self.text.subject(verb)
-        if (
-            subject is not None
-            and self.words.among("own_words", self.text.lower[subject.first])
-            and not self._is_charge(said)
-        ):
+        own = subject is not None and self.words.among("own_words", self.text.lower[subject.first])
+        own = own or (subject is not None and self._is_home(subject))
+        if own and not self._is_charge(said):
             return True
         if verb.lemma in self.words.frames:
             return False
@@ -123,8 +121,16 @@ class Accusers:
                 return True
             if word in ("they", "their") and speaker.plural:
                 return True
+        if self._is_home(subject):
+            return True
         own = {word for word in speaker.name.lower().split() if len(word) > 3}
         return text.lower[subject.head] in own
+
+    def _is_home(self, subject: Phrase) -> bool:
+        """Of "the government granted visas", in the mouth of an office: its own government."""
+        text = self.text
+        bare = subject.last - subject.first == 2 and text.lower[subject.first] in ("the", "its", "their")
+        return bare and self.words.among("home_words", text.lower[subject.head])
 
     def _by_office(self, said: Said, verb: Group, subject: Phrase) -> bool:
         if not self.is_office(said) or self.words.among("charge_nouns", self.text.lower[subject.head]):

@@ -122,7 +122,7 @@ class Attribution:
             if phrase is None or phrase.first != at:
                 continue
             phrase = self._owned_medium(phrase)
-            speaker = self.speakers.resolve(phrase) or self._cited(phrase, hit[0])
+            speaker = self.sources.author(phrase) or self.speakers.resolve(phrase) or self._cited(phrase, hit[0])
             if speaker is None:
                 self._nobody(phrase, unit, ((unit.first, unit.last),))
                 continue

@@ -171,7 +171,8 @@ class _Reader:
         parties = {
             p.country for p in (act.supplier, act.recipient, act.origin) if p is not None and p.country is not None
         }
-        return bool(parties) and country not in parties
+        both = act.supplier is not None and act.recipient is not None and len(parties) > 1
+        return bool(parties) and country not in parties and (both or act.type == "transfer")
 
     def _clause(self, act: Act) -> tuple[int, int]:
         """The characters around the act, from the verb before to the verb after it."""

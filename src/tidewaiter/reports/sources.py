@@ -27,7 +27,7 @@ class Sources:
     def of(self, group: Group, subject: Phrase, *, nested: bool) -> Speaker | None:
         """Who the subject is; a common noun of no list speaks only with verbs that ask for a speaker."""
         text = self.text
-        speaker = self.speakers.resolve(subject) or self._some_of(subject)
+        speaker = self.author(subject) or self.speakers.resolve(subject) or self._some_of(subject)
         relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
         if speaker is None and (left := text.leftmost(subject)) != subject:
             speaker = self.speakers.resolve(left)  # "Amnesty and other groups"
@@ -37,6 +37,16 @@ class Sources:
             words = text.quote(subject.first, subject.last)
             return Speaker(words, subject.first, text.extended(subject), person=True)
         return speaker
+
+    def author(self, phrase: Phrase) -> Speaker | None:
+        """Of "a statement issued by an official": the official, whose words it carries."""
+        text, at = self.text, phrase.last
+        if not self.words.among("issued_things", text.lower[phrase.head]) or at + 2 >= len(text.words):
+            return None
+        if not self.words.among("issued_words", text.lower[at]) or text.lower[at + 1] != "by":
+            return None
+        giver = text.phrase_at[at + 2]
+        return self.speakers.resolve(giver) if giver is not None and giver.first == at + 2 else None
 
     def _some_of(self, subject: Phrase) -> Speaker | None:
         """Of "two of the sailors", "one of the experts": the sailors, some of them."""
