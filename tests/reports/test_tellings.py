@@ -133,6 +133,11 @@ def test_a_denial_of_the_very_thing_that_is_told_is_one_event_with_it() -> None:
     assert len(one(text).statements) == 2
 
 
+def test_who_denies_that_it_ever_does_such_a_thing_denies_what_was_told() -> None:
+    text = "Kenya sold fuel to Chad on Feb. 3, Mali says. Kenya denies that it ever sells fuel to Chad."
+    assert len(one(text).statements) == 2
+
+
 def test_the_answer_to_a_claim_is_linked_to_it_though_it_is_a_general_denial() -> None:
     text = "Kenya never sent weapons to any side, it said. Mali's president said that Kenya sent 600 rifles to Chad."
     claimed = next(event for event in events(text) if event.stance == "alleged")
@@ -146,7 +151,7 @@ def test_a_sum_told_a_little_otherwise_is_the_same_sum() -> None:
 
 def test_a_wish_is_no_telling_of_what_was_shipped() -> None:
     text = "Kenya sent Chad containers of flour. Kenya wants gold from Chad in return. The containers left on Feb. 3."
-    event = next(event for event in events(text) if event.item is not None and "flour" in event.item.text)
+    event = next(event for event in events(text) if "flour" in (event.item.text or "" if event.item else ""))
     assert event.date is not None and event.date.value == "2024-02-03"
 
 

@@ -43,7 +43,7 @@ def differ(text: Text, told: Told, left: Act, right: Act) -> bool:
         return False
     if _is_wish(left) != _is_wish(right):
         return True
-    if right.goods is not None and (right.dependent or is_definite(text, right.goods) or right.goods.anaphor):
+    if _takes_up(text, right):
         return _other_sum(told, left, right)
     return (
         _is_earlier(text, left) != _is_earlier(text, right)
@@ -54,6 +54,13 @@ def differ(text: Text, told: Told, left: Act, right: Act) -> bool:
         or _own_side(text, left, right)
         or _own_side(text, right, left)
     )
+
+
+def _takes_up(text: Text, act: Act) -> bool:
+    """ "the shells", "it", and "denies that it ever sells fuel": meant is what was told before."""
+    if act.stance in WEAK and not act.negated:
+        return True
+    return act.goods is not None and (act.dependent or is_definite(text, act.goods) or act.goods.anaphor)
 
 
 def denies_another(text: Text, told: Told, left: Act, right: Act) -> bool:
