@@ -193,8 +193,8 @@ def _acts(event: Event, target: str, look: Index, kinds: tuple[str, ...]) -> tup
     if "repair" in named:
         if any("arms" in look.above[kind] for kind in kinds):
             found.append("technical-assistance")  # repair of weapons is a service for them, wherever it is done
-        elif _is_service(event.item, look):
-            found.remove("repair")  # the repair of roads
+        elif event.type == "other" or _is_service(event.item, look):
+            found.remove("repair")  # roads are repaired as well
     if event.circumstances.ship_to_ship or "ship-to-ship" in event.manner or _between_ships(event):
         found.append("ship-to-ship")
     if event.type == "transfer" and (not named or (goods and not _is_service(event.item, look))):
