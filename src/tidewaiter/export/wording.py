@@ -280,13 +280,20 @@ def _seizure(event: Event) -> Iterator[str]:
 
 
 def _labour(event: Event) -> Iterator[str]:
-    yield ("return home" if "return" in event.manner else "labour") + (f" of {goods(event.item)}" if event.item else "")
+    home = _goes_home(event)
+    yield ("return home" if home else "labour") + (f" of {goods(event.item)}" if event.item else "")
     yield f"from {party(event.supplier)}" if event.supplier else "from an unknown sender"
     host = event.circumstances.host
     if event.recipient:
-        yield f"for {party(event.recipient)}"
+        yield f"{'to' if home else 'for'} {party(event.recipient)}"
     if host or event.destination:
         yield f"in {country(host) if host else party(event.destination or Role())}"
+
+
+def _goes_home(event: Event) -> bool:
+    """Whether workers are sent back: told so, or sent to the State whose nationals they are."""
+    own = event.item.country if event.item else None
+    return "return" in event.manner or bool(own and event.recipient and event.recipient.country == own)
 
 
 def _told(event: Event) -> Iterator[str]:
