@@ -43,6 +43,7 @@ class Lexicon:
     penal_verbs: frozenset[str]
     linking: frozenset[str]
     finds: frozenset[str]
+    matters: frozenset[str]
     caught: frozenset[str]
     going_on: frozenset[str]
     still: frozenset[str]
@@ -217,6 +218,8 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
         return True
     if _is_cleft(text, owner, at):
         owner = next((g for g in groups if g.first > at), owner)
+    if own is None and any(word in lexicon().matters for word in text.lower[at : act.word]):
+        return False  # "are to meet today over the importation of rifles"
     if owner.main != act.word and owner.lemma in lexicon().penal_verbs and act.type != "designation":
         return False
     decided = act.type == "seizure" and owner.lemma in lexicon().decisions  # a court forfeits by saying so

@@ -11,6 +11,8 @@ from tidewaiter.reports.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.ownership import Dates, date_of, is_finer, lexicon, listed
 
 DATED = ("transfer", "seizure", "labour")
+_LINKS = ("on", "of", "in", "between", "from", "during")
+"""What stands between a noun and its date: "the raid on Friday", "the scheme between 2017 and 2019"."""
 _NEAR = 3
 """So many sentences away a scene may be told: the ship, the goods, the pronoun are the act's."""
 _AGAIN = 8
@@ -289,7 +291,7 @@ def _dated_noun(text: Text, unit: Unit, at: int) -> Phrase | None:
         return None
     if text.is_time(phrase) or phrase.head == at:
         before = phrase.first - 1
-        noun = text.phrase_at[before - 1] if before > unit.first and text.lower[before] in ("on", "of", "in") else None
+        noun = text.phrase_at[before - 1] if before > unit.first and text.lower[before] in _LINKS else None
         if (
             noun is not None
             and noun.last == before
