@@ -118,6 +118,7 @@ def test_a_pronoun_of_one_thing_does_not_take_up_many() -> None:
         "Kenya sent tanks to Chad. Kenya had previously sent tanks to Chad.",
         "Kenya sent ten tanks to Chad. Earlier deliveries of tanks by Kenya to Chad were smaller.",
         "Kenya continues to sell coal to Chad. Kenya sold coal to Chad on Feb. 3.",
+        "A Kenyan ship gave fuel to a Syrian ship, Malta said. Last month, Malta saw a Kenyan ship give fuel to a Syrian ship.",  # noqa: E501
         "Kenya regularly sells coal to Chad. Kenya sold coal to Chad on Feb. 3.",
         "Kenya sold coal worth $9 million to Chad. Kenya sold coal worth $200,000 to Chad.",
         "Kenya sent rifles to Chad. Kenya sent rifles to fighters in Mali.",

@@ -11,7 +11,7 @@ from tidewaiter.model import Document, Money, When
 from tidewaiter.reports import quantities
 from tidewaiter.reports.acts import Act
 from tidewaiter.reports.language import Group, Text
-from tidewaiter.reports.sameness import WEAK, amount, is_definite, singular
+from tidewaiter.reports.sameness import WEAK, amount, is_definite, is_fresh, singular
 from tidewaiter.reports.thesaurus import thesaurus
 
 NEARLY = 0.25
@@ -50,6 +50,7 @@ def differ(text: Text, told: Told, left: Act, right: Act) -> bool:
         or _other_sum(told, left, right)
         or _habit_and_deed(text, told, left, right)
         or _other_time(text, told, left, right)
+        or (_is_set_back(text, right) and not _is_set_back(text, left) and _is_introduced_anew(text, right))
         or denies_another(text, told, left, right)
         or _own_side(text, left, right)
         or _own_side(text, right, left)
@@ -60,7 +61,10 @@ def _takes_up(text: Text, act: Act) -> bool:
     """ "the shells", "it", and "denies that it ever sells fuel": meant is what was told before."""
     if act.stance in WEAK and not act.negated:
         return True
-    return act.goods is not None and (act.dependent or is_definite(text, act.goods) or act.goods.anaphor)
+    goods = act.goods
+    if goods is None:
+        return False
+    return act.dependent or is_definite(text, goods) or (goods.anaphor and not is_fresh(text, goods))
 
 
 def denies_another(text: Text, told: Told, left: Act, right: Act) -> bool:
@@ -155,6 +159,19 @@ def _is_single(text: Text, told: Told, act: Act) -> bool:
     if when is not None and when.earliest is not None and when.latest is not None:
         return (when.latest - when.earliest).days <= _LONG
     return _moment(text, act) is not None
+
+
+def _is_set_back(text: Text, act: Act) -> bool:
+    """ "Last month, Japan reported ...": the sentence begins with a time before that of the report."""
+    sentence = text.sentences[act.unit.sentence]
+    words = text.text[sentence.start : sentence.end].lstrip("“\"").lower()
+    return thesaurus(text.vocabulary.language).set_back.match(words) is not None
+
+
+def _is_introduced_anew(text: Text, act: Act) -> bool:
+    """Whether a party is told of as one not known so far: "a Togolese tanker"."""
+    phrases = (text.phrase_at[f.first] for f in (act.supplier, act.recipient) if f is not None)
+    return any(p is not None and text.lower[p.first] in ("a", "an", "another") for p in phrases)
 
 
 def _moment(text: Text, act: Act) -> str | None:

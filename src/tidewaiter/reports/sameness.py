@@ -41,7 +41,7 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return False
     if _is_loose(text, a) or _is_loose(text, b):
         return _is_loose(text, a) == _is_loose(text, b) and shares(left, right)
-    if _is_fresh(text, b) and not shares(left, right):
+    if is_fresh(text, b) and not shares(left, right):
         return False
     if a.anaphor or b.anaphor:
         return _same_taken_up(left, right, a, b) and not _is_new_amount(text, a, b)
@@ -105,10 +105,10 @@ def _heads_agree(text: Text, a: Goods, b: Goods) -> bool:
 def _is_loose(text: Text, goods: Goods) -> bool:
     """ "items such as jewellery", "goods": a general word that takes nothing up, for it has no article."""
     general = goods.head in thesaurus(text.vocabulary.language).general_goods
-    return general and _is_fresh(text, goods) and text.tags[goods.first] not in ("DT", "CD", "PRP$")
+    return general and is_fresh(text, goods) and text.tags[goods.first] not in ("DT", "CD", "PRP$")
 
 
-def _is_fresh(text: Text, goods: Goods) -> bool:
+def is_fresh(text: Text, goods: Goods) -> bool:
     """ "a shipment", "95 items", "goods": a general word with which something new is told of."""
     alone = goods.last - goods.first <= 1 and text.tags[goods.first] in ("PRP", "DT", "WDT")
     return goods.anaphor and not alone and not is_definite(text, goods)

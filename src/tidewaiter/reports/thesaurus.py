@@ -34,6 +34,7 @@ class Raw:
     neutral_goods: list[str]
     hindered: list[str]
     packages: list[str]
+    set_back: list[str]
 
 
 class Thesaurus:
@@ -42,7 +43,7 @@ class Thesaurus:
     __slots__ = (
         "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on", "habits", "hindered",
         "kinds", "moments", "neutral_goods", "numbers", "one_form", "packages", "recipient_nouns", "same_goods",
-        "supplier_nouns",
+        "set_back", "supplier_nouns",
     )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
@@ -61,6 +62,7 @@ class Thesaurus:
         self.packages = frozenset(raw.packages)
         self.hindered = frozenset(raw.hindered)
         self.captions = re.compile("|".join(raw.captions))
+        self.set_back = _either(raw.set_back)
         self.habits = _either(raw.habits)
         self.moments = _either(raw.moments)
         self.kinds: dict[str, frozenset[str]] = {
