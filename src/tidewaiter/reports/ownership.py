@@ -218,6 +218,12 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
         return True
     if _is_cleft(text, owner, at):
         owner = next((g for g in groups if g.first > at), owner)
+    return _is_owners(text, said, act, at, owner, groups)
+
+
+def _is_owners(text: Text, said: list[Said], act: Act, at: int, owner: Group, groups: list[Group]) -> bool:
+    """Whether the verb ``owner`` that the date belongs to is the act's, or shares its time."""
+    unit, own, before = act.unit, text.group_at[act.word], any(g.first <= at for g in groups)
     if own is None and any(word in lexicon().matters for word in text.lower[at : act.word]):
         return False  # "are to meet today over the importation of rifles"
     if owner.main != act.word and owner.lemma in lexicon().penal_verbs and act.type != "designation":
