@@ -428,7 +428,8 @@ class Fillers:
     def _settle_origin(self, goods: Goods, core: Phrase, *, labour: bool) -> None:
         """The country that the goods' own words name: "North Korean coal", "workers from the North"."""
         if labour and goods.origin is None:
-            goods.origin = self._home(core)
+            homes = (self._home(part) for part in (core, *self.text.coordinated(core)))
+            goods.origin = next((home for home in homes if home is not None), None)
         if goods.origin is None and (place := self.country_filler(core.first, core.head)) is not None:
             goods.origin = place
             goods.from_there = goods.kind in self.words.lists["from_where_they_are_named"] and place.last == core.head

@@ -255,7 +255,7 @@ class Incidents:
         party = self.fillers.party(item)
         if (party is not None and party.person) or text.lower[item.head] in self.words.lists["person_nouns"]:
             return None
-        if self.words.among("held_places", text.lower[item.head]):
+        if any(self.words.among(name, text.lower[item.head]) for name in ("held_places", "place_nouns")):
             return None  # "seized seven districts"
         goods = self.fillers.goods(self._contents(item) or item, strong=True, act=act)
         if goods is None:

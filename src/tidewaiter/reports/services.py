@@ -68,10 +68,14 @@ class Services:
         act.recipient = self._served(item, inside)
         doer = self._doer(phrase, inside)
         act.supplier = self.fillers.party(doer)
-        if doer is not None and self.words.among("labour_items", text.lower[self.fillers.core(doer).head]):
-            act.type, act.goods = "labour", self.fillers.goods(doer, strong=True, act=act)
+        staff = next((p for p in text.coordinated(doer, subject=True) if self._is_staff(p)), None) if doer else None
+        if staff is not None:
+            act.type, act.goods = "labour", self.fillers.goods(staff, strong=True, act=act)
             act.supplier = act.goods.origin if act.goods is not None else None
         return with_status(act, status) if self._counts(act, (phrase, item)) else None
+
+    def _is_staff(self, phrase: Phrase) -> bool:
+        return self.words.among("labour_items", self.text.lower[self.fillers.core(phrase).head])
 
     def _doer(self, phrase: Phrase, inside: tuple[tuple[str, Phrase], ...]) -> Phrase | None:
         """Who serves: named behind "by", before the noun, or as who gives it or is involved in it."""
