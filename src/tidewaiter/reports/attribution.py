@@ -32,6 +32,9 @@ from tidewaiter.reports.turns import Turns
 __all__ = ["Attribution", "Said", "read"]
 
 
+_REFLEXIVE = (["himself"], ["herself"], ["themselves"], ["itself"])
+
+
 class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
@@ -164,6 +167,8 @@ class Attribution:
     def _spoken(self, group: Group, unit: Unit, found: list[Said]) -> Said | None:
         """What the subject of a verb of speech says with it."""
         subject = self.cues.subject(group)
+        if self.attitudes is None and self.text.lower[group.last : group.last + 1] in _REFLEXIVE:
+            return None  # "who called himself Du"
         if subject is None or self.text.is_time(subject) or self.cues.is_aside(group, subject):
             return None
         content = self.contents.of_verb(group, subject, unit) or self.contents.shown(group, subject, unit)

@@ -52,6 +52,8 @@ class Cues:
         text = self.text
         if group.last - group.first > 1 or text.tags[group.main] not in ("VBD", "VBN"):
             return False
+        if not self.words.among("giving_cues", group.lemma):
+            return False  # only what one gives to somebody leaves an object behind the participle
         taken = text.phrase_at[group.last] if group.last < text.unit(group.first).last else None
         by = taken is not None and taken.first == group.last and text.lower[taken.last : taken.last + 1] == ["by"]
         before = text.phrase_at[group.first - 1] if group.first else None
