@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 _KEY = 4
 _FIRST_UNSPACED = "\u0590"  # from here on words may carry what goes before them: Hebrew, Arabic, Han, Hangul
 _LAST_LATIN = "\u024f"  # words of other scripts are found inside words: endings follow, or no spaces part them
-_CUT = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_CUT = re.compile(r"([^\W\d_]+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Triage:
 
 
 def _even(text: str) -> str:
-    """The text in lower case, without marks that are not seen, and with words joined that a line end cuts."""
+    """The text in lower case, without marks that are not seen; words that a line's end cuts stand joined at the end too."""
     if not text.isascii():
         for mark in _UNSEEN:
             if mark in text:
@@ -125,7 +125,7 @@ def _even(text: str) -> str:
         for mark, plain in _TYPOGRAPHY:
             text = text.replace(mark, plain)
     if "-\n" in text or "-\r" in text or "- \n" in text:
-        text = _CUT.sub("", text)
+        text = "\n".join((text, *("".join(cut.groups()) for cut in _CUT.finditer(text))))
     return text.lower()
 
 
