@@ -117,7 +117,7 @@ class Triage:
 
 
 def _even(text: str) -> str:
-    """The text in lower case, without marks that are not seen; words that a line's end cuts stand joined at the end too."""
+    """The text in lower case, without unseen marks; words that a line's end cuts stand joined at its end too."""
     if not text.isascii():
         for mark in _UNSEEN:
             if mark in text:
