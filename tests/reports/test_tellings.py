@@ -9,6 +9,7 @@ from tidewaiter.reports.acts import Act, Goods
 from tidewaiter.reports.events import stance_of
 from tidewaiter.reports.language import Unit
 from tidewaiter.reports.read import read
+from tidewaiter.reports.tellings import Telling
 
 
 def events(text: str) -> tuple[Event, ...]:
@@ -312,3 +313,15 @@ def test_who_says_both_has_denied_it() -> None:
 def test_what_had_been_reported_before_the_denial_is_overtaken_by_it() -> None:
     assert stance_of([act("denied"), act("attributed")], ["the IOC", "a radio"], [False, True]) == "denied"
     assert stance_of([act("attributed"), act("denied")], ["a radio", "the IOC"], [True, False]) == "attributed"
+
+
+def test_a_further_act_is_held_against_a_bounded_number_of_tellings_however_often_it_is_told() -> None:
+    often = Telling([act("asserted") for _ in range(50)])
+    assert len(often.compared) < 10
+    assert often.compared[0] is often.first
+    assert often.compared[-1] is often.acts[-1]
+
+
+def test_one_sentence_told_a_hundred_times_is_one_event_with_one_piece_of_evidence_each() -> None:
+    told = one("Chad sold 7 tonnes of coal to Kenya, a minister said.\n\n" * 100)
+    assert len(told.evidence) == 100

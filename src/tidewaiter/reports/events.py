@@ -223,8 +223,10 @@ class _Builder:
         for act in telling.acts:
             ranges += self._ranges(act)
         ranges += [self._sentence(first) for _, _, (first, _) in telling.makes]
-        unique = sorted(dict.fromkeys(ranges))
-        kept = [r for r in unique if not any(o != r and o[0] <= r[0] and r[1] <= o[1] for o in unique)]
+        kept: list[tuple[int, int]] = []
+        for first, last in sorted(dict.fromkeys(ranges), key=lambda r: (r[0], -r[1])):
+            if not kept or last > kept[-1][1]:  # else it lies within the one before
+                kept.append((first, last))
         return tuple(cut(self.document.id, self.document.text, a, b) for a, b in kept)
 
     def _ranges(self, act: Act) -> list[tuple[int, int]]:

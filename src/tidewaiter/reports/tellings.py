@@ -27,6 +27,10 @@ _MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designati
 _BARE_TYPES = ("transfer", "labour")
 _FAR = 6
 """So many sentences after the last telling a bare one ("the coal was shipped") no longer belongs to it."""
+_REACH = 200
+"""So many sentences after its last telling an event is no longer looked at: a chapter lies between."""
+_FIRST, _LAST = 3, 5
+"""An act is held against so many of an event's first tellings and of its last; what lies between is told as those."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,11 @@ class Telling:
         """The act that was told first."""
         return self.acts[0]
 
+    @property
+    def compared(self) -> list[Act]:
+        """The acts that a further one is held against: the first and the last, so that long reports cost no more."""
+        return self.acts if len(self.acts) <= _FIRST + _LAST else [*self.acts[:_FIRST], *self.acts[-_LAST:]]
+
 
 def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling]:
     """Groups acts that tell of one event. ``told`` gives the date and the sum told of each act.
@@ -52,26 +61,33 @@ def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling
     the report tells of none.
     """
     known = told or Told({}, {}, {})
-    captions = [act for act in acts if act.type in _MERGED_TYPES and is_caption(text, act)]
+    captions = {id(act): act for act in acts if act.type in _MERGED_TYPES and is_caption(text, act)}
     out: list[Telling] = []
-    for act in [*(a for a in acts if a not in captions), *captions]:
-        fitting = [t for t in out if _fits(text, t, act, known)] if act.type in _MERGED_TYPES else []
+    for act in [*(a for a in acts if id(a) not in captions), *captions.values()]:
+        near = [t for t in out if t.first.type == act.type and _is_near(t, act)]
+        fitting = [t for t in near if _fits(text, t, act, known)] if act.type in _MERGED_TYPES else []
         if fitting:
-            best = max(fitting, key=lambda t: (_closeness(t, act), t.acts[-1].unit.sentence, out.index(t)))
+            # of equals max takes the first: reversed, that is the one opened last
+            best = max(reversed(fitting), key=lambda t: (_closeness(t, act), t.acts[-1].unit.sentence))
             if not act.dependent or _adds(act, known):
                 best.acts.append(_on_the_way(text, best, act))
-                best.captions += [act] if act in captions else []
-        elif not (act.dependent or _is_bare(text, act, out) or (act in captions and _is_told(act, out))):
+                best.captions += [act] if id(act) in captions else []
+        elif not (act.dependent or _is_bare(text, act, near) or (id(act) in captions and _is_told(act, out))):
             out.append(Telling([act]))
     _answer(text, out, known)
-    return sorted((t for t in out if not _only_anaphor(t)), key=lambda t: acts.index(t.first))
+    order = {id(act): number for number, act in enumerate(acts)}
+    return sorted((t for t in out if not _only_anaphor(t)), key=lambda t: order[id(t.first)])
+
+
+def _is_near(telling: Telling, act: Act) -> bool:
+    return abs(act.unit.sentence - telling.acts[-1].unit.sentence) <= _REACH
 
 
 def _is_bare(text: Text, act: Act, tellings: list[Telling]) -> bool:
     """Whether an act names no party, and only its time, sum or certainty keeps it from an event told of before."""
     if act.supplier is not None or act.recipient is not None or act.type not in _BARE_TYPES:
         return False
-    return any(t.first.type == act.type and _same_act(text, t.first, act, leg=False) for t in tellings)
+    return any(_same_act(text, t.first, act, leg=False) for t in tellings)
 
 
 def _is_told(act: Act, tellings: list[Telling]) -> bool:
@@ -84,7 +100,9 @@ def _answer(text: Text, tellings: list[Telling], told: Told) -> None:
     """A general denial is an event of its own, and what was said with it an answer to the act it does not fit."""
     for denied in (t for t in tellings if t.first.negated):
         for claimed in tellings:
-            same = _same_act(text, claimed.first, denied.first, leg=False) and denied.first.type == claimed.first.type
+            if denied.first.type != claimed.first.type or not _is_near(denied, claimed.first):
+                continue
+            same = _same_act(text, claimed.first, denied.first, leg=False)
             if same and denies_another(text, told, claimed.first, denied.first):
                 claimed.also_said += [i for act in denied.acts for i in act.said]
 
@@ -96,13 +114,13 @@ def _only_anaphor(telling: Telling) -> bool:
 
 
 def _fits(text: Text, telling: Telling, act: Act, told: Told) -> bool:
-    if telling.first.type != act.type or not _linked(telling, act) or not _same_time(telling, act, told):
+    if not _linked(telling, act) or not _same_time(telling, act, told):
         return False
     leg = is_leg(text, telling, act)
-    if not all(_same_act(text, other, act, leg=leg) for other in telling.acts):
+    if not all(_same_act(text, other, act, leg=leg) for other in telling.compared):
         return False
-    both_denied = act.stance in WEAK and any(other.stance in WEAK for other in telling.acts)
-    apart = (differ(text, told, other, act) for other in telling.acts if not both_denied or other.stance in WEAK)
+    both_denied = act.stance in WEAK and any(other.stance in WEAK for other in telling.compared)
+    apart = (differ(text, told, other, act) for other in telling.compared if not both_denied or other.stance in WEAK)
     return not any(apart)
 
 
@@ -121,7 +139,7 @@ def is_leg(text: Text, telling: Telling, act: Act) -> bool:
     giver, taker = act.supplier, act.recipient
     if act.goods is None or giver is None or taker is None or not taker.place or not is_definite(text, act.goods):
         return False
-    from_there = any(o.supplier is not None and o.supplier.country == giver.country for o in telling.acts)
+    from_there = any(o.supplier is not None and o.supplier.country == giver.country for o in telling.compared)
     frames = text.vocabulary.frames.get(act.rule.removeprefix("verb:"), ())
     return giver.country is not None and from_there and any(frame.frame == "move" for frame in frames)
 
@@ -131,7 +149,7 @@ def _same_time(telling: Telling, act: Act, told: Told) -> bool:
     mine = told.when(act)
     if mine is None or mine.earliest is None or mine.latest is None:
         return True
-    for other in telling.acts:
+    for other in telling.compared:
         theirs = told.when(other)
         if theirs is None or theirs.earliest is None or theirs.latest is None:
             continue
@@ -149,14 +167,14 @@ def _linked(telling: Telling, act: Act) -> bool:
 
 def _share_a_country(telling: Telling, act: Act) -> bool:
     """Whether workers are of the same country or work in the same: "from Nepal" are none of those who go home."""
-    told = {f.country for other in telling.acts for f in (other.supplier, other.recipient) if f is not None}
+    told = {f.country for other in telling.compared for f in (other.supplier, other.recipient) if f is not None}
     mine = {f.country for f in (act.supplier, act.recipient) if f is not None}
     return not (told - {None}) or not (mine - {None}) or bool((told & mine) - {None})
 
 
 def _on_the_way(text: Text, telling: Telling, act: Act) -> Act:
     """The act, and where it is a leg of the way, its goal as a place that the goods went through."""
-    if act.recipient is not None and not all(same_party(text, o.recipient, act.recipient) for o in telling.acts):
+    if act.recipient is not None and not all(same_party(text, o.recipient, act.recipient) for o in telling.compared):
         act.via.append(act.recipient)
         act.recipient = act.destination = None
     return act
@@ -174,7 +192,7 @@ def _adds(act: Act, told: Told) -> bool:
 def _closeness(telling: Telling, act: Act) -> int:
     """How much they positively share: a party with its country 2, the word for the goods 1, for each telling."""
     score = 0
-    for other in telling.acts:
+    for other in telling.compared:
         for role in ("supplier", "recipient"):
             a, b = getattr(other, role), getattr(act, role)
             score += 2 if a and b and a.country and a.country == b.country else 0
