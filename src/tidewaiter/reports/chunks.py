@@ -26,6 +26,8 @@ from tidewaiter.reports.grammar import (
 from tidewaiter.reports.language import Group, Phrase, Text, Unit, values
 from tidewaiter.reports.tagging import is_noun_of_speakers, moves
 
+_QUOTES = ("'", '"', "‘", "’", "“", "”", "`", "``", "''")
+
 
 def chunk(out: Text, unit: Unit) -> None:
     """Noun phrases and verb groups of a unit, left to right."""
@@ -107,6 +109,8 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
 def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, int] | None:
     """The head so far and the next word, where the word at ``at`` still belongs to the phrase; else None."""
     tags, tag, word = out.tags, out.tags[at], out.lower[at]
+    if _is_quoted_inside(out, first, at, last):
+        return head, at + 1
     if head >= first and (_is_new_phrase(out, first, head, at) or values(out.lower, at)):
         return None
     if head >= 0 and _breaks(out, at):
@@ -129,6 +133,16 @@ def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, in
     if tag in ("DT", "PRP$") and at > first and tags[at - 1] == "JJ" and out.lower[at - 1] not in ("such", "many"):
         return None  # "it is likely | these parts"
     return (head, at + 1) if tag in ADJECTIVE or tag in DETERMINER or at == first else None
+
+
+def _is_quoted_inside(out: Text, first: int, at: int, last: int) -> bool:
+    """Of "a ‘Senat’ limousine": the marks around a word or two before the noun, which part no phrase."""
+    tags, words = out.tags, out.words
+    if words[at] not in _QUOTES or at == first or at + 1 >= last or tags[at + 1] not in NOUN | ADJECTIVE:
+        return False
+    if any(words[i] in _QUOTES for i in range(first, at)):
+        return _continues(tags, at + 1, last)
+    return _modifies(tags, at) and any(words[i] in _QUOTES for i in range(at + 2, min(at + 5, last)))
 
 
 def _is_inside_name(out: Text, first: int, head: int, at: int, last: int) -> bool:

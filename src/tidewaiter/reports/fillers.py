@@ -63,6 +63,8 @@ class Fillers:
             return None
         if self.class_of(phrase) == "vessels":
             return self.vessel(phrase)
+        if text.tags[phrase.head] in ("NN", "NNS") and self.words.classes.get(lower) in self.words.lists["no_parties"]:
+            return None  # "the price set for Iranian oil"
         return self._named(phrase, lower)
 
     def _example(self, phrase: Phrase) -> Phrase | None:
@@ -524,10 +526,16 @@ class Fillers:
 
     def _is_labour(self, phrase: Phrase) -> bool:
         head = self.text.lower[phrase.head]
+        if self.is_helper(phrase):
+            return False
         if head not in self.words.lists["workers_only_from_there"] or self.names.country(phrase) == "KP":
             return True
         home = self._home(phrase)
         return home is not None and home.country == "KP"
+
+    def is_helper(self, phrase: Phrase) -> bool:
+        """Of "relief workers": that they are nobody's labour sent abroad for wages."""
+        return phrase.head > phrase.first and self.words.among("helpers", self.text.lower[phrase.head - 1])
 
     def _home(self, phrase: Phrase) -> Filler | None:
         """Of "workers from North Korea", "guest workers of the North"."""
@@ -569,7 +577,8 @@ class Fillers:
 
     def is_party(self, phrase: Phrase) -> bool:
         party = self.party(phrase)
-        return party is not None and (party.country is not None or party.person)
+        armed = self.text.lower[phrase.head] in self.words.lists["armed_groups"]
+        return party is not None and (party.country is not None or party.person or armed)
 
     def none_of(self, phrase: Phrase) -> bool:
         return self.words.among("none_words", self.text.lower[phrase.first])

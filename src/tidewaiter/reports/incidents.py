@@ -159,6 +159,8 @@ class Incidents:
         """Workers; or people of a country that sends workers, whom somebody hires: "hired 300 women as cooks"."""
         core = self.fillers.core(item)
         head = self.text.lower[core.head]
+        if self.fillers.is_helper(core):
+            return False
         if self.words.among("labour_items", head):
             return True
         hired = self.words.among("labour_hosts", group.lemma) and self.words.among("people", head)
@@ -268,6 +270,8 @@ class Incidents:
             if goods.first == item.first:
                 goods.last = max(goods.last, act.vessel.last)
                 goods.text = bare(text, goods.first, goods.last)
+        if self._is_arrest(group, item, goods):
+            return None
         obliques = text.obliques(group)
         act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
         if act.recipient is None and group.passive:
@@ -280,6 +284,13 @@ class Incidents:
                 act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
         act.supplier = act.supplier or act.vessel or self._taken_from(group) or self._come_from(group, item)
         return with_status(act, status)
+
+    def _is_arrest(self, group: Group, item: Phrase, goods: Goods) -> bool:
+        """Of "detained the suspect": who is held or caught is a person, unless it is known to be a thing."""
+        named = self.text.tags[item.head] in ("NNP", "NNPS")
+        thing = goods.kind is not None or goods.anaphor or self.words.among("containers", goods.head)
+        thing = thing or self.words.among("consignments", goods.head) or self.words.among("cargo_words", goods.head)
+        return self.words.among("arresting_verbs", group.lemma) and not named and not thing
 
     def _where_seized(self, obliques: Obliques) -> Filler | None:
         """Of "was intercepted in Maltese waters": Malta, as a guess."""

@@ -256,6 +256,7 @@ class Text:
         found = self._arc(group.main, ("nsubj", "csubj"))
         if found is not None and (self.is_time(found) or self._is_outdone(found, group)):
             found = None
+        found = self._whose_participle(found) if found is not None and group.finite else found
         if group.bare and self.before(group.first) == ",":
             found = None  # ", saying that ...": who does the rest of the clause says it, not what stands before
         if found is not None and self.tags[found.first - 1] in ("WDT", "WP") and found.last < group.first:
@@ -663,6 +664,16 @@ class Text:
                 return None
             before = outer
         return before
+
+    def _whose_participle(self, phrase: Phrase) -> Phrase:
+        """Of "trucks bearing rice have left" the trucks, and not the rice, which is what they bear."""
+        first = self.unit(phrase.first).first
+        verb = self.group_at[phrase.first - 1] if phrase.first > first else None
+        if verb is None or not verb.bare or self.tags[verb.main] != "VBG" or verb.last - verb.first > 1:
+            return phrase
+        before = self.phrase_at[verb.first - 1] if verb.first > first else None
+        free = before is not None and (before.first == first or not self.is_preposition(before.first - 1))
+        return before if before is not None and free and not self.is_time(before) else phrase
 
     def _owner_in(self, phrase: Phrase) -> Phrase | None:
         """Of "Russia's readiness (to receive)": Russia."""

@@ -78,7 +78,8 @@ class _Reader:
         if group.lemma in words.frames or group.lemma == "make":
             act = self.transfers.transfer(group, unit)
             if act is not None:
-                return [act]
+                second = self.transfers.second(act, group)
+                return [act, second] if second is not None else [act]
         found = (self.transfers.used(group, unit), self.incidents.read(group, unit))
         return [act for act in found if act is not None]
 

@@ -42,7 +42,7 @@ class Traces:
 
     def read(self, group: Group, unit: Unit) -> Act | None:
         """The transfer that the verb lets one see, if it does."""
-        if group.lemma not in _lemmas(self.words):
+        if group.lemma not in _lemmas(self.words) and not self._goes_to(group.main):
             return None
         for find in self._finders():
             act = find(group, unit)
@@ -57,7 +57,7 @@ class Traces:
     def _finders(self) -> tuple[Callable[[Group, Unit], Act | None], ...]:
         return (
             self._source, self._ended_up, self._found, self._taken, self._built, self._docked,
-            self._thanked, self._had_made, self._of_make,
+            self._thanked, self._had_made, self._of_make, self._bound,
         )  # fmt: skip
 
     def _act(self, group: Group, unit: Unit, rule: str) -> Act:
@@ -128,6 +128,51 @@ class Traces:
         self.transfers.places(act, obliques, None)
         self._of_origin(act)
         return act if act.recipient is not None and act.recipient != act.supplier else None
+
+    # -- "rifles believed to be headed for Mali" ---------------------------------------------------
+    def _goes_to(self, at: int) -> bool:
+        """Whether the word and the next say where a thing is to go: "bound for", "destined for"."""
+        lower = self.text.lower
+        return self.words.among("going_to", lower[at]) and lower[at + 1 : at + 2] == ["for"]
+
+    def _bound(self, group: Group, unit: Unit) -> Act | None:
+        """Goods said to have been on their way to a country; what was meant for it has not been given yet."""
+        text = self.text
+        beside = group.lemma == "be" and group.last < unit.last and self._goes_to(group.last)
+        if not beside and not self._goes_to(group.main):
+            return None
+        place = text.phrase_at[(group.last if beside else group.main) + 2]
+        subject = text.subject(group)
+        subject = self._meant(group, unit) or subject
+        if place is None or subject is None or group.bare:
+            return None
+        act = self._act(group, unit, "bound")
+        act.goods = self.fillers.goods(subject, strong=False, act=act)
+        act.recipient = self.fillers.party(place)
+        kinds = self.words.lists["cargo_classes"]
+        if act.goods is None or act.goods.kind not in kinds or act.recipient is None or not act.recipient.country:
+            return None
+        act.manner = ["attempt"]
+        if group.infinitive and (above := self._belief(group)) is not None:
+            act.stance, act.hedge = "believed", above
+        return act
+
+    def _belief(self, group: Group) -> tuple[int, int] | None:
+        """Of "thought to be": where "thought" stands, whatever it was taken for."""
+        at = group.first - 1
+        held = self.words.hedges.get(self.text.lower[at]) == "believed" if at >= 0 else False
+        return (at, at + 1) if held else None
+
+    def _meant(self, group: Group, unit: Unit) -> Phrase | None:
+        """Of "crates of wine thought to be bound for" the crates: what stands before the participle of belief."""
+        if not group.infinitive or (above := self._belief(group)) is None:
+            return None
+        found = self.text.phrase_at[above[0]] or (self.text.phrase_at[above[0] - 1] if above[0] > unit.first else None)
+        if found is None or found.last > above[1]:
+            return None
+        if found.last == above[1]:
+            found = Phrase(found.first, above[0], above[0] - 1) if above[0] > found.first else None
+        return found
 
     def _is_sold(self, item: Phrase) -> bool:
         """Of "the mortars sold to Chad turned up": how they got about is told by another verb."""

@@ -6,6 +6,7 @@ directly, of a noun in its own phrase and, one level up, on the verb that govern
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from tidewaiter.reports import approvals
@@ -48,6 +49,39 @@ class Transfers:
                 act.approved = approvals.told(self.text, unit)
                 return with_status(act, status)
         return None
+
+    def second(self, act: Act, group: Group) -> Act | None:
+        """Of "bought tanks from Chad and rifles from Peru" the rifles: one verb, and a second pair behind "and"."""
+        text, lists = self.text, self.words.lists
+        obliques = [(w, p) for w, p in text.obliques(group) if p.first >= group.last]
+        for (word, place), (again, other) in itertools.pairwise(obliques):
+            if word != again or word not in (*lists["to_words"], *lists["from_words"]):
+                continue
+            at = text.extended(place)
+            joint = at + 1 < other.first and text.lower[at] == "and"
+            item = text.phrase_at[at + 1] if joint else None
+            party = self.fillers.party(other)
+            if item is None or party is None or party.country is None or text.extended(item) not in (
+                other.first - 1, other.last
+            ):  # fmt: skip
+                continue
+            return self._with_pair(act, item, party, gives=word in lists["from_words"])
+        return None
+
+    def _with_pair(self, act: Act, item: Phrase, party: Filler, *, gives: bool) -> Act | None:
+        """The act again, with the second goods (or only their sum, "$12 million") and the second party."""
+        summed = self.text.tags[item.first] == "$" or self.fillers.class_of(item) == "money"
+        other = replace(act, goods=None, origin=None, destination=None, via=[], manner=list(act.manner))
+        goods = act.goods if summed else self.fillers.goods(item, strong=True, act=other)
+        if goods is None or (goods.kind is None and not summed):
+            return None
+        other.goods = goods
+        place = party if party.place else None
+        if gives:
+            other.supplier, other.origin = party, place
+        else:
+            other.recipient, other.destination = party, place
+        return other
 
     def _takes_on_cargo(self, group: Group, after: str) -> bool:
         """ "took on 900 tonnes of coal", which is loading, and not "took on a task"."""
@@ -173,6 +207,8 @@ class Transfers:
         for word, phrase in obliques:
             if word != "for" or not self.fillers.is_party(phrase):
                 continue
+            if self.text.lower[phrase.head] in self.words.lists["armed_groups"]:
+                return True
             place = self.names.is_place(phrase) or self.words.among("organisations", self.text.lower[phrase.head])
             user = self.fillers.party(phrase) if place else None
             country = user.country if user is not None else None
@@ -535,6 +571,8 @@ class Transfers:
         if goods.anaphor:
             act.dependent = act.dependent or self.words.among("counts", goods.head) or goods.head == "others"
             return bool(named)
+        if frame.frame == "carry" and self._is_nobodys(act, parties):
+            return False
         if frame.strong:
             return bool(named) or goods.kind is not None
         if goods.kind is None and goods.plural and len(named) == 1 and self.text.tags[goods.first] == "CD":
@@ -548,6 +586,13 @@ class Transfers:
             counted = any(self.text.tags[at] == "CD" for at in range(goods.first, goods.last))
             return len(named) > 1 and (counted or bool(goods.make or goods.origin))
         return bool(named) and (goods.kind is not None or len(named) > 1)
+
+    def _is_nobodys(self, act: Act, parties: list[Filler]) -> bool:
+        """Of "stopped a truck carrying rifles": whether no party, place or known vessel tells of a transfer."""
+        group, vessel = self.text.group_at[act.word], act.vessel
+        known = vessel is not None and (vessel.name or vessel.country)
+        origin = act.goods is not None and act.goods.origin is not None
+        return group is not None and group.bare and not parties and not known and not origin
 
     def _is_named(self, party: Filler) -> bool:
         """Whether a name, a country or an office is told, or a body by its name in capitals."""
@@ -568,6 +613,9 @@ class Transfers:
         if len(named) > 1 or act.destination is not None:
             return True
         told = goods.from_there or (bool(named) and frame.frame == "get") or act.recipient in named
+        taker = act.recipient
+        abroad = taker is not None and self.words.among("state_nouns", self.text.lower[taker.last - 1])
+        told = told or (abroad and act.supplier in named)
         return goods.kind is not None and told
 
     def _is_market_talk(self, act: Act) -> bool:
