@@ -64,6 +64,8 @@ def _takes_up(text: Text, act: Act) -> bool:
     goods = act.goods
     if goods is None:
         return False
+    if text.tags[goods.first] == "PRP$":  # "the firms ship their products": theirs, but told of for the first time
+        return act.dependent
     return act.dependent or is_definite(text, goods) or (goods.anaphor and not is_fresh(text, goods))
 
 
@@ -164,7 +166,7 @@ def _is_single(text: Text, told: Told, act: Act) -> bool:
 def _is_set_back(text: Text, act: Act) -> bool:
     """ "Last month, Japan reported ...": the sentence begins with a time before that of the report."""
     sentence = text.sentences[act.unit.sentence]
-    words = text.text[sentence.start : sentence.end].lstrip("“\"").lower()
+    words = text.text[sentence.start : sentence.end].lstrip('“"').lower()
     return thesaurus(text.vocabulary.language).set_back.match(words) is not None
 
 
@@ -193,8 +195,36 @@ def _other_time(text: Text, told: Told, left: Act, right: Act) -> bool:
 
 
 def tells(text: Text, act: Act) -> bool:
-    """Whether the words tell of an act: no line of keywords, no maxim ("any firm that buys ..."), no "hard to"."""
-    return not (_is_keywords(text, act) or _is_hindered(text, act) or (_is_maxim(text, act) and not act.negated))
+    """Whether the words tell of an act: no line of keywords, no maxim ("any firm that buys ..."), no "hard to".
+
+    Nor is a man who is held a seizure, or a sum that was received and passed on a transfer of goods.
+    """
+    if _is_keywords(text, act) or _is_hindered(text, act) or _is_of_person(text, act) or _passes_on_money(text, act):
+        return False
+    return act.negated or not _is_maxim(text, act)
+
+
+def _is_of_person(text: Text, act: Act) -> bool:
+    """ "the suspect had been detained"."""
+    if act.type != "seizure" or act.goods is None or act.goods.kind is not None:
+        return False
+    words = text.vocabulary
+    return words.among("person_heads", act.goods.head) or "person" in thesaurus(words.language).kinds_of(act.goods.head)
+
+
+def _passes_on_money(text: Text, act: Act) -> bool:
+    """ "received the payment and transferred it": the pronoun takes up the object of the verb before it."""
+    goods = act.goods
+    if goods is None or goods.last - goods.first != 1 or text.tags[goods.first] != "PRP":
+        return False
+    before = [p for p in text.phrases[text.unit_of[act.word]] if p.head < act.word and text.tags[p.head] != "PRP"]
+    sums = thesaurus(text.vocabulary.language).sums
+    return any(text.lower[p.head] in sums and _is_object(text, p.first) for p in before)
+
+
+def _is_object(text: Text, first: int) -> bool:
+    group = text.group_at[first - 1] if first else None
+    return group is not None and not group.passive
 
 
 def _is_hindered(text: Text, act: Act) -> bool:
@@ -253,4 +283,3 @@ def paid(document: Document, text: Text, act: Act) -> Money | None:
         if within[0] <= at < within[1] or any(word in text.vocabulary.lists["worth"] for word in before):
             return money
     return None
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tidewaiter.model import (
     Approval,
@@ -32,8 +33,9 @@ from tidewaiter.reports.coreference import Names
 from tidewaiter.reports.language import Text
 from tidewaiter.reports.ownership import Dates
 from tidewaiter.reports.quotations import Quotation
-from tidewaiter.reports.sameness import WEAK
+from tidewaiter.reports.sameness import WEAK, is_definite
 from tidewaiter.reports.tellings import Telling, merge
+from tidewaiter.reports.thesaurus import thesaurus
 from tidewaiter.reports.uptake import attach
 
 _WHERE = frozenset({"in", "at", "near", "inside", "across"})
@@ -63,6 +65,7 @@ def read(
     _spell_out(acts, names)
     _place(text, names, acts)
     _hear(text, said, acts)
+    _go_on(text, acts)
     dated = occasions.date(text, said, acts, dates)
     sums = {id(act): differences.paid(document, text, act) for act in acts}
     voices = {id(act): said[act.said[-1]].speaker.name if act.said else None for act in acts}
@@ -122,6 +125,22 @@ def _hear(text: Text, said: list[Said], acts: list[Act]) -> None:
         number = next((i for i, one in enumerate(said) if _is_within(text, one, inside)), None)
         if number is not None:
             act.said, act.stance = [number], "attributed"
+
+
+def _go_on(text: Text, acts: list[Act]) -> None:
+    """What the voice of the sentence before told goes on: "It then took the coal to a port"."""
+    onward = thesaurus(text.vocabulary.language).onward
+    for before, act in pairwise(acts):
+        told = before.said and before.stance in ("attributed", "alleged") and before.goods is not None
+        if not told or act.said or act.stance != "asserted" or act.goods is None or act.type != before.type:
+            continue
+        one, other = (text.sentences[a.unit.sentence] for a in (before, act))
+        group = text.group_at[act.word]
+        if group is None or act.unit.sentence - before.unit.sentence != 1 or one.paragraph != other.paragraph:
+            continue
+        taken_up = is_definite(text, act.goods) or act.goods.anaphor
+        if taken_up and any(word in onward for word in text.lower[max(group.first - 1, 0) : group.main]):
+            act.said, act.stance = [before.said[-1]], before.stance
 
 
 def _is_within(text: Text, one: Said, quoted: Quotation) -> bool:

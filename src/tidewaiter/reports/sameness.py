@@ -155,9 +155,11 @@ def is_definite(text: Text, goods: Goods) -> bool:
 
 
 def is_further(text: Text, goods: Goods) -> bool:
-    """ "another 40 tractors", "160 more": others than those told of."""
+    """ "another 40 tractors", "160 more": others than those told of; not "food and other items"."""
     further = thesaurus(text.vocabulary.language).further
-    places = range(max(goods.first - 1, 0), goods.last)
+    words = text.lower[goods.first : goods.last]
+    end = goods.first + words.index(goods.head) if goods.head in words else goods.last
+    places = range(max(goods.first - 1, 0), end)
     return any(text.lower[at] in further and text.lower[at + 1 : at + 2] != ["than"] for at in places)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tidewaiter.reports.acts import Act, Goods
+from tidewaiter.reports.acts import Act, Filler, Goods
 from tidewaiter.reports.differences import Told, denies_another, differ, is_caption
 from tidewaiter.reports.language import Text
 from tidewaiter.reports.sameness import (
@@ -22,6 +22,7 @@ from tidewaiter.reports.sameness import (
     turned,
     words_of,
 )  # fmt: skip
+from tidewaiter.reports.thesaurus import thesaurus
 
 _MERGED_TYPES = frozenset({"transfer", "labour", "seizure", "launch", "designation", "meeting"})
 _BARE_TYPES = ("transfer", "labour")
@@ -29,6 +30,8 @@ _FAR = 6
 """So many sentences after the last telling a bare one ("the coal was shipped") no longer belongs to it."""
 _REACH = 200
 """So many sentences after its last telling an event is no longer looked at: a chapter lies between."""
+_NEXT = 2
+"""So many sentences after goods were sent off they may be passed on by another."""
 _FIRST, _LAST = 3, 5
 """An act is held against so many of an event's first tellings and of its last; what lies between is told as those."""
 
@@ -62,6 +65,7 @@ def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling
     """
     known = told or Told({}, {}, {})
     captions = {id(act): act for act in acts if act.type in _MERGED_TYPES and is_caption(text, act)}
+    seized = [act for act in acts if act.type == "seizure"]
     out: list[Telling] = []
     for act in [*(a for a in acts if id(a) not in captions), *captions.values()]:
         near = [t for t in out if t.first.type == act.type and _is_near(t, act)]
@@ -73,10 +77,12 @@ def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling
                 best.acts.append(_on_the_way(text, best, act))
                 best.captions += [act] if id(act) in captions else []
         elif not (act.dependent or _is_bare(text, act, near) or (id(act) in captions and _is_told(act, out))):
+            if _is_cargo(act, seized):
+                continue
             out.append(Telling([act]))
     _answer(text, out, known)
     order = {id(act): number for number, act in enumerate(acts)}
-    return sorted((t for t in out if not _only_anaphor(t)), key=lambda t: order[id(t.first)])
+    return sorted((t for t in out if not _only_anaphor(text, t)), key=lambda t: order[id(t.first)])
 
 
 def _is_near(telling: Telling, act: Act) -> bool:
@@ -88,6 +94,13 @@ def _is_bare(text: Text, act: Act, tellings: list[Telling]) -> bool:
     if act.supplier is not None or act.recipient is not None or act.type not in _BARE_TYPES:
         return False
     return any(_same_act(text, t.first, act, leg=False) for t in tellings)
+
+
+def _is_cargo(act: Act, seized: list[Act]) -> bool:
+    """ "stopped a lorry carrying rifles": the cargo of what was seized, of which no giver or taker is told."""
+    if act.type != "transfer" or act.supplier is not None or act.recipient is not None or act.goods is None:
+        return False
+    return any(other.unit == act.unit and other.word < act.word for other in seized)
 
 
 def _is_told(act: Act, tellings: list[Telling]) -> bool:
@@ -107,27 +120,29 @@ def _answer(text: Text, tellings: list[Telling], told: Told) -> None:
                 claimed.also_said += [i for act in denied.acts for i in act.said]
 
 
-def _only_anaphor(telling: Telling) -> bool:
-    """Whether nothing but "the gift" or "it" was ever said of the goods."""
+def _only_anaphor(text: Text, telling: Telling) -> bool:
+    """Whether nothing but "the gift" or "it" was ever said of the goods; "their products" are at least their own."""
     goods = [act.goods for act in telling.acts if act.goods is not None]
-    return telling.first.type == "transfer" and all(g.anaphor and g.kind is None for g in goods)
+    return telling.first.type == "transfer" and all(
+        g.anaphor and g.kind is None and text.tags[g.first] != "PRP$" for g in goods
+    )
 
 
 def _fits(text: Text, telling: Telling, act: Act, told: Told) -> bool:
     if not _linked(telling, act) or not _same_time(telling, act, told):
         return False
-    leg = is_leg(text, telling, act)
-    if not all(_same_act(text, other, act, leg=leg) for other in telling.compared):
+    leg, carried = is_leg(text, telling, act), _is_carried(text, telling, act)
+    if not all(_same_act(text, other, act, leg=leg, carried=carried) for other in telling.compared):
         return False
     both_denied = act.stance in WEAK and any(other.stance in WEAK for other in telling.compared)
     apart = (differ(text, told, other, act) for other in telling.compared if not both_denied or other.stance in WEAK)
     return not any(apart)
 
 
-def _same_act(text: Text, other: Act, act: Act, *, leg: bool) -> bool:
+def _same_act(text: Text, other: Act, act: Act, *, leg: bool, carried: bool = False) -> bool:
     return (
         same_goods(text, other, act)
-        and same_party(text, other.supplier, act.supplier)
+        and (carried or same_party(text, other.supplier, act.supplier))
         and (leg or same_party(text, other.recipient, act.recipient))
         and not turned(other, act)
         and not other_vessel(other, act)
@@ -142,6 +157,33 @@ def is_leg(text: Text, telling: Telling, act: Act) -> bool:
     from_there = any(o.supplier is not None and o.supplier.country == giver.country for o in telling.compared)
     frames = text.vocabulary.frames.get(act.rule.removeprefix("verb:"), ())
     return giver.country is not None and from_there and any(frame.frame == "move" for frame in frames)
+
+
+def _is_carried(text: Text, telling: Telling, act: Act) -> bool:
+    """Whether the giver only carries on what was told of: "a second tanker passed the oil on to a Libyan ship".
+
+    The goods are taken up by a definite phrase, they are passed on, and nothing but a name is told of the giver.
+    """
+    giver, taker = act.supplier, act.recipient
+    if giver is None or giver.country or taker is None or act.goods is None:
+        return False
+    if giver.person and not _has_article(text, giver):  # a ship's name may read like a man's: "the Mary Ellis"
+        return False
+    last = telling.acts[-1]
+    near = 0 <= act.unit.sentence - last.unit.sentence <= _NEXT
+    relays = thesaurus(text.vocabulary.language).relays
+    onward = act.rule.removeprefix("verb:") in relays or _goes_on(text, act)
+    return near and onward and last.supplier is not None and is_definite(text, act.goods)
+
+
+def _has_article(text: Text, filler: Filler) -> bool:
+    return "the" in text.lower[max(filler.first - 1, 0) : filler.first + 1]
+
+
+def _goes_on(text: Text, act: Act) -> bool:
+    group = text.group_at[act.word]
+    words = thesaurus(text.vocabulary.language).onward
+    return group is not None and any(word in words for word in text.lower[max(group.first - 1, 0) : group.main])
 
 
 def _same_time(telling: Telling, act: Act, told: Told) -> bool:
@@ -177,6 +219,9 @@ def _on_the_way(text: Text, telling: Telling, act: Act) -> Act:
     if act.recipient is not None and not all(same_party(text, o.recipient, act.recipient) for o in telling.compared):
         act.via.append(act.recipient)
         act.recipient = act.destination = None
+    if act.supplier is not None and not all(same_party(text, o.supplier, act.supplier) for o in telling.acts):
+        act.via.append(act.supplier)
+        act.supplier = None
     return act
 
 

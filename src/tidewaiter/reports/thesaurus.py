@@ -35,6 +35,9 @@ class Raw:
     hindered: list[str]
     packages: list[str]
     set_back: list[str]
+    sums: list[str]
+    onward: list[str]
+    relays: list[str]
 
 
 class Thesaurus:
@@ -42,8 +45,8 @@ class Thesaurus:
 
     __slots__ = (
         "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on", "habits", "hindered",
-        "kinds", "moments", "neutral_goods", "numbers", "one_form", "packages", "recipient_nouns", "same_goods",
-        "set_back", "supplier_nouns",
+        "kinds", "moments", "neutral_goods", "numbers", "one_form", "onward", "packages", "recipient_nouns", "relays",
+        "same_goods", "set_back", "sums", "supplier_nouns",
     )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
@@ -59,6 +62,9 @@ class Thesaurus:
         self.general_denial = frozenset(raw.general_denial)
         self.anybody = frozenset(raw.anybody)
         self.neutral_goods = frozenset(raw.neutral_goods)
+        self.sums = frozenset(raw.sums)
+        self.onward = frozenset(raw.onward)
+        self.relays = frozenset(raw.relays)
         self.packages = frozenset(raw.packages)
         self.hindered = frozenset(raw.hindered)
         self.captions = re.compile("|".join(raw.captions))
