@@ -187,6 +187,9 @@ class Factuality:
                 return None
             if lower[at] in ("that", "of") and self.words.among("charge_nouns", lower[at - 1]):
                 return at - 1
+            tied = lower[at] == "to" and self.words.among("tying_words", lower[at - 1])
+            if tied and self.words.among("charge_nouns", lower[at - 2]):
+                return at - 2  # "charges related to selling"
         return None
 
     def _is_announced(self, group: Group) -> bool:

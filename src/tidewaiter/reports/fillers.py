@@ -49,6 +49,8 @@ class Fillers:
             return self._pronoun(phrase, lower)
         if (example := self._example(phrase)) is not None:
             return self.party(example)
+        if (named := self._before_others(phrase)) is not None:
+            return self.party(named)
         counted = text.tags[phrase.head] == "CD" or self.words.among("counts", lower)
         if (
             counted
@@ -76,6 +78,16 @@ class Fillers:
         at += 2 if text.lower[at : at + 2] == ["such", "as"] else 1 if text.lower[at] in ("like", "including") else 0
         found = text.phrase_at[at] if phrase.last < at < end else None
         return found if found is not None and found.first == at and self.class_of(found) is None else None
+
+    def _before_others(self, phrase: Phrase) -> Phrase | None:
+        """Of "Ann Berg, head of a firm, and two others" Ann Berg: who is named, where the rest is only counted."""
+        text = self.text
+        first = text.phrase_at[text.unit(phrase.first).first]
+        if text.lower[phrase.head] not in ("others", "another") or text.before(phrase.first) != "and":
+            return None
+        apposed = first is not None and text.lower[first.last] == "," and text.before(phrase.first - 1) == ","
+        named = first is not None and first.last < phrase.first and text.tags[first.head] in ("NNP", "NNPS")
+        return first if apposed and named else None
 
     def _is_idea(self, lower: str) -> bool:
         """Whether the word names no party: an abstract word that is no office and no side."""
@@ -465,6 +477,10 @@ class Fillers:
             if text.tags[earlier.head] == "PRP":
                 continue
             kind = self.class_of(earlier)
+            paid = self.words.among("payments", text.lower[earlier.head])
+            if paid and earlier in free:
+                quote = bare(text, earlier.first, earlier.last)
+                return Goods(earlier.first, earlier.last, quote, "money", "money", anaphor=True)
             if (
                 kind is not None
                 and kind not in ("money", "workers", "troops")

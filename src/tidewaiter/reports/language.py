@@ -423,6 +423,9 @@ class Text:
                 continue
             if self._ends_clause(at, group):
                 break
+            if (past := self._past_tie(at, group, unit.last)) is not None:
+                at = past
+                continue
             found = self.phrase_at[at + 1] if at + 1 < unit.last else None
             if self.is_preposition(at) and found is not None and found.first == at + 1:
                 if self.lower[at] != "of":
@@ -432,6 +435,14 @@ class Text:
                 phrase = self.phrase_at[at]
                 at = phrase.last if phrase is not None and phrase.first == at else at + 1
         return (*out, *self._fronted_obliques(group, unit))
+
+    def _past_tie(self, at: int, group: Group, last: int) -> int | None:
+        """Of "shipped oil linked to a militia to Chad" where "to Chad" begins: what a tie leads to is its own."""
+        tie = self.group_at[at]
+        if tie is None or tie is group or not tie.bare or tie.lemma not in self.vocabulary.lists["traced_verbs"]:
+            return None
+        other = self.phrase_at[tie.last + 1] if tie.last + 1 < last and self.is_preposition(tie.last) else None
+        return other.last if other is not None else None
 
     def complement(self, group: Group) -> Group | None:
         """The verb of the clause that says what is said, thought or wanted."""
@@ -623,7 +634,7 @@ class Text:
             and (owner := self._owner_in(noun))
         ):
             return owner
-        at = group.first - 1
+        at = self._before_relative(group) if group.infinitive else group.first - 1
         while at >= unit.first:
             found = self.group_at[at]
             if found is not None:
@@ -637,6 +648,16 @@ class Text:
             at -= 1
         following = next((g for g in self.groups[self.unit_of[group.main]] if g.first > group.main and g.finite), None)
         return self.subject(following) if following is not None else self._phrase_before(group.first)
+
+    def _before_relative(self, group: Group) -> int:
+        """Of "used a firm, which has a shop, to sell": where the clause goes on before what stands between commas."""
+        at, first = group.first - 1, self.unit(group.main).first
+        if at <= first or self.lower[at] != ",":
+            return at
+        for mark in range(at - 1, first, -1):
+            if self.lower[mark - 1] == "," and self.tags[mark] in ("WDT", "WP", "WP$", "WRB"):
+                return mark - 2
+        return at
 
     def _is_of_rule(self, group: Group) -> bool:
         """Whether the participle describes a rule: "a resolution passed in May"."""

@@ -41,7 +41,7 @@ class Transfers:
         if group.lemma == "make":
             return self._make_a_present(group, unit)
         status = self.factuality.status(group, unit)
-        if not status.told:
+        if not status.told or (group.infinitive and self._is_asked(group, unit)):
             return None
         for frame in self.words.frames[group.lemma]:
             act = self._frame(group, frame, unit)
@@ -83,6 +83,21 @@ class Transfers:
             other.recipient, other.destination = party, place
         return other
 
+    def _is_asked(self, group: Group, unit: Unit) -> bool:
+        """Of "applied for a permit to sell", "a request for a licence to sell": leave asked for, and not yet given."""
+        text, words = self.text, self.words
+        leave = text.phrase_at[group.first - 1] if group.first > unit.first else None
+        if leave is None or leave.first - 2 < unit.first or text.lower[leave.first - 1] != "for":
+            return False
+        head = text.lower[leave.head]
+        if not (words.among("permit_nouns", head) or words.among("permit_papers", head)):
+            return False
+        asked = text.phrase_at[leave.first - 2]
+        above = text.group_at[leave.first - 2] or (text.governor(asked) if asked is not None else None)
+        request = asked is not None and words.among("requests", text.lower[asked.head])
+        request = request or any(words.among("requests", text.lower[at]) for at in range(unit.first, leave.first))
+        return request or (above is not None and words.among("asking_for_leave", above.lemma))
+
     def _takes_on_cargo(self, group: Group, after: str) -> bool:
         """ "took on 900 tonnes of coal", which is loading, and not "took on a task"."""
         item = next(iter(self.text.objects(group)), None)
@@ -115,6 +130,8 @@ class Transfers:
         objects, obliques = self._shifted(group, frame, objects, text.obliques(group))
         if group.infinitive and subject is not None and self.roles.is_plot(group, subject):
             subject = None
+        if subject is not None and self.words.among("charge_nouns", text.lower[subject.head]):
+            subject = self._charged(unit, subject)
         act = Act("transfer", group.main, unit, f"verb:{group.lemma}", manner=[manner_of(frame.manner)])
         if frame.frame == "move":
             return self._move(act, group, subject, objects, obliques)
@@ -126,6 +143,8 @@ class Transfers:
             giver, receiver = (giver, by) if frame.frame == "get" else (by, receiver)
         if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
             return None
+        if goods.kind == "money" and goods.anaphor:
+            return None  # "got payment and passed it on"
         act.goods = goods
         self.listed(act, item)
         self._sides(act, goods, giver, receiver)
@@ -138,6 +157,12 @@ class Transfers:
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
         return act
+
+    def _charged(self, unit: Unit, charge: Phrase) -> Phrase | None:
+        """Of "were held over allegations tied to selling": they, of whom the verb before the charge is told."""
+        above = [g for g in self.text.groups[self.text.unit_of[unit.first]] if g.finite and g.last <= charge.first]
+        subject = self.text.subject(above[-1]) if above else None
+        return subject if subject != charge else None
 
     def _shifted(
         self, group: Group, frame: Frame, objects: tuple[Phrase, ...], obliques: Obliques
@@ -578,6 +603,10 @@ class Transfers:
         if goods.kind is None and goods.plural and len(named) == 1 and self.text.tags[goods.first] == "CD":
             act.dependent = True  # "sent 24 trotters": of the horses told of elsewhere
             return True
+        if goods.kind == "vessels" and len({p.country for p in named} - {None}) < 1:
+            return False  # "he let his boat to Liu"
+        if self.words.among("carriers", goods.head) and act.recipient is None and act.destination is None:
+            return False  # "the plane had been sent by Chad", which brings something and is not given
         if goods.kind in ("money", "vessels"):
             return len(named) > 1 and not self.words.among("pay_words", goods.head)
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
