@@ -39,8 +39,10 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return True
     if is_further(text, b) or _other_number(text, left, right):
         return False
-    if _is_loose(text, a) or _is_loose(text, b):
-        return _is_loose(text, a) == _is_loose(text, b) and shares(left, right)
+    loose = [goods for goods in (a, b) if _is_loose(text, goods)]
+    if loose:
+        summed = left.stance == right.stance and is_worth(text, loose[0])
+        return (len(loose) == 2 or summed) and shares(left, right)
     if is_fresh(text, b) and not shares(left, right):
         return False
     if a.anaphor or b.anaphor:
@@ -106,6 +108,11 @@ def _is_loose(text: Text, goods: Goods) -> bool:
     """ "items such as jewellery", "goods": a general word that takes nothing up, for it has no article."""
     general = goods.head in thesaurus(text.vocabulary.language).general_goods
     return general and is_fresh(text, goods) and text.tags[goods.first] not in ("DT", "CD", "PRP$")
+
+
+def is_worth(text: Text, goods: Goods) -> bool:
+    """ "$56,000 worth of goods": told by their worth, where what they are is told elsewhere."""
+    return any(word in text.vocabulary.lists["worth"] for word in text.lower[goods.first : goods.last])
 
 
 def is_fresh(text: Text, goods: Goods) -> bool:

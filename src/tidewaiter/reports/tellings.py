@@ -15,6 +15,7 @@ from tidewaiter.reports.language import Text
 from tidewaiter.reports.sameness import (
     WEAK,
     is_definite,
+    is_worth,
     other_vessel,
     same_goods,
     same_party,
@@ -80,6 +81,7 @@ def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling
             if _is_cargo(act, seized):
                 continue
             out.append(Telling([act]))
+    out = [t for t in out if not _is_first_leg(text, t, out)]
     _answer(text, out, known)
     order = {id(act): number for number, act in enumerate(acts)}
     return sorted((t for t in out if not _only_anaphor(text, t)), key=lambda t: order[id(t.first)])
@@ -103,6 +105,25 @@ def _is_cargo(act: Act, seized: list[Act]) -> bool:
     return any(other.unit == act.unit and other.word < act.word for other in seized)
 
 
+def _is_first_leg(text: Text, telling: Telling, tellings: list[Telling]) -> bool:
+    """ "The oil was taken to a Togolese ship and the ship then passed it on": the way to an event, and none beside it.
+
+    The act is handed over to the event, as a place on its way.
+    """
+    act = telling.first
+    if len(telling.acts) > 1 or act.supplier is not None or act.recipient is None or act.type != "transfer":
+        return False
+    for other in tellings:
+        on = next((a for a in other.acts if a.unit.sentence == act.unit.sentence and a.word > act.word), None)
+        if other is telling or on is None or on.goods is None or other.first.type != act.type or on is other.first:
+            continue
+        taken_up = is_definite(text, on.goods) or on.goods.anaphor
+        if taken_up and _goes_on(text, on) and same_goods(text, act, on):
+            on.via.insert(0, act.recipient)
+            return True
+    return False
+
+
 def _is_told(act: Act, tellings: list[Telling]) -> bool:
     """Whether the report tells of such goods: then what stands under a picture of them is no event."""
     kinds = {other.goods.kind for t in tellings for other in t.acts if other.goods is not None}
@@ -124,7 +145,7 @@ def _only_anaphor(text: Text, telling: Telling) -> bool:
     """Whether nothing but "the gift" or "it" was ever said of the goods; "their products" are at least their own."""
     goods = [act.goods for act in telling.acts if act.goods is not None]
     return telling.first.type == "transfer" and all(
-        g.anaphor and g.kind is None and text.tags[g.first] != "PRP$" for g in goods
+        g.anaphor and g.kind is None and text.tags[g.first] != "PRP$" and not is_worth(text, g) for g in goods
     )
 
 
