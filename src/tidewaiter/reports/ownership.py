@@ -308,7 +308,9 @@ def _follows_speech(text: Text, at: int) -> bool:
     """Of "said Thursday it had seized": whether the date stands right behind a verb of saying."""
     at -= at > 0 and text.is_preposition(at - 1)
     verb = text.group_at[at - 1] if at > 0 else None
-    return verb is not None and verb.last == at and verb.finite and verb.lemma in text.vocabulary.cues
+    if verb is None or (verb.passive and verb.lemma in lexicon().finds):
+        return False  # "were found on Friday" of things
+    return verb.last == at and verb.finite and verb.lemma in text.vocabulary.cues
 
 
 def _is_same_time(text: Text, unit: Unit, at: int, own: Group) -> bool:

@@ -59,7 +59,8 @@ class Scenes:
         return self.dates(sentence.start, sentence.end)
 
     def _date(self, act: Act, group: Group, unit: Unit) -> When | None:
-        same = Act(act.type, group.main, unit, act.rule)
+        inner = self._phase(group)
+        same = Act(act.type, inner.main if inner is not None else group.main, unit, act.rule)
         sentence = self.text.sentences[unit.sentence]
         same.clause = (sentence.start, sentence.end)
         found = date_of(self.text, self.said, same, self.dates)
@@ -112,6 +113,8 @@ class Scenes:
         subject = text.subject(group)
         scene = _is_verb(group.lemma, known.scene_verbs)
         scene = scene or (act.type == "seizure" and _is_verb(group.lemma, known.checks))
+        scene = scene or (act.type == "seizure" and group.passive and group.lemma in known.finds)
+        scene = scene or self._phase(group) is not None
         happens = scene or words.among("happening_verbs", group.lemma) or group.lemma == "be"
         performed = _is_verb(group.lemma, known.performing)
         if subject is not None:
@@ -135,6 +138,12 @@ class Scenes:
             (after and _means_act(text, one, modified=True)) or (found and self._is_part(act, one, moved=True))
             for one in text.objects(group)
         )
+
+    def _phase(self, group: Group) -> Group | None:
+        """Of "finished unloading" the unloading: a verb of the scene right behind that of its beginning or end."""
+        phase = self.text.vocabulary.among("aspect_lemmas", group.lemma)
+        inner = self.text.group_at[group.last] if phase and group.last < self.text.unit(group.main).last else None
+        return inner if inner is not None and inner.bare and _is_verb(inner.lemma, lexicon().scene_verbs) else None
 
     def _is_stopped(self, act: Act, group: Group) -> bool:
         """Of what was seized, told as sent: "the shipments to Syria were stopped in May"."""
@@ -190,6 +199,9 @@ class Scenes:
             return act.vessel is not None and _shares_name(text, phrase, act.vessel)
         if act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s"):
             return True
+        measure = text.phrase_at[act.goods.first] if act.goods is not None else None
+        if measure is not None and text.tags[phrase.head] == "NNS" and head == text.lower[measure.head]:
+            return True  # of "40 bottles of gin": "the bottles"
         done = act.type in ("transfer", "seizure") and "attempt" not in act.manner
         if done and (head in known.carriers or (head in known.pairs and self._is_between_ships(act))):
             return True
