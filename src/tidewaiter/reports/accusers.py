@@ -33,10 +33,23 @@ class Accusers:
         for one in said:
             self._remember(one)
             told = one.stance == "asserts" and one.rule != "hearsay" and one.act in ("says", "confirms", "warns")
-            if told and self.charges(one):
+            if (told and self.charges(one)) or self._suspects(one):
                 one.stance, one.act = "alleges", "accuses"
             if one.stance == "alleges":
                 self._accused.add(one.speaker.name)
+
+    def _suspects(self, said: Said) -> bool:
+        """Of "is suspected of smuggling, the prosecutors said": the suspicion of those who pursue it is a charge."""
+        if said.stance != "believes" or said.act not in ("says", "believes") or said.rule == "hearsay":
+            return False
+        verb = self._told(said)
+        suspected = verb is not None and verb.passive and self.text.lower[verb.main] in ("suspected", "believed")
+        return suspected and (self.is_office(said) or self._investigates(said))
+
+    def _investigates(self, said: Said) -> bool:
+        """Whether the speaker looks into crimes: the police, detectives."""
+        named = f"{said.speaker.name} {self._words_of(said)}".lower().split()
+        return any(self.words.among("investigating_offices", word.strip(".,'’")) for word in named)
 
     def _remember(self, said: Said) -> None:
         """The State of an official, for the mentions that name him alone."""
@@ -75,7 +88,15 @@ class Accusers:
         subject = self.text.subject(verb)
         if subject is None or self._is_own_side(subject, said):
             return False
+        if self._by_investigator(said, verb, subject):
+            return True
         return self._by_office(said, verb, subject) or self._by_state(said, verb, subject)
+
+    def _by_investigator(self, said: Said, verb: Group, subject: Phrase) -> bool:
+        """The police that tell who moved goods; a State's own deeds and the finds of an inspection are facts."""
+        if verb.lemma not in self.words.frames or self.names.is_place(subject) or self._is_proceeding(verb):
+            return False
+        return self._investigates(said)
 
     def is_office(self, said: Said) -> bool:
         """Whether the speaker prosecutes or sanctions by trade."""
@@ -140,6 +161,7 @@ class Accusers:
         if self.text.is_time(subject) or self.words.among("own_deeds", self.text.lower[subject.head]):
             return False
         past = self.text.tags[verb.first] in ("VBD", "VBN") or verb.perfect or verb.progressive
+        past = past or (verb.passive and verb.lemma in self.words.frames)  # "are sent abroad"
         return past or self.text.lower[verb.first] in ("has", "have", "had", "was", "were")
 
     def _is_proceeding(self, verb: Group) -> bool:

@@ -32,6 +32,7 @@ from tidewaiter.reports.turns import Turns
 __all__ = ["Attribution", "Said", "read"]
 
 
+_CARRIED = 2  # so many statements of one speaker are still laid to the medium that brought the one before
 _REFLEXIVE = (["himself"], ["herself"], ["themselves"], ["itself"])
 
 
@@ -106,7 +107,9 @@ class Attribution:
             self.speakers.heard(headline.speaker)
             found = [headline]
         for said in found:
-            said.via = said.via or self._via_before(said.speaker)
+            if said.via is None:
+                said.via = self._via_before(said.speaker)
+                said.marks["carried"] = said.via is not None
             if said.form == "indirect" and self.contents.is_told(said):
                 said.form = "narrative"
         return found
@@ -121,6 +124,9 @@ class Attribution:
             at = text.word_at(unit, hit.end())
             if text.before(text.word_at(unit, hit.start())) == "as":
                 continue  # "as quoting": somebody else quotes
+            if self._backs_sayer(hit[0], text.word_at(unit, hit.start()), unit):
+                continue
+            at = self._past_joined_adjective(at, unit)
             phrase = text.phrase_at[at] if at < unit.last else None
             if phrase is None or phrase.first != at:
                 continue
@@ -143,6 +149,28 @@ class Attribution:
             stance = stances.of_content(self.text, rest) if rest else "asserts"
             act = "says" if stance == "asserts" else stance
             yield build(self.text, speaker, unit, act, stance, cue, rest, via=via, rule="according-to")
+
+    def _backs_sayer(self, link: str, at: int, unit: Unit) -> bool:
+        """Of "a deputy said, citing a report": the deputy speaks; only a medium passes on what it cites."""
+        text = self.text
+        if not self.words.among("citing_words", link.strip().lower()) or text.before(at) != ",":
+            return False
+        groups = [g for g in text.groups[text.unit_of[unit.first]] if g.finite and g.last <= at]
+        if not groups or at - groups[-1].last > 4 or not self.words.among("core_speech", groups[-1].lemma):
+            return False
+        subject = self.cues.subject(groups[-1])
+        return subject is not None and self._is_somebody(subject)
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """A person by his office, who speaks for himself and carries nobody's words."""
+        head = self.text.lower[phrase.head]
+        return self.names.medium_in(phrase) is None and self.words.among("roles", head)
+
+    def _past_joined_adjective(self, at: int, unit: Unit) -> int:
+        """Of "according to Dutch and French sources": past the first adjective, which is no phrase of its own."""
+        tags = self.text.tags
+        joined = at + 2 < unit.last and tags[at] == "JJ" and tags[at + 1] == "CC" and tags[at + 2] in ("JJ", "NNP")
+        return at + 2 if joined else at
 
     def _by_verb(self, group: Group, groups: list[Group], i: int, unit: Unit, found: list[Said]) -> Said | None:
         """The statement of one verb: silence, a quotation of others, or speech."""
@@ -315,7 +343,7 @@ class Attribution:
             said.stance = "neither"
         if said.stance != "asserts" or said.act == "asks":
             return said
-        if stances.calls_false(self.text, group, unit.last):
+        if stances.calls_false(self.text, group, unit.last) or self._labels_false(group, unit):
             said.stance = "denies"
         else:
             said.stance = stances.of_content(self.text, said.content)
@@ -355,6 +383,16 @@ class Attribution:
         nobody = Speaker(self.text.quote(first, last), first, last, kind="anonymous")
         self.hearsay.append(build(self.text, nobody, unit, "says", stance, (first, first), content, rule="hearsay"))
 
+    def _labels_false(self, group: Group, unit: Unit) -> bool:
+        """Of "said the envoy, calling the report a lie": a participle behind the verb of speech."""
+        groups = self.text.groups[self.text.unit_of[unit.first]]
+        behind = (verb for verb in groups if group.last <= verb.first < group.last + 8)
+        return any(
+            verb.progressive and not verb.finite and self.text.before(verb.first) == ","
+            and stances.calls_false(self.text, verb, unit.last)
+            for verb in behind
+        )  # fmt: skip
+
     def _learned(self, group: Group, unit: Unit) -> bool:
         """Of "it was learned that": told by nobody who is named. Returns whether it is so."""
         text = self.text
@@ -377,7 +415,7 @@ class Attribution:
         carrier = next((p for w, p in text.obliques(group) if w == "by"), None) if group.passive else subject
         if source is None:
             return None
-        speaker = self.speakers.resolve(source)
+        speaker = self.speakers.resolve(source) or self._unnamed(source)
         if speaker is None:
             return None
         by = self.speakers.resolve(carrier) if carrier is not None else None
@@ -398,6 +436,11 @@ class Attribution:
         said = build(text, speaker, unit, "says", "asserts", (group.first, last), content, rule="quoted-by")
         chain = [name for name in chain if name != speaker.name]
         return replace(said, via=chain[-1] if chain else None, chain=tuple(chain))
+
+    def _unnamed(self, phrase: Phrase) -> Speaker | None:
+        """Of "quoted sources as saying": the sources, who are somebody where a medium has heard them."""
+        roles = self.words.among("roles", self.text.lower[phrase.head])
+        return self.speakers.common(phrase) if roles else None
 
     def _goes_on(self, unit: Unit) -> bool:
         """Whether the sentence only goes on with the quotation that floated before; then it joins that statement."""
@@ -441,10 +484,12 @@ class Attribution:
         return True
 
     def _via_before(self, speaker: Speaker) -> str | None:
-        """A speaker who goes on speaking does so through the same medium."""
+        """A speaker who goes on speaking does so through the same medium, for two statements more."""
         if not self.out:
             return None
         last = self.out[-1]
+        if all(said.marks.get("carried") and said.speaker.name == speaker.name for said in self.out[-_CARRIED:]):
+            return None
         return last.via if last.speaker.name == speaker.name != last.via else None
 
 

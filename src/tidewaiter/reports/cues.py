@@ -23,6 +23,7 @@ class Cues:
         """Whether the verb is a cue of the lexicon in a form that reports: finite, active, no mere wish."""
         if (
             self._is_for_example(group)
+            or self._is_search(group)
             or group.lemma not in self.words.cues
             or not self.has_particle(group)
             or self.is_noun(group)
@@ -52,6 +53,8 @@ class Cues:
         text = self.text
         if group.last - group.first > 1 or text.tags[group.main] not in ("VBD", "VBN"):
             return False
+        if self._is_charged_too(group):
+            return True
         if not self.words.among("giving_cues", group.lemma):
             return False  # only what one gives to somebody leaves an object behind the participle
         taken = text.phrase_at[group.last] if group.last < text.unit(group.first).last else None
@@ -62,12 +65,26 @@ class Cues:
         person = doer is not None and self.words.among("organisations", text.lower[doer.head])
         return before is not None and (named or person) and not self.words.among("claim_nouns", text.lower[taken.head])  # type: ignore[union-attr]
 
+    def _is_charged_too(self, group: Group) -> bool:
+        """Of "was arrested and charged in an indictment": the second of two passives."""
+        text = self.text
+        if self.words.cues[group.lemma].act != "accuses" or text.before(group.first) not in ("and", "or"):
+            return False
+        groups = text.groups[text.unit_of[group.first]]
+        at = groups.index(group)
+        behind = text.lower[group.last : group.last + 1]
+        return at > 0 and groups[at - 1].passive and behind in (["in"], ["with"], ["under"], ["by"], ["over"])
+
     def _is_of_text(self, group: Group) -> bool:
         """Of "the statement runs", "the letter goes on": verbs with which only something written speaks."""
         if not self.words.among("text_cues", group.lemma):
             return True
         subject = self.text.subject(group)
         return subject is not None and self.words.among("documents", self.text.lower[subject.head])
+
+    def _is_search(self, group: Group) -> bool:
+        """Of "found what they were looking for": a thing is found, and nothing told."""
+        return group.lemma in ("find", "see", "get") and self.text.lower[group.last : group.last + 1] == ["what"]
 
     def _is_for_example(self, group: Group) -> bool:
         """Of "a load of, say, ten tons"."""
@@ -91,7 +108,9 @@ class Cues:
     def subject(self, group: Group) -> Phrase | None:
         """The subject; before an apposition in commas ("Lim, a broker, told") the phrase that it explains."""
         text = self.text
-        subject = text.subject(group)
+        subject = self._goes_on(group) or text.subject(group)
+        if subject is not None and subject.first >= group.last and (parted := self._parted_subject(group)) is not None:
+            return parted
         if subject is None and self.is_past_said(group):
             return self._before_who(group)
         if group.finite and (subject is None or text.is_time(subject)):  # "The paper reported Saturday that"
@@ -109,6 +128,36 @@ class Cues:
             return subject
         named = text.phrase_at[at - 1]
         return named if named is not None and self.names.name_run(named) is not None else subject
+
+    def _goes_on(self, group: Group) -> Phrase | None:
+        """Of "did not say where it was bound, but said that": who did not say."""
+        if self.text.before(group.first) != "but" or not self.words.among("core_speech", group.lemma):
+            return None
+        groups = self.text.groups[self.text.unit_of[group.first]]
+        silent = [g for g in groups if g.last < group.first and g.negated and g.finite]
+        spoken = next((g for g in silent if self.words.among("core_speech", g.lemma)), None)
+        return self.text.subject(spoken) if spoken is not None else None
+
+    def _parted_subject(self, group: Group) -> Phrase | None:
+        """Of "the ministry this week rejected" and "Ghana has in the past accused": what stands before the time."""
+        text, first = self.text, self.text.unit(group.first).first
+        cue = self.words.cues.get(group.lemma)
+        if text.tags[group.main] != "VBN" or cue is None or cue.act == "says" or group.first - 2 < first:
+            return None
+        groups = text.groups[text.unit_of[group.first]]
+        before = next((verb for verb in reversed(groups) if verb.last <= group.first), None)
+        time = text.phrase_at[group.first - 1]
+        if time is None or time.last != group.first:
+            return None
+        if (
+            before is not None
+            and before.lemma == "have"
+            and text.is_preposition(before.last)
+            and time.first > before.last
+        ):
+            return text.subject(before) if "," not in text.lower[before.last : group.first] else None
+        beside = text.phrase_at[time.first - 1] if text.is_time(time) and time.first > first else None
+        return beside if beside is not None and beside.last == time.first else None
 
     def _before_relative(self, group: Group) -> Phrase | None:
         """Of "a person briefed on it, who asked for secrecy, said": a person."""

@@ -40,9 +40,16 @@ class Formulas:
             return None
         at = group.last + near.index("guilty") + 1
         denied = "not" in near[: near.index("guilty")]
+        if not denied and not self._names_charge(at, unit):
+            return None
         content = ((at, self.contents.clause_end_of(group, at, unit)),) if at < unit.last - 1 else ((group.first, at),)
         stance: Stance = "denies" if denied else "asserts"
         return self._build(group, subject, unit, "denies" if denied else "confirms", stance, (group.first, at), content)
+
+    def _names_charge(self, at: int, unit: Unit) -> bool:
+        """Whether a plea of guilty says to what: "to smuggling", "on Monday to two counts"; a bare one admits nothing
+        that could be told."""
+        return "to" in self.text.lower[at : min(at + 5, unit.last)]
 
     def _blame(self, group: Group, subject: Phrase, unit: Unit) -> Said | None:
         """Of "held Chad responsible for selling"."""

@@ -29,7 +29,7 @@ class Silences:
             return self.passive(group, unit)
         subject = self.text.subject(group)
         speaker = self.speakers.resolve(subject) if subject is not None else None
-        if speaker is None or group.bare or self._is_beside(group):
+        if speaker is None or group.bare or self._is_beside(group) or self._withholds_goods(group):
             return None
         rest = (
             ((group.last, self.contents.clause_end(group.last, unit)),)
@@ -46,6 +46,14 @@ class Silences:
             return not any(words.among("question_nouns", word) for word in near)
         relative = text.before(group.first) in ("who", "which")
         return relative and any(words.among("name_nouns", word) for word in near)
+
+    def _withholds_goods(self, group: Group) -> bool:
+        """Of "has not been giving rockets to Chad": goods are kept back, and nothing is kept silent."""
+        text, words = self.text, self.words
+        if group.lemma not in words.frames and not words.among("giving_verbs", group.lemma):
+            return False
+        given = (phrase for phrase in text.objects(group) if phrase.first >= group.last)
+        return any(text.lower[phrase.head] in words.classes for phrase in given)
 
     def passive(self, group: Group, unit: Unit) -> Said | None:
         """ "No model is named in the report": the report is silent."""

@@ -6,6 +6,8 @@ is called false or said never to have happened is denied.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tidewaiter.model import Stance
 from tidewaiter.reports import certainty
 from tidewaiter.reports.language import Group, Phrase, Text
@@ -25,7 +27,8 @@ def of_content(text: Text, content: Ranges) -> Stance:
     main = _main_verb(text, first, last)
     if main is None:
         return "denies" if _is_no_such(text, first) else "asserts"
-    if _is_denied(text, first, last, main):
+    main = _behind_claim(text, main, last)
+    if _is_denied(text, first, last, main) or _rejects(text, main):
         return "denies"
     if _is_unaware(text, main):
         return "neither"
@@ -40,6 +43,33 @@ def _main_verb(text: Text, first: int, last: int) -> Group | None:
         if verb is not None and verb.first == at and verb.finite:
             return verb
     return None
+
+
+def _behind_claim(text: Text, verb: Group, last: int) -> Group:
+    """Of "the assertion that only one State has bought it is invalid": is, the verb of the claim itself."""
+    at = verb.first - 1
+    start = text.unit(verb.first).first
+    while at > start and text.lower[at] != "that" and text.group_at[at] is None:
+        at -= 1
+    if at <= start or text.lower[at] != "that" or not text.vocabulary.among("claim_nouns", text.lower[at - 1]):
+        return verb
+    following = (text.group_at[k] for k in range(verb.last, last))
+    judged = (g for g in following if g is not None and g.finite and g.lemma == "be")
+    return next((g for g in judged if is_called_false(text, g.last, last)), verb)
+
+
+def _rejects(text: Text, verb: Group) -> bool:
+    """Of "our country rejects the suggestion that", in the mouth of one who speaks for it."""
+    cue, subject = text.vocabulary.cues.get(verb.lemma), text.subject(verb)
+    if cue is None or cue.stance != "denies" or verb.negated or verb.passive or verb.modal or subject is None:
+        return False
+    if text.tags[verb.first] not in ("VBP", "VBZ") or not (_is_own_side(text, subject) or _is_named(text, subject)):
+        return False  # what somebody "denied" is told of another
+    return any(text.vocabulary.among("claim_nouns", text.lower[phrase.head]) for phrase in text.objects(verb))
+
+
+def _is_named(text: Text, subject: Phrase) -> bool:
+    return text.words[subject.head][0].isupper()  # a State's short form is often tagged as a common noun
 
 
 def _is_unsure(text: Text, first: int, last: int, verb: Group) -> bool:
@@ -111,7 +141,7 @@ def _is_denied(text: Text, first: int, last: int, verb: Group) -> bool:
         return True
     subject = text.subject(verb)
     if verb.lemma == "be" and is_called_false(text, verb.last, last):
-        return not verb.negated and _is_claim(text, subject)
+        return not verb.negated and (_is_claim(text, subject) or _of_claim(text, verb))
     if verb.lemma == "be" and verb.negated and text.lower[verb.last : verb.last + 1] == ["true"]:
         return True
     if text.lower[verb.last : verb.last + 4] == ["nothing", "to", "do", "with"] and not verb.negated:
@@ -122,6 +152,12 @@ def _is_denied(text: Text, first: int, last: int, verb: Group) -> bool:
     if text.lower[subject.first] == "no" and verb.passive:
         return text.lower[subject.head] in text.vocabulary.classes
     return "never" in text.lower[verb.first : verb.last] and _is_own_side(text, subject)
+
+
+def _of_claim(text: Text, verb: Group) -> bool:
+    """Of "the claim that it sold them is false": whether a claim with its clause stands before the verb."""
+    words = text.lower[text.unit(verb.first).first : verb.first]
+    return any(word == "that" and text.vocabulary.among("claim_nouns", before) for before, word in pairwise(words))
 
 
 def _is_no_truth(text: Text, verb: Group, last: int) -> bool:
