@@ -363,7 +363,6 @@ class _Completion:
             found = next(iter(countries.values()))
             act.recipient = replace(taker, country=found.country, guess=True, others=[found])
 
-
     def _by_the_only(self, act: Act) -> None:
         """Who seized what "was seized": he who seized all else that the report tells of."""
         told = (a.recipient for t in self.tellings if t.first.type == "seizure" for a in t.acts)
