@@ -100,8 +100,8 @@ def main() -> None:
         gold += [target["label"] for target in row["targets"]]
         mine += kinds(row["text"].split(), [target["span1"][0] for target in row["targets"]], nlp)
     _report("everything is a fact", gold, [3.0] * len(gold))
-    _report("numbers as meant", gold, [NUMBERS[kind] for kind in mine])
-    told = _report("numbers of annotators", gold, [MEDIANS[kind] for kind in mine])
+    told = _report("numbers as meant", gold, [NUMBERS[kind] for kind in mine])
+    _report("numbers of annotators", gold, [MEDIANS[kind] for kind in mine])
     figures.write(given.figures, told)
     if given.by_kind:
         by_kind = defaultdict(list)
