@@ -109,6 +109,7 @@ def reading_line(reading: Reading) -> dict[str, Any]:
         "reader": reading.reader,
         "provenance": reading.provenance,
         "set_aside": reading.set_aside is not None,
+        "fault": reading.fault,
         "notes": [*document.notes, *reading.notes],
     }
 

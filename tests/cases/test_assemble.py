@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tidewaiter.cases.assemble import REWORDED, assemble, published_from_copies
+from tidewaiter.cases.assemble import assemble
+from tidewaiter.cases.context import published_from_copies
+from tidewaiter.cases.desk import REWORDED
 from tidewaiter.law import load
 from tidewaiter.model import Document, Story
 from tidewaiter.reports.readers.plain import read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tidewaiter.cases.context import Context
 from tidewaiter.cases.desk import Desk
 from tidewaiter.law import load
 from tidewaiter.model import Document, Reading, When, read_when
@@ -16,7 +17,7 @@ def document(text: str) -> Document:
 
 
 def handled(text: str) -> Reading:
-    return Desk(load.default()).handle(document(text), published=DAY)
+    return Desk(load.default()).handle(document(text), Context("d", DAY))
 
 
 def test_trade_between_others_raises_nothing_and_says_what_it_would_need() -> None:

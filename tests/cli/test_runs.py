@@ -96,6 +96,34 @@ def test_a_run_that_goes_on_has_the_same_exit_code(tidewaiter: Cli, tmp_path: Pa
     assert tidewaiter("read", "--out", str(out), "--resume", where).code == whole
 
 
+def test_a_file_that_could_not_be_read_still_counts_when_a_run_goes_on(tidewaiter: Cli, tmp_path: Path) -> None:
+    where, out = folder(tmp_path), tmp_path / "lines.jsonl"
+    (where / "empty.txt").write_text("", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        stopped(patch, 3)
+        tidewaiter("read", "--fail-on", "never", "--out", str(out), str(where))
+    assert tidewaiter("read", "--fail-on", "never", "--out", str(out), "--resume", str(where)).code == 2
+
+
+def test_a_report_that_broke_the_reader_still_counts_when_a_run_goes_on(
+    tidewaiter: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tidewaiter.reports import read as reading
+
+    where, out, whole = str(folder(tmp_path)), tmp_path / "lines.jsonl", reading.read
+
+    def breaks(document: Any, **named: Any) -> Any:
+        if "Report 1" in (document.title or ""):
+            raise ValueError("odd")
+        return whole(document, **named)
+
+    monkeypatch.setattr(reading, "read", breaks)
+    with pytest.MonkeyPatch.context() as patch:
+        stopped(patch, 3)
+        tidewaiter("read", "--fail-on", "never", "--out", str(out), where)
+    assert tidewaiter("read", "--fail-on", "never", "--out", str(out), "--resume", where).code == 2
+
+
 def test_a_file_that_is_there_is_not_written_over(tidewaiter: Cli, tmp_path: Path) -> None:
     out = tmp_path / "lines.jsonl"
     out.write_text("mine\n", encoding="utf-8")
@@ -145,6 +173,7 @@ def test_a_reader_that_breaks_on_one_report_leaves_the_others_read(
     "options",
     [
         ("--resume",),
+        ("--jobs", "2", "--json", "--reader", "llm"),
         ("--jobs", "2"),
         ("--out", "x.jsonl", "--html", "x.html"),
         ("--jobs", "2", "--json", "--html", "x"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from tidewaiter.cases.context import Context
 from tidewaiter.cases.ties import ties
 from tidewaiter.errors import TidewaiterError
 from tidewaiter.goods.lexicon import UNSPECIFIED
@@ -20,6 +21,7 @@ them for a reason; with more than two left out no expected finding was lost on t
 
 
 UNKNOWN_GOODS = "what the goods were"
+REWORDED = "in this story by a guess: it tells the same names and numbers in the same order, in other words"
 
 
 class Reader(Protocol):
@@ -50,17 +52,18 @@ class Desk:
     sift: bool = True
     strict: bool = True
 
-    def handle(self, document: Document, *, published: When | None = None, story: str | None = None) -> Reading:
-        """The document's reading with its findings.
+    def handle(self, document: Document, context: Context | None = None) -> Reading:
+        """The document's reading with its findings, read in the light of what the other documents tell of it."""
+        context = context or Context(document.id, document.published)
+        reading = self._handled(document, context.published)
+        notes = (*reading.notes, REWORDED) if context.guessed else reading.notes
+        return replace(reading, story=context.story, notes=notes)
 
-        ``published`` is the day of publication to read it with, which may come from another
-        copy of the same text; ``story`` the label of the text that it is a copy of.
-        """
-        story = story or document.id
+    def _handled(self, document: Document, published: When | None) -> Reading:
         touch = triage(self.regime).touch(f"{document.title or ''}\n{document.text}")
         if self.sift and touch is None:
             reason = _reason(self.regime)
-            return Reading(document, story=story, set_aside=reason, notes=(reason,))
+            return Reading(document, set_aside=reason, notes=(reason,))
         try:
             read = self.reader()(document, published=published)
             reading = self._screened(read, published, tied=touch is not None and touch.why == "place or party")
@@ -69,7 +72,7 @@ class Desk:
                 raise
             fault = f"{type(bad).__name__}: {bad}"
             reading = Reading(document, fault=fault, notes=(f"not read: an unforeseen fault, {fault}",))
-        return replace(reading, story=story, notes=(*reading.notes, *_notes(document, published)))
+        return replace(reading, notes=(*reading.notes, *_notes(document, published)))
 
     def _screened(self, reading: Reading, published: When | None, *, tied: bool) -> Reading:
         """The reading with its findings. What nothing told ties to the target is not left open for it: such a

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from tidewaiter.cli.files import complain_of, say
+from tidewaiter.cli.inputs import Inputs
 from tidewaiter.cli.options import reader_named, regime_in
 from tidewaiter.errors import InputError, SettingsError
-from tidewaiter.model import Document
 
 if TYPE_CHECKING:
     from tidewaiter.cases.desk import Desk
+    from tidewaiter.engine.spool import Spool
+    from tidewaiter.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +43,26 @@ class DeskOf:
         law = regime_in(Path(self.regime) if self.regime else None)
         return Desk(law, reader_named(self.reader), sift=self.sift, strict=self.strict)
 
-    def key(self, files: Iterable[str], published: str | None) -> str:
-        """What a run that is gone on with has to have in common with the one that was stopped."""
-        from tidewaiter import __version__
-
-        law = regime_in(Path(self.regime) if self.regime else None).sha256
-        told = [__version__, law, self.reader, self.sift, published, sorted(files)]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How lines are made: the settings of a desk, the desk itself where one process does, how many do."""
+    """How lines are made: the settings of a desk, the desk made of them, and in how many processes."""
 
     settings: DeskOf
-    desk: Desk | None
+    desk: Desk
     jobs: int
 
     def make(self) -> Callable[[], Desk]:
-        """What makes the desk in whichever process asks."""
-        own = self.desk
-        return self.settings if own is None else lambda: own
+        """What makes the desk in whichever process asks: here it is made, other processes make their own."""
+        return self.settings if self.jobs > 1 else lambda: self.desk
+
+    def key(self, inputs: Inputs) -> str:
+        """What a run that is gone on with has to have in common with the one that was stopped."""
+        from tidewaiter import __version__
+
+        own, law = self.settings, self.desk.regime.sha256
+        told = [__version__, law, own.reader, own.sift, inputs.published, sorted(inputs.names)]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -71,17 +72,18 @@ class Outcome:
     done: int = 0
     set_aside: int = 0
     faults: int = 0
+    unread: int = 0
     verdicts: set[str] = field(default_factory=set)
     notes: tuple[str, ...] = ()
 
 
-def to_stdout(documents: Iterable[Document], making: Making) -> Outcome:
+def to_stdout(inputs: Inputs, making: Making) -> Outcome:
     """Prints the lines of the documents; what is in hand lies in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="tidewaiter-") as folder:
-        return _run(documents, making, Path(folder), sys.stdout.buffer)
+        return _run(inputs, making, Path(folder), sys.stdout.buffer)
 
 
-def to_file(documents: Iterable[Document], making: Making, target: Path, *, key: str, resume: bool) -> Outcome:
+def to_file(inputs: Inputs, making: Making, target: Path, *, resume: bool) -> Outcome:
     """Writes the lines into a file; what is in hand lies beside it until the run is whole.
 
     Raises SettingsError where the file exists and is not to be gone on with, where it is whole,
@@ -94,10 +96,10 @@ def to_file(documents: Iterable[Document], making: Making, target: Path, *, key:
     if resume and target.exists() and not work.exists():
         raise SettingsError("nothing to go on with: the file for --out is whole", value=str(target))
     work.mkdir(exist_ok=True)
-    _same_run(work / "run.json", key)
+    _same_run(work / "run", making.key(inputs))
     with _opened(target) as stream:
         try:
-            outcome = _run(documents, making, work, stream)
+            outcome = _run(inputs, making, work, stream)
         except KeyboardInterrupt:
             say(f"stopped; what is done stands in {target}, and the same command with --resume goes on")
             raise
@@ -123,14 +125,15 @@ def _opened(target: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _run(documents: Iterable[Document], making: Making, work: Path, stream: BinaryIO) -> Outcome:
+def _run(inputs: Inputs, making: Making, work: Path, stream: BinaryIO) -> Outcome:
     from tidewaiter.engine.run import gather, lines
     from tidewaiter.engine.spool import Spool
 
     show = _progress()
     outcome = Outcome()
     with Spool(work / "documents.sqlite") as spool:
-        outcome.notes = gather(documents, spool, work / "index", progress=show)
+        outcome.notes = gather(_counted(inputs, spool), spool, work / "index", progress=show)
+        outcome.unread = int(spool.noted("unread") or 0)
         after = _goes_on(stream, spool.ids(), outcome) if stream is not sys.stdout.buffer else 0
         for line in lines(spool, making.make(), jobs=making.jobs, after=after, progress=show):
             stream.write(line.data + b"\n")
@@ -139,6 +142,12 @@ def _run(documents: Iterable[Document], making: Making, work: Path, stream: Bina
             if line.fault is not None:
                 complain_of(line.fault, line.path or line.document)
     return outcome
+
+
+def _counted(inputs: Inputs, spool: Spool) -> Iterator[Document]:
+    """The documents; how many files could not be read is kept for a run that goes on, which opens them no more."""
+    yield from inputs
+    spool.note("unread", str(inputs.unread))
 
 
 def _count(outcome: Outcome, verdicts: Iterable[str], *, set_aside: bool, fault: str | None) -> None:
@@ -161,7 +170,7 @@ def _goes_on(stream: BinaryIO, ids: list[str], outcome: Outcome) -> int:
                 hint="name another file for --out",
             )  # fmt: skip
         verdicts = {finding["verdict"] for finding in line["findings"]}
-        _count(outcome, verdicts, set_aside=line["set_aside"], fault=None)
+        _count(outcome, verdicts, set_aside=line["set_aside"], fault=line["fault"])
         end += len(data)
     stream.seek(end)
     stream.truncate()
@@ -194,10 +203,6 @@ def _progress() -> Callable[[str, int, int | None], None]:
 
 def _span(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
-    return (
-        f"{minutes // 60} h {minutes % 60} min"
-        if minutes >= 60
-        else f"{minutes} min {rest} s"
-        if minutes
-        else f"{rest} s"
-    )
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

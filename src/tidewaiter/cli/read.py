@@ -64,13 +64,16 @@ def read(
     refuse_target(page, "--html", files)
     refuse_target(out, "--out", files)
     _refuse_together(page=page, out=out, resume=resume, as_json=as_json, jobs=jobs)
+    if jobs > 1 and reader == "llm":
+        hint = "each process would spend the budget anew"
+        raise SettingsError("--jobs and --reader llm do not go together", value=str(jobs), hint=hint)
     _refuse_day(published)
     strict = bool(ctx.find_root().params.get("traceback"))
     settings = DeskOf(str(folder) if folder else None, reader, sift=not everything, strict=strict)
     desk = settings()
     inputs = Inputs(files, published)
     if (as_json or out) and not page:
-        verdicts, broken = _by_line(inputs, Making(settings, desk if jobs == 1 else None, jobs), out, resume=resume)
+        verdicts, broken = _by_line(inputs, Making(settings, desk, jobs), out, resume=resume)
     else:
         verdicts, broken = _as_case(inputs, desk, page, as_json=as_json)
     raise click.exceptions.Exit(2 if inputs.unread or broken else int(reaches(verdicts, fail_on)))
@@ -90,15 +93,12 @@ def _by_line(inputs: Inputs, making: Making, out: Path | None, *, resume: bool) 
     if out is None:
         outcome = to_stdout(inputs, making)
     else:
-        key = making.settings.key(inputs.names, inputs.published)
-        outcome = to_file(inputs, making, out, key=key, resume=resume)
+        outcome = to_file(inputs, making, out, resume=resume)
         aside = f", {outcome.set_aside:,} of them set aside unread" if outcome.set_aside else ""
         say(f"{outcome.done:,} reports{aside}: {out}")
     for note in outcome.notes:
         say(f"note: {note}")
-    if not outcome.done and inputs.unread:
-        raise click.exceptions.Exit(2)
-    return outcome.verdicts, outcome.faults
+    return outcome.verdicts, outcome.faults + outcome.unread
 
 
 def _as_case(inputs: Inputs, desk: Desk, page: Path | None, *, as_json: bool) -> tuple[Collection[str], int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tidewaiter.cases.assemble import published_from_copies
-from tidewaiter.engine.spool import Context, Spool
+from tidewaiter.cases.context import Context, contexts
+from tidewaiter.engine.spool import Spool
 from tidewaiter.model import Document
 from tidewaiter.reports import stories
 from tidewaiter.reports.copies.house import joined
@@ -44,9 +44,4 @@ def _clusters(order: Sequence[str], likenesses: Iterable[Likeness]) -> list[list
 
 
 def _contexts(documents: Sequence[Document]) -> dict[str, Context]:
-    known = {document.id: document for document in documents}
-    return {
-        name: Context(story.id, known[name].published or published_from_copies(known[name], story, known))
-        for story in stories.group(documents)
-        for name in story.documents
-    }
+    return contexts(stories.group(documents), {document.id: document for document in documents})

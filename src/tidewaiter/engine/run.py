@@ -16,10 +16,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tidewaiter import codec
+from tidewaiter.cases.context import Context
 from tidewaiter.cases.desk import Desk
 from tidewaiter.engine.grouping import group
-from tidewaiter.engine.spool import Context, Spool
-from tidewaiter.model import Document, Reading
+from tidewaiter.engine.spool import Spool
+from tidewaiter.model import Document
 from tidewaiter.reports.copies.index import StoryIndex
 from tidewaiter.reports.stories import label
 
@@ -116,11 +117,7 @@ def _line(document: Document, context: Context | None) -> Line:
 
 def line(desk: Desk, document: Document, context: Context | None) -> Line:
     """One document's line, as ``tidewaiter read --json`` prints it."""
-    published = context.published if context else document.published
-    reading = desk.handle(document, published=published, story=context.story if context else label((document,)))
+    reading = desk.handle(document, context or Context(label((document,)), document.published))
     verdicts = tuple(sorted({finding.verdict for finding in reading.findings}))
-    return Line(document.id, document.path, _encoded(reading), verdicts, reading.set_aside is not None, reading.fault)
-
-
-def _encoded(reading: Reading) -> bytes:
-    return codec.encode(codec.reading_line(reading))
+    data = codec.encode(codec.reading_line(reading))
+    return Line(document.id, document.path, data, verdicts, reading.set_aside is not None, reading.fault)

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from tidewaiter import codec
+from tidewaiter.cases.context import Context
 from tidewaiter.errors import InputError
 from tidewaiter.model import Document, When
 
 _TABLES = """
 create table if not exists document (n integer primary key, id text unique, data blob);
-create table if not exists told (id text primary key, story text, published blob);
+create table if not exists told (id text primary key, story text, published blob, guessed integer);
 create table if not exists state (name text primary key, value text);
 """
 _PORTION = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the other documents tell of one: its story, and the day of publication to read it with."""
-
-    story: str
-    published: When | None
 
 
 class Spool:
@@ -35,7 +27,6 @@ class Spool:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         try:
             self._base = sqlite3.connect(path, isolation_level=None)
             self._base.executescript(_TABLES)
@@ -90,13 +81,14 @@ class Spool:
         self._base.execute("begin")
         for name, context in contexts.items():
             day = codec.encode(context.published) if context.published else None
-            self._base.execute("insert or replace into told values (?, ?, ?)", (name, context.story, day))
+            row = (name, context.story, day, context.guessed)
+            self._base.execute("insert or replace into told values (?, ?, ?, ?)", row)
         self._base.execute("commit")
 
     def context(self, name: str) -> Context | None:
         """What was noted of a document."""
-        row = self._base.execute("select story, published from told where id = ?", (name,)).fetchone()
-        return Context(row[0], codec.decode(row[1], When) if row[1] else None) if row else None
+        row = self._base.execute("select story, published, guessed from told where id = ?", (name,)).fetchone()
+        return Context(row[0], codec.decode(row[1], When) if row[1] else None, bool(row[2])) if row else None
 
     def note(self, name: str, value: str) -> None:
         """Keeps a word on the state of the work."""

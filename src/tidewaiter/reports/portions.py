@@ -20,9 +20,9 @@ LONGEST = 2_000_000
 
 def read(document: Document, one: Callable[[Document], Reading]) -> Reading:
     """The reading of a document, made of those of its portions by ``one``; offsets and ids are those of the whole."""
-    bounds = list(portions(document.text))
-    if len(bounds) == 1 and bounds[0] == (0, len(document.text)):
+    if len(document.text) <= min(PORTION, LONGEST):
         return one(document)
+    bounds = list(portions(document.text))
     statements: list[Statement] = []
     events: list[Event] = []
     notes = [f"long: read in {len(bounds)} portions, no event merged over their bounds"]
@@ -30,8 +30,8 @@ def read(document: Document, one: Callable[[Document], Reading]) -> Reading:
     for start, end in bounds:
         part = one(replace(document, text=document.text[start:end]))
         numbers = _numbers(part, len(statements), len(events))
-        statements += [_statement(one, start, numbers) for one in part.statements]
-        events += [_event(one, start, numbers) for one in part.events]
+        statements += [_statement(told, start, numbers) for told in part.statements]
+        events += [_event(told, start, numbers) for told in part.events]
         notes += part.notes
         reader = part.reader
     if bounds[-1][1] < len(document.text):
@@ -42,15 +42,13 @@ def read(document: Document, one: Callable[[Document], Reading]) -> Reading:
 def portions(text: str) -> Iterator[tuple[int, int]]:
     """The bounds of the portions, one after the other, at ends of lines where there are any."""
     start, last = 0, min(len(text), LONGEST)
-    while start < last or not start:
+    while start < last:
         end = min(start + PORTION, last)
         if end < last:
             line = text.rfind("\n", start + 1, end)
             end = line + 1 if line > start else end
         yield start, end
         start = end
-        if not last:
-            return
 
 
 def _numbers(part: Reading, statements: int, events: int) -> dict[str, str]:

@@ -218,4 +218,4 @@ def _trade() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     tree = read(folder() / "touch.yaml", _Trade)
     forms = {form for verb in tree.verbs for form in (verb, *inflect(verb), *inflect(verb, doubled=True))}
     trade = frozenset(forms | set(tree.irregular) | set(tree.words))
-    return trade, _shortest(tree.stems), frozenset(tree.not_goods)
+    return trade, tuple(tree.stems), frozenset(tree.not_goods)
