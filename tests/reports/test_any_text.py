@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidewaiter.model import Document, Reading, Role, Span, is_verbatim, read_when
+from tests.reports.spans import spans
+from tidewaiter.model import Document, is_verbatim, read_when
 from tidewaiter.reports.read import read
 
 # pieces of reports, whole and broken, that the rules look at
@@ -101,24 +100,6 @@ PIECES = [
     "Mr.",
     "S/RES/2397 (2017)",
 ]
-
-
-def spans(reading: Reading) -> Iterator[Span]:
-    for one in reading.statements:
-        yield from (*one.evidence, one.content, *filter(None, (one.cue, one.source)))
-    for event in reading.events:
-        yield from event.evidence
-        roles = (event.supplier, event.recipient, event.origin, event.destination, event.vessel, *event.via)
-        for role in roles:
-            yield from role_spans(role)
-        yield from event.item.evidence if event.item else ()
-
-
-def role_spans(role: Role | None) -> Iterator[Span]:
-    if role is not None:
-        yield from role.evidence
-        for other in role.others:
-            yield from role_spans(other)
 
 
 @settings(max_examples=200, deadline=None)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports.battery.patterned import figures
-from tidewaiter.model import Document, Event, Reading, Span, is_verbatim, read_when
+from tests.reports.spans import spans
+from tidewaiter.model import Document, Event, Reading, is_verbatim, read_when
 from tidewaiter.reports.patterned.korean import split
 from tidewaiter.reports.read import read
 
@@ -20,15 +21,6 @@ def _only(text: str) -> Event:
     events = _read(text).events
     assert len(events) == 1, events
     return events[0]
-
-
-def _spans(reading: Reading) -> list[Span]:
-    out = [span for s in reading.statements for span in (s.content, *s.evidence, s.cue, s.source) if span]
-    for event in reading.events:
-        out += event.evidence
-        for role in (event.supplier, event.recipient, event.origin, event.vessel):
-            out += role.evidence if role else ()
-    return out
 
 
 def test_particles_tell_who_gave_what_to_whom() -> None:
@@ -120,7 +112,7 @@ def test_of_a_language_without_grammar_only_what_its_words_name_is_told() -> Non
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read_and_every_span_is_verbatim(text: str) -> None:
     reading = _read(text)
-    assert all(is_verbatim(span, text) for span in _spans(reading))
+    assert all(is_verbatim(span, text) for span in spans(reading))
 
 
 def test_sentences_worked_on_are_read_as_well_as_before() -> None:

@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from tests.reports.battery.scoring import compare
 from tidewaiter.datafile import read as read_file
 from tidewaiter.model import Document, Event, Reading, Role, Statement, read_when
 from tidewaiter.reports.read import read
@@ -73,24 +77,6 @@ def _marks(wanted: re.Match[str], event: Event) -> Iterator[tuple[str, bool]]:
         yield "stance", event.stance == wanted["stance"]
 
 
-def _events(case: Case, reading: Reading, out: Counter[str]) -> bool:
-    left, whole = list(reading.events), True
-    for line in case.want:
-        wanted = _WANTED.fullmatch(line)
-        assert wanted is not None, line
-        same = [e for e in left if e.type == (wanted["type"] or "transfer")]
-        best = max(same, key=lambda e: sum(right for _, right in _marks(wanted, e)), default=None)
-        marks = list(_marks(wanted, best or Event("none", "transfer")))
-        if best is not None:
-            left.remove(best)
-        out.update({"events wanted": 1, "events": best is not None})
-        for name, right in marks:
-            out.update({f"{name} wanted": 1, name: right and best is not None})
-        whole = whole and best is not None and all(right for _, right in marks)
-    out["extra"] += len(left)
-    return whole and not left
-
-
 def _said(line: str, statement: Statement) -> bool:
     who, _, stance = line.partition(" ~")
     words = f"{statement.speaker} {statement.source.quote if statement.source else ''}".lower()
@@ -113,7 +99,8 @@ def score(case: Case, language: str) -> Counter[str]:
     """Counts of one case: events and values wanted and right, extra ones, statements, the case itself."""
     out: Counter[str] = Counter()
     reading = _read(case.text, language)
-    whole = _events(case, reading, out) & _statements(case, reading, out)
+    told = compare(case.want, reading.events, _WANTED, _marks, out)
+    whole = told & _statements(case, reading, out)
     out.update({"cases wanted": 1, "cases": whole})
     return out
 

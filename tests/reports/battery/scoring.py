@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,24 +80,37 @@ def _marks(wanted: re.Match[str], event: Event) -> Iterator[tuple[str, bool]]:
         yield "tellings", len(event.evidence) >= int(wanted["tellings"])
 
 
-def _score(case: Case) -> Counter[str]:
-    """Counts of one case: events wanted, found, extra; values of each kind right and wanted; the case itself."""
-    out: Counter[str] = Counter()
-    left = _events(case.text)
-    whole = True
-    for line in case.want:
-        wanted = _WANTED.fullmatch(line)
+def compare(
+    lines: list[str],
+    events: Iterable[Event],
+    pattern: re.Pattern[str],
+    marks: Callable[[re.Match[str], Event], Iterable[tuple[str, bool]]],
+    out: Counter[str],
+) -> bool:
+    """Pairs wanted lines with events, the best first, and counts in ``out`` events wanted, found and extra, and values
+    of each kind right and wanted; whether all is right and nothing extra."""
+    left, whole = list(events), True
+    for line in lines:
+        wanted = pattern.fullmatch(line)
         assert wanted is not None, line
         same = [e for e in left if e.type == (wanted["type"] or "transfer")]
-        best = max(same, key=lambda e: sum(right for _, right in _marks(wanted, e)), default=None)
-        marks = list(_marks(wanted, best or Event("none", "transfer")))
+        best = max(same, key=lambda e: sum(right for _, right in marks(wanted, e)), default=None)
+        found = list(marks(wanted, best or Event("none", "transfer")))
         if best is not None:
             left.remove(best)
         out.update({"events wanted": 1, "events": best is not None})
-        for name, right in marks:
+        for name, right in found:
             out.update({f"{name} wanted": 1, name: right and best is not None})
-        whole = whole and best is not None and all(right for _, right in marks)
-    out.update({"extra": len(left), "cases wanted": 1, "cases": whole and not left})
+        whole = whole and best is not None and all(right for _, right in found)
+    out["extra"] += len(left)
+    return whole and not left
+
+
+def _score(case: Case) -> Counter[str]:
+    """Counts of one case, and the case itself."""
+    out: Counter[str] = Counter()
+    whole = compare(case.want, _events(case.text), _WANTED, _marks, out)
+    out.update({"cases wanted": 1, "cases": whole})
     return out
 
 
