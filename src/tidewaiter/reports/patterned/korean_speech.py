@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tidewaiter.model import SpeakerKind, Stance
 from tidewaiter.reports.patterned.carrying import carry, together
 from tidewaiter.reports.patterned.korean import lexicon
-from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech
+from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech, trimmed
 
 _KINDS: dict[str, SpeakerKind] = {
     "person": "named",
@@ -119,8 +119,8 @@ def _made(
     return Speech(
         speaker=name,
         source=(who.start, who.end),
-        content=_trim(view, *content),
-        evidence=[_trim(view, line.start, line.end)],
+        content=trimmed(view, *content, leading=_TAIL),
+        evidence=[trimmed(view, line.start, line.end, leading=_TAIL)],
         stance=_of_content(view, stance, content),
         act=cue.act if cue else "says",
         cue=(predicate.start, predicate.end) if predicate else None,
@@ -261,8 +261,8 @@ def _again(view: str, line: Line, predicate: Predicate, content: Range, memory: 
     return Speech(
         last.speaker,
         (predicate.start, predicate.end),
-        _trim(view, *content),
-        [_trim(view, line.start, line.end)],
+        trimmed(view, *content, leading=_TAIL),
+        [trimmed(view, line.start, line.end, leading=_TAIL)],
         _of_content(view, cue.stance, content),
         cue.act,
         (predicate.start, predicate.end),
@@ -335,8 +335,8 @@ def _script(view: str, line: Line, memory: Memory) -> list[Speech]:
         Speech(
             resolved,
             (hit.start("name"), hit.end("name")),
-            _trim(view, hit.end(), line.end),
-            [_trim(view, line.start, line.end)],
+            trimmed(view, hit.end(), line.end, leading=_TAIL),
+            [trimmed(view, line.start, line.end, leading=_TAIL)],
             _of_content(view, "asserts", (hit.end(), line.end)),
             "says",
             None,
@@ -385,11 +385,3 @@ def _of_content(view: str, stance: Stance, content: Range) -> Stance:
     if _UNSURE.search(view, *content) and stance == "asserts":
         return "believes"
     return stance
-
-
-def _trim(view: str, start: int, end: int) -> Range:
-    while start < end and view[start] in _TAIL:
-        start += 1
-    while end > start and view[end - 1] in " \t\n,;:-–—":
-        end -= 1
-    return start, max(end, start + 1)

@@ -10,7 +10,7 @@ from tidewaiter.model import SpeakerKind, Stance
 from tidewaiter.reports.patterned.carrying import carry, together
 from tidewaiter.reports.patterned.lexicon import CueWords
 from tidewaiter.reports.patterned.russian import lexicon, plain
-from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech
+from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech, trimmed
 
 _KINDS: dict[str, SpeakerKind] = {
     "person": "named",
@@ -86,8 +86,8 @@ def _speech(
     return Speech(
         speaker=_name(view, who, memory),
         source=(who.start, who.end),
-        content=_trim(view, *content),
-        evidence=[_trim(view, line.start, line.end)],
+        content=trimmed(view, *content, leading=_TAIL),
+        evidence=[trimmed(view, line.start, line.end, leading=_TAIL)],
         stance=_of_content(view, stance, content),
         act=words.act if words else "says",
         cue=(predicate.start, predicate.end) if predicate else None,
@@ -206,7 +206,7 @@ def _spoken(
     speech.via = _via(view, line, predicate, who)
     speech.via = None if speech.via == speech.speaker else speech.via
     if evidence_before is not None:
-        speech.evidence = [_trim(view, *evidence_before), *speech.evidence]
+        speech.evidence = [trimmed(view, *evidence_before, leading=_TAIL), *speech.evidence]
     if any(q[0] <= content[0] and content[1] <= q[1] + 1 for q in line.quoted):
         speech.form = "direct"
     return speech
@@ -218,8 +218,8 @@ def _again(view: str, last: Speech, content: Range, line: Line, predicate: Predi
     return Speech(
         last.speaker,
         (predicate.start, predicate.end),
-        _trim(view, *content),
-        [_trim(view, line.start, line.end)],
+        trimmed(view, *content, leading=_TAIL),
+        [trimmed(view, line.start, line.end, leading=_TAIL)],
         cue.stance,
         cue.act,
         (predicate.start, predicate.end),
@@ -345,12 +345,12 @@ def _pronominal(view: str, line: Line, cue: Range, memory: Memory) -> list[Speec
     last = memory.persons[-1]
     rest = (cue[1], line.end) if cue[0] - line.start < 4 else (line.start, cue[0])
     stance = _of_content(view, "asserts", rest)
-    evidence = [_trim(view, line.start, line.end)]
+    evidence = [trimmed(view, line.start, line.end, leading=_TAIL)]
     return [
         Speech(
             last.speaker,
             cue,
-            _trim(view, *rest),
+            trimmed(view, *rest, leading=_TAIL),
             evidence,
             stance,
             "says",
@@ -445,14 +445,6 @@ def _of_content(view: str, stance: Stance, content: Range) -> Stance:
     if view[content[0] : content[1]].strip().lower().startswith("если "):
         return "believes"
     return stance
-
-
-def _trim(view: str, start: int, end: int) -> Range:
-    while start < end and view[start] in _TAIL:
-        start += 1
-    while end > start and view[end - 1] in " \t\n,;:-–—":
-        end -= 1
-    return start, max(end, start + 1)
 
 
 def _remember(view: str, line: Line, found: list[Speech], memory: Memory) -> None:

@@ -145,3 +145,12 @@ def party(phrase: Phrase) -> Party:
 def only(phrase: Phrase, *functions: str) -> Phrase:
     """The phrase with these functions and no others."""
     return replace(phrase, functions=frozenset(functions))
+
+
+def trimmed(view: str, start: int, end: int, *, leading: str) -> Range:
+    """A stretch without marks at its edges: at its beginning any of ``leading``, at its end those that join clauses."""
+    while start < end and view[start] in leading:
+        start += 1
+    while end > start and view[end - 1] in " \t\n,;:-–—":
+        end -= 1
+    return start, max(end, start + 1)
