@@ -23,10 +23,11 @@ from typing import Any
 
 import figures
 
-from tidewaiter.reports import attribution, parsing
-from tidewaiter.reports.coreference import Names
+from tidewaiter.reports.grammar import parsing
+from tidewaiter.reports.grammar.coreference import Names
+from tidewaiter.reports.grammar.words import load
 from tidewaiter.reports.read import pipeline, run
-from tidewaiter.reports.words import load
+from tidewaiter.reports.saying import attribution
 
 ROLES = ("source", "cue", "content")
 _MARKS = {"``": "“", "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}

@@ -29,7 +29,7 @@ from pathlib import Path
 import figures
 
 from tidewaiter.model import Document, When
-from tidewaiter.reports.dates import find_dates, resolve, tense_at
+from tidewaiter.reports.dates.mentions import find_dates, resolve, tense_at
 
 SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 VAGUE = {"now": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}

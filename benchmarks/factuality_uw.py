@@ -25,12 +25,13 @@ from typing import Any
 
 import figures
 
-from tidewaiter.reports import attribution, certainty, parsing
-from tidewaiter.reports.coreference import Names
-from tidewaiter.reports.language import Text
+from tidewaiter.reports.grammar import parsing
+from tidewaiter.reports.grammar.coreference import Names
+from tidewaiter.reports.grammar.language import Text
+from tidewaiter.reports.grammar.words import load
 from tidewaiter.reports.read import pipeline, run
-from tidewaiter.reports.said import Said
-from tidewaiter.reports.words import load
+from tidewaiter.reports.saying import attribution, certainty
+from tidewaiter.reports.saying.said import Said
 
 NUMBERS = {
     "certain": 3.0, "attributed": 3.0, "expected": 2.5, "likely": 2.0, "believed": 1.5, "alleged": 1.5,

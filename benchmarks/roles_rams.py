@@ -24,13 +24,15 @@ from typing import Any
 
 import figures
 
-from tidewaiter.reports import attribution, narration, parsing
-from tidewaiter.reports.coreference import Names
-from tidewaiter.reports.fillers import Fillers
-from tidewaiter.reports.language import Text
+from tidewaiter.reports.grammar import parsing
+from tidewaiter.reports.grammar.coreference import Names
+from tidewaiter.reports.grammar.language import Text
+from tidewaiter.reports.grammar.words import load
 from tidewaiter.reports.read import pipeline, run
-from tidewaiter.reports.roles import Parts, Roles
-from tidewaiter.reports.words import load
+from tidewaiter.reports.saying import attribution
+from tidewaiter.reports.telling import narration
+from tidewaiter.reports.telling.fillers import Fillers
+from tidewaiter.reports.telling.roles import Parts, Roles
 
 TYPES = (
     "transaction.transferownership", "movement.transportartifact", "transaction.transaction.giftgrantprovideaid",

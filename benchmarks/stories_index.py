@@ -29,7 +29,7 @@ from typing import Any
 from tidewaiter.model import Document
 from tidewaiter.reports.copies.index import SCALE, StoryIndex
 from tidewaiter.reports.copies.sketch import sketch
-from tidewaiter.reports.stories import compare
+from tidewaiter.reports.copies.stories import compare
 
 PORTION = 256
 PERMUTATIONS = 128

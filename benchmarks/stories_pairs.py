@@ -17,8 +17,8 @@ from pathlib import Path
 
 import yaml
 
+from tidewaiter.reports.copies.stories import compare, group
 from tidewaiter.reports.readers.plain import read
-from tidewaiter.reports.stories import compare, group
 
 
 def main() -> None:

@@ -24,6 +24,11 @@ WINGS = FLOORS[2]
 HEAVY = {"spacy", "numpy", "jinja2", "yaml", "msgspec", "lxml", "rapidfuzz", "duckdb", "pyarrow", "charset_normalizer"}
 
 
+# The rooms of the wing that reads, each above those it may import; files beside them may import all of them.
+READING = [("text",), ("grammar", "dates", "copies"), ("saying",), ("telling",)]
+LEVEL = {room: n for n, rooms in enumerate(READING) for room in rooms}
+
+
 def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
@@ -55,6 +60,22 @@ def breaches(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_imports_point_down_and_wings_do_not_touch(path: Path) -> None:
     assert breaches(path) == []
+
+
+def upward(path: Path) -> list[str]:
+    here = path.relative_to(SOURCE / "reports").parts[0]
+    names = [name.split(".") for name in imports(ast.parse(path.read_text(encoding="utf-8")))]
+    rooms = [name[2] for name in names if name[:2] == ["tidewaiter", "reports"] and len(name) > 2]
+    return sorted({room for room in rooms if LEVEL.get(room, -1) > LEVEL[here]})
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for room in LEVEL for path in (SOURCE / "reports" / room).glob("*.py")),
+    ids=lambda path: str(path.relative_to(SOURCE)),
+)
+def test_inside_the_reading_wing_imports_point_down_too(path: Path) -> None:
+    assert upward(path) == []
 
 
 def test_every_room_stands_on_a_floor() -> None:

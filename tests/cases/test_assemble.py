@@ -14,7 +14,9 @@ from tidewaiter.law import load
 from tidewaiter.model import Document, Story
 from tidewaiter.reports.readers.plain import read
 
-CASE = yaml.safe_load((Path(__file__).parents[1] / "reports" / "rewordings.yaml").read_text(encoding="utf-8"))[0]
+CASE = yaml.safe_load(
+    (Path(__file__).parents[1] / "reports" / "copies" / "rewordings.yaml").read_text(encoding="utf-8")
+)[0]
 
 
 def document(text: str, day: str | None = None) -> Document:

@@ -11,7 +11,9 @@ import pytest
 import yaml
 
 Cli = Callable[..., Any]
-GROUP = yaml.safe_load((Path(__file__).parents[1] / "reports" / "rewordings.yaml").read_text(encoding="utf-8"))[0]
+GROUP = yaml.safe_load(
+    (Path(__file__).parents[1] / "reports" / "copies" / "rewordings.yaml").read_text(encoding="utf-8")
+)[0]
 
 
 @pytest.fixture

@@ -15,7 +15,9 @@ from tidewaiter.law import load
 from tidewaiter.model import Document
 from tidewaiter.reports.readers.plain import read
 
-CASE = yaml.safe_load((Path(__file__).parents[1] / "reports" / "rewordings.yaml").read_text(encoding="utf-8"))[0]
+CASE = yaml.safe_load(
+    (Path(__file__).parents[1] / "reports" / "copies" / "rewordings.yaml").read_text(encoding="utf-8")
+)[0]
 
 
 def quiet(stage: str, done: int, total: int | None) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tidewaiter.model import Document, is_verbatim, read_when
 from tidewaiter.reports import portions
-from tidewaiter.reports.parsing import LONGEST_UNIT
+from tidewaiter.reports.grammar.parsing import LONGEST_UNIT
 from tidewaiter.reports.read import read
 
 SALE = "Russia delivered three cars to North Korea in February, the ministry said on Tuesday.\n"

@@ -23,7 +23,7 @@ def assemble(
     default with the package's own reader. ``progress`` is called with the number of documents
     done and of all.
     """
-    from tidewaiter.reports import stories
+    from tidewaiter.reports.copies import stories
 
     desk = desk or Desk(regime)
     grouped = stories.group(documents)

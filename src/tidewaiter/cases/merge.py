@@ -14,10 +14,10 @@ from pathlib import PurePath
 
 from tidewaiter.cases.speakers import fold, is_nameless, proper_words
 from tidewaiter.model import Event, Item, MergedEvent, Money, Reading, Role, Statement, Voice, When
-from tidewaiter.reports import differences
-from tidewaiter.reports.pages import pages
-from tidewaiter.reports.sameness import singular
-from tidewaiter.reports.thesaurus import thesaurus
+from tidewaiter.reports.telling import differences
+from tidewaiter.reports.telling.sameness import singular
+from tidewaiter.reports.telling.thesaurus import thesaurus
+from tidewaiter.reports.text.pages import pages
 
 Member = tuple[Reading, Event]
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from tidewaiter import datafile, places
-from tidewaiter.reports.even import even
-from tidewaiter.reports.pages import pages
+from tidewaiter.reports.text.even import even
+from tidewaiter.reports.text.pages import pages
 
 
 @dataclass(frozen=True, slots=True)

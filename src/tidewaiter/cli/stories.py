@@ -37,7 +37,7 @@ def stories(files: tuple[str, ...], *, as_json: bool, folder: Path | None) -> No
     if not documents:
         raise click.exceptions.Exit(2)
     earlier = _earlier(documents, folder) if folder else ()
-    from tidewaiter.reports.stories import group
+    from tidewaiter.reports.copies.stories import group
 
     found = group(documents)
     if as_json:

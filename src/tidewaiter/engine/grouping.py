@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tidewaiter.cases.context import Context, contexts
 from tidewaiter.engine.spool import Spool
 from tidewaiter.model import Document
-from tidewaiter.reports import stories
+from tidewaiter.reports.copies import stories
 from tidewaiter.reports.copies.house import joined
 from tidewaiter.reports.copies.index import Likeness, StoryIndex
 

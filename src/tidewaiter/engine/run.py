@@ -22,7 +22,7 @@ from tidewaiter.engine.grouping import group
 from tidewaiter.engine.spool import Spool
 from tidewaiter.model import Document
 from tidewaiter.reports.copies.index import StoryIndex
-from tidewaiter.reports.stories import label
+from tidewaiter.reports.copies.stories import label
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage, the number done, and of all where it is known."""

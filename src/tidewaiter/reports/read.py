@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from tidewaiter.model import Document, Event, Reading, Span, Statement, When, cut
-from tidewaiter.reports import attribution, events, narration, parsing, portions
-from tidewaiter.reports.attribution import Said
-from tidewaiter.reports.coreference import Names
-from tidewaiter.reports.dates import find_dates
-from tidewaiter.reports.language import Text
-from tidewaiter.reports.words import load
+from tidewaiter.reports import portions
+from tidewaiter.reports.dates.mentions import find_dates
+from tidewaiter.reports.grammar import parsing
+from tidewaiter.reports.grammar.coreference import Names
+from tidewaiter.reports.grammar.language import Text
+from tidewaiter.reports.grammar.words import load
+from tidewaiter.reports.saying import attribution
+from tidewaiter.reports.saying.attribution import Said
+from tidewaiter.reports.telling import events, narration
 
 READER = "tidewaiter-english-rules"
 VERSION = "2"

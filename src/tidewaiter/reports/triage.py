@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tidewaiter.datafile import read
-from tidewaiter.reports.words import folder, inflect
+from tidewaiter.reports.grammar.words import folder, inflect
 
 Why = Literal["place or party", "goods and trade"]
 

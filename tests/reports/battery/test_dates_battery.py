@@ -16,7 +16,7 @@ import pytest
 
 from tidewaiter.datafile import read as read_file
 from tidewaiter.model import Document, read_when
-from tidewaiter.reports.dates import find_dates
+from tidewaiter.reports.dates.mentions import find_dates
 
 
 @dataclass(frozen=True, slots=True)

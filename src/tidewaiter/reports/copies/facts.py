@@ -14,9 +14,9 @@ from functools import cache
 
 from tidewaiter import places
 from tidewaiter.model import Document
-from tidewaiter.reports.dates import find_dates
-from tidewaiter.reports.pages import pages
-from tidewaiter.reports.shingles import Word, words
+from tidewaiter.reports.dates.mentions import find_dates
+from tidewaiter.reports.text.pages import pages
+from tidewaiter.reports.text.shingles import Word, words
 
 Spans = tuple[tuple[int, int], ...]
 _STEM = 5  # letters of a word that are compared: shipped, shipment and ships are one

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tidewaiter.model import Document
-from tidewaiter.reports.shingles import Prints
+from tidewaiter.reports.text.shingles import Prints
 
 HOUSE = 3
 """Text that stands in so many unrelated documents of one outlet is the house's."""

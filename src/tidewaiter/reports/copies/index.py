@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SCALE = 4
 """One of so many shingles is kept. A run of 29 words holds 25 shingles, of which two are kept in 993 of 1,000 cases."""
 FEWEST = 8
-"""Fewer shared shingles are chance; a little under what :mod:`tidewaiter.reports.stories` asks for, as
+"""Fewer shared shingles are chance; a little under what :mod:`tidewaiter.reports.copies.stories` asks for, as
 the index also counts what is no body of a page, and parts words by simpler rules."""
 FACT_PAIRS, FACT_SHARE = 5, 0.15
 """So many kept pairs of facts, and such a share of the poorer text's, before two texts are looked at for re-wording."""

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tidewaiter.model import Document
-from tidewaiter.reports.pages import pages
-from tidewaiter.reports.passages import blocks
+from tidewaiter.reports.text.pages import pages
+from tidewaiter.reports.text.passages import blocks
 
 
 def later(left: Document, right: Document, words_left: int, words_right: int) -> tuple[str | None, str | None]:

@@ -13,8 +13,8 @@ from typing import Any, get_args
 
 from tidewaiter.errors import ReaderError
 from tidewaiter.model import EventStance, EventType, Manner, Span, Stance
-from tidewaiter.reports.even import even
 from tidewaiter.reports.llm.question import ROLES, Part
+from tidewaiter.reports.text.even import even
 
 
 @dataclass(frozen=True, slots=True)

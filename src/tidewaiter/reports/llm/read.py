@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from tidewaiter import places
 from tidewaiter.errors import ReaderError
 from tidewaiter.model import Document, Event, Item, Provenance, Reading, Role, Span, Statement, When
-from tidewaiter.reports import quantities
-from tidewaiter.reports.dates import find_dates
+from tidewaiter.reports.dates.mentions import find_dates
 from tidewaiter.reports.llm import question
 from tidewaiter.reports.llm.answer import Checked, Saying, Told, Words, check
 from tidewaiter.reports.llm.endpoint import Endpoint, Reply, ask
+from tidewaiter.reports.telling import quantities
 
 READER = "language model"
 

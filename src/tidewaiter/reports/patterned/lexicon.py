@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tidewaiter.datafile import read
 from tidewaiter.model import EventType, Manner, Stance
-from tidewaiter.reports.words import Makes, folder
+from tidewaiter.reports.grammar.words import Makes, folder
 
 Expand = Callable[[str], str]
 

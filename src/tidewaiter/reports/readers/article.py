@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from tidewaiter.reports.pages import layout
 from tidewaiter.reports.readers.tree import BLOCKS, tag_of, tidy
+from tidewaiter.reports.text.pages import layout
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

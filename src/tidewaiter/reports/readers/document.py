@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Document, When, read_when
-from tidewaiter.reports.dates import find_dates
-from tidewaiter.reports.even import even, invisible
-from tidewaiter.reports.pages import Agency, pages
-from tidewaiter.reports.passages import Passage, blocks
+from tidewaiter.reports.dates.mentions import find_dates
 from tidewaiter.reports.readers.limits import TEXT
-from tidewaiter.reports.script import tell_language
+from tidewaiter.reports.text.even import even, invisible
+from tidewaiter.reports.text.pages import Agency, pages
+from tidewaiter.reports.text.passages import Passage, blocks
+from tidewaiter.reports.text.script import tell_language
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 

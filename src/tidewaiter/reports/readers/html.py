@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Document, When
-from tidewaiter.reports.passages import blocks
 from tidewaiter.reports.readers import article
 from tidewaiter.reports.readers.decoding import decode
 from tidewaiter.reports.readers.document import Told, draw_up, given_day, timeline_day
 from tidewaiter.reports.readers.limits import DOCUMENT
 from tidewaiter.reports.readers.origin import Origin, origin
 from tidewaiter.reports.readers.tree import plant
+from tidewaiter.reports.text.passages import blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from tidewaiter.model import Document, When, read_when
-from tidewaiter.reports.dates import find_dates
+from tidewaiter.reports.dates.mentions import find_dates
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?"

@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Document
-from tidewaiter.reports.even import even
-from tidewaiter.reports.pages import pages
 from tidewaiter.reports.readers import html
 from tidewaiter.reports.readers.decoding import codec_name, decode
 from tidewaiter.reports.readers.document import Told, draw_up, given_day
 from tidewaiter.reports.readers.instants import read_instant
 from tidewaiter.reports.readers.limits import DOCUMENT, PARTS
 from tidewaiter.reports.readers.tree import plant, tag_of, text_of, tidy
+from tidewaiter.reports.text.even import even
+from tidewaiter.reports.text.pages import pages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from tidewaiter.model import When
-from tidewaiter.reports.pages import layout
 from tidewaiter.reports.readers.document import bare_byline
 from tidewaiter.reports.readers.instants import read_instant
 from tidewaiter.reports.readers.tree import tag_of, text_of, tidy
+from tidewaiter.reports.text.pages import layout
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,0 +1,1 @@
+"""Dates told in words, and the days they mean."""

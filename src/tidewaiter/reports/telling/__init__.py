@@ -1,0 +1,1 @@
+"""What is told to have happened: acts, their parties and goods, when, and which tellings are one event."""

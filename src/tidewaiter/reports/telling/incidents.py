@@ -1,0 +1,508 @@
+"""Acts that are no transfers: seizures, labour, launches, designations, meetings, visits."""
+
+from __future__ import annotations
+
+from tidewaiter.reports.grammar.coreference import Names
+from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.words import Words
+from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare, with_status
+from tidewaiter.reports.telling.factuality import Factuality
+from tidewaiter.reports.telling.fillers import Fillers
+from tidewaiter.reports.telling.roles import Obliques
+from tidewaiter.reports.telling.services import Services
+from tidewaiter.reports.telling.traces import Traces
+from tidewaiter.reports.telling.transfers import Transfers
+
+# What the subject of "remain in" or "were issued to" can be: workers, a number of them, their papers.
+_STAYING = ("labour_items", "permit_papers", "collections", "counts")
+
+
+class Incidents:
+    """Reads the other acts of one text from its verbs."""
+
+    __slots__ = ("factuality", "fillers", "names", "services", "text", "traces", "transfers", "words")
+
+    def __init__(self, transfers: Transfers) -> None:
+        self.transfers = transfers
+        self.traces = Traces(transfers)
+        self.services = Services(transfers)
+        self.fillers: Fillers = transfers.fillers
+        self.factuality: Factuality = transfers.factuality
+        self.text: Text = transfers.text
+        self.names: Names = transfers.names
+        self.words: Words = transfers.words
+
+    def read(self, group: Group, unit: Unit) -> Act | None:
+        """The act that a verb tells of, if it is one of these."""
+        for find in (
+            self.traces.read,
+            self._labour,
+            self._replaced,
+            self._homeward,
+            self._papers,
+            self._at_work,
+            self._seizure,
+            self._launch,
+            self._designation,
+            self._meeting,
+            self._visit,
+            self.services.read,
+        ):
+            found = find(group, unit)
+            if found is not None:
+                return found
+        return None
+
+    def _labour(self, group: Group, unit: Unit) -> Act | None:
+        """Workers sent, hosted, sent home: the host and the country they come from are the parties."""
+        text = self.text
+        if not self.words.among("labour_verbs", group.lemma):
+            return None
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if item is None or not self._is_workforce(group, item):
+            return None
+        status = self.factuality.status(group, unit)
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        act.type = "labour"
+        if act.goods is None or not status.told:
+            return None
+        doer = self.fillers.party(self.fillers.by(text.obliques(group)) if group.passive else text.subject(group))
+        home = act.goods.origin
+        if self.words.among("labour_hosts", group.lemma):
+            act.supplier, act.recipient = home or self._sent_by(item), doer
+        else:
+            act.supplier, act.recipient = doer, home
+            self.transfers.places(act, text.obliques(group), None)
+        if act.supplier is None and act.recipient is None:
+            return None
+        return with_status(act, status)
+
+    def _sent_by(self, item: Phrase) -> Filler | None:
+        """Of "hosted instructors sent by Cuba": Cuba."""
+        text = self.text
+        at = text.extended(item)
+        verb = text.group_at[at] if at < text.unit(item.first).last else None
+        if verb is None or not (verb.bare and verb.passive and self.words.among("labour_verbs", verb.lemma)):
+            return None
+        return self.fillers.party(self.fillers.by(text.obliques(verb)))
+
+    def _replaced(self, group: Group, unit: Unit) -> Act | None:
+        """Workers who come in the place of others: "were replaced with workers from Nepal"."""
+        text = self.text
+        if not self.words.among("replacing", group.lemma):
+            return None
+        item = next((p for w, p in text.obliques(group) if w in ("with", "by")), None)
+        status = self.factuality.status(group, unit)
+        if item is None or not status.told or not self._is_labour_item(item):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        if act.goods is None or act.goods.origin is None or act.type != "labour":
+            return None
+        act.supplier = act.goods.origin
+        act.recipient = self.fillers.party(text.subject(group)) if not group.passive else None
+        return with_status(act, status)
+
+    def _homeward(self, group: Group, unit: Unit) -> Act | None:
+        """Workers of a country who go home: "North Korean loggers are returning home from Siberia"."""
+        text = self.text
+        subject = text.subject(group)
+        if not self.words.among("going_home", group.lemma) or group.passive or subject is None:
+            return None
+        following = text.lower[group.last : group.last + 1]
+        home = following in (["home"], ["back"], ["homeward"])
+        status = self.factuality.status(group, unit)
+        if not home or not status.told or not self._is_labour_item(subject):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(subject, strong=True, act=act)
+        if act.goods is None or act.goods.origin is None or act.type != "labour":
+            return None
+        act.recipient = act.goods.origin
+        hosts = (self.fillers.party(p) for w, p in text.obliques(group) if w in ("from", "in"))
+        act.supplier = next(
+            (p for p in hosts if p is not None and p.country not in (None, act.recipient.country)), None
+        )
+        return with_status(act, status)
+
+    def _papers(self, group: Group, unit: Unit) -> Act | None:
+        """Leave to work, given to people of a country: "grants 300 work visas a year to Laotian citizens"."""
+        text = self.text
+        if not self.words.among("granting", group.lemma) or group.passive:
+            return None
+        paper = next(iter(text.objects(group)), None)
+        named = paper is not None and self.words.among("permit_papers", text.lower[paper.head])
+        if paper is None or not named or not any(text.lower[at] in ("work", "labour", "labor", "working")
+                                                 for at in range(paper.first, paper.head)):  # fmt: skip
+            return None
+        item = next((p for w, p in (*text.obliques(group), *text.complements(paper)) if w in ("to", "for")), None)
+        status = self.factuality.status(group, unit)
+        home = self.names.country(item) if item is not None else None
+        host = self.fillers.party(text.subject(group))
+        if item is None or home is None or host is None or not status.told or host.country == home:
+            return None
+        if host.country is None and not self.words.among("organisations", text.lower[host.last - 1]):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        last = text.extended(item)
+        act.goods = Goods(item.first, last, bare(text, item.first, last), text.lower[item.head], "workers", plural=True)
+        act.goods.origin = act.supplier = self.fillers.country_filler(item.first, last)
+        act.recipient = host
+        return with_status(act, status) if act.supplier is not None else None
+
+    def _is_labour_item(self, phrase: Phrase) -> bool:
+        joined = self.text.coordinated(phrase, subject=True)
+        return any(self.words.among("labour_items", self.text.lower[self.fillers.core(p).head]) for p in joined)
+
+    def _is_workforce(self, group: Group, item: Phrase) -> bool:
+        """Workers; or people of a country that sends workers, whom somebody hires: "hired 300 women as cooks"."""
+        core = self.fillers.core(item)
+        head = self.text.lower[core.head]
+        if self.fillers.is_helper(core):
+            return False
+        if self.words.among("labour_items", head):
+            return True
+        hired = self.words.among("labour_hosts", group.lemma) and self.words.among("people", head)
+        return hired and self.names.country(core) == "KP"
+
+    def _at_work(self, group: Group, unit: Unit) -> Act | None:
+        """Workers who stay or work in a country, and permits issued to them there."""
+        text = self.text
+        if not (group.passive or self.words.among("working_verbs", group.lemma)):
+            return None
+        subject = self._there(group) or text.subject(group)
+        heads = [text.lower[subject.head]] if subject is not None else []
+        if subject is not None and group.lemma == "work" and self._is_people_of(subject):
+            return self._of_people(group, unit, subject)
+        if not any(self.words.among(name, head) for head in heads for name in _STAYING):
+            return None
+        obliques = text.obliques(group)
+        item: Phrase | None = subject
+        if subject is not None and self.words.among("permit_papers", text.lower[subject.head]) and group.passive:
+            item = next((p for w, p in (*obliques, *text.complements(subject)) if w in ("to", "for")), None)
+        elif not self.words.among("working_verbs", group.lemma):
+            return None
+        if item is None or not self.words.among("labour_items", text.lower[self.fillers.core(item).head]):
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(item, strong=True, act=act)
+        status = self.factuality.status(group, unit)
+        if act.type != "labour" or act.goods is None or act.goods.origin is None or not status.told:
+            return None
+        act.supplier = act.goods.origin
+        act.recipient = self._host((*obliques, *text.complements(item), *self._opening(unit)), act.supplier)
+        if act.recipient is None:
+            self.transfers.let_in(act, group)
+        return with_status(act, status) if act.recipient is not None else None
+
+    def _there(self, group: Group) -> Phrase | None:
+        """Of "there are 900 workers in Oman": the workers."""
+        if group.lemma != "be" or self.text.before(group.first) != "there":
+            return None
+        found = next(iter(self.text.objects(group)), None)
+        if found is None or self.text.lower[found.head] not in ("something", "anything"):
+            return found
+        return next((phrase for word, phrase in self.text.obliques(group) if word == "like"), None)
+
+    def _opening(self, unit: Unit) -> tuple[tuple[str, Phrase], ...]:
+        """Of "In Tyrol alone, the envoy says, there are ...": in Tyrol."""
+        text = self.text
+        found = text.phrase_at[unit.first + 1] if unit.last > unit.first + 1 else None
+        return ((text.lower[unit.first], found),) if found is not None and text.is_preposition(unit.first) else ()
+
+    def _is_people_of(self, phrase: Phrase) -> bool:
+        """Of "some 300 North Koreans": people named by their country, counted."""
+        text = self.text
+        if text.tags[phrase.head] not in ("NNPS", "NNS") or not text.words[phrase.head][0].isupper():
+            return False
+        core = self.fillers.core(phrase)
+        return self.names.country(core) == "KP" and any(text.tags[at] == "CD" for at in range(phrase.first, core.head))
+
+    def _of_people(self, group: Group, unit: Unit, people: Phrase) -> Act | None:
+        """Of "300 North Koreans work in Oman": people of the one country at work in the other."""
+        text = self.text
+        status = self.factuality.status(group, unit)
+        home = self.fillers.country_filler(people.first, people.last)
+        host = self._host(text.obliques(group), home) if home is not None else None
+        if home is None or host is None or not status.told:
+            return None
+        act = Act("labour", group.main, unit, f"verb:{group.lemma}")
+        words = bare(text, people.first, people.last)
+        act.goods = Goods(
+            people.first, people.last, words, text.lower[people.head], "workers", plural=True, origin=home
+        )
+        act.supplier, act.recipient = home, host
+        return with_status(act, status)
+
+    def _host(self, obliques: tuple[tuple[str, Phrase], ...], home: Filler) -> Filler | None:
+        """The country, not their own, in which the workers are, or whose firm has them."""
+        for word, phrase in obliques:
+            near = word in ("in", "at", "by", "for", "inside", "across")
+            served = self.words.among("service_nouns", self.text.lower[phrase.head])
+            found = self.fillers.party(phrase) if near and not served else None
+            if found is not None and found.country is not None and found.country != home.country:
+                return found
+        return None
+
+    def _seizure(self, group: Group, unit: Unit) -> Act | None:
+        text = self.text
+        if not self.words.among("seizures", group.lemma) and not self._is_uncovering(group):
+            return self._stopped_with(group, unit)
+        status = self.factuality.status(group, unit)
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not status.told or status.negated or item is None or self._is_picture(group):
+            return None
+        act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
+        party = self.fillers.party(item)
+        if (party is not None and party.person) or text.lower[item.head] in self.words.lists["person_nouns"]:
+            return None
+        if any(self.words.among(name, text.lower[item.head]) for name in ("held_places", "place_nouns")):
+            return None  # "seized seven districts"
+        goods = self.fillers.goods(self._contents(item) or item, strong=True, act=act)
+        if goods is None:
+            if text.tags[item.head] not in ("NNP", "NNPS") or self.names.is_place(item):
+                return None
+            goods = Goods(item.first, item.last, bare(text, item.first, item.last), text.lower[item.head], None)
+        act.type, act.goods = "seizure", goods
+        if goods.kind == "vessels":
+            act.vessel = self.fillers.vessel(text.phrase_at[goods.first] or item)
+            if goods.first == item.first:
+                goods.last = max(goods.last, act.vessel.last)
+                goods.text = bare(text, goods.first, goods.last)
+        if self._is_arrest(group, item, goods):
+            return None
+        obliques = text.obliques(group)
+        act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
+        if act.recipient is None and group.passive:
+            act.recipient = self._where_seized(obliques)
+        for word, phrase in obliques:
+            if word in self.words.lists["seized_from"] and not text.is_time(phrase):
+                party = self.fillers.party(phrase)
+                if self.fillers.class_of(phrase) == "vessels":
+                    act.vessel = act.vessel or party
+                act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
+        act.supplier = act.supplier or act.vessel or self._taken_from(group) or self._come_from(group, item)
+        return with_status(act, status)
+
+    def _is_arrest(self, group: Group, item: Phrase, goods: Goods) -> bool:
+        """Of "detained the suspect": who is held or caught is a person, unless it is known to be a thing."""
+        named = self.text.tags[item.head] in ("NNP", "NNPS")
+        thing = goods.kind is not None or goods.anaphor or self.words.among("containers", goods.head)
+        thing = thing or self.words.among("consignments", goods.head) or self.words.among("cargo_words", goods.head)
+        return self.words.among("arresting_verbs", group.lemma) and not named and not thing
+
+    def _where_seized(self, obliques: Obliques) -> Filler | None:
+        """Of "was intercepted in Maltese waters": Malta, as a guess."""
+        for word, phrase in obliques:
+            found = self.fillers.country_filler(phrase.first, phrase.last) if word in ("in", "at") else None
+            if found is not None:
+                found.guess = True
+                return found
+        return None
+
+    def _contents(self, item: Phrase) -> Phrase | None:
+        """Of "a container with 300 rifles" and "a shipment containing ivory": the rifles, the ivory."""
+        text, words = self.text, self.words
+        lower = text.lower[item.head]
+        if not (words.among("containers", lower) or words.among("consignments", lower)):
+            return None
+        end, at = text.unit(item.first).last, text.extended(item)
+        if at + 1 >= end:
+            return None
+        held = words.among("holding_words", text.lower[at])
+        laden = words.among("laden_words", text.lower[at]) and text.lower[at + 1] in ("with", "of")
+        at += 1 if held or text.lower[at] == "with" else 2 if laden else end
+        found = text.phrase_at[at] if at < end else None
+        return found if found is not None and not text.is_time(found) else None
+
+    def _come_from(self, group: Group, item: Phrase) -> Filler | None:
+        """Of "seized a container that came from Chile": Chile."""
+        text = self.text
+        for later in text.groups[text.unit_of[group.main]]:
+            if later.first < item.last or not self.words.among("coming_verbs", later.lemma):
+                continue
+            mover = text.subject(later)
+            if mover is None or not item.first <= mover.first < (self._contents(item) or item).last:
+                continue
+            places = (self.fillers.party(p) for w, p in text.obliques(later) if w == "from")
+            return next((place for place in places if place is not None and place.country is not None), None)
+        return None
+
+    def _is_uncovering(self, group: Group) -> bool:
+        """Of "the army uncovered crates of grenades": who keeps order finds arms, and so takes them."""
+        text = self.text
+        if not self.words.among("uncovering", group.lemma):
+            return False
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        finder = self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        if item is None or finder is None or not self.words.among("takers", text.lower[finder.head]):
+            return False
+        return self.fillers.class_of(self.fillers.core(item)) == "arms"
+
+    def _taken_from(self, group: Group) -> Filler | None:
+        """Of "seized rifles, among them pistols, last month from a dhow": the dhow, before the next verb."""
+        text = self.text
+        for at in range(group.last, text.unit(group.main).last - 1):
+            verb = text.group_at[at]
+            if verb is not None and verb.finite and text.before(verb.first) != ",":
+                return None
+            phrase = text.phrase_at[at + 1]
+            if text.lower[at] == "from" and phrase is not None and self.fillers.class_of(phrase) == "vessels":
+                return self.fillers.vessel(phrase)
+        return None
+
+    def _agent_in(self, phrase: Phrase) -> Filler | None:
+        """Of "two Royal Navy seizures": the Royal Navy."""
+        text = self.text
+        named = [at for at in range(phrase.first, phrase.head) if text.tags[at] in ("NNP", "NNPS")]
+        return self.fillers.party(Phrase(named[0], named[-1] + 1, named[-1])) if named else None
+
+    def _is_picture(self, group: Group) -> bool:
+        """Of "satellites have captured ships trading oil": nothing is taken but a picture."""
+        doer = self.fillers.by(self.text.obliques(group)) if group.passive else self.text.subject(group)
+        return doer is not None and self.words.among("picture_takers", self.text.lower[doer.head])
+
+    def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
+        """ "the first seizure of Iranian weapons"; a service named by a noun."""
+        text = self.text
+        if not self.words.among("seizure_nouns", text.lower[phrase.head]):
+            return self.services.of_noun(phrase, unit)
+        inner = next((p for _, p in text.complements(phrase, only=frozenset({"of"}))), None)
+        status = self.factuality.noun_status(phrase, unit)
+        if inner is None or not status.told:
+            return None
+        act = Act("seizure", phrase.head, unit, f"noun:{text.lower[phrase.head]}")
+        act.goods = self.fillers.goods(inner, strong=True, act=act)
+        act.type = "seizure"
+        owner = self.names.possessor(phrase)
+        by = next((p for w, p in text.complements(inner) if w == "by"), None)
+        act.recipient = self.fillers.party(owner or by) or self._agent_in(phrase)
+        return with_status(act, status) if act.goods is not None else None
+
+    def _stopped_with(self, group: Group, unit: Unit) -> Act | None:
+        """ "stopped the ship with banned coal": the coal was taken from the ship."""
+        text = self.text
+        vessel = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not self.words.among("stops", group.lemma) or vessel is None or self.fillers.class_of(vessel) != "vessels":
+            return None
+        cargo = next((p for w, p in text.obliques(group) if w == "with"), None)
+        status = self.factuality.status(group, unit)
+        if cargo is None or not status.told:
+            return None
+        act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
+        act.goods = self.fillers.goods(cargo, strong=False, act=act)
+        act.vessel = act.supplier = self.fillers.party(vessel)
+        act.recipient = self.fillers.party(
+            self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        )
+        act.type = "seizure"
+        return with_status(act, status) if act.goods is not None else None
+
+    def _launch(self, group: Group, unit: Unit) -> Act | None:
+        text = self.text
+        if not self.words.among("launches", group.lemma):
+            return None
+        status = self.factuality.status(group, unit)
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        if not status.told or item is None:
+            return None
+        core = self.fillers.core(item)
+        if not self.words.among("launch_items", text.lower[core.head]):
+            return None
+        act = Act("launch", group.main, unit, f"verb:{group.lemma}")
+        last = text.extended(item)
+        act.goods = Goods(item.first, last, bare(text, item.first, last), text.lower[core.head], "arms")
+        act.supplier = self.fillers.party(
+            self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        )
+        return with_status(act, status)
+
+    def _designation(self, group: Group, unit: Unit) -> Act | None:
+        """ "put sanctions on X", "X was sanctioned", "was put under sanctions by"."""
+        text, words = self.text, self.words
+        status = self.factuality.status(group, unit)
+        if not status.told or group.modal:
+            return None
+        objects = text.objects(group)
+        obliques = text.obliques(group)
+        target: Phrase | None = None
+        if words.among("designations", group.lemma) and group.lemma != "list":
+            target = text.subject(group) if group.passive else next(iter(objects), None)
+        elif group.lemma in self.words.lists["sanctioning_verbs"]:
+            sanction = [p for p in objects if text.lower[p.head] in ("sanctions", "sanction")]
+            if group.passive and any(w == "under" and text.lower[p.head] == "sanctions" for w, p in obliques):
+                target = text.subject(group)
+            elif sanction or (group.lemma == "announce" and any(text.lower[p.head] == "measures" for p in objects)):
+                target = next((p for w, p in obliques if w in ("on", "against")), None)
+        based = target is not None and "based" in text.lower[target.first : target.last]
+        if target is None or (self.names.is_place(target) and not based) or text.is_time(target):
+            return None
+        act = Act("designation", group.main, unit, f"verb:{group.lemma}")
+        act.supplier = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
+        last = text.extended(target)
+        act.recipient = self.fillers.party(target) or Filler(target.first, last, bare(text, target.first, last))
+        if act.supplier is None and not group.passive:
+            return None
+        return with_status(act, status)
+
+    def _meeting(self, group: Group, unit: Unit) -> Act | None:
+        text, words = self.text, self.words
+        met = words.among("meetings", group.lemma)
+        held = words.among("meeting_verbs", group.lemma) and any(
+            words.among("meeting_nouns", text.lower[p.head]) for p in text.objects(group)
+        )
+        if not met and not held:
+            return None
+        subject = text.subject(group)
+        status = self.factuality.status(group, unit)
+        if not status.told or subject is None or group.passive or group.infinitive:
+            return None
+        subject = text.leftmost(subject)
+        several = text.coordinated(subject, subject=True)
+        other = (
+            several[1]
+            if len(several) > 1
+            else next(
+                (p for w, p in text.obliques(group) if w == "with"),
+                next(iter(text.objects(group)), None) if met else None,
+            )
+        )
+        parties = [self.fillers.party(p) for p in (subject, other) if p is not None]
+        named = [p for p in parties if p is not None]
+        if not named or (met and len(named) < 2):
+            return None
+        act = Act("meeting", group.main, unit, f"verb:{group.lemma}")
+        act.supplier = named[0]
+        act.recipient = named[1] if len(named) > 1 else None
+        return with_status(act, status)
+
+    def _visit(self, group: Group, unit: Unit) -> Act | None:
+        text, words = self.text, self.words
+        subject = text.subject(group)
+        if subject is None or group.passive:
+            return None
+        link = ""
+        if words.among("visits", group.lemma):
+            place = next(iter(text.objects(group)), None)
+        elif words.among("visit_moves", group.lemma):
+            moved = [
+                (w, p) for w, p in text.obliques(group) if w in ("to", "in", "for", "from") and self.names.is_place(p)
+            ]
+            link, place = moved[0] if moved else ("", None)
+        else:
+            return None
+        if place is None or not (self.names.is_place(place) or self.names.country(place)):
+            return None
+        party = self.fillers.party(subject)
+        visitor = words.among("visitors", text.lower[subject.head]) or (party is not None and party.person)
+        status = self.factuality.status(group, unit)
+        if not visitor or not status.told or group.infinitive or group.bare:
+            return None
+        act = Act("visit", group.main, unit, f"verb:{group.lemma}")
+        act.supplier = party or Filler(subject.first, subject.last, bare(text, subject.first, subject.last))
+        if link == "from":
+            act.origin = self.fillers.party(place)
+        else:
+            act.destination = self.fillers.party(place)
+        return with_status(act, status)

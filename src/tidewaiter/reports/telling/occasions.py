@@ -1,0 +1,100 @@
+"""When an act took place: which of the dates told in a report belongs to it.
+
+First the date whose verb is the act's own; never that of who reports it, nor one that belongs to
+another noun ("a tanker registered in 2016"). Where the act's sentence tells none, or only a coarse
+one, the sentences near it may: those that say only when it was ("the handover took place on
+Friday"), that tell of its goods or ship on the way ("it docked on Monday"), or that tell it again
+without its goods. Where none does, the act has no date: the day on which it is told is not its day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date as date_type
+
+from tidewaiter.model import When
+from tidewaiter.reports.grammar.language import Text
+from tidewaiter.reports.saying.attribution import Said
+from tidewaiter.reports.telling.acts import Act
+from tidewaiter.reports.telling.coverage import Coverage
+from tidewaiter.reports.telling.ownership import Dates, date_of, goes_on, is_finer
+from tidewaiter.reports.telling.scenes import DATED, Scenes
+
+
+def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[int, When | None]:
+    """The date told of each act, by the act's ``id``; None where the report tells none.
+
+    Marks as well which acts are told as going on, for those of which no date is told.
+    """
+    for act in acts:
+        act.ongoing = goes_on(text, act)
+    found = {id(act): date_of(text, said, act, dates) for act in acts}
+    beside = Scenes(text, said, acts, dates)
+    for act in acts:
+        own = found[id(act)]
+        if act.type in DATED and not act.dependent and not (own is not None and own.precision == "day"):
+            found[id(act)] = beside.of(act, own)
+    coverage = Coverage(text, said, dates)
+    for act in acts:
+        own = found[id(act)]
+        if own is not None:
+            found[id(act)] = coverage.with_year(own)
+        elif act.type in DATED and not act.dependent:
+            found[id(act)] = _summed(acts, act, found) or coverage.of_whole(act) or _weak(coverage, acts, act, found)
+    return found
+
+
+def _summed(acts: list[Act], act: Act, found: dict[int, When | None]) -> When | None:
+    """Of "they smuggled coal", told before "in 2017 they brought coal in" and "in 2018": from the first to the last."""
+    parts = [
+        when
+        for other in acts
+        if other.unit.sentence > act.unit.sentence and _is_alike(act, other) and (when := found[id(other)]) is not None
+    ]
+    whole = [when for when in parts if when.value and when.earliest and when.latest and "/" not in when.value]
+    if len(whole) < 2 or len(whole) < len(parts):
+        return None
+    first = min(whole, key=lambda when: when.earliest or date_type.max)
+    last = max(whole, key=lambda when: when.latest or date_type.min)
+    if first.value == last.value or first.precision != last.precision:
+        return None
+    return replace(
+        first, value=f"{first.value}/{last.value}", precision="interval", latest=last.latest, rule="several acts",
+        evidence=(*first.evidence, *last.evidence), approximate=True,
+    )  # fmt: skip
+
+
+def _is_alike(act: Act, other: Act) -> bool:
+    """Whether both are acts of one kind with goods of one name, and no party's State contradicts."""
+    if act.type != other.type or act.goods is None or other.goods is None:
+        return False
+    pairs = ((act.supplier, other.supplier), (act.recipient, other.recipient))
+    apart = any(a and b and a.country and b.country and a.country != b.country for a, b in pairs)
+    return not apart and act.goods.head.rstrip("s") == other.goods.head.rstrip("s")
+
+
+def _weak(coverage: Coverage, acts: list[Act], act: Act, found: dict[int, When | None]) -> When | None:
+    """The time that the report covers, where no act of the kind is told of another time."""
+    weak = coverage.of(act)
+    told = [found[id(other)] for other in acts if other.type == act.type]
+    if weak is None or any(when is not None and _contradict(when, weak) for when in told):
+        return None
+    return weak
+
+
+def together(told: list[When]) -> tuple[When | None, tuple[str, ...]]:
+    """The date of several tellings of one act: the most precise that the first one allows, and a note on
+    each that contradicts it."""
+    if not told:
+        return None, ()
+    best = told[0]
+    for when in told[1:]:
+        best = when if is_finer(when, best) else best
+    others = tuple(when for when in told if _contradict(when, best))
+    return best, tuple(f"another telling dates it {when.value} (“{when.text}”)" for when in others)
+
+
+def _contradict(left: When, right: When) -> bool:
+    if left.earliest and right.latest and left.earliest > right.latest:
+        return True
+    return bool(left.latest and right.earliest and left.latest < right.earliest)

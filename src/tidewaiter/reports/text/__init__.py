@@ -1,0 +1,1 @@
+"""The page as text: even characters, passages, sentences, quotations, figures."""
