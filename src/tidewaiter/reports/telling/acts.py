@@ -27,9 +27,16 @@ class Filler:
     others: list[Filler] = field(default_factory=list)
 
 
+Standing = Literal["known", "gift", "unknown"]
+
+
 @dataclass(slots=True)
 class Goods:
-    """The thing handed over: its words, its head, its class if the lexicon knows one."""
+    """The thing handed over: its words, its head, its class if the lexicon knows one.
+
+    ``standing`` says how sure it is that this is a thing at all: a known one, a gift or keepsake with
+    nothing more told (goods where it is given, no trade), or a word that no list has.
+    """
 
     first: int
     last: int
@@ -42,6 +49,7 @@ class Goods:
     from_there: bool = False
     make: str | None = None
     model: str | None = None
+    standing: Standing = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

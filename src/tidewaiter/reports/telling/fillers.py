@@ -77,7 +77,9 @@ class Fillers:
             return None
         at += 2 if text.lower[at : at + 2] == ["such", "as"] else 1 if text.lower[at] in ("like", "including") else 0
         found = text.phrase_at[at] if phrase.last < at < end else None
-        return found if found is not None and found.first == at and self.class_of(found) is None else None
+        if found is None or text.tags[found.head] == "PRP":
+            return None  # "people like them", who are those people themselves
+        return found if found.first == at and self.class_of(found) is None else None
 
     def _before_others(self, phrase: Phrase) -> Phrase | None:
         """Of "Ann Berg, head of a firm, and two others" Ann Berg: who is named, where the rest is only counted."""
