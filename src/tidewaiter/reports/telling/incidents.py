@@ -74,7 +74,7 @@ class Incidents:
             act.supplier, act.recipient = home or self._sent_by(item), doer
         else:
             act.supplier, act.recipient = doer, home
-            self.transfers.places(act, text.obliques(group), None)
+            self.transfers.ways.places(act, text.obliques(group), None)
         if act.supplier is None and act.recipient is None:
             return None
         return with_status(act, status)
@@ -194,7 +194,7 @@ class Incidents:
         act.supplier = act.goods.origin
         act.recipient = self._host((*obliques, *text.complements(item), *self._opening(unit)), act.supplier)
         if act.recipient is None:
-            self.transfers.let_in(act, group)
+            self.transfers.ways.let_in(act, group)
         return with_status(act, status) if act.recipient is not None else None
 
     def _there(self, group: Group) -> Phrase | None:

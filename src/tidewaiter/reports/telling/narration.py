@@ -59,7 +59,7 @@ class _Reader:
                 acts.append(act)
                 taken.update(range(act.goods.first, act.goods.last) if act.goods is not None else ())
         for phrase in self.text.phrases[number]:
-            moved_by = self.transfers.of_noun(phrase, unit) if phrase.head not in taken else None
+            moved_by = self.transfers.nominals.of_noun(phrase, unit) if phrase.head not in taken else None
             told = moved_by or self.incidents.of_noun(phrase, unit)
             if told is not None:
                 acts.append(told)
@@ -80,7 +80,7 @@ class _Reader:
             if act is not None:
                 second = self.transfers.second(act, group)
                 return [act, second] if second is not None else [act]
-        found = (self.transfers.used(group, unit), self.incidents.read(group, unit))
+        found = (self.transfers.origins.used(group, unit), self.incidents.read(group, unit))
         return [act for act in found if act is not None]
 
     def _attribute(self, act: Act) -> None:

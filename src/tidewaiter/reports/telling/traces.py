@@ -80,7 +80,7 @@ class Traces:
         item = next((p for _, p in text.complements(predicate, only=frozenset({"of"}))), None)
         act.goods = self.fillers.goods(item, strong=True, act=act) if item is not None else None
         if item is not None:
-            self.transfers.listed(act, item)
+            self.transfers.ways.listed(act, item)
         if act.goods is None or item is None:
             return None
         owner = self.names.possessor(predicate)
@@ -125,7 +125,7 @@ class Traces:
         if act.goods is None or act.goods.kind in (None, "vessels", "money", "troops"):
             return None
         obliques = tuple(("to" if w in ("in", "at", "on", "with") else w, p) for w, p in text.obliques(group))
-        self.transfers.places(act, obliques, None)
+        self.transfers.ways.places(act, obliques, None)
         self._of_origin(act)
         return act if act.recipient is not None and act.recipient != act.supplier else None
 
@@ -286,8 +286,8 @@ class Traces:
         act.recipient = self.fillers.party(text.subject(group))
         if act.goods is None or act.goods.kind is None or act.recipient is None or item is None:
             return None
-        self.transfers.places(act, tuple((w, p) for w, p in text.obliques(group) if w == "from"), None)
-        self.transfers.owned(act, group, item)
+        self.transfers.ways.places(act, tuple((w, p) for w, p in text.obliques(group) if w == "from"), None)
+        self.transfers.origins.owned(act, group, item)
         self._of_origin(act)
         told = act.supplier is not None or act.recipient.country is not None
         return act if told else None
@@ -340,9 +340,9 @@ class Traces:
             return None
         act.vessel = self.fillers.party(vessel)
         arrived = tuple(("to" if w in ("in", "at") else w, p) for w, p in text.obliques(group))
-        self.transfers.places(act, (*arrived, *(pair for pair in inside if pair[0] == "from")), None)
+        self.transfers.ways.places(act, (*arrived, *(pair for pair in inside if pair[0] == "from")), None)
         self._of_origin(act)
-        self.transfers.from_carrier(act)
+        self.transfers.origins.from_carrier(act)
         inside_phrase = cargo.first >= vessel.first and cargo.last <= vessel.last
         told = self._two_countries(act) if inside_phrase else act.recipient is not None
         return act if told else None
