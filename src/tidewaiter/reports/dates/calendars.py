@@ -84,6 +84,7 @@ class Calendar:
     seasons: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)
     closing: tuple[str, ...] = ()
     halves: dict[str, int] = field(default_factory=dict)
     decades: dict[str, int] = field(default_factory=dict)
@@ -228,6 +229,7 @@ def _words(made: Calendar) -> dict[str, str]:
         "year": r"(?:19|20)\d\d(?!\d)",
         "day": day,
         "last day": day,
+        "day word": alternatives(made.days),
         "number": r"(?:1[0-2]|0?[1-9])(?!\d)",
         "quarter": "[1-4]",
         "short decade": r"[2-9]0",

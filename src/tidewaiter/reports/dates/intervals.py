@@ -20,6 +20,7 @@ from tidewaiter.reports.dates.reckoning import nearest, published_on
 _BACK = 40  # how far before a date a word that frames it may begin
 _BEFORE = 80  # the same for words that count from it: "two days after the deadline of"
 _JOINS = (",", "and", "or", ", and", ", or", "и", "или")
+_CALENDAR = ("date", "month", "year", "quarter")
 _ONE = timedelta(days=1)
 
 
@@ -84,11 +85,24 @@ def narrow(found: Found, part: Part, published: date | None) -> Found:
         if published is None or not whole.first <= published <= whole.last:
             return replace(found, approximate=True)
         ends = (whole.first, published) if part == "before" else (published, whole.last)
-        return replace(found, period=periods.between(*ends), rule=f"{part} publication in {found.rule}")
-    taken = periods.third(whole, part)
+        return replace(found, period=_within(whole, *ends), rule=f"{part} publication in {found.rule}")
     return replace(
-        found, period=taken, approximate=True, part=part, whole=whole, rule=f"{part} part of {found.rule}"
+        found, period=_part_of(whole, part), approximate=True, part=part, whole=whole, rule=f"{part} part of {found.rule}"
     )  # fmt: skip
+
+
+def _part_of(whole: Period, part: str) -> Period:
+    taken = periods.third(whole, part)
+    return _within(whole, taken.first, taken.last) if taken.first and taken.last else taken
+
+
+def _within(whole: Period, first: date, last: date) -> Period:
+    """A part of a period: its days, but written as it was told. "Late March" is March, and not from the 21st on."""
+    if whole.first is not None and whole.last is not None and (whole.last - whole.first).days > 3000:
+        return periods.between(first, last, unit=periods.YEAR)
+    if "/" in whole.value:
+        return periods.between(first, last)
+    return Period(whole.value, whole.precision, first, last)
 
 
 # --- two dates beside each other ----------------------------------------------------------
@@ -111,8 +125,7 @@ def _range(view: str, left: Found, right: Found) -> Found | None:
             opening = before(view, left.start, frames.opens)
     elif _any(frames.closes).fullmatch(gap):
         opening = before(view, left.start, frames.opens)
-        days = left.rule == right.rule == "date"  # "Jan. 30 to Feb. 2" needs no "from"
-        if opening is None and not days and gap.casefold() not in frames.bridges:
+        if opening is None and not _follow(left, right) and gap.casefold() not in frames.bridges:
             return None
     else:
         return None
@@ -121,6 +134,14 @@ def _range(view: str, left: Found, right: Found) -> Found | None:
     at = left.start if opening is None else max(0, left.start - _BACK) + opening.start(1)
     closing = _after(view, right.end, frames.shut)
     return _span(left, right, at, right.end if closing is None else closing.end())
+
+
+def _follow(left: Found, right: Found) -> bool:
+    """Whether both are calendar dates, the second one later: "Jan. 30 to Feb. 2" needs no "from"."""
+    if left.rule not in _CALENDAR or right.rule not in _CALENDAR:
+        return False
+    first, last = left.period and left.period.first, right.period and right.period.last
+    return left.yearless is not None or (first is not None and last is not None and first < last)
 
 
 def _one_day(view: str, left: Found, right: Found) -> Found | None:
@@ -138,6 +159,9 @@ def _one_day(view: str, left: Found, right: Found) -> Found | None:
         return None
     if gap == "(" and other.period == day.period:
         return None  # two tellings that agree
+    named = other.period.first if other.period is not None else None
+    if named is not None and day.yearless == (named.month, named.day):
+        day = replace(day, period=other.period)  # "this coming Sunday, March 8": the weekday tells the year
     return replace(day, start=left.start, end=right.end)
 
 
@@ -174,7 +198,7 @@ def _share_year(view: str, left: Found, right: Found) -> Found:
 def _again(item: Found, limit: date, step: int) -> Period | None:
     """A yearless date, or the part of one, in the year that is nearest to ``limit``."""
     found = nearest(item.yearless, limit, step) if item.yearless else None
-    return periods.third(found, item.part) if found and item.part else found
+    return _part_of(found, item.part) if found and item.part else found
 
 
 def _span(left: Found, right: Found, at: int, end: int) -> Found | None:
@@ -186,21 +210,14 @@ def _span(left: Found, right: Found, at: int, end: int) -> Found | None:
         return Found(at, end, Period(f"{first.value}/{last.value}", "interval", None, None), "range")
     if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
         return None
-    whole = Period(f"{_told(left, first, 0)}/{_told(right, last, 1)}", "interval", first.first, last.last)
+    whole = Period(f"{_end(first, 0)}/{_end(last, -1)}", "interval", first.first, last.last)
     anchor, approximate = left.anchor or right.anchor, left.approximate or right.approximate
     return Found(at, end, whole, "range", anchor, approximate, language=left.language)
 
 
-def _told(item: Found, end: Period, side: int) -> str:
-    """One end of a range in the precision in which it was told: "early 2023" is 2023, not January to April."""
-    if item.part is not None and item.whole is not None and end.first is not None:
-        if item.whole.precision == "year":
-            return f"{end.first.year:04}"
-        if item.whole.precision == "month":
-            return f"{end.first.year:04}-{end.first.month:02}"
-    if "/" not in end.value:
-        return end.value
-    return str((end.first, end.last)[side])
+def _end(told: Period, side: int) -> str:
+    """The first (0) or last (-1) end of a period, in the precision in which it was told."""
+    return told.value.split("/")[side]
 
 
 def _one_year(left: Found, right: Found) -> tuple[Period | None, Period | None]:
@@ -376,15 +393,14 @@ def _bound(item: Found, name: str, published: date | None) -> Found:
         return replace(item, period=None, rule=name, yearless=None)
     if name == "up to":  # "до 2020 года" leaves the year out, "до 1 марта" takes the day in
         name = "until" if whole.precision == "day" else "before"
-    begin, end = _told(item, whole, 0), _told(item, whole, 1)
+    begin, end = _end(whole, 0), _end(whole, -1)
     if name == "since" and published is not None and whole.first <= published:
-        begin = whole.value if "/" not in whole.value else str(whole.first)
-        bounded = Period(f"{begin}/{published}", "interval", whole.first, published)
+        end = str(published)[: len(begin)] if begin[:4].isdigit() else str(published)
+        bounded = Period(f"{begin}/{end}", "interval", whole.first, published)
         return replace(item, period=bounded, rule="since", ongoing=True, anchor=item.anchor or published_on(published))
     if name in ("since", "onward"):
         return replace(item, period=Period(f"{begin}/..", "interval", whole.first, None), rule=name)
     if name == "until":
-        end = whole.value if "/" not in whole.value else str(whole.last)
         return replace(item, period=Period(f"../{end}", "interval", None, whole.last), rule=name)
     if name == "before":
         last = whole.first - _ONE

@@ -91,6 +91,10 @@ class Words:
         return self.number("number") or self.word("month", self.made.months)
 
     @property
+    def day(self) -> int | None:
+        return self.number("day") or self.word("day_word", self.made.days)
+
+    @property
     def count(self) -> int | None:
         got = self.number("count")
         return got if got is not None else self.word("count", self.made.counts)
@@ -109,7 +113,7 @@ class Words:
 
 
 def _date(words: Words, context: Context) -> Read | None:
-    month, day, year = words.month, words.number("day"), words.year(context)
+    month, day, year = words.month, words.day, words.year(context)
     if month is None or day is None:
         return None
     if year is not None:
@@ -479,7 +483,7 @@ def from_before(before: tuple[Period, ...], unit: int, by: int) -> Period | None
         step = {"month": periods.MONTH, "quarter": periods.QUARTER}[told.precision]
         return periods.unit_period(step, told.first, by * (12 if step == periods.MONTH else 4))
     if unit == periods.DAY and told.precision != "day":
-        return None
+        return told  # "the next day", told of something in March, is of March too
     return periods.unit_period(unit, told.first, by)
 
 
