@@ -274,4 +274,4 @@ def test_every_value_is_edtf_and_every_quote_verbatim(pieces: list[str], publish
     ],
 )
 def test_days_in_words_and_ranges_without_from_are_read(words: str, value: str) -> None:
-    assert [when.value for when in find(words)] == [value]
+    assert [told for _, told in found(words)] == [value]

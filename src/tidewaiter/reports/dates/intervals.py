@@ -86,9 +86,8 @@ def narrow(found: Found, part: Part, published: date | None) -> Found:
             return replace(found, approximate=True)
         ends = (whole.first, published) if part == "before" else (published, whole.last)
         return replace(found, period=_within(whole, *ends), rule=f"{part} publication in {found.rule}")
-    return replace(
-        found, period=_part_of(whole, part), approximate=True, part=part, whole=whole, rule=f"{part} part of {found.rule}"
-    )  # fmt: skip
+    rule = f"{part} part of {found.rule}"
+    return replace(found, period=_part_of(whole, part), approximate=True, part=part, whole=whole, rule=rule)
 
 
 def _part_of(whole: Period, part: str) -> Period:
@@ -140,7 +139,9 @@ def _follow(left: Found, right: Found) -> bool:
     """Whether both are calendar dates, the second one later: "Jan. 30 to Feb. 2" needs no "from"."""
     if left.rule not in _CALENDAR or right.rule not in _CALENDAR:
         return False
-    first, last = left.period and left.period.first, right.period and right.period.last
+    if left.period is None or right.period is None:
+        return False
+    first, last = left.period.first, right.period.last
     return left.yearless is not None or (first is not None and last is not None and first < last)
 
 
