@@ -38,7 +38,10 @@ class TransferGroup:
     nouns: list[str] = field(default_factory=list)
     strong: bool = False
     double: bool = False
-    goods_after_with: bool = False
+    weak: bool = False
+    mutual: bool = False
+    after: list[str] = field(default_factory=list)
+    onto: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,10 @@ class Frame:
     manner: str
     strong: bool = False
     double: bool = False
-    goods_after_with: bool = False
+    weak: bool = False
+    mutual: bool = False
+    after: tuple[str, ...] = ()
+    onto: tuple[str, ...] = ()
 
 
 class Words:
@@ -141,13 +147,8 @@ class Words:
         self.frames: dict[str, tuple[Frame, ...]] = {}
         for group in raw.transfers:
             for verb in group.verbs:
-                frame = Frame(verb, group.frame, group.manner, group.strong, group.double, group.goods_after_with)
-                self.frames[verb] = (*self.frames.get(verb, ()), frame)
-        self.noun_frames = {
-            noun: Frame(noun, group.frame, group.manner, group.strong)
-            for group in raw.transfer_nouns
-            for noun in group.nouns
-        }
+                self.frames[verb] = (*self.frames.get(verb, ()), _frame(verb, group))
+        self.noun_frames = {noun: _frame(noun, group) for group in raw.transfer_nouns for noun in group.nouns}
         self.media = raw.media
         self.bodies = raw.bodies
         self.countries = {spelling: body.country for body in (*raw.bodies, *raw.people) for spelling in body.spellings}
@@ -155,6 +156,7 @@ class Words:
         self.hedges = {word: kind for kind, words in raw.hedges.items() for word in words}
         self.classes = {word: kind for kind, words in raw.classes.items() for word in words}
         self.lists = {name: frozenset(words) for name, words in raw.lists.items()}
+        self.lists["with_particle"] |= {verb for verb in self.frames if " " in verb}
         self.ordered = {name: tuple(words) for name, words in raw.lists.items()}
         self.medium_of = {spelling: medium for medium in raw.media for spelling in medium.spellings}
         self.media_pattern = _any_of(self.medium_of)
@@ -171,7 +173,7 @@ class Words:
         self.lemma = self._forms(raw)
 
     def _forms(self, raw: Raw) -> dict[str, str]:
-        verbs = [*raw.irregular, *self.cues, *self.frames, "be", "have", "do"]
+        verbs = [*raw.irregular, *self.cues, *(verb.partition(" ")[0] for verb in self.frames), "be", "have", "do"]
         for name, words in raw.lists.items():
             if name in VERB_LISTS:
                 verbs += words
@@ -195,6 +197,13 @@ class Words:
     def among(self, name: str, word: str) -> bool:
         """Whether the lower-case word stands in the list of that name."""
         return word in self.lists[name]
+
+
+def _frame(lemma: str, group: TransferGroup) -> Frame:
+    return Frame(
+        lemma, group.frame, group.manner, group.strong, group.double, group.weak, group.mutual, tuple(group.after),
+        tuple(group.onto),
+    )  # fmt: skip
 
 
 def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:

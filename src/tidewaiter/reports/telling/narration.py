@@ -74,8 +74,7 @@ class _Reader:
         return act.word == law.word
 
     def _of_group(self, group: Group, unit: Unit) -> list[Act]:
-        words = self.words
-        if group.lemma in words.frames or group.lemma == "make":
+        if self.transfers.knows(group):
             act = self.transfers.transfer(group, unit)
             if act is not None:
                 second = self.transfers.second(act, group)

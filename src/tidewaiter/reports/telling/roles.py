@@ -49,10 +49,8 @@ class Roles:
         if group.lemma in self.words.lists["loading_verbs"]:
             cargo = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
             first, subject = (cargo, cargo if group.passive else subject) if cargo is not None else (first, subject)
-        if frame.goods_after_with:
-            with_ = next((p for w, p in obliques if w == "with" and p.first >= group.last), None)
-            receiver = subject if group.passive else first
-            return Parts(with_ if receiver is not None else None, receiver, None if group.passive else subject)
+        if frame.after:
+            return self._behind(group, frame, subject, first, obliques)
         if frame.frame == "give":
             return self._give(group, frame, subject, objects)
         if group.passive:
@@ -60,6 +58,18 @@ class Roles:
         if frame.frame == "get" or self._takes_away(group, subject, obliques):
             return Parts(first, subject)
         return Parts(first)
+
+    def _behind(
+        self, group: Group, frame: Frame, subject: Phrase | None, first: Phrase | None, obliques: Obliques
+    ) -> Parts:
+        """Of "stocked Chad with rifles", "splurged on rifles": the goods stand behind a preposition."""
+        item = next((p for w, p in obliques if w in frame.after and p.first >= group.last), None)
+        if frame.frame == "get":
+            return Parts(item, None if group.passive else subject)
+        receiver = subject if group.passive else first
+        if receiver is not None and self.fillers.class_of(receiver) is not None:
+            return Parts()  # "jets equipped with missiles"
+        return Parts(item, receiver, None if group.passive else subject)
 
     def _takes_away(self, group: Group, subject: Phrase | None, obliques: Obliques) -> bool:
         """Of "took coal off the ship": the subject gets it; a vessel that takes it from a port only carries it."""

@@ -55,12 +55,29 @@ class Transfers:
         status = self.factuality.status(group, unit)
         if not status.told or (group.infinitive and self._is_asked(group, unit)):
             return None
-        for frame in self.words.frames[group.lemma]:
+        for frame in self._frames(group):
             act = self._frame(group, frame, unit)
             if act is not None and self.worth.of_verb(act, frame):
                 act.approved = approvals.told(self.text, unit)
                 return with_status(act, status)
         return None
+
+    def knows(self, group: Group) -> bool:
+        """Whether a verb, with its particle, can tell of a transfer."""
+        return group.lemma == "make" or bool(self._frames(group))
+
+    def _frames(self, group: Group) -> tuple[Frame, ...]:
+        """The frames of the verb with its particle, else of it alone; of "leased it from" that of getting first."""
+        text, frames = self.text, self.words.frames
+        objects = text.objects(group) if group.last < len(text.lower) else ()
+        ends = (group.last, *(text.extended(phrase) for phrase in objects[:1]))
+        last = text.unit(group.main).last
+        found = next((f for at in ends if at < last and (f := frames.get(f"{group.lemma} {text.lower[at]}"))), None)
+        found = found or frames.get(group.lemma, ())
+        if len({frame.frame for frame in found}) < 2:
+            return found
+        to = len(objects) > 1 or any(word in self.words.lists["to_words"] for word, _ in text.obliques(group))
+        return tuple(sorted(found, key=lambda frame: frame.frame == ("get" if to else "give")))
 
     def second(self, act: Act, group: Group) -> Act | None:
         """Of "bought tanks from Chad and rifles from Peru" the rifles: one verb, and a second pair behind "and"."""

@@ -39,7 +39,7 @@ class Worth:
             return not self.words.among("bare_verbs", frame.lemma)
         if frame.lemma in self.words.lists["parties_suffice"] and len({p.country for p in named} - {None}) > 1:
             return goods.kind not in ("money", "vessels")
-        if frame.lemma in self.words.lists["weak_transfers"]:
+        if frame.weak:
             return bool(named) and self._worth_of_weak(act, frame, goods, len(parties))
         if frame.manner == "sale" and frame.lemma in self.words.lists["market_verbs"]:
             return not self._is_market_talk(act) and self._worth_of_market(act, frame, goods, named)
