@@ -108,6 +108,35 @@ def test_of_a_language_without_grammar_only_what_its_words_name_is_told() -> Non
     assert any(note.startswith("goods named: arms") for note in reading.notes)
 
 
+def test_another_amount_is_another_act() -> None:
+    events = _read("라오스는 중국에 구리 300t을 수출했다. 라오스는 중국에 구리 8만t을 수출했다.").events
+    assert [e.quantity.amount for e in events if e.quantity is not None] == [300, 80_000]
+
+
+def test_the_ship_that_was_seized_carried_the_goods_and_not_who_seized_it() -> None:
+    events = _read("네덜란드는 리비아산 원유를 싣고 몰타로 향하던 선박을 억류했다고 밝혔다.").events
+    carried = next(e for e in events if e.type == "transfer")
+    assert carried.vessel is not None and carried.vessel.text == "선박"
+    assert carried.recipient is not None and carried.recipient.country == "MT"
+
+
+def test_the_day_behind_the_topic_is_that_of_the_saying() -> None:
+    event = _only("통일부는 14일 가나가 토고에 트럭을 보냈다고 밝혔다.")
+    assert event.date is None
+
+
+def test_who_seizes_on_a_charge_has_not_done_what_is_charged() -> None:
+    events = _read("페루 검찰은 쿠바 선박에 연료를 넘긴 혐의로 유조선을 압류했다고 밝혔다.").events
+    given = next(e for e in events if e.type == "transfer")
+    assert given.supplier is None
+    assert given.recipient is not None and given.recipient.country == "CU"
+
+
+def test_whom_a_medium_cites_has_said_it() -> None:
+    (said,) = _read("교도통신은 외교관을 인용해 케냐가 이 배를 억류했다고 보도했다.").statements
+    assert (said.speaker, said.via) == ("외교관", "Kyodo")
+
+
 @given(st.text(alphabet="러시아가 북한에석탄을보냈다고 밝혔통신은\"'(),.‘’\n", max_size=160))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read_and_every_span_is_verbatim(text: str) -> None:
@@ -123,5 +152,5 @@ def test_sentences_worked_on_are_read_as_well_as_before() -> None:
 
 def test_sentences_set_aside_are_read_as_well_as_before() -> None:
     found = figures("ko", "aside")
-    assert found["cases"] >= 0.75
+    assert found["cases"] >= 0.8
     assert found["precision"] >= 0.94

@@ -104,6 +104,33 @@ def test_cases_of_places_are_told_by_their_other_forms() -> None:
     assert declension.of_place("КНДР") == declension.ALL
 
 
+def test_things_joined_by_and_are_one_list() -> None:
+    (event,) = _read("Мали передало Нигеру грузовики и автобусы.").events
+    assert event.item is not None and event.item.text == "грузовики и автобусы"
+
+
+def test_what_went_before_is_another_act() -> None:
+    events = _read("Катар подарил Судану автобус. Ранее, в январе 2022 года, Катар уже подарил Судану автобус.").events
+    assert [e.date is not None for e in events] == [False, True]
+
+
+def test_about_before_a_number_is_no_place() -> None:
+    (event,) = _read("Судно перевозило около 4 тыс. тонн угля из Ливии в Тунис.").events
+    assert event.supplier is not None and event.supplier.country == "LY"
+    assert event.item is not None and event.item.text == "4 тыс. тонн угля"
+
+
+def test_whom_an_agency_cites_has_said_it() -> None:
+    (said,) = _read("Дипломат уехал. Об этом сообщило агентство Рейтер со ссылкой на дипломата.").statements
+    assert (said.speaker, said.via) == ("дипломата", "Reuters")
+
+
+def test_a_tanker_that_unloads_brings_what_its_flag_supplies_as_a_guess() -> None:
+    (event,) = _read("Оманский танкер выгрузил нефть в Сомали.").events
+    assert event.supplier is not None and event.supplier.country == "OM" and event.supplier.guess
+    assert event.recipient is not None and event.recipient.country == "SO"
+
+
 @given(st.text(alphabet="Россия поставилвКНДР уголь,.«»—:сообщо что\n", max_size=160))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read_and_every_span_is_verbatim(text: str) -> None:

@@ -53,6 +53,7 @@ class _Builder:
     lines: Sequence[Line]
     told: Sequence[Speech]
     words: Lexicon
+    telling: frozenset[int] = frozenset()  # the statements that tell of an act themselves
 
     def span(self, where: Range) -> Span:
         return cut(self.document.id, self.document.text, *where)
@@ -75,6 +76,7 @@ def build(
     builder = _Builder(document, lines, told, words)
     for act in acts:
         _judge(builder, act)
+    builder.telling = frozenset(i for act in acts for i in act.said)
     tellings = _merge(builder, acts, dates)
     events = tuple(_event(builder, telling, f"e{i}") for i, telling in enumerate(tellings, start=1))
     statements = tuple(_statement(builder, speech, f"s{i}", events) for i, speech in enumerate(told, start=1))
@@ -129,7 +131,7 @@ def _merge(builder: _Builder, acts: Sequence[Deed], dates: Dates) -> list[Tellin
     out: list[Telling] = []
     for act in acts:
         when = _when(act, builder, dates)
-        fitting = [t for t in out if _fits(t, act, when)]
+        fitting = [t for t in out if _fits(t, act, when) and not _another(builder, t, act, when)]
         if _bare(act) and not fitting:
             continue
         if fitting:
@@ -167,6 +169,32 @@ def _fits(telling: Telling, act: Deed, when: When | None) -> bool:
         )
         and not _turned(telling, act)
     )
+
+
+def _another(builder: _Builder, telling: Telling, act: Deed, when: When | None) -> bool:
+    """Whether this is an act of its own: of another amount, or told as of an earlier time than the one before."""
+    amount = _quantity(builder, (act,))
+    amounts_told = [found for other in telling.acts if (found := _quantity(builder, (other,))) is not None]
+    if amount is not None and any(o.unit == amount.unit and o.amount != amount.amount for o in amounts_told):
+        return True
+    first = telling.acts[0]
+    return (
+        act.line != first.line
+        and _is_earlier(builder, act)
+        and not _is_earlier(builder, first)
+        and not (_is_placed(when) and any(_is_placed(other) for other in telling.dates))
+    )
+
+
+def _is_placed(when: When | None) -> bool:
+    return when is not None and when.earliest is not None and when.latest is not None
+
+
+def _is_earlier(builder: _Builder, act: Deed) -> bool:
+    """Whether the sentence says that it tells of what went before: "ранее", "уже", "앞서"."""
+    line = builder.lines[act.line]
+    start = line.start if line.head_final else min(act.clause[0], act.at[0])
+    return builder.words.lists["earlier"].search(builder.document.text, start, act.at[1]) is not None
 
 
 def _answers(telling: Telling, act: Deed) -> bool:
@@ -221,13 +249,34 @@ def _when(act: Deed, builder: _Builder, dates: Dates) -> When | None:
     line = builder.lines[act.line]
     if act.type == "statement-of-law":
         return None
-    inside = [w for w in dates(*act.clause) if w.evidence and not _of_the_goods(builder.document.text, act, w)]
+    inside = [
+        w
+        for w in dates(*act.clause)
+        if w.evidence and not _of_the_goods(builder.document.text, act, w) and not _of_the_saying(line, act, w)
+    ]
     if inside:
         return min(inside, key=lambda w: abs((w.evidence[0].start or 0) - act.at[0]))
     cues = [p for p in line.predicates if p.cue is not None]
     whole = [w for w in dates(line.start, line.end) if w.evidence]
-    free = [w for w in whole if not any(c.back <= (w.evidence[0].start or 0) < c.ahead for c in cues)]
+    free = [
+        w
+        for w in whole
+        if not _of_the_saying(line, act, w) and not any(c.back <= (w.evidence[0].start or 0) < c.ahead for c in cues)
+    ]
     return free[0] if len(free) == 1 else None
+
+
+def _of_the_saying(line: Line, act: Deed, when: When) -> bool:
+    """Of "외교부는 14일 북한이 ... 보냈다고 밝혔다": a date right behind the topic is of the last verb, and no
+    clause with another doer or another act has it."""
+    start = when.evidence[0].start or 0
+    before = [p for p in line.phrases if p.end <= start]
+    topic = bool(before) and "topic" in before[-1].functions and before[-1].party
+    if not line.head_final or not topic or not any(p.cue is not None and p.start > act.at[0] for p in line.predicates):
+        return False
+    behind = [p for p in line.phrases if start < p.start < act.at[0]]
+    later = any(p.deed is not None and p.start > act.at[0] for p in line.predicates)
+    return later or any(p.party and "subject" in p.functions for p in behind)
 
 
 def _of_the_goods(text: str, act: Deed, when: When) -> bool:
@@ -370,9 +419,8 @@ def _taken_up(builder: _Builder, telling: Telling) -> list[int]:
     if last.type != "transfer" or last.item is None:
         return []
     out = []
-    taken = {i for act in telling.acts for i in act.said}
     for i, speech in enumerate(builder.told):
-        if i in taken or not 0 < speech.line - last.line <= _NEAR:
+        if i in builder.telling or not 0 < speech.line - last.line <= _NEAR:
             continue
         if any(_takes_up(phrase, last.item) for phrase in builder.lines[speech.line].phrases):
             out.append(i)

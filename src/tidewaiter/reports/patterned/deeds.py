@@ -6,6 +6,7 @@ the functions of :class:`Phrase`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from tidewaiter.reports.patterned.lexicon import DeedWords, Lexicon
 from tidewaiter.reports.patterned.telling import Deed, Line, Party, Phrase, Predicate, party
 
 _SCENES = ("meet", "visit", "launch")
+_AND = re.compile(r"(?:,?\s(?:и|или|а также)|와|과|,?\s및|\s?·)\s*")
+_COMMA = re.compile(r"\s?,\s*")
 _NOT_GOODS = frozenset({"money"})
 
 
@@ -29,10 +32,32 @@ def read(view: str, lines: Sequence[Line], words: Lexicon) -> tuple[list[Deed], 
             continue
         found = [*_verbal(view, line, number, words), *_nominal(view, line, number, words)]
         kept = _one_each(found)
+        for deed in kept:
+            deed.item = _listed(view, line, deed.item) if deed.item is not None else None
         out += kept
         if not kept and not line.title and _speaks_of_goods(line):
             missed.append(line)
     return out, missed
+
+
+def _listed(view: str, line: Line, item: Phrase) -> Phrase:
+    """Of "busts and paintings" both: what is joined to the goods by a comma or "and" and can stand in their place."""
+    things = [p for p in line.phrases if p.kind in ("goods", "other") and not p.party]
+    start, end = item.start, item.end
+    before = [p for p in things if p.end <= start]
+    while before and _joined(view, before[-1], item, before[-1].end, start):
+        start = before.pop().start
+    behind = [p for p in things if p.start >= end]
+    while behind and _joined(view, behind[0], item, end, behind[0].start):
+        end = behind.pop(0).end
+    return replace(item, start=start, end=end) if (start, end) != (item.start, item.end) else item
+
+
+def _joined(view: str, other: Phrase, item: Phrase, start: int, end: int) -> bool:
+    if not other.functions & item.functions or other.goods not in (None, item.goods):
+        return False
+    joint = view[start:end]
+    return bool(_AND.fullmatch(joint) or (other.goods is not None and _COMMA.fullmatch(joint)))
 
 
 def _speaks_of_goods(line: Line) -> bool:
@@ -158,7 +183,7 @@ def _item(words: DeedWords, predicate: Predicate, around: list[Phrase]) -> Phras
     carriers = [p for p in goods if p.goods == "vessels"]
     if len(goods) > len(carriers) and words.frame != "seize":
         goods = [p for p in goods if p.goods != "vessels"] or goods
-    elif words.frame in ("carry", "move") and not predicate.passive:
+    elif words.frame in ("carry", "land", "move") and not predicate.passive:
         return None
     fitting = [p for p in goods if wanted in p.functions or "of" in p.functions] or goods
     firm = [p for p in fitting if p.goods not in ("gift", "cargo")]
@@ -214,10 +239,11 @@ def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predi
     if predicate.passive and agent is None and words.frame == "get":
         agent = None
     giving = words.frame in ("give", "carry", "ship")
+    landed = take("to", "at") if words.frame == "land" else None
     source = take("from")
     if source is not None and source.country is None and source.kind == "role":
         source = None
-    target = take("to")
+    target = landed or take("to")
     deed.origin = source if source is not None and source.kind == "state" else None
     if words.frame == "ship":
         deed.supplier, deed.recipient = agent or source, target
@@ -231,7 +257,8 @@ def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predi
         deed.supplier, deed.recipient = agent, target
     else:
         deed.vessel = agent
-        deed.supplier, deed.recipient = source, target
+        flag = agent.country if agent is not None and agent.country != (target.country if target else None) else None
+        deed.supplier, deed.recipient = source or (replace(agent, guess=True) if agent and flag else None), target
     via = take("via")
     deed.intermediary = via
     aboard = next(

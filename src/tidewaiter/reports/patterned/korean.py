@@ -74,10 +74,14 @@ _COUNT = re.compile(
     r"(?:약\s?)?(?:(?:\d[\d,.]*[백천만억조]*)+(?:여|수)?|[백천만억]+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|수십|수백|수천|수만|몇)?"
     r"(?:여)?(?:척|대|톤|명|배럴|발|기|정|병|필|마리|문|개|상자|자루|점|채|두|㎏|kg|t|만|천|억|달러|원|유로|위안|엔|리터|건|번|차례)?(?:어치|가량|여|분)?"
 )
+_LINKING = ("고", "아", "어", "여", "해", "며")
+_PART_OF_MONTH = ("말", "초", "중순", "하순", "중")
+_LONGEST_NAME = 16  # characters between quotation marks that can still be a name
 # after these nouns a clause is what they tell, not what describes them
 _MONEY = re.compile(r"(?:달러|원|유로|위안|엔)(?:[을를의이가]|어치|상당)?$")
 _FIRM = re.compile(r"[A-Z]{1,3}사")
 _CONTENT_NOUN = re.compile(r"\s(?:것|바|데|뒤|후|적|혐의|사실|의혹|보도|주장|소식|정황|얘기|이야기|첩보|정보|설)")
+_CHARGE = re.compile(r"\s(?:혐의|의혹)(?:로|으로)\s")  # whoever seizes or charges has not done what is charged
 _QUOTING = re.compile(r"(?:다|라|냐|자)고(?:는|도)?$|(?:다|라)(?:며|면서)$|것으로$|데\s?대해$")
 _OF_STATE = re.compile(r"대(북|러|중|미|이란|러시아|우크라이나|시리아|중국)(?=$|[가-힣])")
 _STATES = {
@@ -313,6 +317,12 @@ def _ending(table: object, text: str) -> str | None:
     return None
 
 
+def _goes_on(token: Token) -> bool:
+    """Whether a word in -고 is a verb that another follows ("끄고"), and no noun that ends so ("보고", "창고")."""
+    nouns = tuple(lexicon().lists["nouns_in_go"].spellings)
+    return len(token.word) > 1 and token.word.endswith("고") and not token.word.endswith(nouns)
+
+
 # -- phrases -----------------------------------------------------------------------------------
 
 
@@ -321,12 +331,13 @@ def _phrases(view: str, tokens: list[Token]) -> list[Phrase]:
     run: list[Token] = []
     before: Token | None = None
     for token in tokens:
-        late = token.stem in ("말", "초", "중순", "하순", "중") and before is not None and before.kind == "time"
+        times = lexicon().words["times"]
+        late = token.stem in _PART_OF_MONTH and before is not None and (before.kind == "time" or before.stem in times)
         before = token
         if late or token.kind in ("cue", "deed", "passive", "breaker", "time") or _verb_like(token):
             _flush(view, run, out)
             continue
-        if run and run[-1].comma:
+        if run and (run[-1].comma or _walled(view, run[-1], token)):
             _flush(view, run, out)
         if run and _splits(run[-1], token):
             _flush(view, run, out)
@@ -360,6 +371,15 @@ def _together(view: str, phrases: list[Phrase]) -> list[Phrase]:
     return out
 
 
+def _walled(view: str, last: Token, token: Token) -> bool:
+    """Whether the dateline's bracket closes between two words, or a quotation begins that is more than a name."""
+    between = view[last.end : token.start]
+    if ")" in between and not view[view.rfind("\n", 0, last.start) + 1 : last.start].strip(" ("):
+        return True
+    opened = between.rfind('"')
+    return opened >= 0 and between[:opened].endswith(" ") and view.find('"', token.start) - token.start > _LONGEST_NAME
+
+
 def _splits(last: Token, token: Token) -> bool:
     """Whether a new phrase begins although no particle closes the last one: a party before goods."""
     return last.kind in ("person", "role") and last.function == "" and token.kind == "goods" and last.key != "body"
@@ -369,6 +389,8 @@ def _verb_like(token: Token) -> bool:
     text = token.stem if not token.function else token.stem + "?"
     if text in lexicon().words["not_verbs"]:
         return False
+    if token.kind == "noun" and (token.word in lexicon().words["connectives"] or _goes_on(token)):
+        return True
     if token.kind == "noun" and token.function == "topic" and _DESCRIBING.match(token.word):
         return True
     return token.kind == "noun" and bool(_BOUNDARY.match(text) or (len(text) < 6 and _ATTRIBUTIVE.match(text)))
@@ -594,6 +616,10 @@ def _arguments(view: str, line: Line, token: Token, bounds: list[Token], holder:
     before = [t for t in bounds if t.end <= token.start and not _shares(t)]
     start = before[-1].end if before else line.start
     own = [p for p in line.phrases if start <= p.start and p.end <= token.start]
+    carrier = _carrier(view, line, token, bounds) if holder is None else None
+    if carrier is not None:
+        after = [p for p in line.phrases if token.end <= p.start and p.end < carrier.start and "to" in p.functions]
+        return (*(p for p in own if "topic" not in p.functions), *after, carrier)
     if holder is not None:
         own = [p for p in own if "topic" not in p.functions or p is own[-1]] + [
             replace(holder, functions=_slot(token, holder, own))
@@ -607,11 +633,23 @@ def _arguments(view: str, line: Line, token: Token, bounds: list[Token], holder:
         subjects = [
             p for p in line.phrases if "subject" in p.functions and p.party and p.end <= start and p.kind != "medium"
         ]
-        if holder is None and not any("topic" in p.functions for p in own):
+        charged = _CHARGE.match(view, token.end) is not None
+        if charged:
+            own = [p for p in own if "topic" not in p.functions]
+        elif holder is None and not any("topic" in p.functions for p in own):
             own += [_side(view, p, token) for p in (topics or subjects)[-1:]]
     elif len([p for p in own if p.party and p.functions & {"subject", "topic"}]) > 1:
         own = [p for p in own if "topic" not in p.functions]
     return tuple(p for p in own if not (p.kind == "medium" and "topic" in p.functions))
+
+
+def _carrier(view: str, line: Line, token: Token, bounds: list[Token]) -> Phrase | None:
+    """Of "석탄을 싣고 러시아로 향하던 선박" the ship: who does the first act of two that describe a noun."""
+    following = next((t for t in bounds if t.start >= token.end), None)
+    if following is None or not token.stem.endswith(_LINKING) or not _adnominal(following.word or following.stem):
+        return None
+    held = _held(line, following, view[following.end : following.end + 12])
+    return replace(held, functions=frozenset({"subject"})) if held is not None and held.goods == "vessels" else None
 
 
 def _slot(token: Token, holder: Phrase, own: list[Phrase]) -> frozenset[str]:

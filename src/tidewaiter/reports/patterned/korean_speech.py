@@ -27,6 +27,8 @@ _SCRIPT = re.compile(
     r"▶?\s*(?:인터뷰|녹취|현장음|SYNC|전화인터뷰)\s*[:：]?\s*(?P<name>[^/\[\]()\-]{2,20}?)\s*[/(]\s*(?P<title>[^-)\]:]{2,40}?)\s*[-)\]:]\s*"
 )
 _BRACKET = re.compile(r"\[(?P<name>[가-힣 ]{2,16}?)/(?P<title>[^:\]]{2,40}?)(?:\s*[:：]\s*)")
+_AND = re.compile(r"(?:와|과|,|·)\s*")
+_CITING = 12  # characters behind a source within which "인용해" stands
 _TAIL = " \t\n,.;:-–—\"'▶"
 _UNSURE = re.compile(
     r"사실이라면|것으로 보인다|것으로 보입니다|것 같다|수도 있다|가능성이 (?:있|크|높)|추정된다|추정됩니다"
@@ -178,11 +180,27 @@ def _one(
         return None
     if who is None:
         return _again(view, line, predicate, content, memory)
-    speech = _made(view, who, content, line, memory, rule="verb", predicate=predicate)
-    speech.via = _via(line, who, memory, view)
+    cited = _cited(view, line, who)
+    speech = _made(view, cited or who, content, line, memory, rule="verb", predicate=predicate)
+    speech.via = who.name if cited is not None else _via(line, who, memory, view)
+    if cited is not None and content[0] <= cited.start < content[1]:
+        after = lexicon().lists["citing"].search(view, cited.end, content[1])
+        speech.content = trimmed(view, after[2] if after else content[0], content[1], leading=_TAIL)
     if any(a <= content[0] + 1 and content[1] <= b + 4 for a, b in line.quoted):
         speech.form = "direct"
     return speech
+
+
+def _cited(view: str, line: Line, who: Phrase) -> Phrase | None:
+    """Whom a medium names as its source: "로이터통신은 당국자를 인용해"."""
+    if who.kind != "medium" or who.name is None:
+        return None
+    for phrase in line.phrases:
+        if phrase is not who and phrase.party and phrase.kind != "medium" and "object" in phrase.functions:
+            found = lexicon().lists["citing"].search(view, phrase.end, phrase.end + _CITING)
+            if found is not None and found[1] - phrase.end < 3:
+                return phrase
+    return None
 
 
 def _speaker(view: str, line: Line, predicate: Predicate, floor: int, end: int | None) -> Phrase | None:
@@ -234,11 +252,19 @@ def _content(
         first = who.end + 1
     elif who is not None and who.end <= last and "topic" in who.functions:
         first = floor
-    if len(view[first:last].strip(_TAIL)) < 4:
+    first = max(first, _joined_end(view, line, who, last)) if who is not None else first
+    if len(view[first:last].strip(_TAIL)) < (2 if object else 4):
         return None
     if end is None and not object and not _object_before(line, predicate):
         return None
     return first, last
+
+
+def _joined_end(view: str, line: Line, who: Phrase, last: int) -> int:
+    """Behind whom the words begin where two speak: of "북한과 러시아는 거래를 부인했다" behind the second."""
+    beside = next((p for p in line.phrases if p.party and p.start >= who.end and p.functions == who.functions), None)
+    joined = beside is not None and beside.end < last and _AND.fullmatch(view[who.end : beside.start])
+    return beside.end + 1 if beside is not None and joined else 0
 
 
 def _object_before(line: Line, predicate: Predicate) -> bool:

@@ -308,8 +308,9 @@ def _open(view: str, hit: re.Match[str], start: int) -> Atom:
         return Atom(at, end, text, "adverb", frozenset(), low)
     if low in words["quantifiers"] or _NUMBER.match(text):
         return Atom(at, end, text, "number", declension.ALL)
-    if low in lexicon().numbers:
-        return Atom(at, end, text, "number", declension.ALL)
+    if low in lexicon().numbers or (view[end : end + 1] == "." and f"{low}." in lexicon().numbers):
+        end += low not in lexicon().numbers
+        return Atom(at, end, view[at:end], "number", declension.ALL)
     if _LATIN.match(text):
         return Atom(at, end, text, "latin", declension.ALL)
     first = not view[start:at].strip(' "«-')
@@ -377,7 +378,8 @@ def _phrases(view: str, atoms: list[Atom]) -> list[Phrase]:
                 continue
             if opened is not None:
                 out.append(_close(view, opened))
-            opened = _Open([], declension.ALL, preposition)
+            about = atom.kind == "number" and preposition in lexicon().words["approximations"]
+            opened = _Open([], declension.ALL, "" if about else preposition)
             preposition = ""
             _add(opened, atom)
             continue
@@ -440,6 +442,8 @@ def _joins(opened: _Open, atom: Atom, atoms: list[Atom], i: int) -> bool:
         return True
     if atom.kind == "latin":
         return head.kind in ("role", "goods", "noun", "body", "latin", "name", "make", "medium")
+    if atom.kind in ("name", "place") and last.text.lower().startswith(("порт", "город")):
+        return True
     if atom.kind == "name":
         atom = _run_of_names(atoms, i)
         if last.kind in ("name", "person") or last.text.lower() in lexicon().words["small_names"]:
@@ -456,8 +460,6 @@ def _joins(opened: _Open, atom: Atom, atoms: list[Atom], i: int) -> bool:
         both = atom.cases & noun.cases if noun is not None else atom.cases
         return "gen" in both and _hangs(head, replace(atom, cases=frozenset({"gen"}))) and not _clear(both)
     if last.kind == "adjective" and atom.kind in _NOMINAL and "gen" in last.cases & atom.cases:
-        return True
-    if atom.kind == "place" and last.text.lower().startswith(("порт", "город")):
         return True
     return atom.kind != "number" and _hangs(head, atom)
 

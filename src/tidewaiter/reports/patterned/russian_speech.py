@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tidewaiter import places
 from tidewaiter.model import SpeakerKind, Stance
 from tidewaiter.reports.patterned.carrying import carry, together
 from tidewaiter.reports.patterned.lexicon import CueWords
@@ -21,6 +22,7 @@ _KINDS: dict[str, SpeakerKind] = {
 }
 _ROLE_KINDS: dict[str, SpeakerKind] = {"anonymous": "anonymous", "document": "document", "outlet": "outlet"}
 _HEADLINE = re.compile(r"[^:.!?]{2,60}:\s")
+_NEXT = 4  # characters between "со ссылкой на" and who is named
 _TAIL = ' \t\n,.;:-–—"'
 
 
@@ -113,6 +115,8 @@ def _name(view: str, who: Phrase, memory: Memory) -> str:
         return memory.full.get(base.split()[-1], base)
     if who.role in ("outlet", "document") and who.name:
         return who.name
+    if who.kind == "state" and who.country:
+        return places.get(who.country).name
     if who.role == "outlet" and memory.media and len(text.split()) == 1:
         return memory.media[-1].name or text
     return text
@@ -201,15 +205,32 @@ def _spoken(
         if (_pronoun(view, line, predicate, memory) or _elided(view, line, predicate)) and memory.persons:
             return _again(view, memory.persons[-1], content, line, predicate)
         return None
+    carrier = who if _carries(who) else None
+    who = _cited(view, line, who) or who
     speech = _speech(view, who, content, line, predicate, memory, rule="verb")
     speech.guess = guess
-    speech.via = _via(view, line, predicate, who)
+    passed_on = carrier.name if carrier is not None and carrier is not who else None
+    speech.via = passed_on or _via(view, line, predicate, who)
     speech.via = None if speech.via == speech.speaker else speech.via
     if evidence_before is not None:
         speech.evidence = [trimmed(view, *evidence_before, leading=_TAIL), *speech.evidence]
     if any(q[0] <= content[0] and content[1] <= q[1] + 1 for q in line.quoted):
         speech.form = "direct"
     return speech
+
+
+def _cited(view: str, line: Line, who: Phrase) -> Phrase | None:
+    """Whom a medium names as its source: "сообщило агентство со ссылкой на дипломата"."""
+    if not _carries(who) or (cue := lexicon().lists["carried"].search(view, who.end, line.end)) is None:
+        return None
+    named = next((p for p in line.phrases if cue[2] <= p.start < cue[2] + _NEXT), None)
+    if named is not None and named.role == "document":
+        named = next((q for q in named.inner if q.kind in ("body", "state", "person")), named)
+    return named if named is not None and named.party and not _carries(named) else None
+
+
+def _carries(who: Phrase) -> bool:
+    return who.kind == "medium" or who.role == "outlet"
 
 
 def _again(view: str, last: Speech, content: Range, line: Line, predicate: Predicate) -> Speech:
