@@ -18,6 +18,7 @@ from tidewaiter.reports.grammar.language import Phrase, Text
 from tidewaiter.reports.grammar.words import Medium
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_BROUGHT_BY = frozenset({"by", "in", "on", "from", "of"})
 _INSIDE_NAMES = frozenset({"-", "bin", "al", "von", "van", "de", "el", "ibn", "da", "."})
 
 
@@ -89,6 +90,7 @@ class Names:
             text.tags[first - 1] in _NAME_TAGS
             or self._after_hyphen(first - 1, phrase.first)
             or (first < last and text.lower[first - 1] in _INSIDE_NAMES)
+            or (first < last and self._is_given_name(first - 1, phrase.first))
         ):
             first -= 1
         if first == last:
@@ -99,6 +101,11 @@ class Names:
         if self._is_title(last - 1) or self._covered(first, last):
             return None
         return first, last
+
+    def _is_given_name(self, at: int, first: int) -> bool:
+        """Of "Captain Ivo Brandt" and "Mr. Ode Lund": the capital behind the title, whatever the tagger took it for."""
+        word = self.text.words[at]
+        return at > first and word[0].isupper() and word[1:].islower() and self._is_title(at - 1)
 
     def _after_hyphen(self, at: int, first: int) -> bool:
         """Of "Lim Soo-suk": suk."""
@@ -479,7 +486,7 @@ class Speakers:
             taken_up = self._taken_up(phrase, head)
             if taken_up is not None:
                 return taken_up
-        if document and (owner := self._owner(phrase)) is not None:
+        if document and (owner := self._owner(phrase) or self._outlet_of(phrase)) is not None:
             return owner
         if self._is_vague(phrase, last):
             return None
@@ -583,6 +590,13 @@ class Speakers:
                 owner = Phrase(phrase.first, at, at - 1)
                 found = self._medium(owner) or self._office(owner)
                 return replace(found, first=phrase.first, last=phrase.last) if found is not None else None
+        return None
+
+    def _outlet_of(self, phrase: Phrase) -> Speaker | None:
+        """Of "a report by Xinhua", "an article in Le Monde": the outlet that brings it."""
+        for _, inner in self.text.complements(phrase, only=_BROUGHT_BY):
+            if (found := self._medium(inner)) is not None:
+                return replace(found, first=phrase.first, last=inner.last)
         return None
 
     def _taken_up(self, phrase: Phrase, head: str) -> Speaker | None:

@@ -207,8 +207,12 @@ def _frame(lemma: str, group: TransferGroup) -> Frame:
 
 
 def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
+    """Any of the spellings as whole words, the longest first; by first letters, so that hundreds cost no time."""
+    by_letter: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=lambda spelling: (-len(spelling), spelling)):
+        by_letter.setdefault(spelling[0], []).append(re.escape(spelling[1:]))
+    branches = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(r"(?<![\w-])(?:" + "|".join(branches) + r")(?![\w])")
 
 
 VERB_LISTS = frozenset(

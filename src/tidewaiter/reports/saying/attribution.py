@@ -40,8 +40,8 @@ class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
     __slots__ = (
-        "_according", "_framed", "attitudes", "contents", "cues", "formulas", "headlines", "hearsay", "media", "names",
-        "out", "silences", "sources", "speakers", "text", "turns", "words",
+        "_according", "_carrier", "_framed", "attitudes", "contents", "cues", "formulas", "headlines", "hearsay",
+        "media", "names", "out", "silences", "sources", "speakers", "text", "turns", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, names: Names, *, anyone: bool = False) -> None:
@@ -60,6 +60,7 @@ class Attribution:
         self.turns = Turns(text, self.contents, anyone=anyone)
         framed = {unit.sentence for unit in text.units if unit.inside is None}
         self._framed = {unit.inside for unit in text.units if unit.inside is not None and unit.sentence in framed}
+        self._carrier: tuple[Speaker, str] | None = None
         self.out: list[Said] = []
         self.hearsay: list[Said] = []
         self._according = _phrases_pattern(self.words.ordered["according"])
@@ -75,6 +76,9 @@ class Attribution:
                     self.out += self._floating(unit, ((unit.first, unit.last),))
                 continue
             here = self._of_frame(number, unit)
+            if (carried := self.media.carried(unit)) is not None:
+                self._carrier = carried
+                self.speakers.heard(carried[0])
             if not here and self._is_floating(unit):
                 here = self._floating(unit, self.contents.quoted(unit))
             self.out += [said for said in self.turns.share_out(here, unit) if said.is_filled()]
@@ -101,18 +105,37 @@ class Attribution:
                 found += [wanted] if wanted is not None else []
         for said in carried:
             found = self.turns.place(said, found)
+        found = self._closed(unit, found)
         if not found:
             found = [*self.silences.no_comment(unit)]
         if not found and (headline := self.headlines.read(unit)) is not None:
             self.speakers.heard(headline.speaker)
             found = [headline]
         for said in found:
+            if said.via is None and said.speaker.medium is None:
+                said.via = self.media.asked_by(unit)
             if said.via is None:
-                said.via = self._via_before(said.speaker)
+                said.via = self._via_before(said)
                 said.marks["carried"] = said.via is not None
             if said.form == "indirect" and self.contents.is_told(said):
                 said.form = "narrative"
         return found
+
+    def _closed(self, unit: Unit, found: list[Said]) -> list[Said]:
+        """The statements with the medium that closes the sentence as their way, or its own."""
+        closing = self.media.closing(unit)
+        if closing is None or any(said.cue[0] >= closing[0] for said in found):
+            return found
+        comma, phrase, name = closing
+        if found:
+            found = self.turns.ended(found, comma)
+            return [said if said.speaker.medium else replace(said, via=said.via or name) for said in found]
+        speaker = self.speakers.resolve(phrase)
+        if speaker is None:
+            return found
+        self.speakers.heard(speaker)
+        content, cue = ((unit.first, comma),), (phrase.last, phrase.last + 1)
+        return [build(self.text, speaker, unit, "says", "asserts", cue, content, rule="closing")]
 
     def _by_phrase(self, unit: Unit) -> Iterator[Said]:
         text = self.text
@@ -362,16 +385,22 @@ class Attribution:
         speaker = (self.speakers.resolve(agent) or self.speakers.common(agent)) if agent is not None else None
         if speaker is None:
             return None
-        cue = self.words.cues[group.lemma]
-        stance, act = cast(Stance, cue.stance), cue.act
+        verb = self.words.cues[group.lemma]
+        stance, act = cast(Stance, verb.stance), verb.act
         if group.negated:
             stance, act = "neither", "declines"
         subject = text.subject(group)
         before = (subject.first, group.first) if subject is not None else (unit.first, group.first)
-        content = (before, (speaker.last, unit.last)) if speaker.last < unit.last - 1 else (before,)
-        if self.words.among("addressing_verbs", group.lemma) and len(content) > 1:
+        content: Ranges = (before, (speaker.last, unit.last)) if speaker.last < unit.last - 1 else (before,)
+        via, addressed = None, self.words.among("addressing_verbs", group.lemma)
+        if addressed and len(content) == 1:
+            return None  # "were informed of it by customs"
+        if addressed:
             content = content[1:]
-        return build(self.text, speaker, unit, act, stance, (group.first, group.last), content, rule="by-agent")
+            told = self.names.medium_in(subject) if subject is not None else None
+            via = told.name if told is not None else None  # "Reuters was told by two officials that"
+        cue = (group.first, group.last)
+        return build(self.text, speaker, unit, act, stance, cue, content, via=via, rule="by-agent")
 
     def _nobody(self, phrase: Phrase, unit: Unit, content: Ranges) -> None:
         """ "reports said": no statement, for nobody speaks; but what is told is not the report's own."""
@@ -483,14 +512,35 @@ class Attribution:
         last.evidence = ((last.evidence[0][0], text.sentences[unit.sentence].end),)
         return True
 
-    def _via_before(self, speaker: Speaker) -> str | None:
-        """A speaker who goes on speaking does so through the same medium, for two statements more."""
+    def _via_before(self, said: Said) -> str | None:
+        """A speaker who goes on speaking does so through the same medium, for two statements more.
+
+        A nameless source goes on speaking to the page itself; what a person keeps silent is told by the page.
+        """
+        speaker = said.speaker
+        if speaker.medium is None and (said.act == "declines" or self._is_heard(speaker)):
+            return None
+        carrier = self._carrier
+        if carrier is not None and _is_of(carrier[0], speaker, self.words.lists["documents"]):
+            return carrier[1]
         if not self.out:
             return None
         last = self.out[-1]
-        if all(said.marks.get("carried") and said.speaker.name == speaker.name for said in self.out[-_CARRIED:]):
+        if all(one.marks.get("carried") and one.speaker.name == speaker.name for one in self.out[-_CARRIED:]):
             return None
-        return last.via if last.speaker.name == speaker.name != last.via else None
+        if last.speaker.name != speaker.name or last.via in (None, speaker.name) or self.media.is_own(last.via):
+            return None
+        return None if last.rule == "quoted-by" and not last.marks.get("carried") else last.via
+
+    def _is_heard(self, speaker: Speaker) -> bool:
+        """Whether the speaker is a nameless source that a medium has heard."""
+        return self.words.among("heard_heads", speaker.name.lower().rsplit(" ", 1)[-1])
+
+
+def _is_of(author: Speaker, speaker: Speaker, documents: frozenset[str]) -> bool:
+    """Whether the speaker is the author, or the paper that is named after it: "the ministry statement"."""
+    mine, theirs = frozenset(author.name.lower().split()), frozenset(speaker.name.lower().split()) - documents
+    return not speaker.person and not author.person and (mine <= theirs or (bool(theirs) and theirs <= mine))
 
 
 def _holds(said: Said, group: Group) -> bool:

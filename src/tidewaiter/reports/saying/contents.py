@@ -24,7 +24,7 @@ class Contents:
         """What is said, as ranges of words; None where the verb stands without anything said."""
         text = self.text
         last = max(group.last, text.extended(subject) if subject.first >= group.last else 0)
-        edge = min(subject.first, group.first)
+        edge = self._past_modifier(min(subject.first, group.first), unit)
         quoted = self.quoted(unit)
         if (
             self._stands_after(group, subject, edge, quoted)
@@ -59,6 +59,14 @@ class Contents:
                 return None
             return ((group.last, self.clause_end_of(group, group.last, unit)),)
         return None
+
+    def _past_modifier(self, edge: int, unit: Unit) -> int:
+        """Of ", shipping sources said": before a noun that was taken for a verb, which the comma makes none."""
+        text, at = self.text, edge - 1
+        if at - 1 <= unit.first or text.lower[at - 1] != ",":
+            return edge
+        verb = text.group_at[at]
+        return at if verb is not None and (verb.first, verb.last) == (at, edge) else edge
 
     def shown(self, group: Group, subject: Phrase, unit: Unit) -> Ranges | None:
         """What pictures, data and papers show as a plain object: "images showed two cranes"."""

@@ -5,6 +5,11 @@ from __future__ import annotations
 from tidewaiter.reports.grammar.coreference import Names, Speaker, Speakers
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 
+_CLOSING = 5  # words behind a medium that closes a sentence: its verb, a time, the stop
+_ON_PLATFORM = frozenset({"on", "for", "in", "via", "through", "to"})
+_OF_AUTHOR = frozenset({"of", "by", "from"})
+_DATELINE = 400  # characters from the beginning within which a medium in brackets is the page's own
+
 
 class Media:
     """Finds the media that a text names as the way of somebody's words."""
@@ -65,8 +70,11 @@ class Media:
         return next(named, None)
 
     def source_of(self, phrase: Phrase) -> str | None:
-        """Of "the Post's source": the medium that has one."""
+        """Of "the Post's source" and "Interfax sources": the medium that has them."""
         text = self.text
+        heard = self.names.medium_in(phrase) if self.words.among("heard_heads", text.lower[phrase.head]) else None
+        if heard is not None:
+            return heard.name
         for at in range(phrase.first + 1, phrase.last):
             if text.tags[at] == "POS":
                 owner = Phrase(phrase.first, at, at - 1)
@@ -75,13 +83,16 @@ class Media:
         return None
 
     def written_on(self, unit: Unit, first: int, last: int) -> str | None:
-        """Of "posted on Telegram", "writing on 38 North": the platform or medium."""
+        """Of "posted on Telegram", "said on its X account", "writing on 38 North": the platform or medium."""
         text = self.text
         for at in range(max(first, unit.first), min(last, unit.last - 1)):
-            if text.lower[at] not in ("on", "for", "in") or at + 1 >= unit.last:
+            if text.lower[at] not in _ON_PLATFORM or at + 1 >= unit.last:
                 continue
+            if (account := self._account(at + 1)) is not None:
+                return account
             before = text.lower[at - 1] if at > unit.first else ""
-            if not self.words.among("posting_words", before):
+            spoken = self.words.among("spoken_verbs", self.words.lemma.get(before, before))
+            if not self.words.among("posting_words", before) and not spoken:
                 continue
             if text.lower[at] == "on" and self.words.among("platforms", text.words[at + 1]):
                 return text.words[at + 1]
@@ -89,6 +100,79 @@ class Media:
             if phrase is not None and (medium := self.names.medium_in(phrase)) is not None:
                 return medium.name
         return None
+
+    def _account(self, at: int) -> str | None:
+        """Of "its official Telegram channel", "his page on Facebook": the platform."""
+        text = self.text
+        phrase = text.phrase_at[at]
+        if phrase is None or phrase.first != at or not self.words.among("account_nouns", text.lower[phrase.head]):
+            return None
+        behind = next(text.complements(phrase, only=frozenset({"on"})), None)
+        last = behind[1].last if behind is not None else phrase.last
+        return next((word for word in text.words[at:last] if word in self.words.lists["platforms"]), None)
+
+    def asked_by(self, unit: Unit) -> str | None:
+        """Of "Asked by Kyodo about the sale" and "told of it by Kyodo": the medium that asks."""
+        text = self.text
+        for group in text.groups[text.unit_of[unit.first]]:
+            if group.lemma != "ask" or not (group.passive or group.bare):
+                continue
+            for word, phrase in text.obliques(group):
+                if word == "by" and (medium := self.names.medium_in(phrase)) is not None:
+                    return medium.name
+        return None
+
+    def carried(self, unit: Unit) -> tuple[Speaker, str] | None:
+        """Of "The rebuttal by the ministry was carried by SANA": the ministry, and SANA for what follows."""
+        text = self.text
+        for group in text.groups[text.unit_of[unit.first]]:
+            subject = text.subject(group) if group.passive and group.finite else None
+            if subject is None or not self.words.among("carrying_forms", text.lower[group.main]):
+                continue
+            by = [phrase for word, phrase in text.obliques(group) if word in ("by", "on", "in")]
+            ends = [text.ends[min(phrase.last, unit.last - 1)] for phrase in by]  # "news agency SANA", SANA unread
+            media = (self.names.medium_at(text.starts[phrase.first], end) for phrase, end in zip(by, ends, strict=True))
+            medium = next((found for found in media if found is not None), None)
+            author = self._author(subject) if medium is not None else None
+            if author is not None and medium is not None and author.medium is None:
+                return author, medium.name
+        return None
+
+    def closing(self, unit: Unit) -> tuple[int, Phrase, str] | None:
+        """Of "..., Yonhap News Agency reports.", whose verb was taken for a noun: the comma, the medium, its name."""
+        text = self.text
+        for start, end, medium in reversed(self.names.media):
+            if start < text.starts[unit.first] or end > text.ends[unit.last - 1]:
+                continue
+            first, last = text.word_at(unit, start), text.word_at(unit, end - 1) + 1
+            comma = first - 1 - (text.before(first) == "the")
+            if last >= unit.last or comma <= unit.first or text.lower[comma] != "," or unit.last - last > _CLOSING:
+                return None
+            spoken = self.words.among("core_speech", self.words.lemma.get(text.lower[last], ""))
+            more = any(g is not None for g in text.group_at[last + 1 : unit.last])
+            return (comma, Phrase(first, last, last - 1), medium.name) if spoken and not more else None
+        return None
+
+    def _author(self, subject: Phrase) -> Speaker | None:
+        """Whose the words are: "the ministry's statement", "the rebuttal from the ministry"."""
+        if not any(self.words.among(name, self.text.lower[subject.head]) for name in ("issued_things", "claim_nouns")):
+            return None
+        owner = self.names.possessor(subject)
+        owner = owner or next((p for _, p in self.text.complements(subject, only=_OF_AUTHOR)), None)
+        return self.speakers.resolve(owner) if owner is not None else None
+
+    def is_own(self, name: str) -> bool:
+        """Whether the medium is the page's own: the agency in the dateline, the paper that was unable to reach."""
+        text = self.text
+        for start, end, medium in self.names.media:
+            if medium.name != name:
+                continue
+            before, after = text.text[max(start - 1, 0) : start], text.text[end : end + 1]
+            if before == "(" and after == ")" and start < _DATELINE:
+                return True
+            if any(text.text[end:].startswith(f" {words}") for words in self.words.ordered["own_tries"]):
+                return True
+        return False
 
     def addressed(self, group: Group, unit: Unit) -> str | None:
         """The medium that was told: "told Reuters", "told Russia's RIA agency", "in a statement to RFA"."""

@@ -51,7 +51,7 @@ class Turns:
                 chain = (outer.speaker.name, *outer.chain, *inner.chain)
                 end = outer.content[0][1]
                 content = tuple((a, min(b, end)) for a, b in inner.content if a < end)
-                via = inner.via or outer.speaker.name
+                via = inner.via or outer.via or outer.speaker.name
                 merged = replace(inner, via=via, chain=tuple(dict.fromkeys(chain)), content=content or inner.content)
                 return [*found[:i], merged, *found[i + 1 :]]
             return [*found[:i], outer, *found[i + 1 :]]
