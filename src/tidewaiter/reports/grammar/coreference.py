@@ -132,6 +132,11 @@ class Names:
         """Every medium named, with the offsets of its name, in the order of the text."""
         return self._media
 
+    @property
+    def places(self) -> list[tuple[int, int, str, str]]:
+        """Every place named, with the offsets of its name, its country's code and how it is named, in order."""
+        return self._places
+
     def place_at(self, start: int, end: int) -> tuple[int, int, str, str] | None:
         """The first place named between two offsets."""
         at = bisect_left(self._starts, start)

@@ -31,6 +31,7 @@ from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling import differences, occasions, quantities, retold
 from tidewaiter.reports.telling.acts import Act, Filler, Goods
 from tidewaiter.reports.telling.completion import complete
+from tidewaiter.reports.telling.epithets import Described
 from tidewaiter.reports.telling.ownership import Dates
 from tidewaiter.reports.telling.sameness import WEAK, is_definite
 from tidewaiter.reports.telling.tellings import Telling, merge
@@ -64,6 +65,7 @@ def read(
     acts = [act for act in retold.read(text, names, said, acts) if differences.tells(text, act)]
     _spell_out(acts, names)
     _place(text, names, acts)
+    Described(text, names).settle(acts)
     _hear(text, said, acts)
     _go_on(text, acts)
     dated = occasions.date(text, said, acts, dates)

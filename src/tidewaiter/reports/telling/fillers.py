@@ -14,6 +14,7 @@ from tidewaiter.reports.grammar.language import Phrase, Text
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare
+from tidewaiter.reports.telling.epithets import Described
 
 _PLURAL = re.compile(r"(?<=[a-z])s\b")
 _KOREAS = {"north": "KP", "south": "KR"}
@@ -22,7 +23,7 @@ _KOREAS = {"north": "KP", "south": "KR"}
 class Fillers:
     """Recognises parties and goods in one text, and remembers the goods last spoken of."""
 
-    __slots__ = ("_last_goods", "_last_vessel", "_sources", "names", "said", "text", "words")
+    __slots__ = ("_last_goods", "_last_vessel", "_sources", "described", "names", "said", "text", "words")
 
     def __init__(self, text: Text, names: Names, said: list[Said]) -> None:
         self.text = text
@@ -32,6 +33,7 @@ class Fillers:
         self._sources: dict[int, list[int]] = {}
         for i, one in enumerate(said):
             self._sources.setdefault(one.unit.sentence, []).append(i)
+        self.described = Described(text, names)
         self._last_goods: Goods | None = None
         self._last_vessel: str | None = None
 
@@ -57,8 +59,8 @@ class Fillers:
             and (inner := next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)) is not None
         ):
             return self.party(inner)
-        if self.words.among("state_nouns", lower) and self._is_bare_definite(phrase) and text.is_subject(phrase):
-            return self._state_before(phrase)
+        if (state := self.described.state(phrase)) is not None:
+            return state
         if self.words.among("place_nouns", lower) and (place := self._place(phrase)) is not None:
             return place
         if text.tags[phrase.head] == "CD" or (self._is_idea(lower)):
@@ -95,24 +97,6 @@ class Fillers:
         """Whether the word names no party: an abstract word that is no office and no side."""
         words = self.words
         return words.among("abstract", lower) and not (words.among("sides", lower) or words.among("roles", lower))
-
-    def _is_bare_definite(self, phrase: Phrase) -> bool:
-        return phrase.last - phrase.first == 2 and self.text.lower[phrase.first] in ("the", "that", "this")
-
-    def _state_before(self, phrase: Phrase) -> Filler | None:
-        """ "the country" is the State that was the subject last, and a guess."""
-        text = self.text
-        own = text.unit_of[phrase.first]
-        for number in range(own, max(own - 4, -1), -1):
-            for earlier in text.phrases[number]:
-                named = self.names.is_place(earlier) or (number == own and text.is_subject(earlier))
-                if earlier.first >= phrase.first or not named or not text.is_subject(earlier):
-                    continue
-                found = self.country_filler(earlier.first, earlier.last)
-                if found is not None:
-                    found.guess = True
-                    return found
-        return None
 
     def _owner_country(self, phrase: Phrase) -> str | None:
         """Of "its companies", "his aides": the country of the State or person that is the subject before."""
