@@ -30,7 +30,8 @@ class Moves:
         obliques: Obliques,
     ) -> Act | None:  # fmt: skip
         """ "coal went from Wonsan to Kholmsk": the thing is the subject."""
-        if subject is None or group.passive or self._is_sum(subject, obliques):
+        headed = group.lemma == "head"  # "are headed to"
+        if subject is None or (group.passive and not headed) or self._is_sum(subject, obliques):
             return None
         load = self._load_of(subject)
         subject = load or subject

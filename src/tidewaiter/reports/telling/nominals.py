@@ -71,7 +71,7 @@ class Nominals:
         owner = self.names.possessor(phrase)
         first = phrase.first
         if owner is not None:
-            self._give_to(act, frame, self.fillers.party(owner))
+            self._give_to(act, frame, self.fillers.party(owner) or self._whose(phrase))
             first = owner.last + 1
         compound = Phrase(first, phrase.head, phrase.head - 1) if phrase.head > first else None
         if "ship-to-ship" in text.quote(first, phrase.head + 1).lower():
@@ -98,6 +98,10 @@ class Nominals:
                 self._give_to(act, frame, self.fillers.party(inner))
             elif word == "between":
                 self._between(act, inner)
+            elif word == "in" and act.goods is None and self.fillers.class_of(inner) is not None:
+                act.goods = self.fillers.goods(inner, strong=True, act=act)  # "the trade in rifles"
+            elif word == "with" and frame.mutual:
+                act.recipient = act.recipient or self.fillers.party(inner)
             elif word in self.words.lists["from_words"]:
                 act.supplier = act.supplier or self.fillers.party(inner)
             elif (
@@ -106,6 +110,12 @@ class Nominals:
                 and party.country
             ):
                 act.via.append(party)
+
+    def _whose(self, phrase: Phrase) -> Filler | None:
+        """Of "stepped up its deliveries": who steps up, where the noun begins with a pronoun."""
+        group = self.text.governor(phrase) if self.text.tags[phrase.first] == "PRP$" else None
+        subject = self.text.subject(group) if group is not None and not group.passive else None
+        return self.fillers.party(subject)
 
     def _between(self, act: Act, first: Phrase) -> None:
         """Of "a transfer between A and B": both, in their order; who gave is a guess."""

@@ -79,7 +79,8 @@ class Origins:
         if doer is None or origin is None or doer.country is not None or doer.name or not origin.place:
             return
         taker = act.recipient.country if act.recipient is not None else None
-        lower = self.text.lower[doer.last - 1]
+        phrase = self.text.phrase_at[doer.first]
+        lower = self.text.lower[phrase.head if phrase is not None else doer.last - 1]
         if origin.country in (None, taker) or not (
             self.words.among("roles", lower) or self.words.among("organisations", lower)
         ):

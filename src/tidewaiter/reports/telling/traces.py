@@ -78,6 +78,7 @@ class Traces:
             return None
         act = self._act(group, unit, text.lower[predicate.head])
         item = next((p for _, p in text.complements(predicate, only=frozenset({"of"}))), None)
+        item = item or self._named_before(predicate)
         act.goods = self.fillers.goods(item, strong=True, act=act) if item is not None else None
         if item is not None:
             self.transfers.ways.listed(act, item)
@@ -96,6 +97,15 @@ class Traces:
         named = self.words.among("generic_items", act.goods.head) and not buys
         known = act.goods.kind is not None or named
         return act if known and (one or self._two_countries(act)) else None
+
+    def _named_before(self, side: Phrase) -> Phrase | None:
+        """Of "an arms supplier" arms; of "the biggest customer for its wine" the wine."""
+        text = self.text
+        before = Phrase(side.head - 1, side.head, side.head - 1) if side.head > side.first else None
+        if before is not None and text.lower[before.head] in self.words.classes:
+            return before
+        after = (p for _, p in text.complements(side, only=frozenset({"for"})))
+        return next((p for p in after if self.fillers.class_of(p) is not None), None)
 
     def _is_side(self, phrase: Phrase) -> bool:
         lower = self.text.lower[phrase.head]

@@ -168,6 +168,7 @@ class Transfers:
         item, receiver, giver = parts.item, parts.receiver, parts.giver
         if frame.frame == "carry" and receiver is None and not group.passive:
             self._carrier(act, subject)
+            giver = subject if subject is not None and self.names.is_place(subject) and not group.bare else None
         if group.passive and (by := self.fillers.by(obliques)) is not None:
             giver, receiver = (giver, by) if frame.frame == "get" else (by, receiver)
         if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
@@ -208,7 +209,8 @@ class Transfers:
     def _sides(self, act: Act, goods: Goods, giver: Phrase | None, receiver: Phrase | None) -> None:
         """The parties of the frame, unless their words are part of the goods."""
         inside = range(goods.first, goods.last)
-        act.supplier = self.fillers.party(giver) if giver is None or giver.first not in inside else None
+        if giver is not None:
+            act.supplier = self.fillers.party(giver) if giver.first not in inside else None
         act.recipient = self.fillers.party(receiver) if receiver is None or receiver.first not in inside else None
 
     def _ways(self, act: Act, group: Group, frame: Frame, obliques: Obliques) -> None:
@@ -222,7 +224,7 @@ class Transfers:
         if act.supplier is None and act.intermediary is not None and frame.frame == "get" and made is None:
             act.supplier = replace(act.intermediary, guess=True)  # who buys for another supplies him
         known = act.goods is not None and act.goods.kind is not None
-        if act.recipient is None and frame.lemma in self.words.lists["bartering"]:
+        if act.recipient is None and frame.mutual:
             other = next((p for word, p in obliques if word == "with"), None)
             act.recipient = self.fillers.party(other)
         if frame.frame == "give" and act.recipient is None and known:
@@ -279,8 +281,6 @@ class Transfers:
             return
         if self.fillers.class_of(subject) == "vessels" or not (party.person or party.place):
             act.vessel = party
-        if party.country is not None and not self.fillers.class_of(subject):
-            act.supplier = party
 
     def _voyage(self, act: Act, group: Group) -> None:
         """Of "arrived in Tartus from Batumi carrying oil": where the ship with the cargo came from and went."""

@@ -28,6 +28,7 @@ class Ways:
                 continue
             if (
                 word in self.words.lists["to_words"]
+                or (frame is not None and word in frame.onto)
                 or (
                     word == "for"
                     and self.fillers.is_party(phrase)
