@@ -8,6 +8,7 @@ anchor is cutting the same texts into words, the least that any look at words co
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 import time
@@ -38,9 +39,11 @@ def least(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Prints the figures."""
-    reports = texts(sys.argv[1:])
+    parser = argparse.ArgumentParser(description="Speed of the look before parsing.")
+    parser.add_argument("files", nargs="+", help="text files, or folders of them")
+    reports = texts(parser.parse_args().files)
     if not reports:
-        sys.exit("name files or folders of texts")
+        sys.exit("no text files there: name files or folders that hold *.txt")
     look = triage(load.default()).touch
     kept = [look(text) for text in reports]
     words = re.compile(r"\w+")
