@@ -51,7 +51,7 @@ class _Reader:
         self.norms = Norms(self.fillers)
 
     def _of_unit(self, number: int, unit: Unit) -> list[Act]:
-        laws = self.norms.laws(number, unit)
+        laws = self.norms.read(number, unit)
         acts: list[Act] = []
         taken: set[int] = set()
         for group in self.text.groups[number]:
@@ -65,13 +65,8 @@ class _Reader:
                 acts.append(told)
         moved = [a.goods.first for a in acts if a.type == "transfer" and a.goods is not None]
         acts = [a for a in acts if not (a.type == "launch" and a.goods is not None and a.goods.first in moved)]
-        normative = [
-            law for law in laws if not any(a.type != "statement-of-law" and self._same_clause(a, law) for a in acts)
-        ]
-        return [*acts, *normative]
-
-    def _same_clause(self, act: Act, law: Act) -> bool:
-        return act.word == law.word
+        acts = [act for act in acts if not laws.covers(act.word)]
+        return [*acts, *(law for law in laws.acts if not any(act.word == law.word for act in acts))]
 
     def _of_group(self, group: Group, unit: Unit) -> list[Act]:
         if self.transfers.knows(group):

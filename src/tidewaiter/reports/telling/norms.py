@@ -1,164 +1,331 @@
-"""What a sentence says a rule forbids or allows: a statement of law, never a transfer."""
+"""What a sentence says a rule forbids or allows: a statement of law, never a transfer.
+
+:mod:`rules` finds the word that rules; here its reach is searched for the act that is ruled (its roles are those
+the act would have if it were told), else for the goods. One act for a sentence: several clauses of one sanction
+are one telling.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tidewaiter.reports.grammar.coreference import Names
-from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.language import Phrase, Text, Unit
 from tidewaiter.reports.grammar.words import Words
-from tidewaiter.reports.telling.acts import Act, Filler, Goods
+from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare
 from tidewaiter.reports.telling.fillers import Fillers
+from tidewaiter.reports.telling.roles import Roles
+from tidewaiter.reports.telling.rules import Rule, Rules
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGAINST = frozenset({"on", "against", "with", "to", "into", "for", "in", "between", "toward", "towards"})
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """The act of a rule told in a sentence, if any, and the words that it reaches over: what these tell is no fact."""
+
+    acts: tuple[Act, ...] = ()
+    reach: tuple[tuple[int, int], ...] = ()
+
+    def covers(self, word: int) -> bool:
+        """Whether the word is under the rule."""
+        return any(first <= word < last for first, last in self.reach)
 
 
 class Norms:
     """Reads the rules that one text tells of."""
 
-    __slots__ = ("fillers", "names", "text", "words")
+    __slots__ = ("fillers", "names", "roles", "rules", "text", "words")
 
     def __init__(self, fillers: Fillers) -> None:
         self.fillers = fillers
         self.text: Text = fillers.text
         self.names: Names = fillers.names
         self.words: Words = fillers.words
+        self.roles = Roles(fillers)
+        self.rules = Rules(fillers)
 
-    def laws(self, number: int, unit: Unit) -> list[Act]:
-        """What the sentence says a rule forbids or allows: one act for a sentence."""
-        text = self.text
-        norm = next((at for at in range(unit.first, unit.last) if self._is_norm(at)), None)
-        if norm is None:
-            norm = self._may_not(number)
-        if norm is None:
-            norm = self._exemption(number, unit)
-        if norm is None or not self._has_law(unit, norm):
-            return []
-        aside = self._is_aside(number, unit, norm)
-        act = Act("statement-of-law", norm, unit, "norm")
-        act.goods = self._norm_goods(number, unit, norm, act)
+    def read(self, number: int, unit: Unit) -> Laws:
+        """What the sentence says a rule forbids or allows: one act for a sentence, or none."""
+        granted = self._exemption(number, unit)
+        if granted is not None:
+            return Laws((granted,), ())
+        told = [(act, rule) for rule in self.rules.of(number, unit) if (act := self._act(rule, unit)) is not None]
+        reach = [stretch for _, rule in told if not rule.against for stretch in self._stretches(rule)]
+        return Laws(tuple(act for act, _ in told[:1]), tuple(reach))
+
+    # -- one rule --------------------------------------------------------------------------
+    def _act(self, rule: Rule, unit: Unit) -> Act | None:
+        act = Act("statement-of-law", rule.word if rule.told is None else rule.told, unit, "norm")
+        word = self._ruled_word(rule)
+        if word is not None:
+            self._fill(act, rule, word)
+        if act.goods is None:
+            act.goods = self._goods(rule, act) or self._dealings(rule, word)
         act.type = "statement-of-law"
-        for word in range(norm, unit.last):
-            if text.lower[word] in ("to", "into", "with", "on") and word + 1 < unit.last:
-                self._norm_party(act, text.lower[word], text.phrase_at[word + 1], word + 1)
-            elif text.lower[word] == "from" and word + 1 < unit.last:
-                act.supplier = act.supplier or self._bound_place(text.phrase_at[word + 1])
-        for word in range(norm, unit.first, -1):
-            if text.lower[word - 1] in ("on", "against", "for") and act.recipient is None and act.supplier is None:
-                self._norm_party(act, text.lower[word - 1], text.phrase_at[word], word)
-        if aside and act.recipient is None:
-            return []
-        return [act] if act.goods is not None or act.recipient is not None else []
+        self._bind(act, rule, word)
+        self._places(act, rule)
+        self._from_goods(act, word)
+        if rule.general and word is None and not self._has_kind(act):
+            return act if self._is_state(act) and self._is_dated(unit) else None
+        return act if act.goods is not None else None
 
-    def _is_aside(self, number: int, unit: Unit, norm: int) -> bool:
-        """Whether the rule only describes what is told: "cars that are banned", "in violation of an embargo"."""
+    def _has_kind(self, act: Act) -> bool:
+        return act.goods is not None and act.goods.kind is not None
+
+    def _is_state(self, act: Act) -> bool:
+        return any(party is not None and party.country is not None for party in (act.recipient, act.supplier))
+
+    def _is_dated(self, unit: Unit) -> bool:
+        years = any(_YEAR.fullmatch(word) for word in self.text.words[unit.first : unit.last])
+        return years or any(self.text.is_time(phrase) for phrase in self._phrases(unit.first, unit.last))
+
+    def _phrases(self, first: int, last: int) -> Iterator[Phrase]:
+        at = first
+        while at < last:
+            phrase = self.text.phrase_at[at]
+            if phrase is not None and phrase.first == at:
+                yield phrase
+            at = phrase.last if phrase is not None and phrase.last > at else at + 1
+
+    def _stretches(self, rule: Rule) -> Iterator[tuple[int, int]]:
+        """Where the act and the goods are sought: in what "is banned", then in what the rule reaches over."""
+        if rule.ruled is not None:
+            last = rule.ruled.last
+            for _, inner in self.text.complements(rule.ruled):
+                last = inner.last
+            yield rule.ruled.first, max(last, self.text.extended(rule.ruled))
+        yield rule.first, rule.last
+
+    # -- the act that is ruled -------------------------------------------------------------
+    def _ruled_word(self, rule: Rule) -> int | None:
+        """The word of the act: a verb ("from exporting"), else a noun ("the sale, supply or transfer of")."""
+        for first, last in self._stretches(rule):
+            for at in range(first, last):
+                if at != rule.word and self._is_act(at):
+                    return at
+        return None
+
+    def _is_act(self, at: int) -> bool:
         text = self.text
-        group = text.group_at[norm]
-        described = self._described(group, unit) if group is not None else None
-        while described is not None and text.before(described.first) == "of":
-            described = text.phrase_at[described.first - 2]  # "a resolution of August that bans"
-        if described is not None:
-            return not self.words.among("norm_sources", text.lower[described.head])
-        broken = any(self.words.among("breach_verbs", verb.lemma) for verb in text.groups[number] if verb.last <= norm)
-        return broken or any(text.lower[at] in self.words.lists["breach_nouns"] for at in range(unit.first, norm))
-
-    def _described(self, group: Group, unit: Unit) -> Phrase | None:
-        """Of "the cars that are banned" and "the cars banned under it": the cars, which a clause describes."""
-        text = self.text
-        before = group.first - 1
-        if before <= unit.first:
-            return None
-        if group.bare:
-            return text.phrase_at[before] if group.passive else None
-        if text.tags[before] != "WDT" and text.lower[before] not in ("which", "that"):
-            return None
-        return text.phrase_at[before - 1 - (text.lower[before - 1] == ",")]
-
-    def _bound_place(self, phrase: Phrase | None) -> Filler | None:
-        return self.fillers.party(phrase) if phrase is not None and self.names.is_place(phrase) else None
-
-    def _is_norm(self, at: int) -> bool:
-        """Whether the word forbids, and does not only describe ("banned goods") or imagine ("would be banned")."""
-        text = self.text
-        if not self.words.among("norm_words", text.lower[at]):
-            return False
         group = text.group_at[at]
         if group is not None:
-            return group.modal not in ("would", "could", "should") and group.main == at
-        return text.tags[at] in ("NN", "NNS", "VB", "VBP") or text.phrase_at[at] is None
+            lemma = self.rules.known.lemma(text.lower[at])
+            known = group.lemma in self.words.frames or self.rules.known.has("acts", lemma)
+            loose = not group.finite or group.modal is not None
+            return group.main == at and known and loose and not (group.bare and group.passive)
+        phrase = text.phrase_at[at]
+        if phrase is None or text.tags[at] not in ("NN", "NNS", "VBG"):
+            return False
+        return text.lower[at] in self.words.noun_frames or text.lower[at] in ("transport", "trade", "trading")
 
-    def _norm_party(self, act: Act, word: str, phrase: Phrase | None, at: int) -> None:
-        if phrase is None or phrase.first != at or act.recipient is not None:
-            return
-        party = self.fillers.party(phrase)
-        if party is not None and (party.place or (party.country is not None and word != "on")):
-            act.recipient = party
-
-    def _may_not(self, number: int) -> int | None:
-        text = self.text
-        for group in self.text.groups[number]:
-            if group.modal in ("may", "can", "must") and not group.perfect:
-                subject = text.subject(group)
-                none = subject is not None and text.lower[subject.first] in ("no", "none")
-                if (group.negated or none) and (group.lemma in self.words.frames):
-                    return group.main
-                if group.modal == "must" and self._is_under_rule(group.main):
-                    return group.main
-        return None
-
-    def _is_under_rule(self, word: int) -> bool:
-        """Whether the sentence names the rule: "under Resolution 2397"."""
-        unit = self.text.unit(word)
-        here = self.text.lower[unit.first : unit.last]
-        return any(a == "under" and b in self.words.lists["norm_sources"] for a, b in pairwise(here))
-
-    def _exemption(self, number: int, unit: Unit) -> int | None:
-        text = self.text
-        for phrase in text.phrases[number]:
-            if self.words.among("exemptions", text.lower[phrase.head]) and any(
-                text.lower[at] in self.words.lists["granting_forms"] for at in range(unit.first, unit.last)
-            ):
-                return phrase.head
-        return None
-
-    def _has_law(self, unit: Unit, norm: int) -> bool:
-        """Whether a rule is named, or the verb has a rule for its subject."""
-        text, words = self.text, self.words
-        if words.among("exemptions", text.lower[norm]):
-            return True
-        here = range(unit.first, unit.last)
-        sourced = any(words.among("norm_sources", text.lower[at]) for at in here if at != norm)
-        traded = any(
-            text.lower[at] in words.noun_frames or words.lemma.get(text.lower[at]) in words.frames for at in here
+    def _frame(self, word: int) -> str:
+        """Whether who does it gives or gets."""
+        group = self.text.group_at[word]
+        lemma = group.lemma if group is not None else self.text.lower[word]
+        frames = self.words.frames.get(lemma, ()) or tuple(
+            frame for frame in (self.words.noun_frames.get(lemma),) if frame is not None
         )
-        group = text.group_at[norm]
-        covers = any(
-            g.lemma in words.lists["scope_verbs"] and g.first == norm + 1 for g in text.groups[text.unit_of[norm]]
-        )
-        if covers:
-            return True
-        return sourced or (traded and group is not None) or (group is not None and group.passive and group.finite)
+        host = lemma in self.words.lists["labour_hosts"]
+        return "get" if (frames and frames[0].frame == "get") or host else "give"
 
-    def _norm_goods(self, number: int, unit: Unit, norm: int, act: Act) -> Goods | None:
-        text = self.text
-        known = [
-            p
-            for p in text.phrases[number]
-            if self.fillers.class_of(p) is not None or text.lower[p.head] in self.words.lists["goods_of_laws"]
-        ]
-        before = [p for p in reversed(known) if p.first < norm]
-        relative = (
-            any(text.tags[at] in ("WDT", "WP") or text.lower[at] == "that" for at in range(before[0].last, norm))
-            if before
-            else False
-        )
-        after = [p for p in known if norm <= p.first < self._reasons(norm)]
-        for phrase in (*before, *after) if relative or not after else after:
+    def _fill(self, act: Act, rule: Rule, word: int) -> None:
+        parts = self.roles.at(word)
+        giver, receiver = (self._none_of_giver(p, rule) for p in (parts.giver, parts.receiver))
+        act.supplier = self._party(giver) or self._place(parts.origin)
+        act.recipient = self._party(receiver) or self._place(parts.goal)
+        item = parts.item
+        if item is None or item.first <= rule.word < item.last:
+            item = self._joined_item(word)
+        if item is not None:
+            act.goods = self._named(item, act)
+
+    def _named(self, phrase: Phrase, act: Act) -> Goods | None:
+        """The goods, or the workers, that a phrase names."""
+        goods = self.fillers.goods(phrase, strong=True, act=act)
+        if goods is None:
+            act.type = "labour"  # workers are no goods of a transfer
             goods = self.fillers.goods(phrase, strong=True, act=act)
-            if goods is not None and goods.first != goods.last:
-                return goods
+        return goods
+
+    def _joined_item(self, word: int) -> Phrase | None:
+        """Of "the sale, supply or transfer of arms": the arms, which only the last of the nouns is followed by."""
+        text = self.text
+        phrase = text.phrase_at[word]
+        if phrase is None:
+            return None
+        last = text.coordinated(phrase)[-1]
+        return next((p for w, p in text.complements(last) if w == "of"), None)
+
+    def _none_of_giver(self, phrase: Phrase | None, rule: Rule) -> Phrase | None:
+        """No party is who lays down the rule, or the rule itself."""
+        if phrase is None or (rule.giver is not None and phrase.first <= rule.giver.head < phrase.last):
+            return None
+        lower = self.text.lower[phrase.head]
+        known = self.rules.known
+        return None if known.has("sources", lower) or known.has("lawgivers", lower) else phrase
+
+    def _party(self, phrase: Phrase | None) -> Filler | None:
+        if phrase is None:
+            return None
+        found = self._place(phrase)
+        if found is not None:
+            return found
+        party = self.fillers.party(phrase)
+        return party if party is not None and (party.country or party.name or self._is_body(phrase)) else None
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        lower = self.text.lower[phrase.head]
+        return self.words.among("organisations", lower) or self.rules.known.has("anybody", lower)
+
+    def _place(self, phrase: Phrase | None) -> Filler | None:
+        """The State that a phrase names, also by its people and as "the country"."""
+        if phrase is None or self.text.is_time(phrase):
+            return None
+        lower = self.text.lower[phrase.head]
+        if self.words.among("state_nouns", lower) and self.text.lower[phrase.first] in ("the", "that", "this"):
+            return self._state_before(phrase)
+        party = self.fillers.party(phrase)
+        return party if party is not None and party.country is not None else None
+
+    def _state_before(self, phrase: Phrase) -> Filler | None:
+        """Of "the country": the State named last before it, and a guess."""
+        text = self.text
+        own = text.unit_of[phrase.first]
+        for number in range(own, max(own - 4, -1), -1):
+            for earlier in reversed(text.phrases[number]):
+                if earlier.last > phrase.first:
+                    continue
+                found = self.fillers.country_filler(earlier.first, earlier.last)
+                if found is None and text.words[earlier.head] in ("North", "South"):
+                    found = self.fillers.party(earlier)
+                if found is not None and found.country not in (None, "UN"):
+                    found.guess = True
+                    return found
         return None
 
-    def _reasons(self, norm: int) -> int:
-        """Where the clause of the rule ends and its reason or its outcome begins: "because of", ", so"."""
+    # -- goods and places ------------------------------------------------------------------
+    def _goods(self, rule: Rule, act: Act) -> Goods | None:
+        for first, last in self._stretches(rule):
+            for phrase in self._phrases(first, last):
+                named = self.fillers.class_of(phrase) is not None
+                named = named or self.text.lower[phrase.head] in self.words.lists["goods_of_laws"]
+                named = named or (phrase == rule.ruled and self.text.tags[phrase.head] == "PRP")
+                if phrase.first <= rule.word < phrase.last:
+                    phrase = self._beside(phrase, rule.word)
+                    named = phrase.last > phrase.first and self.fillers.class_of(phrase) is not None
+                if not named or (rule.bound is not None and phrase == rule.bound):
+                    continue
+                goods = self._named(phrase, act)
+                if goods is not None and goods.first != goods.last and goods.kind != "money":
+                    return goods
+        return None
+
+    def _beside(self, phrase: Phrase, word: int) -> Phrase:
+        """Of "an arms embargo" the arms; of "(it) bars coal", read as one noun, the coal."""
+        if word == phrase.head:
+            return Phrase(phrase.first, word, word - 1)
+        return Phrase(word + 1, phrase.last, phrase.head)
+
+    def _dealings(self, rule: Rule, word: int | None) -> Goods | None:
+        """Of "banned all trade with": the trade; of "an arms embargo": the arms."""
         text = self.text
-        end = text.unit(norm).last
-        return next((at for at in range(norm, end) if text.lower[at] in self.words.lists["reason_words"]), end)
+        for first, last in self._stretches(rule):
+            for at in range(first, last):
+                phrase = text.phrase_at[at]
+                if phrase is None or at == rule.word or not self.rules.known.has("things", text.lower[at]):
+                    continue
+                if at == phrase.head:
+                    return self._thing(phrase.first, text.extended(phrase), at)
+        if word is not None and (phrase := text.phrase_at[word]) is not None:
+            return self._thing(phrase.first, text.extended(phrase), word)
+        return None
+
+    def _thing(self, first: int, last: int, head: int) -> Goods:
+        return Goods(first, last, bare(self.text, first, last), self.text.lower[head])
+
+    def _bind(self, act: Act, rule: Rule, word: int | None) -> None:
+        """Who is told what he may or may not do gives or gets, as the act has it."""
+        party = self._party(rule.bound)
+        if party is None:
+            return
+        if word is None or self._frame(word) == "get":
+            act.recipient = act.recipient or party
+        else:
+            act.supplier = act.supplier or party
+
+    def _places(self, act: Act, rule: Rule) -> None:
+        """The States that the rule's clause names behind a preposition: "from Chad", "to Mali", "on the North"."""
+        text = self.text
+        for first, last in self._stretches(rule):
+            for at in range(max(first, rule.first), last - 1):
+                phrase = text.phrase_at[at + 1]
+                if phrase is None or phrase.first != at + 1 or text.phrase_at[at] is phrase:
+                    continue
+                if text.lower[at] == "from" and act.supplier is None:
+                    act.supplier = self._place(phrase)
+                elif text.lower[at] in _AGAINST and act.recipient is None and self._is_named(phrase):
+                    found = self._place(phrase)
+                    if found is not None and (act.supplier is None or found.country != act.supplier.country):
+                        act.recipient = found
+
+    def _is_named(self, phrase: Phrase) -> bool:
+        return self.names.is_place(phrase) or self._is_half(phrase) or self.names.country(phrase) is not None
+
+    def _is_half(self, phrase: Phrase) -> bool:
+        return self.text.words[phrase.head] in ("North", "South")
+
+    def _from_goods(self, act: Act, word: int | None) -> None:
+        """Of "exports of Iranian oil", "a cap on Russian crude": whose goods they are."""
+        if act.supplier is None and act.goods is not None and act.goods.origin is not None:
+            origin = act.goods.origin
+            if act.recipient is None or act.recipient.country != origin.country:
+                act.supplier = origin
+
+    # -- leave given -----------------------------------------------------------------------
+    def _exemption(self, number: int, unit: Unit) -> Act | None:
+        """Of "was granted an exemption for": what is let through.
+
+        Leave for named goods of a named body is a transfer planned; leave in general tells what the rule says.
+        """
+        text = self.text
+        given = any(text.lower[at] in self.words.lists["granting_forms"] for at in range(unit.first, unit.last))
+        phrase = next((p for p in text.phrases[number] if self.words.among("exemptions", text.lower[p.head])), None)
+        if phrase is None or not given:
+            return None
+        rule = Rule(phrase.head, phrase.last, unit.last)
+        act = Act("statement-of-law", phrase.head, unit, "norm")
+        act.goods = self._goods(rule, act)
+        act.type = "statement-of-law"
+        holder = self._holder(phrase, unit)
+        if holder is not None and act.goods is not None and act.goods.kind is not None:
+            act.type, act.supplier = "transfer", holder
+            act.manner.append("plan")
+            act.recipient = self._exempted_state(unit, holder)
+            return act
+        self._places(act, rule)
+        return act if act.goods is not None or act.recipient is not None else None
+
+    def _holder(self, phrase: Phrase, unit: Unit) -> Filler | None:
+        """Who is given the leave, by name: "granted Caritas an exemption", "an exemption to Caritas"."""
+        text = self.text
+        group = text.governor(phrase)
+        found = [inner for word, inner in text.complements(phrase) if word == "to"]
+        if group is not None and group.passive:
+            found += [p for p in (text.subject(group),) if p is not None]
+        elif group is not None:
+            found += [p for p in text.objects(group) if p != phrase]
+            found += [o for p in text.objects(group) if (o := self.names.possessor(p)) is not None]
+        named = (p for p in found if text.tags[p.head] in ("NNP", "NNPS") and not self.names.is_place(p))
+        return next((party for p in named if (party := self.fillers.party(p)) is not None), None)
+
+    def _exempted_state(self, unit: Unit, holder: Filler) -> Filler | None:
+        """The State that the sentence names, whose sanctions they are."""
+        for phrase in self._phrases(unit.first, unit.last):
+            found = self.fillers.country_filler(phrase.first, phrase.last)
+            if found is not None and found.country not in ("UN", holder.country):
+                return found
+        return None
