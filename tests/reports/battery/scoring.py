@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tidewaiter.datafile import read as read_file
@@ -18,10 +18,10 @@ from tidewaiter.model import Document, Event, Role, read_when
 from tidewaiter.reports.read import read
 
 _WANTED = re.compile(
-    r"(?:(?P<type>[a-z]+) )?(?P<supplier>[^<>]+?) (?P<way>[<>]) (?P<recipient>[^:]+): (?P<item>[^@~#]+?)"
+    r"(?:(?P<type>[a-z-]+) )?(?P<supplier>[^<>]+?) (?P<way>[<>]) (?P<recipient>[^:]+): (?P<item>[^@~#]+?)"
     r"(?: @(?P<date>\S+))?(?: ~(?P<stance>\w+))?(?: #(?P<tellings>\d))?"
 )
-_SCORED = ("transfer", "seizure", "labour")
+_SCORED = ["transfer", "seizure", "labour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Battery:
-    """A file of texts: those worked on, and those set aside."""
+    """A file of texts: those worked on, and those set aside; ``types`` are the types of events that are scored."""
 
     seen: list[Case]
     aside: list[Case]
+    types: list[str] = field(default_factory=lambda: _SCORED)
 
 
 def cases(file: str, part: str) -> list[Case]:
@@ -45,9 +46,13 @@ def cases(file: str, part: str) -> list[Case]:
     return list(getattr(read_file(Path(__file__).parent / file, Battery), part))
 
 
-def _events(text: str) -> list[Event]:
+def _types(file: str) -> list[str]:
+    return list(read_file(Path(__file__).parent / file, Battery).types)
+
+
+def _events(text: str, types: list[str]) -> list[Event]:
     document = Document("d", text, "", "", language="en", published=read_when("2024-02-20"))
-    return [event for event in read(document).events if event.type in _SCORED]
+    return [event for event in read(document).events if event.type in types]
 
 
 def _fills(role: Role | None, wanted: str) -> bool:
@@ -106,10 +111,10 @@ def compare(
     return whole and not left
 
 
-def _score(case: Case) -> Counter[str]:
+def _score(case: Case, types: list[str]) -> Counter[str]:
     """Counts of one case, and the case itself."""
     out: Counter[str] = Counter()
-    whole = compare(case.want, _events(case.text), _WANTED, _marks, out)
+    whole = compare(case.want, _events(case.text, types), _WANTED, _marks, out)
     out.update({"cases wanted": 1, "cases": whole})
     return out
 
@@ -118,7 +123,7 @@ def figures(file: str, part: str) -> dict[str, float]:
     """Shares found of one part: events, each role, dates, stances, whole cases; and the precision of events."""
     total: Counter[str] = Counter()
     for case in cases(file, part):
-        total.update(_score(case))
+        total.update(_score(case, _types(file)))
     names = [name.removesuffix(" wanted") for name in total if name.endswith(" wanted")]
     shares = {name: round(total[name] / total[f"{name} wanted"], 3) for name in names}
     return {**shares, "precision": round(total["events"] / (total["events"] + total["extra"]), 3)}
@@ -135,9 +140,9 @@ def show(file: str, arguments: list[str]) -> None:
     """
     part = "aside" if "aside" in arguments else "seen"
     for case in cases(file, part) if "--errors" in arguments and part == "seen" else []:
-        if not _score(case)["cases"]:
+        if not _score(case, _types(file))["cases"]:
             sys.stdout.write(f"\n{case.text}\n  wanted {'; '.join(case.want) or 'nothing'}\n")
-            for e in _events(case.text):
+            for e in _events(case.text, _types(file)):
                 date = e.date.value if e.date is not None else None
                 item = e.item.text if e.item is not None else None
                 told = f"@{date} ~{e.stance} #{len(e.evidence)}"

@@ -222,6 +222,8 @@ class Rules:
             source = before if self.judge.is_body(before, "bodies") or self.names.is_place(before) else None
         elif not self._takes_object(at, phrase):
             source = None
+        elif before is not None and self.judge.is_source(before):
+            source = before
         if source is None or self.judge.is_got_round(source, unit):
             return None
         return Rule(at, at + 1, self.judge.reach(at + 1, unit), ruled, None, source)
@@ -358,7 +360,8 @@ class Rules:
     def _illegal(self, at: int, unit: Unit) -> Rule | None:
         """Of "it is illegal under the sanctions to buy coal", "buying coal is unlawful under the law"."""
         text = self.text
-        if not self.known.has("illegal", text.lower[at]):
+        off_limits = text.lower[at : at + 3] == ["off", "-", "limits"]
+        if not off_limits and not self.known.has("illegal", text.lower[at]):
             return None
         copula = text.group_at[at - 1] if at > unit.first else None
         copula = copula or text.group_at[at]
