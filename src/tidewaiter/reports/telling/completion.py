@@ -51,10 +51,7 @@ class _Completion:
             if telling.first.type == "seizure":
                 self._seized_from(telling)
                 self._seized_in(telling)
-            self._from_ship(telling)
-            self._from_seized(telling)
             self._between_ships(telling)
-            self._came_back(telling)
         for telling in self.tellings:
             self._from_home(telling)
             self._to_the_same(telling)
@@ -241,31 +238,6 @@ class _Completion:
             self.names.country(phrase), guess=True, others=[found] if found else [],
         )  # fmt: skip
 
-    def _from_ship(self, telling: Telling) -> None:
-        """Of a transfer from ship to ship of which one ship is told: the other is the one named before it."""
-        act = telling.first
-        if "ship-to-ship" not in act.manner or act.recipient is None or any(a.supplier for a in telling.acts):
-            return
-        before = [ship for ship in self.antecedents.ships() if ship[0] < act.word and ship[2] != act.recipient.name]
-        if before and self.text.sentence(before[-1][0]) is self.text.sentence(act.word):
-            first, last, name = before[-1]
-            act.supplier = Filler(first, last, name, name, guess=True)
-
-    def _from_seized(self, telling: Telling) -> None:
-        """Of "seized a ship that is suspected of transferring oil to X": that ship."""
-        act = telling.first
-        if act.type != "transfer" or act.recipient is None or any(a.supplier for a in telling.acts):
-            return
-        seized = (a for t in self.tellings if t.first.type == "seizure" for a in t.acts if a.unit is act.unit)
-        for other in seized:
-            goods = other.goods
-            if goods is None or goods.kind != "vessels" or not other.word < goods.first < act.word:
-                continue
-            phrase = self.text.phrase_at[goods.first]
-            if phrase is not None and not _is_country(act.recipient, ship := self._as_party(phrase)):
-                act.supplier = ship
-                return
-
     def _between_ships(self, telling: Telling) -> None:
         """Of "saw an X tanker and another ship pumping fuel": the one with a flag gets it from the one without.
 
@@ -291,19 +263,6 @@ class _Completion:
     def _side_by_side(self, left: Phrase, right: Phrase) -> bool:
         joined = self.text.lower[left.last] in ("and", "alongside") and right.first == left.last + 1
         return joined and self._is_ship(left) and self._is_ship(right)
-
-    def _came_back(self, telling: Telling) -> None:
-        """Of "coal left X aboard the ship and machinery came back": X, where the way told before it began."""
-        act = telling.first
-        group = self.text.group_at[act.word]
-        if group is None or self.text.lower[group.last : group.last + 1] != ["back"] or act.type != "transfer":
-            return
-        if any(a.supplier or a.recipient for a in telling.acts):
-            return
-        for other in self.tellings:
-            for one in other.acts:
-                if one.unit is act.unit and one.word < act.word and one.supplier is not None and one.supplier.country:
-                    act.recipient = replace(one.supplier, guess=True)
 
     # -- the same goods elsewhere --------------------------------------------------------------
     def _from_home(self, telling: Telling) -> None:

@@ -41,8 +41,6 @@ def differ(text: Text, told: Told, left: Act, right: Act) -> bool:
     """Whether two tellings that fit are of two acts; ``right`` is told after ``left``."""
     if left.goods is not None and right.goods is not None and left.goods.first == right.goods.first:
         return False
-    if _is_wish(left) != _is_wish(right):
-        return True
     if _takes_up(text, right):
         return _other_sum(told, left, right)
     return (
@@ -84,10 +82,6 @@ def denies_another(text: Text, told: Told, left: Act, right: Act) -> bool:
     general = any(word in thesaurus(text.vocabulary.language).general_denial for word in _around(text, denied))
     own = amount(text, claimed.goods) if claimed.goods is not None else None
     return general or (own is not None) or singular(left.goods.head) != singular(right.goods.head)
-
-
-def _is_wish(act: Act) -> bool:
-    return "attempt" in act.manner and "procurement" in act.manner
 
 
 def _own_side(text: Text, left: Act, right: Act) -> bool:
@@ -199,32 +193,9 @@ def tells(text: Text, act: Act) -> bool:
 
     Nor is a man who is held a seizure, or a sum that was received and passed on a transfer of goods.
     """
-    if _is_keywords(text, act) or _is_hindered(text, act) or _is_of_person(text, act) or _passes_on_money(text, act):
+    if _is_keywords(text, act) or _is_hindered(text, act):
         return False
     return act.negated or not _is_maxim(text, act)
-
-
-def _is_of_person(text: Text, act: Act) -> bool:
-    """ "the suspect had been detained"."""
-    if act.type != "seizure" or act.goods is None or act.goods.kind is not None:
-        return False
-    words = text.vocabulary
-    return words.among("person_heads", act.goods.head) or "person" in thesaurus(words.language).kinds_of(act.goods.head)
-
-
-def _passes_on_money(text: Text, act: Act) -> bool:
-    """ "received the payment and transferred it": the pronoun takes up the object of the verb before it."""
-    goods = act.goods
-    if goods is None or goods.last - goods.first != 1 or text.tags[goods.first] != "PRP":
-        return False
-    before = [p for p in text.phrases[text.unit_of[act.word]] if p.head < act.word and text.tags[p.head] != "PRP"]
-    sums = thesaurus(text.vocabulary.language).sums
-    return any(text.lower[p.head] in sums and _is_object(text, p.first) for p in before)
-
-
-def _is_object(text: Text, first: int) -> bool:
-    group = text.group_at[first - 1] if first else None
-    return group is not None and not group.passive
 
 
 def _is_hindered(text: Text, act: Act) -> bool:

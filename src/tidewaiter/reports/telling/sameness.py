@@ -23,7 +23,6 @@ _FEW = 100
 """... but not below this one."""
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _UNITS = {"tons": "tonne", "ton": "tonne", "tonnes": "tonne"}
-_SINGULAR_WORDS = frozenset({"it", "this", "that", "which"})
 _EMPTY = frozenset({"the", "a", "an", "of", "and", "side"})
 
 
@@ -46,13 +45,13 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
     if is_fresh(text, b) and not shares(left, right):
         return False
     if a.anaphor or b.anaphor:
-        return _same_taken_up(left, right, a, b) and not _is_new_amount(text, a, b)
+        return (a.kind == b.kind or None in (a.kind, b.kind)) and not _is_new_amount(text, a, b)
     if a.kind is not None and b.kind is not None:
         return bool(_kinds(text, a) & _kinds(text, b)) and _same_of_kind(text, left, right, a, b)
     if singular(a.head) in words_of(b) or singular(b.head) in words_of(a) or _names(a) & _names(b) or _same_count(a, b):
         return True
     general = bool({a.head, b.head} & thesaurus(text.vocabulary.language).neutral_goods)
-    return (general or is_definite(text, b)) and takes_up(left, right)
+    return general or is_definite(text, b)
 
 
 def _kinds(text: Text, goods: Goods) -> frozenset[str | None]:
@@ -67,17 +66,6 @@ def _is_new_amount(text: Text, a: Goods, b: Goods) -> bool:
     """ "600 tons of fuel" after "a transfer of goods": amount and goods are told anew, and take nothing up."""
     anew = a.anaphor and not b.anaphor and not is_definite(text, b)
     return anew and not is_definite(text, a) and a.kind is None and amount(text, b) is not None
-
-
-def _same_taken_up(left: Act, right: Act, a: Goods, b: Goods) -> bool:
-    """ "the gift", "it": of one class with the other, and of one number."""
-    if a.kind is not None and b.kind is not None and a.kind != b.kind:
-        return False
-    lone = (a.text.lower() in _SINGULAR_WORDS and b.plural) or (b.text.lower() in _SINGULAR_WORDS and a.plural)
-    mass = a.kind in ("coal", "oil", "money")
-    if lone and not mass and not (a.anaphor and b.anaphor) and left.unit.sentence != right.unit.sentence:
-        return False
-    return one_hedge(left, right) or a.anaphor != b.anaphor
 
 
 def _same_of_kind(text: Text, left: Act, right: Act, a: Goods, b: Goods) -> bool:
@@ -124,14 +112,6 @@ def is_fresh(text: Text, goods: Goods) -> bool:
 def words_of(goods: Goods) -> frozenset[str]:
     """The words of the goods in the singular."""
     return frozenset(singular(word.strip(".,").lower()) for word in goods.text.split())
-
-
-def takes_up(left: Act, right: Act) -> bool:
-    """Whether the parties of a definite telling are those told of before: one shared, or named now, or none told."""
-    told = [f for f in (right.supplier, right.recipient) if f is not None and not f.guess]
-    pairs = ((left.supplier, right.supplier), (left.recipient, right.recipient))
-    named = any(a is not None and b is not None and own_name(a) is None and own_name(b) for a, b in pairs)
-    return not told or named or shares(left, right)
 
 
 def own_name(filler: Filler) -> str | None:

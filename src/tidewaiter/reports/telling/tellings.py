@@ -66,7 +66,6 @@ def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling
     """
     known = told or Told({}, {}, {})
     captions = {id(act): act for act in acts if act.type in _MERGED_TYPES and is_caption(text, act)}
-    seized = [act for act in acts if act.type == "seizure"]
     out: list[Telling] = []
     for act in [*(a for a in acts if id(a) not in captions), *captions.values()]:
         near = [t for t in out if t.first.type == act.type and _is_near(t, act)]
@@ -78,8 +77,6 @@ def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling
                 best.acts.append(_on_the_way(text, best, act))
                 best.captions += [act] if id(act) in captions else []
         elif not (act.dependent or _is_bare(text, act, near) or (id(act) in captions and _is_told(act, out))):
-            if _is_cargo(act, seized):
-                continue
             out.append(Telling([act]))
     out = [t for t in out if not _is_first_leg(text, t, out)]
     _answer(text, out, known)
@@ -96,13 +93,6 @@ def _is_bare(text: Text, act: Act, tellings: list[Telling]) -> bool:
     if act.supplier is not None or act.recipient is not None or act.type not in _BARE_TYPES:
         return False
     return any(_same_act(text, t.first, act, leg=False) for t in tellings)
-
-
-def _is_cargo(act: Act, seized: list[Act]) -> bool:
-    """ "stopped a lorry carrying rifles": the cargo of what was seized, of which no giver or taker is told."""
-    if act.type != "transfer" or act.supplier is not None or act.recipient is not None or act.goods is None:
-        return False
-    return any(other.unit == act.unit and other.word < act.word for other in seized)
 
 
 def _is_first_leg(text: Text, telling: Telling, tellings: list[Telling]) -> bool:
