@@ -12,6 +12,7 @@ from tidewaiter.reports.telling.seizures import Seizures
 from tidewaiter.reports.telling.services import Services
 from tidewaiter.reports.telling.traces import Traces
 from tidewaiter.reports.telling.transfers import Transfers
+from tidewaiter.reports.telling.voyages import Voyages
 
 # What the subject of "remain in" or "were issued to" can be: workers, a number of them, their papers.
 _STAYING = ("labour_items", "permit_papers", "collections", "counts")
@@ -20,12 +21,15 @@ _STAYING = ("labour_items", "permit_papers", "collections", "counts")
 class Incidents:
     """Reads the other acts of one text from its verbs."""
 
-    __slots__ = ("factuality", "fillers", "names", "seizures", "services", "text", "traces", "transfers", "words")
+    __slots__ = (
+        "factuality", "fillers", "names", "seizures", "services", "text", "traces", "transfers", "voyages", "words",
+    )  # fmt: skip
 
     def __init__(self, transfers: Transfers) -> None:
         self.transfers = transfers
         self.traces = Traces(transfers)
-        self.seizures = Seizures(transfers)
+        self.voyages = Voyages(transfers)
+        self.seizures = Seizures(transfers, self.voyages)
         self.services = Services(transfers)
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality

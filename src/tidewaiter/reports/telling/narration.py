@@ -57,12 +57,14 @@ class _Reader:
         for group in self.text.groups[number]:
             for act in self._of_group(group, unit):
                 acts.append(act)
-                taken.update(range(act.goods.first, act.goods.last) if act.goods is not None else ())
+                if act.goods is not None and act.type != "seizure":  # a seized shipment was under way as well
+                    taken.update(range(act.goods.first, act.goods.last))
         for phrase in self.text.phrases[number]:
             moved_by = self.transfers.nominals.of_noun(phrase, unit) if phrase.head not in taken else None
             told = moved_by or self.incidents.of_noun(phrase, unit)
             if told is not None:
                 acts.append(told)
+        acts = self.incidents.voyages.complete(number, unit, acts)
         moved = [a.goods.first for a in acts if a.type == "transfer" and a.goods is not None]
         acts = [a for a in acts if not (a.type == "launch" and a.goods is not None and a.goods.first in moved)]
         acts = [act for act in acts if not laws.covers(act.word)]

@@ -1,79 +1,290 @@
 """Seizures: goods or vessels taken by an authority from who had them.
 
-What is taken is the cargo where one is named, else the vessel; it is taken from the vessel or its owner.
+What is taken is the cargo where one is told to have been aboard, in whichever sentence, else the carrier; it is
+taken from the carrier or its owner. Verbs that take anything (seize, confiscate) need no more; verbs that also
+hold persons (detain, capture) need a known thing; who only stops, boards or finds takes where he keeps order.
+Persons are never seized. The words are those of ``lexicon/voyages.*.yaml``.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare, with_status
+from tidewaiter.reports.telling.carriers import Carrier, CarrierWords
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.roles import Obliques
+from tidewaiter.reports.telling.sameness import DEFINITE
 from tidewaiter.reports.telling.transfers import Transfers
+from tidewaiter.reports.telling.voyages import Voyages
+
+_SOON = 4
+"""In so many units around the one that tells of a ship's being stopped, what was on it may be told to be seized."""
 
 
 class Seizures:
     """Reads the seizures of one text from its verbs and nouns."""
 
-    __slots__ = ("factuality", "fillers", "names", "text", "words")
+    __slots__ = ("factuality", "fillers", "lexicon", "names", "text", "voyages", "words")
 
-    def __init__(self, transfers: Transfers) -> None:
+    def __init__(self, transfers: Transfers, voyages: Voyages) -> None:
+        self.voyages = voyages
+        self.lexicon: CarrierWords = voyages.lexicon
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
         self.text: Text = transfers.text
         self.names: Names = transfers.names
         self.words: Words = transfers.words
 
+    # -- told by a verb ------------------------------------------------------------------------
     def read(self, group: Group, unit: Unit) -> Act | None:
         """The seizure that a verb tells of, if it does."""
-        text = self.text
-        if not self.words.among("seizures", group.lemma) and not self._is_uncovering(group):
-            return self._stopped_with(group, unit)
+        form = self.text.lower[group.main]
+        among = self.lexicon.among
+        taking, holding = among("taking", form), among("holding", form)
+        number = self.text.unit_of[group.main]
+        if not (taking or holding or among("stopping", form) or among("finding", form) or among("netting", form)):
+            return self._kept(group, unit)
+        item, doer = self._sides(group)
+        if item is None or self._is_nothing(item) or self._is_picture(doer):
+            return None
         status = self.factuality.status(group, unit)
-        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        if not status.told or status.negated or item is None or self._is_picture(group):
+        if not status.told or status.negated:
             return None
         act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
-        party = self.fillers.party(item)
-        if (party is not None and party.person) or text.lower[item.head] in self.words.lists["person_nouns"]:
+        carrier = self._take(act, item)
+        if act.goods is None:
             return None
-        if any(self.words.among(name, text.lower[item.head]) for name in ("held_places", "place_nouns")):
-            return None  # "seized seven districts"
-        goods = self.fillers.goods(self._contents(item) or item, strong=True, act=act)
-        if goods is None:
-            if text.tags[item.head] not in ("NNP", "NNPS") or self.names.is_place(item):
-                return None
-            goods = Goods(item.first, item.last, bare(text, item.first, item.last), text.lower[item.head], None)
-        act.type, act.goods = "seizure", goods
-        if goods.kind == "vessels":
-            act.vessel = self.fillers.vessel(text.phrase_at[goods.first] or item)
-            if goods.first == item.first:
-                goods.last = max(goods.last, act.vessel.last)
-                goods.text = bare(text, goods.first, goods.last)
-        if self._is_arrest(group, item, goods):
+        if holding and not (taking or self._is_thing(act.goods, item, carrier)):
             return None
-        obliques = text.obliques(group)
-        act.recipient = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
-        if act.recipient is None and group.passive:
-            act.recipient = self._where_seized(obliques)
-        for word, phrase in obliques:
-            if word in self.words.lists["seized_from"] and not text.is_time(phrase):
-                party = self.fillers.party(phrase)
-                if self.fillers.class_of(phrase) == "vessels":
-                    act.vessel = act.vessel or party
-                act.supplier = act.supplier or (party if word != "on" or act.vessel is party else None)
-        act.supplier = act.supplier or act.vessel or self._taken_from(group) or self._come_from(group, item)
+        if not (taking or holding) and (
+            self._is_taken(carrier, doer, number) or not self._takes(group, item, doer, act.goods, carrier)
+        ):
+            return None
+        self._parties(act, group, doer, carrier, item)
         return with_status(act, status)
 
-    def _is_arrest(self, group: Group, item: Phrase, goods: Goods) -> bool:
-        """Of "detained the suspect": who is held or caught is a person, unless it is known to be a thing."""
-        named = self.text.tags[item.head] in ("NNP", "NNPS")
-        thing = goods.kind is not None or goods.anaphor or self.words.among("containers", goods.head)
-        thing = thing or self.words.among("consignments", goods.head) or self.words.among("cargo_words", goods.head)
-        return self.words.among("arresting_verbs", group.lemma) and not named and not thing
+    def _sides(self, group: Group) -> tuple[Phrase | None, Phrase | None]:
+        """What is seized, and who does it."""
+        text = self.text
+        if group.passive:
+            return text.subject(group), self.fillers.by(text.obliques(group))
+        return next(iter(text.objects(group)), None), text.subject(group)
+
+    def _is_nothing(self, item: Phrase) -> bool:
+        """Whether a person, a place, or power, and no thing at all, is what stands as the object."""
+        text = self.text
+        party = self.fillers.party(item)
+        carrier = self.voyages.of(item)
+        if carrier is not None:
+            return False
+        named = text.tags[item.head] in ("NNP", "NNPS") and self.fillers.class_of(item) is None
+        if (party is not None and party.person and self.fillers.class_of(item) is None) or text.is_time(item):
+            return True
+        heads = {text.lower[item.head], text.lower[self.fillers.core(item).head]}
+        counted = self._counted(item)
+        heads |= {text.lower[counted.head]} if counted is not None else set()
+        lists = self.lexicon.lists
+        if heads & lists["persons"] or heads & lists["not_taken"] or (named and self.names.is_place(item)):
+            return True
+        places = ("held_places", "place_nouns", "person_nouns")
+        return any(self.words.among(name, head) for name in places for head in heads)
+
+    def _counted(self, item: Phrase) -> Phrase | None:
+        """Of "two of the smugglers" the smugglers, of "six suspects, one of whom" whom."""
+        text = self.text
+        if text.tags[item.head] != "CD" and not self.words.among("counts", text.lower[item.head]):
+            return None
+        at, end = item.last, text.unit(item.first).last
+        if at + 1 >= end or text.lower[at] != "of":
+            return None
+        found = text.phrase_at[at + 1]
+        return found if found is not None else Phrase(at + 1, at + 2, at + 1)
+
+    def _take(self, act: Act, item: Phrase) -> Carrier | None:
+        """Fills what was taken: the cargo that is told to have been aboard, else the thing itself."""
+        number = self.text.unit_of[item.first]
+        carrier = self.voyages.of(item)
+        cargo = self.voyages.cargo(carrier, number) if carrier is not None else None
+        aboard = carrier if cargo is not None else None
+        if carrier is None:
+            aboard = self.voyages.of_cargo(item)
+        act.goods = self.fillers.goods(cargo or item, strong=True, act=act)
+        act.type = "seizure"
+        if carrier is not None and carrier.mode == "person" and cargo is None:
+            act.goods = None
+        elif carrier is not None and cargo is None:
+            self._take_carrier(act, carrier, item)
+        elif act.goods is None and self._is_named_thing(item):
+            act.goods = Goods(item.first, item.last, bare(self.text, item.first, item.last),
+                              self.text.lower[item.head], None)  # fmt: skip
+        if aboard is not None and act.goods is not None:
+            act.supplier = self._from_carrier(aboard)
+            act.vessel = act.supplier if aboard.mode == "sea" else None
+        return carrier or aboard
+
+    def _take_carrier(self, act: Act, carrier: Carrier, item: Phrase) -> None:
+        """The carrier alone was taken: by its name where the text tells one, and from itself."""
+        text = self.text
+        if carrier.mode == "box":
+            return
+        name = carrier.name
+        named = next((p for p in carrier.mentions if name and name in text.quote(p.first, p.last)), None)
+        phrase = named or (item if text.tags[item.head] != "PRP" else carrier.phrase)
+        act.goods = Goods(phrase.first, phrase.last, bare(text, phrase.first, phrase.last), text.lower[phrase.head],
+                          "vessels" if carrier.mode == "sea" else None)  # fmt: skip
+        if carrier.mode == "sea":
+            act.vessel = self.fillers.vessel(phrase)
+            act.goods.last = max(act.goods.last, act.vessel.last)
+            act.goods.text = bare(text, act.goods.first, act.goods.last)
+            act.supplier = act.vessel
+
+    def _from_carrier(self, carrier: Carrier) -> Filler:
+        """The carrier as who had the goods; of a container the country that it came from, if that is told."""
+        text = self.text
+        if carrier.mode == "sea":
+            filler = self.fillers.vessel(carrier.phrase)
+            filler.name = carrier.name or filler.name
+            return filler
+        origins = (self.fillers.party(fact.phrase) for fact in carrier.told("from"))
+        origin = next((party for party in origins if party is not None and party.country is not None), None)
+        if carrier.mode == "box" and origin is not None:
+            return origin
+        phrase = carrier.phrase
+        own = bare(text, phrase.first, phrase.last)
+        return Filler(phrase.first, phrase.last, own, None, self.names.country(phrase), person=carrier.mode == "person")
+
+    def _is_named_thing(self, item: Phrase) -> bool:
+        """Whether the item is called by a name in capitals that is no place's and no body's."""
+        if self.text.tags[item.head] not in ("NNP", "NNPS") or self._keeps_order(item):
+            return False
+        return not (self.names.is_place(item) or self.words.among("organisations", self.text.lower[item.head]))
+
+    def _is_thing(self, goods: Goods, item: Phrase, carrier: Carrier | None) -> bool:
+        """Whether it is known that no person is held: a carrier, goods of a class, a consignment, a cargo."""
+        lower = self.text.lower[item.head]
+        words = self.text.lower[goods.first : goods.last]
+        known = goods.kind is not None or any(word in self.words.classes for word in words)
+        known = known or self.words.among("consignments", lower)
+        known = known or self.words.among("cargo_words", lower) or self.lexicon.among("cargo_nouns", lower)
+        return carrier is not None or known
+
+    def _takes(self, group: Group, item: Phrase, doer: Phrase | None, goods: Goods, carrier: Carrier | None) -> bool:
+        """Whether who stops, boards, catches or finds something thereby takes it: he keeps order, and it is a thing."""
+        text, among = self.text, self.lexicon.among
+        form = text.lower[group.main]
+        known = self._is_thing(goods, item, carrier)
+        raid = doer is not None and among("raids", text.lower[doer.head])
+        if among("netting", form) and raid:
+            return known
+        keeper = doer is not None and self._keeps_order(doer)
+        if among("finding", form):
+            hidden = carrier is not None and carrier.mode != "person" and bool(carrier.told("cargo"))
+            if not keeper or self._is_seized_elsewhere(self.text.unit_of[group.main]):
+                return False
+            return goods.kind == "arms" or (known and hidden and not self._is_seized_elsewhere())
+        if not among("stopping", form) or not (group.finite or (group.passive and group.bare)):
+            return False
+        if self._is_prevented(group) and not (carrier is not None and carrier.told("cargo")):
+            return False
+        laden = carrier is not None and bool(carrier.told("cargo"))
+        if text.lower[item.first] in DEFINITE and (doer is None or (self.voyages.of(item) is not None and not laden)):
+            return False  # "the boat was stopped": it only says how what was told before came out
+        sent = self.words.among("consignments", text.lower[item.head]) or self.voyages.of_cargo(item) is not None
+        at_sea = carrier is not None and carrier.mode == "sea"
+        if doer is None:
+            return group.passive and (laden or sent) and form not in ("caught", "turned")
+        return keeper and (laden or sent or (at_sea and form not in ("caught", "turned")))
+
+    def _is_taken(self, carrier: Carrier | None, doer: Phrase | None, number: int) -> bool:
+        """Whether stopping it only leads up to what another sentence tells as a seizure."""
+        if doer is None and self._is_seized_elsewhere():
+            return True
+        if carrier is None or any(self.text.unit_of[fact.at] == number for fact in carrier.told("cargo")):
+            return False
+        near = range(max(number - _SOON, 0), min(number + _SOON, len(self.text.units)))
+        return bool(carrier.taken) or any(self._is_seized_elsewhere(at) for at in near)
+
+    def _is_seized_elsewhere(self, number: int | None = None) -> bool:
+        """Whether the text, or one unit of it, tells by a verb of taking that something was seized."""
+        units = self.text.groups if number is None else [self.text.groups[number]]
+        forms = [self.text.lower[group.main] for here in units for group in here]
+        return any(self.lexicon.among("taking", form) or self.lexicon.among("holding", form) for form in forms)
+
+    def _is_prevented(self, group: Group) -> bool:
+        """Of "stopped the ship from leaving": that only something was kept from being done."""
+        text = self.text
+        item = next(iter(text.objects(group)), None)
+        at = text.extended(item) if item is not None else group.last
+        return text.lower[at : at + 1] == ["from"] and text.tags[at + 1 : at + 2] == ["VBG"]
+
+    def _keeps_order(self, doer: Phrase) -> bool:
+        text = self.text
+        if any(self.lexicon.among("takers", text.lower[at]) for at in (doer.head, max(doer.last - 1, doer.first))):
+            return True
+        found = self.fillers.party(doer)
+        if found is None or self.voyages.of(doer) is not None:
+            return False
+        body = self.words.among("organisations", text.lower[doer.head])
+        return (found.place and found.country is not None) or (body and found.country is not None)
+
+    def _is_picture(self, doer: Phrase | None) -> bool:
+        """Of "satellites have captured ships trading oil": nothing is taken but a picture."""
+        return doer is not None and self.words.among("picture_takers", self.text.lower[doer.head])
+
+    # -- parties ---------------------------------------------------------------------------------
+    def _parties(self, act: Act, group: Group, doer: Phrase | None, carrier: Carrier | None, item: Phrase) -> None:
+        """Who took it, and from whom it was taken."""
+        obliques = self.text.obliques(group)
+        act.recipient = self._authority(doer)
+        if act.recipient is None and group.passive:
+            act.recipient = self._where_seized(obliques)
+        far = self.voyages.far_source(group)
+        told = self._told_source(act, (*obliques, *((("from", far),) if far is not None else ())))
+        act.supplier = told or act.supplier or self._owner(item)
+        self._no_own(act)
+
+    def _authority(self, doer: Phrase | None) -> Filler | None:
+        """Who seized; of "we" the country of who speaks, for he did not do it himself."""
+        found = self.fillers.party(doer)
+        if found is None or doer is None:
+            return found
+        if self.voyages.of(doer) is not None and found.country is None and not self._keeps_order(doer):
+            return None
+        if found.person and found.country and self.text.lower[doer.head] in ("we", "us"):
+            return replace(found, name=self.names.country_name(found.country), person=False, guess=True)
+        return found
+
+    def _told_source(self, act: Act, obliques: Obliques) -> Filler | None:
+        """From whom or what: "from a trader", "aboard the dhow"; a place only behind "from"."""
+        for word, phrase in obliques:
+            if word not in self.words.lists["seized_from"] or self.text.is_time(phrase):
+                continue
+            carrier = self.voyages.of(phrase)
+            if carrier is not None and carrier.mode == "sea":
+                act.vessel = self.fillers.vessel(phrase)
+                return act.vessel
+            if carrier is not None:
+                return self._from_carrier(carrier)
+            if word == "from" and (party := self.fillers.party(phrase)) is not None:
+                return party
+        return None
+
+    def _owner(self, item: Phrase) -> Filler | None:
+        """Of "confiscated the dealer's rifles": the dealer."""
+        owner = self.names.possessor(item)
+        found = self.fillers.party(owner) if owner is not None else None
+        return replace(found, guess=True) if found is not None else None
+
+    def _no_own(self, act: Act) -> None:
+        """Nobody seizes from himself."""
+        giver, taker = act.supplier, act.recipient
+        if giver is not None and taker is not None and giver.country and giver.country == taker.country and giver.place:
+            act.supplier = None
 
     def _where_seized(self, obliques: Obliques) -> Filler | None:
         """Of "was intercepted in Maltese waters": Malta, as a guess."""
@@ -84,100 +295,69 @@ class Seizures:
                 return found
         return None
 
-    def _contents(self, item: Phrase) -> Phrase | None:
-        """Of "a container with 300 rifles" and "a shipment containing ivory": the rifles, the ivory."""
-        text, words = self.text, self.words
-        lower = text.lower[item.head]
-        if not (words.among("containers", lower) or words.among("consignments", lower)):
+    # -- told otherwise --------------------------------------------------------------------------
+    def _kept(self, group: Group, unit: Unit) -> Act | None:
+        """Of "the shipment is in the hands of customs", "the rifles ended up in police custody"."""
+        text = self.text
+        if group.passive or group.infinitive:
             return None
-        end, at = text.unit(item.first).last, text.extended(item)
-        if at + 1 >= end:
-            return None
-        held = words.among("holding_words", text.lower[at])
-        laden = words.among("laden_words", text.lower[at]) and text.lower[at + 1] in ("with", "of")
-        at += 1 if held or text.lower[at] == "with" else 2 if laden else end
-        found = text.phrase_at[at] if at < end else None
-        return found if found is not None and not text.is_time(found) else None
-
-    def _come_from(self, group: Group, item: Phrase) -> Filler | None:
-        """Of "seized a container that came from Chile": Chile."""
-        text = self.text
-        for later in text.groups[text.unit_of[group.main]]:
-            if later.first < item.last or not self.words.among("coming_verbs", later.lemma):
+        for word, phrase in text.obliques(group):
+            if word != "in" or not self.lexicon.among("keeping", text.lower[phrase.head]):
                 continue
-            mover = text.subject(later)
-            if mover is None or not item.first <= mover.first < (self._contents(item) or item).last:
+            keeper = next((p for w, p in text.complements(phrase) if w == "of"), None) or self.names.possessor(phrase)
+            if keeper is None and phrase.head > phrase.first:
+                keeper = Phrase(phrase.first, phrase.head, phrase.head - 1)
+            item = text.subject(group)
+            if keeper is None or item is None or not self._keeps_order(keeper) or self._is_nothing(item):
                 continue
-            places = (self.fillers.party(p) for w, p in text.obliques(later) if w == "from")
-            return next((place for place in places if place is not None and place.country is not None), None)
-        return None
-
-    def _is_uncovering(self, group: Group) -> bool:
-        """Of "the army uncovered crates of grenades": who keeps order finds arms, and so takes them."""
-        text = self.text
-        if not self.words.among("uncovering", group.lemma):
-            return False
-        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        finder = self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
-        if item is None or finder is None or not self.words.among("takers", text.lower[finder.head]):
-            return False
-        return self.fillers.class_of(self.fillers.core(item)) == "arms"
-
-    def _taken_from(self, group: Group) -> Filler | None:
-        """Of "seized rifles, among them pistols, last month from a dhow": the dhow, before the next verb."""
-        text = self.text
-        for at in range(group.last, text.unit(group.main).last - 1):
-            verb = text.group_at[at]
-            if verb is not None and verb.finite and text.before(verb.first) != ",":
+            act = Act("seizure", group.main, unit, "state:kept")
+            carrier = self._take(act, item)
+            status = self.factuality.status(group, unit)
+            if act.goods is None or not self._is_thing(act.goods, item, carrier) or not status.told or status.negated:
                 return None
-            phrase = text.phrase_at[at + 1]
-            if text.lower[at] == "from" and phrase is not None and self.fillers.class_of(phrase) == "vessels":
-                return self.fillers.vessel(phrase)
+            act.recipient = self.fillers.party(keeper)
+            return with_status(act, status)
         return None
-
-    def _agent_in(self, phrase: Phrase) -> Filler | None:
-        """Of "two Royal Navy seizures": the Royal Navy."""
-        text = self.text
-        named = [at for at in range(phrase.first, phrase.head) if text.tags[at] in ("NNP", "NNPS")]
-        return self.fillers.party(Phrase(named[0], named[-1] + 1, named[-1])) if named else None
-
-    def _is_picture(self, group: Group) -> bool:
-        """Of "satellites have captured ships trading oil": nothing is taken but a picture."""
-        doer = self.fillers.by(self.text.obliques(group)) if group.passive else self.text.subject(group)
-        return doer is not None and self.words.among("picture_takers", self.text.lower[doer.head])
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """The seizure that a noun names: "the first seizure of Iranian weapons"."""
         text = self.text
-        if not self.words.among("seizure_nouns", text.lower[phrase.head]):
+        taking = self.lexicon.among("taking_nouns", text.lower[phrase.head])
+        if not taking and not self.lexicon.among("holding_nouns", text.lower[phrase.head]):
             return None
-        inner = next((p for _, p in text.complements(phrase, only=frozenset({"of"}))), None)
+        inside = tuple(text.complements(phrase))
+        inner = next((p for w, p in inside[:2] if w == "of"), None)
         status = self.factuality.noun_status(phrase, unit)
-        if inner is None or not status.told:
+        if inner is None or not status.told or status.negated or self._is_nothing(inner):
             return None
         act = Act("seizure", phrase.head, unit, f"noun:{text.lower[phrase.head]}")
-        act.goods = self.fillers.goods(inner, strong=True, act=act)
-        act.type = "seizure"
-        owner = self.names.possessor(phrase)
-        by = next((p for w, p in text.complements(inner) if w == "by"), None)
-        act.recipient = self.fillers.party(owner or by) or self._agent_in(phrase)
-        return with_status(act, status) if act.goods is not None else None
+        carrier = self._take(act, inner)
+        if act.goods is None or not (taking or self._is_thing(act.goods, inner, carrier)):
+            return None
+        by = next((p for w, p in (*text.complements(inner), *inside) if w == "by"), None)
+        act.recipient = self.fillers.party(self.names.possessor(phrase) or by) or self._agent_in(phrase)
+        act.recipient = act.recipient or self._agent_above(phrase)
+        act.supplier = self._told_source(act, (*inside, *text.complements(inner))) or act.supplier
+        self._no_own(act)
+        return with_status(act, status)
 
-    def _stopped_with(self, group: Group, unit: Unit) -> Act | None:
-        """ "stopped the ship with banned coal": the coal was taken from the ship."""
+    def _agent_in(self, phrase: Phrase) -> Filler | None:
+        """Of "two Royal Navy seizures" and "a Dutch seizure": the Royal Navy, the Netherlands."""
         text = self.text
-        vessel = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        if not self.words.among("stops", group.lemma) or vessel is None or self.fillers.class_of(vessel) != "vessels":
+        named = [at for at in range(phrase.first, phrase.head) if text.tags[at] in ("NNP", "NNPS")]
+        if named:
+            return self.fillers.party(Phrase(named[0], named[-1] + 1, named[-1]))
+        return self.fillers.country_filler(phrase.first, phrase.head) if phrase.head > phrase.first else None
+
+    def _agent_above(self, phrase: Phrase) -> Filler | None:
+        """Of "police made a seizure of" and "the seizure was made by police": the police."""
+        text = self.text
+        above = text.governor(phrase)
+        if above is not None and self.words.among("light_verbs", above.lemma):
+            doer = self.fillers.by(text.obliques(above)) if above.passive else text.subject(above)
+            return self.fillers.party(doer) if doer is not None and self._keeps_order(doer) else None
+        at = text.extended(phrase)
+        below = text.group_at[at] if at < text.unit(phrase.first).last else None
+        if below is None or not below.passive or not self.words.among("light_verbs", below.lemma):
             return None
-        cargo = next((p for w, p in text.obliques(group) if w == "with"), None)
-        status = self.factuality.status(group, unit)
-        if cargo is None or not status.told:
-            return None
-        act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
-        act.goods = self.fillers.goods(cargo, strong=False, act=act)
-        act.vessel = act.supplier = self.fillers.party(vessel)
-        act.recipient = self.fillers.party(
-            self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
-        )
-        act.type = "seizure"
-        return with_status(act, status) if act.goods is not None else None
+        return self.fillers.party(self.fillers.by(text.obliques(below)))
