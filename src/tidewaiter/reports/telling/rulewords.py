@@ -40,6 +40,8 @@ class Raw:
     ending: list[str]
     calling: list[str]
     copulas: list[str]
+    making: list[str]
+    bounding: list[str]
     irregular: dict[str, list[str]]
 
 
