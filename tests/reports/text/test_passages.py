@@ -149,6 +149,22 @@ def test_a_page_without_a_full_stop_is_body() -> None:
     assert kinds("Russia gave a car to Kim") == [("body", "Russia gave a car to Kim")]
 
 
+def test_a_page_of_which_only_some_lines_are_wrapped_keeps_its_title_apart_and_its_sentences_whole() -> None:
+    text = (
+        "You are reading: The crane in the harbour of Klaipeda\n"
+        "KLAIPEDA - A crane fell into the harbour on Monday, said the office of the port, which had not looked at its bolts "
+        "for as long as anybody there can remember.\n"
+        "The owner told the court on Tuesday that he was selling\n"
+        "Lithuanian scrap dealers the iron of the crane and what is\n"
+        "left of its motor, and that nobody had told him of bolts\n"
+        "which were loose. He would pay for the quay, he said, with\n"
+        "the money.\n"
+        "The dealers had no comment.\n"
+    )
+    found = [text[start:end] for start, end in paragraphs(text)]
+    assert [part.split()[0] for part in found] == ["You", "KLAIPEDA", "The", "The"]
+
+
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "The crane that fell into the harbour of the town on Monday had\n"

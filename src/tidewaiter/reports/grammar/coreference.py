@@ -276,13 +276,16 @@ class Speakers:
         """Who spoke last."""
         return self._heard[-1] if self._heard else None
 
-    def resolve(self, phrase: Phrase) -> Speaker | None:
-        """The speaker that a phrase names, or None where it names nobody who can speak."""
+    def resolve(self, phrase: Phrase, *, listed: bool = True) -> Speaker | None:
+        """The speaker that a phrase names, or None where it names nobody who can speak.
+
+        With ``listed`` False what is joined to the phrase by a comma belongs to something else.
+        """
         phrase = self._numbered(self._whole(phrase))
         lower = self.text.lower[phrase.head]
         if self.text.tags[phrase.head] == "PRP" or lower in ("both", "they", "who"):
             return self._pronoun(phrase, lower)
-        group = self.text.coordinated(phrase, subject=True)
+        group = self.text.coordinated(phrase, subject=True) if listed else ()
         if len(group) > 1:
             return self._several(group)
         if self._is_vague(phrase, self._reach(phrase)):
@@ -560,8 +563,11 @@ class Speakers:
         )
 
     def _described(self, phrase: Phrase) -> int:
-        """The end of "people familiar with the deal", "a person briefed on the talks"."""
+        """The end of "people familiar with the deal", "a person briefed on the talks", "people with knowledge of"."""
         text, last = self.text, phrase.last
+        knowing = next(text.complements(phrase, only=frozenset({"with"})), None)
+        if knowing is not None and text.vocabulary.among("knowledge_nouns", text.lower[knowing[1].head]):
+            return text.extended(knowing[1])
         if last + 2 >= text.unit(phrase.first).last or text.tags[last] not in ("JJ", "VBN", "VBG"):
             return last
         if text.vocabulary.lemma.get(text.lower[last]) in text.vocabulary.cues or not text.is_preposition(last + 1):

@@ -17,6 +17,8 @@ def verb_tag(out: Text, i: int) -> str | None:
     """
     word, tag = out.lower[i], out.tags[i]
     first = out.units[out.unit_of[i]].first
+    if tag == "VBN":
+        return "VBD" if _is_lone_past(out, i, first) else None
     if tag not in NOUN | {"JJ"} or i == first or i + 1 >= len(out.tags) or not out.words[i].islower():
         return None
     lemma = out.vocabulary.lemma.get(word, "")
@@ -30,6 +32,29 @@ def verb_tag(out: Text, i: int) -> str | None:
     if word == lemma:
         return "VBP"
     return "VBZ" if word.endswith("s") else None
+
+
+def _is_lone_past(out: Text, i: int, first: int) -> bool:
+    """Of "The envoy, a trader by birth, dismissed reports": a participle that only a past tense can be.
+
+    It has an object; before it stands the whole subject, and no verb; and the form is not one that names or gives.
+    """
+    words, lemma = out.vocabulary, out.vocabulary.lemma.get(out.lower[i], "")
+    if lemma not in words.cues or i <= first or i + 1 >= len(out.tags) or words.among("naming_verbs_strict", lemma):
+        return False
+    following, tag = out.lower[i + 1], out.tags[i + 1]
+    if words.among("giving_cues", lemma) and not (words.among("claim_nouns", following) or tag == "VBG"):
+        return False
+    if (tag not in AFTER_VERB and following != "that") or words.among("time_nouns", following):
+        return False
+    if any(tag in FINITE for tag in out.tags[first:i]) or out.lower[i - 1] in BE:
+        return False
+    if out.lower[i - 1] == ",":
+        comma = out.lower.index(",", first)
+        return first < comma < i - 1 and out.tags[comma - 1] in NOUN
+    unit = out.units[out.unit_of[i]]
+    subject = out.tags[i - 1] in NOUN or (out.tags[i - 1] == "JJ" and out.tags[i - 2] == "DT" and i - 2 == first)
+    return subject and not any(tag in FINITE for tag in out.tags[i : unit.last])
 
 
 def _past(out: Text, i: int) -> str | None:

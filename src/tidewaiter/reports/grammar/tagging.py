@@ -136,6 +136,8 @@ def _mended_word(out: Text, i: int, lemma: str, following: str) -> str:
     word, tag, previous = lower[i], tags[i], lower[i - 1] if i else ""
     if out.words[i].isupper() and tag in MARKS and not out.words[max(i - 1, 0)].isupper():
         return "NNP"  # "the WHO"
+    if tag in ("NN", "NNS") and _is_surname(out, i, lemma):
+        return "NNP"  # "Elias Abrams said"
     if tag == "VB" and previous in GET and words.among("permit_nouns", word):
         return "NN"  # "got leave to send"
     if tag == "NN" and word == lemma and lemma in words.cues and i and tags[i - 1] == "NNS" and following in FINITE:
@@ -151,6 +153,18 @@ def _mended_word(out: Text, i: int, lemma: str, following: str) -> str:
     if tag == "JJ" and previous in HAVE and lemma in words.lists["norm_verbs"] and word.endswith(("ed", "en")):
         return "VBN"  # "has forbidden North Korea to sell"
     return _mended_form(out, i, lemma, following)
+
+
+def _is_surname(out: Text, i: int, lemma: str) -> bool:
+    """Whether a capital behind a lone name, before a verb, a comma or a possessive, ends that name."""
+    first, words = out.units[out.unit_of[i]].first, out.words
+    if i <= first or i + 1 >= len(words) or not words[i].istitle() or out.tags[i - 1] != "NNP" or lemma:
+        return False
+    if not words[i - 1].istitle() or (i - 2 >= first and words[i - 2][0].isupper()):
+        return False
+    known = out.lower[i] in out.vocabulary.classes or is_noun_of_speakers(out.vocabulary, out.lower[i])
+    ends = out.lower[i + 1] in (",", "'s", "’s") or (out.tags[i + 1] in FINITE and words[i + 1].islower())
+    return ends and not known
 
 
 def _mended_form(out: Text, i: int, lemma: str, following: str) -> str:

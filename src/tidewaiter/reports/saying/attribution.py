@@ -154,7 +154,8 @@ class Attribution:
             if phrase is None or phrase.first != at:
                 continue
             phrase = self._owned_medium(phrase)
-            speaker = self.sources.author(phrase) or self.speakers.resolve(phrase) or self._cited(phrase, hit[0])
+            speaker = self.sources.author(phrase) or self.speakers.resolve(phrase, listed=self._is_listed(phrase))
+            speaker = speaker or self._cited(phrase, hit[0])
             if speaker is None:
                 self._nobody(phrase, unit, ((unit.first, unit.last),))
                 continue
@@ -185,9 +186,17 @@ class Attribution:
         return subject is not None and self._is_somebody(subject)
 
     def _is_somebody(self, phrase: Phrase) -> bool:
-        """A person by his office, who speaks for himself and carries nobody's words."""
-        head = self.text.lower[phrase.head]
-        return self.names.medium_in(phrase) is None and self.words.among("roles", head)
+        """A person by his name or office, who speaks for himself and carries nobody's words."""
+        if self.names.medium_in(phrase) is not None:
+            return False
+        speaker = self.speakers.resolve(phrase)
+        return self.words.among("roles", self.text.lower[phrase.head]) or (speaker is not None and speaker.person)
+
+    def _is_listed(self, phrase: Phrase) -> bool:
+        """Whether what a comma parts from "according to the court" can be of the same list, and no clause's subject."""
+        text = self.text
+        joined = text.coordinated(phrase, subject=True)
+        return text.after(joined[0]) != "," or not any(text.is_subject(other) for other in joined[1:])
 
     def _past_joined_adjective(self, at: int, unit: Unit) -> int:
         """Of "according to Dutch and French sources": past the first adjective, which is no phrase of its own."""
@@ -248,6 +257,8 @@ class Attribution:
             return None  # what one agrees to do, one does not say
         if act == "asks" and self._asks_for_secrecy(content):
             return None
+        if group.lemma == "claim" and self._is_of_self(content, speaker):
+            stance, act = "asserts", "says"
         if self.contents.is_open(content):
             stance, act = "neither", "declines"
         via = self.media.addressed(group, unit) or self.media.seen_by(unit) or self.media.source_of(subject)
@@ -257,6 +268,18 @@ class Attribution:
         speaker, cue = self.sources.whole(speaker, group, unit, subject), self.cues.words_of(group)
         said = build(self.text, speaker, unit, act, stance, cue, content, via=via, rule=f"verb:{act}", form=form)
         return self._weighed(said, group, unit)
+
+    def _is_of_self(self, content: Ranges, speaker: Speaker) -> bool:
+        """Of "claimed to have seen it", "claims it built a school": what one claims of oneself charges nobody."""
+        text, at = self.text, content[0][0]
+        at += text.lower[at] == "that"
+        verb, phrase = text.group_at[at], text.phrase_at[at]
+        if verb is not None and verb.first == at and verb.infinitive:
+            return True
+        if phrase is None or phrase.first != at or not text.is_subject(phrase):
+            return False
+        thing = text.lower[at] in ("it", "its")
+        return text.tags[at] in ("PRP", "PRP$") and (thing != speaker.person or speaker.plural)
 
     def _main_speaker(self, group: Group, subject: Phrase, unit: Unit) -> Speaker | None:
         """Of "Norway showed pictures that it said prove the sale": Norway, the subject of the clause around."""
@@ -366,7 +389,8 @@ class Attribution:
             said.stance = "neither"
         if said.stance != "asserts" or said.act == "asks":
             return said
-        if stances.calls_false(self.text, group, unit.last) or self._labels_false(group, unit):
+        false = stances.calls_false(self.text, group, unit.last) or self._labels_false(group, unit)
+        if false or stances.denounces_claim(self.text, group):
             said.stance = "denies"
         else:
             said.stance = stances.of_content(self.text, said.content)
@@ -456,8 +480,11 @@ class Attribution:
                 chain, speaker = [*chain, speaker.name], nearer
         saying = next((g for g in groups[i + 1 :] if g.lemma in ("say", "tell")), None)
         last = saying.last if saying is not None else group.last
-        if last < unit.last - 1:
-            content: Ranges = ((last, unit.last),)
+        apart = self.contents.quoted(unit)
+        if apart and last >= unit.last - 2:
+            content: Ranges = apart
+        elif last < unit.last - 1:
+            content = ((last, unit.last),)
         else:
             content = ((unit.first, (subject or source).first),)
         if content[0][1] <= content[0][0]:
@@ -468,8 +495,11 @@ class Attribution:
 
     def _unnamed(self, phrase: Phrase) -> Speaker | None:
         """Of "quoted sources as saying": the sources, who are somebody where a medium has heard them."""
-        roles = self.words.among("roles", self.text.lower[phrase.head])
-        return self.speakers.common(phrase) if roles else None
+        head = self.text.lower[phrase.head]
+        if self.words.among("heard_heads", head):
+            name = self.text.quote(phrase.first, phrase.last)
+            return Speaker(name, phrase.first, phrase.last, kind="anonymous", plural=head.endswith("s"))
+        return self.speakers.common(phrase) if self.words.among("roles", head) else None
 
     def _goes_on(self, unit: Unit) -> bool:
         """Whether the sentence only goes on with the quotation that floated before; then it joins that statement."""

@@ -116,7 +116,9 @@ class Cues:
         if group.finite and (subject is None or text.is_time(subject)):  # "The paper reported Saturday that"
             beside = text.phrase_at[group.first - 1] if group.first > text.unit(group.first).first else None
             subject = beside if beside is not None and beside.last == group.first else subject
-        if group.first < 1 or text.before(group.first) != "," or (subject is not None and subject.first >= group.last):
+        if group.first < 1 or text.before(group.first) != "," or self._is_dated(group):
+            return subject
+        if subject is not None and subject.first >= group.last:
             return subject
         if (described := self._before_relative(group)) is not None:
             return described
@@ -128,6 +130,11 @@ class Cues:
             return subject
         named = text.phrase_at[at - 1]
         return named if named is not None and self.names.name_run(named) is not None else subject
+
+    def _is_dated(self, group: Group) -> bool:
+        """Of "Serbia on Tuesday, March 4, denied": whether what stands between the commas is only a time."""
+        beside = self.text.phrase_at[group.first - 2] if group.first > 1 else None
+        return beside is not None and self.text.is_time(beside)
 
     def _goes_on(self, group: Group) -> Phrase | None:
         """Of "did not say where it was bound, but said that": who did not say."""

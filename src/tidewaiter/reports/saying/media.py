@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tidewaiter.reports.grammar.coreference import Names, Speaker, Speakers
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.words import Medium
 
 _CLOSING = 5  # words behind a medium that closes a sentence: its verb, a time, the stop
+_REACH = 10  # words from "was carried by" to the medium's name
 _ON_PLATFORM = frozenset({"on", "for", "in", "via", "through", "to"})
 _OF_AUTHOR = frozenset({"of", "by", "from"})
 _DATELINE = 400  # characters from the beginning within which a medium in brackets is the page's own
@@ -129,13 +131,20 @@ class Media:
             subject = text.subject(group) if group.passive and group.finite else None
             if subject is None or not self.words.among("carrying_forms", text.lower[group.main]):
                 continue
-            by = [phrase for word, phrase in text.obliques(group) if word in ("by", "on", "in")]
-            ends = [text.ends[min(phrase.last, unit.last - 1)] for phrase in by]  # "news agency SANA", SANA unread
-            media = (self.names.medium_at(text.starts[phrase.first], end) for phrase, end in zip(by, ends, strict=True))
-            medium = next((found for found in media if found is not None), None)
+            medium = self._behind(group, unit)
             author = self._author(subject) if medium is not None else None
             if author is not None and medium is not None and author.medium is None:
                 return author, medium.name
+        return None
+
+    def _behind(self, group: Group, unit: Unit) -> Medium | None:
+        """The medium by or on which something is carried; read by its place, for its name is often no phrase."""
+        text = self.text
+        for at in range(group.last, min(group.last + _REACH, unit.last - 1)):
+            if text.lower[at] in ("by", "on"):
+                found = self.names.medium_at(text.starts[at + 1], text.ends[min(at + _REACH, unit.last - 1)])
+                if found is not None:
+                    return found
         return None
 
     def closing(self, unit: Unit) -> tuple[int, Phrase, str] | None:

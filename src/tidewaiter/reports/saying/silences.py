@@ -15,12 +15,13 @@ _NEGATIVE_OBJECT = frozenset({"no", "neither", "nothing", "none"})
 class Silences:
     """Finds what the speakers of one text leave open; each has the stance *neither*."""
 
-    __slots__ = ("contents", "speakers", "text", "words")
+    __slots__ = ("contents", "media", "speakers", "text", "words")
 
     def __init__(self, text: Text, speakers: Speakers, contents: Contents) -> None:
         self.text = text
         self.words = text.vocabulary
         self.speakers = speakers
+        self.media = speakers.names.media
         self.contents = contents
 
     def silence(self, group: Group, unit: Unit) -> Said | None:
@@ -81,8 +82,12 @@ class Silences:
     def empty_hands(self, group: Group, unit: Unit) -> Said | None:
         """ "named no model", "gave neither photos nor details", "had no comment"."""
         text = self.text
+        if self.words.among("reaching_out", group.lemma) and (unreached := self._unreached(group, unit)) is not None:
+            return unreached
         if group.infinitive or group.bare or group.modal or group.last >= unit.last:
             return None
+        if (absent := self._unavailable(group, unit)) is not None:
+            return absent
         first = text.lower[group.last]
         subject = text.subject(group)
         if self.words.among("referrals", group.lemma) and self._of_question(group):
@@ -106,6 +111,39 @@ class Silences:
         return build(
             self.text, speaker, unit, "declines", "neither", (group.first, group.last), content, rule="silence"
         )
+
+    def _unreached(self, group: Group, unit: Unit) -> Said | None:
+        """Of "Kyodo was unable to reach the owner for comment", "efforts to contact the firm failed": the owner."""
+        text = self.text
+        before, after = text.lower[max(group.first - 3, unit.first) : group.first], text.lower[group.last : unit.last]
+        tried = any(self.words.among("tries", word) for word in before) and any(
+            self.words.among("in_vain", word) for word in after
+        )
+        unable = "unable" in before or (group.negated and group.modal is not None) or before[-3:-1] == ["not", "able"]
+        here = range(text.starts[unit.first], text.starts[group.first])
+        asked = "comment" in after or any(medium[0] in here for medium in self.media)
+        if not (tried or (unable and asked)):
+            return None
+        sought = next((phrase for phrase in text.objects(group) if phrase.first >= group.last), None)
+        speaker = self.speakers.resolve(sought) if sought is not None else None
+        if speaker is None:
+            return None
+        content = ((group.first, unit.last),)
+        return build(text, speaker, unit, "declines", "neither", content[0], content, rule="silence")
+
+    def _unavailable(self, group: Group, unit: Unit) -> Said | None:
+        """Of "was not immediately available for comment", "was unavailable for an interview"."""
+        text = self.text
+        near = text.lower[group.last : min(group.last + 7, unit.last)]
+        away = "unavailable" in near or (group.negated and ("available" in near or "reachable" in near))
+        if group.lemma != "be" or not away or not any(self.words.among("silence_objects", word) for word in near):
+            return None
+        subject = text.subject(group)
+        speaker = self.speakers.resolve(subject) if subject is not None else None
+        if speaker is None:
+            return None
+        content = ((group.first, unit.last),)
+        return build(text, speaker, unit, "declines", "neither", content[0], content, rule="silence")
 
     def _unanswered(self, unit: Unit) -> Said | None:
         """ "Calls to the agent went unanswered", "a letter sent to the firm was not answered"."""

@@ -13,11 +13,21 @@ from tidewaiter.reports.grammar.language import Group, Phrase, Text
 from tidewaiter.reports.saying import certainty
 
 Ranges = tuple[tuple[int, int], ...]
+_BE_FORMS = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
+_CLAIM_PRONOUNS = frozenset({"this", "that", "it", "these", "those", "they", "all"})
 
 
 def of_content(text: Text, content: Ranges) -> Stance:
-    """asserts, alleges, believes, denies or neither: the stance of a clause that its speaker simply says."""
-    first, last = content[0]
+    """asserts, alleges, believes, denies or neither: the stance of what its speaker simply says.
+
+    Of several sentences the first decides; where it only asserts, a later one may deny or suspect.
+    """
+    first = _of_clause(text, *content[0])
+    later = (_of_clause(text, a, b) for a, b in content[1:] if first == "asserts")
+    return next((stance for stance in later if stance in ("denies", "believes")), first)
+
+
+def _of_clause(text: Text, first: int, last: int) -> Stance:
     while first < last and (text.lower[first] in ("that", ",", ":") or text.tags[first] in (",", ":")):
         first += 1
     if first >= last:
@@ -25,16 +35,45 @@ def of_content(text: Text, content: Ranges) -> Stance:
     if text.lower[first] == "if":
         return "believes"
     main = _main_verb(text, first, last)
+    if _is_no_such(text, first) or _opens_false(text, first, last):
+        return "denies"
     if main is None:
-        return "denies" if _is_no_such(text, first) else "asserts"
+        return "asserts"
     main = _behind_claim(text, main, last)
     if _is_denied(text, first, last, main) or _rejects(text, main):
         return "denies"
-    if _is_unaware(text, main):
+    if _is_unaware(text, main) or _is_unspoken(text, main, last):
         return "neither"
     if _is_charge(text, main):
         return "alleges"
     return "believes" if _is_unsure(text, first, last, main) else "asserts"
+
+
+def _opens_false(text: Text, first: int, last: int) -> bool:
+    """Of "This is an utter lie", "These are all groundless claims", whatever the tagger took its words for."""
+    for at in range(first + 1, min(first + 4, last - 1)):
+        if text.lower[at] in _BE_FORMS:
+            word = text.lower[at - 1]
+            claim = word in _CLAIM_PRONOUNS or text.vocabulary.among("claim_nouns", word)
+            return claim and is_called_false(text, at + 1, last)
+    return False
+
+
+def _is_unspoken(text: Text, verb: Group, last: int) -> bool:
+    """Of "I cannot disclose", "they were unable to confirm", "it had no knowledge of": silence in so many words."""
+    words, subject = text.vocabulary, text.subject(verb)
+    if subject is None or not (_is_own_side(text, subject) or _is_named(text, subject)):
+        return False
+    near = text.lower[verb.last : min(verb.last + 6, last)]
+    if verb.negated and words.among("unspoken_verbs", verb.lemma):
+        return verb.modal is not None or verb.lemma == "know"
+    if verb.lemma == "be":
+        unable = "unable" in near[:2] or (verb.negated and any(words.among("free_to_speak", word) for word in near))
+        return unable and any(words.among("unspoken_verbs", word) for word in near)
+    if verb.lemma not in ("have", "find", "see") or verb.modal is not None:
+        return False
+    without = near[:1] == ["no"] or (verb.negated and near[:1] == ["any"])
+    return without and any(words.among("knowledge_nouns", word) for word in near[1:4])
 
 
 def _main_verb(text: Text, first: int, last: int) -> Group | None:
@@ -79,6 +118,8 @@ def _is_unsure(text: Text, first: int, last: int, verb: Group) -> bool:
         return True
     if _is_suspected(text, verb) or _is_own_belief(text, verb) or _has_doubtful_object(text, verb):
         return True
+    if _is_guess(text, verb) or _has_ground(text, verb, last):
+        return True
     if any(_is_it_seems(text, at) for at in range(first, last - 2)):
         return True
     if words.among("seem", text.lower[verb.main]) and "to" in text.lower[verb.last : verb.last + 2]:
@@ -101,6 +142,22 @@ def _is_own_belief(text: Text, verb: Group) -> bool:
     if cue is None or cue.act != "believes" or verb.negated or verb.passive or verb.modal is not None:
         return False
     return verb.lemma in text.vocabulary.lists["suspecting_verbs"]
+
+
+def _is_guess(text: Text, verb: Group) -> bool:
+    """Of "our guess is that": what the speaker calls no more than a thought of his own."""
+    subject = text.subject(verb) if verb.lemma == "be" else None
+    return subject is not None and text.vocabulary.among("guess_nouns", text.lower[subject.head])
+
+
+def _has_ground(text: Text, verb: Group, last: int) -> bool:
+    """Of "have reason to believe", "there were grounds to suspect"."""
+    words = text.vocabulary
+    for at in range(verb.last, min(verb.last + 6, last - 2)):
+        if words.among("ground_nouns", text.lower[at]) and text.lower[at + 1] in ("to", "for"):
+            held = text.lower[at + 2]
+            return words.among("suspecting_verbs", words.lemma.get(held, held))
+    return False
 
 
 def _is_charge(text: Text, verb: Group) -> bool:
@@ -142,6 +199,8 @@ def _is_denied(text: Text, first: int, last: int, verb: Group) -> bool:
     subject = text.subject(verb)
     if verb.lemma == "be" and is_called_false(text, verb.last, last):
         return not verb.negated and (_is_claim(text, subject) or _of_claim(text, verb))
+    if verb.lemma == "have" and text.lower[verb.last : verb.last + 1] == ["no"] and _is_claim(text, subject):
+        return any(text.vocabulary.among("truth_nouns", word) for word in text.lower[verb.last + 1 : verb.last + 4])
     if verb.lemma == "be" and verb.negated and text.lower[verb.last : verb.last + 1] == ["true"]:
         return True
     if text.lower[verb.last : verb.last + 4] == ["nothing", "to", "do", "with"] and not verb.negated:
@@ -187,6 +246,14 @@ def is_called_false(text: Text, first: int, last: int) -> bool:
         if text.vocabulary.among("false_words", text.lower[at]):
             return True
     return False
+
+
+def denounces_claim(text: Text, group: Group) -> bool:
+    """Of "denounced the allegations", "ridiculed the claim": who condemns an accusation denies it."""
+    if not text.vocabulary.among("denouncing_verbs", group.lemma) or group.negated or group.passive:
+        return False
+    given = (phrase for phrase in text.objects(group) if phrase.first >= group.last)
+    return any(text.vocabulary.among("accusation_nouns", text.lower[phrase.head]) for phrase in given)
 
 
 def calls_false(text: Text, group: Group, last: int) -> bool:

@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|@\w+|\S+@\S+")
 _END = re.compile(r"[.!?。！？:;,…][\"')\]]*$|다$")
 _LETTER = re.compile(r"[^\W\d_]")
 _WRAP_SLACK = 0.12
+_WIDEST, _FEW_BROKEN = 130, 3  # characters of the widest wrapped line; lines broken off that make a page a wrapped one
 _SHORT, _HEADING_WORDS = 160, 16
 
 
@@ -42,6 +43,15 @@ class Passage:
     end: int
     kind: Kind
     paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """Hard-wrapped lines: their least width with the word that did not fit, their greatest; whether all lines are."""
+
+    least: float
+    widest: int
+    whole: bool
 
 
 def blocks(text: str) -> tuple[Passage, ...]:
@@ -70,10 +80,10 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     """The paragraphs of a page as half-open offsets; one that is hard-wrapped spans its lines."""
     lines = [_strip(text, hit.start(), hit.end()) for hit in _LINE.finditer(text)]
     lines = [(a, b) for a, b in lines if a < b]
-    width = _wrap_width(text, lines)
+    wrap = _wrap(text, lines)
     found: list[tuple[int, int]] = []
     for i, (start, end) in enumerate(lines):
-        if i and _joins(text, lines[i - 1], lines[i], width):
+        if i and _joins(text, lines[i - 1], lines[i], wrap):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
@@ -98,29 +108,48 @@ def _first_word(text: str, line: tuple[int, int]) -> int:
     return hit.end() - hit.start() if hit else 0
 
 
-def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
-    """The width the page is wrapped at, None where its lines are paragraphs.
+def _wrap(text: str, lines: list[tuple[int, int]]) -> _Wrap | None:
+    """How the page is wrapped, None where its lines are paragraphs.
 
     A line is wrapped where the first word of the next one would no longer have fitted into it:
-    that holds for nearly all lines of a wrapped paragraph and for few others.
+    that holds for nearly all lines of a wrapped paragraph and for few others. Where only some of
+    a page's lines are wrapped, those that break off before a word in lower case tell the width.
     """
     inner = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b)]
     if len(inner) < 2:
         return None
     width = max(end - start for (start, end), _ in inner)
-    if width > 130 or width < 35:
-        return None
-    full = sum(left[1] - left[0] + 1 + _first_word(text, right) > width * (1 - _WRAP_SLACK) for left, right in inner)
-    return width if full >= 0.6 * len(inner) else None
+    if 35 <= width <= _WIDEST:
+        wrapped = _Wrap(width * (1 - _WRAP_SLACK), width, whole=True)
+        if sum(_is_full(text, left, right, wrapped) for left, right in inner) >= 0.6 * len(inner):
+            return wrapped
+    broken = [end - start for (start, end), right in inner if _breaks_off(text, (start, end), right)]
+    widest = max(broken, default=0)
+    few = len(broken) < _FEW_BROKEN or widest > _WIDEST
+    return None if few else _Wrap(min(broken), widest, whole=False)
 
 
-def _joins(text: str, left: tuple[int, int], right: tuple[int, int], width: int | None) -> bool:
+def _is_full(text: str, left: tuple[int, int], right: tuple[int, int], wrap: _Wrap) -> bool:
+    """Whether two lines are no wider than the lines are, and the second one's first word would not have fitted."""
+    length, following = left[1] - left[0], right[1] - right[0]
+    return max(length, following) <= wrap.widest and length + 1 + _first_word(text, right) > wrap.least
+
+
+def _breaks_off(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether a long line has no end of a sentence and the next one goes on in lower case."""
+    unended = not _END.search(even(text[left[0] : left[1]]))
+    return left[1] - left[0] >= 40 and text[right[0]].islower() and unended
+
+
+def _joins(text: str, left: tuple[int, int], right: tuple[int, int], wrap: _Wrap | None) -> bool:
     if _blank_between(text, left, right):
         return False
-    length = left[1] - left[0]
-    if length >= 40 and text[right[0]].islower() and not _END.search(even(text[left[0] : left[1]])):
+    if _breaks_off(text, left, right):
         return True
-    return width is not None and length + 1 + _first_word(text, right) > width * (1 - _WRAP_SLACK)
+    if wrap is None or not _is_full(text, left, right, wrap):
+        return False
+    # where only some lines are wrapped, one that ends a sentence may end its paragraph
+    return wrap.whole or not _END.search(even(text[left[0] : left[1]]))
 
 
 # --- what a paragraph is ------------------------------------------------------------------
