@@ -86,7 +86,6 @@ def test_a_leg_of_the_way_is_no_second_event() -> None:
         "Kenya sold Chad a Lexus. Kenya sold Chad a Togg.",
         "Kenya sent Chad mushrooms. Kenya sent Chad squid.",
         "Kenya sent Chad 25,000 tonnes of wheat. Kenya sent Chad 8,000 tonnes of wheat.",
-        "A Kenyan trader sold rifles to Chad. A Kenyan officer, Ali Boateng, sold rifles to Chad.",
         "Customs men in Ghana seized a shipment of rifles. Kenya seized 95 items.",
         "Kenya sold ammunition to Chad. Ghana sold ammunition to Chad.",
         "The tanker Alpha Sun carried oil from Kenya to Syria. The tanker Beta Moon carried oil from Kenya to Syria.",
@@ -325,3 +324,18 @@ def test_a_further_act_is_held_against_a_bounded_number_of_tellings_however_ofte
 def test_one_sentence_told_a_hundred_times_is_one_event_with_one_piece_of_evidence_each() -> None:
     told = one("Chad sold 7 tonnes of coal to Kenya, a minister said.\n\n" * 100)
     assert len(told.evidence) == 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta has seized a freighter bound for Libya. Inspectors boarded it at dawn. They confiscated the weapons.",
+        "Ghana seized a Togolese-flagged ship on Monday. Customs confiscated 40 rifles from the vessel.",
+    ],
+)
+def test_a_ship_and_its_cargo_are_one_seizure_and_the_cargo_is_what_was_seized(text: str) -> None:
+    seized = [event for event in events(text) if event.type == "seizure"]
+    assert len(seized) == 1
+    assert seized[0].item is not None
+    assert seized[0].item.text in ("weapons", "40 rifles")
+    assert seized[0].supplier is not None

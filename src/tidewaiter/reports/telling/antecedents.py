@@ -86,8 +86,6 @@ class Antecedents:
             same = singular(self.text.lower[earlier.head]) == singular(noun)
             if same and (self._named(earlier) is not None or self._is_new(earlier)):
                 return earlier
-        if "company" in kinds and (firm := self._last_firm(phrase)) is not None:
-            return firm
         named = "person" in kinds and not self.text.tags[phrase.head].endswith("S")
         return self._only_person(phrase) if named else None
 
@@ -102,10 +100,6 @@ class Antecedents:
     def _is_new(self, phrase: Phrase) -> bool:
         return self.text.lower[phrase.first] in ("a", "an", "one") or self.text.tags[phrase.first] == "CD"
 
-    def _last_firm(self, phrase: Phrase) -> Phrase | None:
-        named = (p for p in self._back(phrase) if self.text.tags[p.head] in _NAMES)
-        return next((p for p in named if self._firm(p) is not None), None)
-
     def _only_person(self, phrase: Phrase) -> Phrase | None:
         """The one person named before who holds no office, where there is only one."""
         found = {f.name: p for p in self._back(phrase) if (f := self._person(p)) is not None}
@@ -118,17 +112,10 @@ class Antecedents:
         firm = self._person(phrase) or self._firm(phrase)
         if firm is not None:
             return firm
-        country = self.names.country(phrase, last) or self._seat(phrase)
+        country = self.names.country(phrase, last)
         if country is None:
             return None
         return Filler(phrase.first, last, bare(self.text, phrase.first, last), None, country, guess=True)
-
-    def _seat(self, phrase: Phrase) -> str | None:
-        """Of "a trader from Singapore", "a firm in Dalian": the country."""
-        for word, inner in self.text.complements(phrase):
-            if word in ("from", "in", "of", "at") and self.names.is_place(inner):
-                return self.names.country(inner)
-        return None
 
     def _person(self, phrase: Phrase) -> Filler | None:
         """A person with a full name who holds no office."""

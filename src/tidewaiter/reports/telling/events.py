@@ -33,7 +33,7 @@ from tidewaiter.reports.telling.acts import Act, Filler, Goods
 from tidewaiter.reports.telling.completion import complete
 from tidewaiter.reports.telling.epithets import Described
 from tidewaiter.reports.telling.ownership import Dates
-from tidewaiter.reports.telling.sameness import WEAK, is_definite
+from tidewaiter.reports.telling.sameness import WEAK, is_carrier, is_definite
 from tidewaiter.reports.telling.tellings import Telling, merge
 from tidewaiter.reports.telling.thesaurus import thesaurus
 from tidewaiter.reports.telling.uptake import attach
@@ -307,7 +307,7 @@ class _Builder:
         told = [act.goods for act in telling.acts if act.goods is not None]
         if not told:
             return None
-        best = sorted(told, key=lambda g: (g.anaphor, g.kind is None))[0]
+        best = self._seized(telling) or sorted(told, key=lambda g: (g.anaphor, g.kind is None))[0]
         if best.make and not best.model:
             best = next((g for g in told if g.model), best)
         spans = tuple(dict.fromkeys(self._span(g.first, g.last) for g in told))
@@ -322,6 +322,19 @@ class _Builder:
             make=make, model=model, described=described,
             described_evidence=(self._span(*silent),) if silent is not None else (),
         )  # fmt: skip
+
+    def _seized(self, telling: Telling) -> Goods | None:
+        """Of what was seized the cargo before the ship; but what "it" was nobody told."""
+        if telling.first.type != "seizure":
+            return None
+        told = [act for act in telling.acts if act.goods is not None and not self._is_pronoun(act)]
+        goods = [act.goods for act in told if act.goods is not None and act.goods.kind is not None]
+        return min(goods, key=lambda g: (is_carrier(g), g.anaphor), default=None)
+
+    def _is_pronoun(self, act: Act) -> bool:
+        group = self.text.group_at[act.word]
+        taken = self.text.subject(group) if group is not None and group.passive else None
+        return taken is not None and self.text.tags[taken.head] == "PRP"
 
     def _unowned(self, goods: Goods) -> str:
         """Of "the leader's armoured cars": the cars; whose they are is a party's business."""

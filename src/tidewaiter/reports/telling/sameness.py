@@ -16,6 +16,7 @@ from tidewaiter.reports.telling.thesaurus import thesaurus
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 WEAK: frozenset[EventStance] = frozenset({"denied", "neither"})
 _PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art", "animals"})
+_CARRIERS = frozenset({"vessels", "vehicles", "aircraft"})
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NEARLY = 0.1
 """Numbers that differ by no more than this share are one number, told roughly ..."""
@@ -38,10 +39,8 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return True
     if is_further(text, b) or _other_number(text, left, right):
         return False
-    loose = [goods for goods in (a, b) if _is_loose(text, goods)]
-    if loose:
-        summed = left.stance == right.stance and is_worth(text, loose[0])
-        return (len(loose) == 2 or summed) and shares(left, right)
+    if left.type == "seizure" and is_carrier(a) != is_carrier(b):
+        return _is_cargo(text, *((left, right) if is_carrier(a) else (right, left)))
     if is_fresh(text, b) and not shares(left, right):
         return False
     if a.anaphor or b.anaphor:
@@ -52,6 +51,26 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return True
     general = bool({a.head, b.head} & thesaurus(text.vocabulary.language).neutral_goods)
     return general or is_definite(text, b)
+
+
+def is_carrier(goods: Goods) -> bool:
+    """Whether the goods can hold others: of a ship and its cargo that were seized the cargo is what matters."""
+    return goods.kind in _CARRIERS
+
+
+def _is_cargo(text: Text, ship: Act, cargo: Act) -> bool:
+    """Of "seized a ship" and "confiscated the weapons", "iron ore from the freighter": one seizure of both."""
+    goods, holder = cargo.goods, cargo.supplier
+    if goods is None or (ship.unit is cargo.unit and ship.word != cargo.word and is_fresh(text, goods)):
+        return False
+    here = (p for p in text.phrases[text.unit_of[cargo.word]] if p.last <= goods.first)
+    aboard = any(_is_ship(text, p.head) and text.lower[p.first] in DEFINITE for p in here)
+    held = holder is not None and any(_is_ship(text, at) for at in range(holder.first, holder.last))
+    return held or aboard or is_definite(text, goods)
+
+
+def _is_ship(text: Text, at: int) -> bool:
+    return text.vocabulary.classes.get(text.lower[at]) in _CARRIERS
 
 
 def _kinds(text: Text, goods: Goods) -> frozenset[str | None]:
@@ -92,12 +111,6 @@ def _heads_agree(text: Text, a: Goods, b: Goods) -> bool:
     return any({left, right} <= line for line in words.same_goods)
 
 
-def _is_loose(text: Text, goods: Goods) -> bool:
-    """ "items such as jewellery", "goods": a general word that takes nothing up, for it has no article."""
-    general = goods.head in thesaurus(text.vocabulary.language).general_goods
-    return general and is_fresh(text, goods) and text.tags[goods.first] not in ("DT", "CD", "PRP$")
-
-
 def is_worth(text: Text, goods: Goods) -> bool:
     """ "$56,000 worth of goods": told by their worth, where what they are is told elsewhere."""
     return any(word in text.vocabulary.lists["worth"] for word in text.lower[goods.first : goods.last])
@@ -114,12 +127,21 @@ def words_of(goods: Goods) -> frozenset[str]:
     return frozenset(singular(word.strip(".,").lower()) for word in goods.text.split())
 
 
-def own_name(filler: Filler) -> str | None:
+def own_name(text: Text, filler: Filler) -> str | None:
     """The name of the party itself, if it has one: of "a South African company" none, for it is its country's."""
     if filler.name is None:
-        return filler.text if all(word[:1].isupper() for word in filler.text.split()) else None
+        return filler.text if _is_proper(text, filler) else None
     lent = filler.country is not None and not filler.place
     return None if lent and filler.name not in filler.text and not filler.person else filler.name
+
+
+def _is_proper(text: Text, filler: Filler) -> bool:
+    """Whether all words have a capital; "Customs" and "Officials" have one only because they begin the sentence."""
+    words = filler.text.split()
+    if len(words) == 1 and filler.first == text.unit(filler.first).first:
+        common = any(text.vocabulary.among(name, words[0].lower()) for name in ("roles", "organisations", "people"))
+        return not common and text.tags[filler.last - 1] not in ("NN", "NNS") and words[0][:1].isupper()
+    return all(word[:1].isupper() for word in words)
 
 
 def shares(left: Act, right: Act) -> bool:
@@ -226,39 +248,15 @@ def same_party(text: Text, left: Filler | None, right: Filler | None) -> bool:
     """Whether two fillers can be the same party: the unknown contradicts nothing."""
     if left is None or right is None:
         return True
-    if left.country and right.country:
-        two = _two_firms(text, left, right) or _both_new(text, left, right) or _firm_and_firms(text, left, right)
-        return left.country == right.country and not two
+    if left.country and right.country and left.country != right.country:
+        return False
     if left.guess or right.guess:
         return True
-    if not (own_name(left) and own_name(right)):
-        return not (right.person and right.name and is_introduced(text, right))
+    if right.person and right.name and is_introduced(text, right) and not _tokens(left) & {*right.name.lower().split()}:
+        return False
+    if (left.country and right.country) or not (own_name(text, left) and own_name(text, right)):
+        return True
     return bool(_tokens(left) & _tokens(right))
-
-
-def _both_new(text: Text, left: Filler, right: Filler) -> bool:
-    """ "a Kenyan trader" and then "a Kenyan officer": each is told of for the first time, and they are two."""
-    first, second = text.phrase_at[left.first], text.phrase_at[right.first]
-    if first is None or second is None or not all(text.lower[p.first] in ("a", "an") for p in (first, second)):
-        return False
-    words = thesaurus(text.vocabulary.language)
-    heads = {text.lower[p.head] for p in (first, second)}
-    return len(heads) == 2 and any("person" in words.kinds_of(head) for head in heads)
-
-
-def _firm_and_firms(text: Text, left: Filler, right: Filler) -> bool:
-    """A firm with a name, and then "Chinese refineries": others, for nothing takes the one up."""
-    if left.person or left.place or left.guess or own_name(left) is None or right.place:
-        return False
-    phrase = text.phrase_at[right.first]
-    if phrase is None or text.tags[phrase.head] != "NNS" or right.person or _tokens(left) & _tokens(right):
-        return False
-    return text.tags[phrase.first] not in ("DT", "PRP$", "CD") and not is_owned(text, phrase.first, phrase.last)
-
-
-def is_owned(text: Text, first: int, last: int) -> bool:
-    """Whether the words name an owner: "Kim's aides"."""
-    return any(text.tags[at] == "POS" for at in range(first, last))
 
 
 def is_introduced(text: Text, filler: Filler) -> bool:
@@ -267,18 +265,6 @@ def is_introduced(text: Text, filler: Filler) -> bool:
     if at < 2 or text.lower[at - 1] != "," or (before := text.phrase_at[at - 2]) is None:
         return False
     return text.lower[before.first] in ("a", "an", "another")
-
-
-def _two_firms(text: Text, left: Filler, right: Filler) -> bool:
-    """Two firms of one country, each with a name of its own."""
-    firms = [f for f in (left, right) if f.name and not (f.person or f.place) and _is_firm(text, f)]
-    return len(firms) == 2 and not _tokens(left) & _tokens(right)
-
-
-def _is_firm(text: Text, filler: Filler) -> bool:
-    lists = text.vocabulary.lists
-    last = (filler.name or "").lower().rstrip(".").split()[-1:]
-    return bool(set(last) & (lists["company_endings"] | lists["corporate_words"]))
 
 
 def other_vessel(left: Act, right: Act) -> bool:
