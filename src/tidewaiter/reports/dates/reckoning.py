@@ -483,7 +483,7 @@ def from_before(before: tuple[Period, ...], unit: int, by: int) -> Period | None
         step = {"month": periods.MONTH, "quarter": periods.QUARTER}[told.precision]
         return periods.unit_period(step, told.first, by * (12 if step == periods.MONTH else 4))
     if unit == periods.DAY and told.precision != "day":
-        return told  # "the next day", told of something in March, is of March too
+        return None
     return periods.unit_period(unit, told.first, by)
 
 

@@ -9,6 +9,7 @@ without its goods. Where none does, the act has no date: the day on which it is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date as date_type
 
@@ -17,8 +18,8 @@ from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act
 from tidewaiter.reports.telling.coverage import Coverage
-from tidewaiter.reports.telling.enactments import date_of_rule
 from tidewaiter.reports.telling.ownership import Dates, date_of, goes_on, is_finer
+from tidewaiter.reports.telling.sameness import same_goods, same_party
 from tidewaiter.reports.telling.scenes import DATED, Scenes
 
 
@@ -29,7 +30,7 @@ def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[in
     """
     for act in acts:
         act.ongoing = goes_on(text, act)
-    found = {id(act): date_of_rule(text, act, dates) or date_of(text, said, act, dates) for act in acts}
+    found = {id(act): date_of(text, said, act, dates) for act in acts}
     beside = Scenes(text, said, acts, dates)
     for act in acts:
         own = found[id(act)]
@@ -41,7 +42,10 @@ def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[in
         if own is not None:
             found[id(act)] = coverage.with_year(own)
         elif act.type in DATED and not act.dependent:
-            found[id(act)] = _summed(acts, act, found) or coverage.of_whole(act) or _weak(coverage, acts, act, found)
+            again = _again(text, acts, act, found)
+            found[id(act)] = (
+                _summed(acts, act, found) or again or coverage.of_whole(act) or _weak(coverage, acts, act, found)
+            )
     return found
 
 
@@ -63,6 +67,40 @@ def _summed(acts: list[Act], act: Act, found: dict[int, When | None]) -> When | 
         first, value=f"{first.value}/{last.value}", precision="interval", latest=last.latest, rule="several acts",
         evidence=(*first.evidence, *last.evidence), approximate=True,
     )  # fmt: skip
+
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+_FAR = 8
+"""So many sentences on an act may be told again with its date ..."""
+_NEAR = 2
+"""... and so many before."""
+
+
+def _again(text: Text, acts: list[Act], act: Act, found: dict[int, When | None]) -> When | None:
+    """Of "was jailed for selling pumps to Iran. In May 2019 he sold Iran 40 pumps": the date of the act told again.
+
+    Same are the goods and, where both are told, the parties; two such acts of two times say nothing.
+    """
+    if act.type == "labour" or act.negated or act.ongoing or "plan" in act.manner or act.stance == "denied":
+        return None  # workers are not known by their name: other workers come and go
+    told = [when for other in acts if (when := found[id(other)]) is not None and _is_told_again(text, act, other, when)]
+    values = {when.value for when in told}
+    return replace(told[0], rule="told again") if len(values) == 1 else None
+
+
+def _is_told_again(text: Text, act: Act, other: Act, when: When) -> bool:
+    far = other.unit.sentence - act.unit.sentence
+    if other is act or other.type != act.type or other.dependent or other.negated or not -_NEAR <= far <= _FAR:
+        return False
+    if when.ongoing or not when.value or when.earliest is None or when.rule in ("told again", "period of the report"):
+        return False
+    counts = [set(_NUMBER.findall(one.goods.text)) for one in (act, other) if one.goods is not None]
+    if len(counts) == 2 and counts[0] and counts[1] and not counts[0] & counts[1]:
+        return False  # "$800 million worth of goods" are not all the goods "worth $2 billion"
+    first, second = (act, other) if act.word < other.word else (other, act)
+    if not same_goods(text, first, second):
+        return False
+    return all(same_party(text, getattr(first, role), getattr(second, role)) for role in ("supplier", "recipient"))
 
 
 def _is_alike(act: Act, other: Act) -> bool:

@@ -23,6 +23,10 @@ Dates = Callable[[int, int], tuple[When, ...]]
 """The dates told between two offsets of the document."""
 
 _JOINED = (",", "and", ", and", "and in", "and on", "and again in", "and again on", "&")
+_ANOTHER = re.compile(
+    r",? (?:and|with|then|followed by|as well as)(?: again)? (?:a|an|another|one|the)"
+    r"(?: second| third| fourth| fifth| other| last| more| further)?(?: one)? (?:in|on)"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byear\b")
 _CLOCKS = re.compile(r"\b([ap])\.?m\.?,?\s+\([^()]*?\b([ap])\.?m\b[^()]*\b(?:GMT|UTC)\b", re.IGNORECASE)
 
@@ -56,6 +60,9 @@ class Lexicon:
     persons: frozenset[str]
     shares: frozenset[str]
     stays: frozenset[str]
+    states: frozenset[str]
+    guards: frozenset[str]
+    heard: frozenset[str]
     ended: frozenset[str]
     way_stops: frozenset[str]
     pictures: frozenset[str]
@@ -140,9 +147,14 @@ def listed(text: Text, told: Sequence[When]) -> When:
     first = last = told[0]
     for when in told[1:]:
         begin, end = last.evidence[0].end, when.evidence[0].start
-        gap = text.text[begin:end].strip() if begin is not None and end is not None else "?"
+        gap = " ".join(text.text[begin:end].split()) if begin is not None and end is not None else "?"
         alike = when.precision == first.precision and when.precision in ("day", "month", "year", "quarter")
-        if gap not in _JOINED or not alike or when.value is None or not _follow(last, when):
+        if (
+            (gap not in _JOINED and not _ANOTHER.fullmatch(gap))
+            or not alike
+            or when.value is None
+            or not _follow(last, when)
+        ):
             break
         last = when
     if last is first:
@@ -176,10 +188,10 @@ def _there(text: Text, when: When) -> When:
 def _led_to(text: Text, act: Act) -> Act | None:
     """Of "found rifles in May and seized them": the finding, which is of the same time and subject."""
     own = text.group_at[act.word]
-    if own is None or not own.finite or text.before(own.first) != "and":
+    if own is None or not own.finite or own.modal:
         return None
     before = [g for g in text.groups[text.unit_of[own.main]] if g.finite and g.last < own.first]
-    if not before or before[-1].negated or before[-1].modal:
+    if not _joins(text, own) or not before or before[-1].negated or before[-1].modal:
         return None
     lemma, known = before[-1].lemma, lexicon()
     if lemma not in known.scene_verbs and lemma not in known.finds and lemma not in text.vocabulary.frames:
@@ -189,6 +201,17 @@ def _led_to(text: Text, act: Act) -> Act | None:
     return earlier
 
 
+def _joins(text: Text, own: Group) -> bool:
+    """Whether the verb, with its subject, is joined to a clause before it: "and seized", "and 40 bags were seized"."""
+    for at in range(own.first - 1, text.unit(own.main).first, -1):
+        if text.lower[at] == "and":
+            return True
+        group = text.group_at[at]
+        if text.lower[at] in (",", ";", ":") or text.tags[at] in ("WDT", "WP", "WRB") or (group and not group.bare):
+            return False
+    return False
+
+
 def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     """Whether the date at ``offset`` belongs to the act's verb: after it or, before any verb, the first one's."""
     unit = act.unit
@@ -196,7 +219,10 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if at >= unit.last or text.starts[at] > offset + 3:
         return False
     linking = lexicon().linking
-    groups = [g for g in text.groups[text.unit_of[unit.first]] if not (g.bare and g.lemma in linking)]
+    groups = [g for g in text.groups[text.unit_of[unit.first]] if not (g.bare and is_verb(g.lemma, linking))]
+    groups = [
+        g for g in groups if g.main == act.word or not (_only_describes(text, g, act, at) or _in_brackets(text, g))
+    ]
     if _is_dateline(text, unit, at) or _is_first_since(text, at):
         return False
     if _is_of_picture(text, act, groups, at):
@@ -219,6 +245,37 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if _is_cleft(text, owner, at):
         owner = next((g for g in groups if g.first > at), owner)
     return _is_owners(text, said, act, at, owner, groups)
+
+
+def _only_describes(text: Text, group: Group, act: Act, at: int) -> bool:
+    """Of "sold lathes to a firm that makes engines in the period": whether the verb between only says what is what.
+
+    A relative clause of a lasting state, or in the present beside an act that is over, has no day of its own.
+    """
+    if not act.word < group.first <= at or not group.finite or group.first <= act.unit.first:
+        return False
+    if text.tags[group.first - 1] not in ("WDT", "WP") and text.lower[group.first - 1] != "that":
+        return False
+    own = text.group_at[act.word]
+    present = text.tags[group.main] in ("VBZ", "VBP") and not (own is not None and _is_present(text, own))
+    return group.modal is None and (present or is_verb(group.lemma, lexicon().states))
+
+
+def _in_brackets(text: Text, group: Group) -> bool:
+    """Whether the verb stands right behind an opening bracket: "(export value)", which may be no verb at all."""
+    return text.lower[group.first - 1 : group.first] == ["("]
+
+
+def is_verb(lemma: str, verbs: frozenset[str]) -> bool:
+    """Whether the verb is one of those listed; the lemma of a verb that no word list has is its form as told."""
+    if lemma in verbs:
+        return True
+    stem = lemma.removesuffix("ed").removesuffix("ing")
+    return stem != lemma and (stem in verbs or f"{stem}e" in verbs or (stem[-1:] == stem[-2:-1] and stem[:-1] in verbs))
+
+
+def _is_present(text: Text, own: Group) -> bool:
+    return own.finite and text.tags[own.main] in ("VBZ", "VBP")
 
 
 def _is_owners(text: Text, said: list[Said], act: Act, at: int, owner: Group, groups: list[Group]) -> bool:
@@ -244,7 +301,7 @@ def _is_owners(text: Text, said: list[Said], act: Act, at: int, owner: Group, gr
     governed = [g for g in groups if g.first <= act.word]
     if owner.main == act.word or (governed and governed[-1] is owner) or _befalls(text, owner, act):
         return True
-    return _chained(text, owner, act, groups)
+    return _chained(text, owner, act, groups) or _goes_with(text, owner, act, groups) or _lasts(text, act, at)
 
 
 def is_of_other(text: Text, act: Act, at: int) -> bool:
@@ -349,7 +406,8 @@ def _describes(text: Text, group: Group, act: Act) -> bool:
 
 def _is_aside(text: Text, group: Group, at: int) -> bool:
     """Whether the verb is that of ", a court heard on Thursday,": between commas, before a subject."""
-    subject = text.subject(group) if group.finite else None
+    heard = group.lemma in text.vocabulary.cues or is_verb(group.lemma, lexicon().heard)
+    subject = text.subject(group) if group.finite and heard else None
     if subject is None or subject.first <= text.unit(group.main).first or text.before(subject.first) != ",":
         return False
     last = text.unit(group.main).last
@@ -427,6 +485,27 @@ def _befalls(text: Text, owner: Group, act: Act) -> bool:
 def _is_cleft(text: Text, owner: Group, at: int) -> bool:
     """ "It was in May that ...": the date belongs to the verb after it."""
     return owner.lemma == "be" and text.before(owner.first) == "it" and owner.last <= at <= owner.last + 2
+
+
+def _goes_with(text: Text, owner: Group, act: Act, groups: list[Group]) -> bool:
+    """Of "spotted boats leaving Iran on May 3", "came in May hoping to buy": a verb without a time of its own, of the
+    time of the verb it goes with."""
+    own = text.group_at[act.word]
+    if own is None or owner is own:
+        return False
+    first, last = (own, owner) if own.first < owner.first else (owner, own)
+    if any(g.finite for g in groups if first.first < g.first <= last.first) or first.negated or first.modal:
+        return False
+    if last is owner:
+        led = text.is_preposition(owner.first - 1) or text.lower[owner.first - 1] in lexicon().other_time
+        return text.tags[owner.main] == "VBG" and owner.bare and not led
+    return (own.bare or own.infinitive) and owner.finite and owner.lemma not in text.vocabulary.cues
+
+
+def _lasts(text: Text, act: Act, at: int) -> bool:
+    """Of "has sent crates said to hold arms since May": what has been done was done since then."""
+    own = text.group_at[act.word]
+    return own is not None and own.perfect and "since" in text.lower[max(act.word, at - 1) : at + 1]
 
 
 def _chained(text: Text, owner: Group, act: Act, groups: list[Group]) -> bool:

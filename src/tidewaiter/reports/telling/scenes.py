@@ -8,7 +8,7 @@ from tidewaiter.model import When, read_when
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act, Filler
-from tidewaiter.reports.telling.ownership import Dates, date_of, is_finer, lexicon, listed
+from tidewaiter.reports.telling.ownership import Dates, date_of, is_finer, is_verb, lexicon, listed
 
 DATED = ("transfer", "seizure", "labour")
 _LINKS = ("on", "of", "in", "between", "from", "during")
@@ -47,10 +47,10 @@ class Scenes:
                 continue
             for group in self.text.groups[number]:
                 when = self._date(act, group, unit) if self._tells(act, group, far) else None
-                if when is not None and (own is None or is_finer(when, own)):
+                if when is not None and _is_better(when, own):
                     return when
             when = self._of_noun(act, unit) if far <= _NEAR else None
-            if when is not None and (own is None or is_finer(when, own)):
+            if when is not None and _is_better(when, own):
                 return when
         return own
 
@@ -100,29 +100,37 @@ class Scenes:
         if not group.finite and not group.passive:
             return False
         if self.text.unit(group.main).sentence in self.told and far > 0:
-            return act.type == "seizure" and far <= _NEAR + 1 and self._is_stopped(act, group)
+            if act.type != "seizure" or not self._is_last_seized(act, group.main):
+                return False
+            if self._is_caught_up(act, group):
+                return far <= _NEAR or self._names_goods(act, group)
+            return far <= _NEAR + 1 and self._is_stopped(act, group)
         if far <= _NEAR and self._is_last(act, group.main) and self._is_scene(act, group):
             return True
         if self._leads_to(act, group, far):
             return True
+        if act.type == "seizure" and self._is_last_seized(act, group.main) and self._is_caught_up(act, group):
+            return far <= _NEAR or self._names_goods(act, group)
         return far > 0 and group.finite and self._is_again(act, group)
 
     def _is_scene(self, act: Act, group: Group) -> bool:
         """Whether the verb tells what the act is or what becomes of its goods, its ship, its people."""
         text, known, words = self.text, lexicon(), self.text.vocabulary
         subject = text.subject(group)
-        scene = _is_verb(group.lemma, known.scene_verbs)
-        scene = scene or (act.type == "seizure" and _is_verb(group.lemma, known.checks))
+        scene = is_verb(group.lemma, known.scene_verbs)
+        scene = scene or (act.type == "seizure" and is_verb(group.lemma, known.checks))
         scene = scene or (act.type == "seizure" and group.passive and group.lemma in known.finds)
         scene = scene or self._phase(group) is not None
-        happens = scene or words.among("happening_verbs", group.lemma) or group.lemma == "be"
-        performed = _is_verb(group.lemma, known.performing)
+        happens = scene or is_verb(group.lemma, words.lists["happening_verbs"]) or group.lemma == "be"
+        performed = is_verb(group.lemma, known.performing)
         if subject is not None:
             if group.lemma == "be" and text.lower[subject.first : subject.last] in (["that"], ["this"]):
                 return self.text.unit(group.main).sentence == act.unit.sentence + 1 and _is_dated(text, group)
             if (happens or (performed and group.passive)) and _means_act(text, subject):
                 return True
-            if (scene or (group.passive and group.lemma in words.frames)) and self._is_part(act, subject):
+            guards = act.type != "seizure" and not group.passive and group.lemma in known.guards
+            moves = scene and not guards  # who raids and searches is not who sold
+            if (moves or (group.passive and group.lemma in words.frames)) and self._is_part(act, subject):
                 return True
             if self._is_ended(act, group, subject):
                 return True
@@ -131,11 +139,11 @@ class Scenes:
         if group.passive or not group.finite:
             return False
         # whoever inspects a gift does not give it; whoever stops goods does so on their way
-        seen = act.type == "seizure" or self._is_between_ships(act) or group.lemma in known.way_stops
+        seen = act.type == "seizure" or self._has_ship(act) or group.lemma in known.way_stops
         found = seen and (scene or group.lemma in known.finds or words.among("sight_verbs", group.lemma))
         after = performed and self.text.unit(group.main).sentence > act.unit.sentence
         return any(
-            (after and _means_act(text, one, modified=True)) or (found and self._is_part(act, one, moved=True))
+            (after and _means_act(text, one)) or (found and self._is_part(act, one, moved=True))
             for one in text.objects(group)
         )
 
@@ -143,7 +151,40 @@ class Scenes:
         """Of "finished unloading" the unloading: a verb of the scene right behind that of its beginning or end."""
         phase = self.text.vocabulary.among("aspect_lemmas", group.lemma)
         inner = self.text.group_at[group.last] if phase and group.last < self.text.unit(group.main).last else None
-        return inner if inner is not None and inner.bare and _is_verb(inner.lemma, lexicon().scene_verbs) else None
+        return inner if inner is not None and inner.bare and is_verb(inner.lemma, lexicon().scene_verbs) else None
+
+    def _is_caught_up(self, act: Act, group: Group) -> bool:
+        """Of what was seized: whether it, or what held it, was found or searched: "opened a van and found 40"."""
+        known, subject = lexicon(), self.text.subject(group)
+        caught = any(
+            is_verb(group.lemma, verbs) for verbs in (known.finds, known.checks, known.way_stops, known.caught)
+        )
+        if not caught and not self.text.vocabulary.among("seizures", group.lemma):
+            return False
+        if group.passive:
+            return subject is not None and (self._is_part(act, subject) or self._is_named_so(act, subject))
+        return any(
+            self._is_part(act, one, moved=True) or self._is_named_so(act, one) for one in self.text.objects(group)
+        )
+
+    def _names_goods(self, act: Act, group: Group) -> bool:
+        """Whether "the bottles", the goods by their own noun, are what is found: told so, they are known from afar."""
+        told = [self.text.subject(group)] if group.passive else list(self.text.objects(group))
+        measure = self.text.phrase_at[act.goods.first] if act.goods is not None else None
+        names = {act.goods.head if act.goods is not None else "", self.text.lower[measure.head] if measure else ""}
+        return any(
+            one is not None and self.text.lower[one.first] == "the" and self.text.lower[one.head] in names
+            for one in told
+        )
+
+    def _is_named_so(self, act: Act, phrase: Phrase) -> bool:
+        """Whether the phrase names the goods again, or something that holds goods, without an article of its own."""
+        head, known = self.text.lower[phrase.head], lexicon()
+        if any(word in known.another for word in self.text.lower[phrase.first : phrase.last]):
+            return False
+        same = act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s")
+        kind = self.text.vocabulary.classes.get(head)
+        return same or head in known.carriers or (act.goods is not None and kind is not None and kind == act.goods.kind)
 
     def _is_stopped(self, act: Act, group: Group) -> bool:
         """Of what was seized, told as sent: "the shipments to Syria were stopped in May"."""
@@ -163,7 +204,7 @@ class Scenes:
         text, known = self.text, lexicon()
         stay = act.type == "labour" and text.lower[subject.head] in known.stays
         end = text.lower[group.last : group.last + 2] if group.lemma == "be" else [group.lemma] if group.passive else []
-        return stay and (any(word in known.ended for word in end) or _is_verb(group.lemma, known.ended))
+        return stay and (any(word in known.ended for word in end) or is_verb(group.lemma, known.ended))
 
     def _is_last(self, act: Act, word: int) -> bool:
         """Whether no other act is told between the act and the verb: "it" and "the delivery" are then the act's."""
@@ -172,6 +213,15 @@ class Scenes:
             first < other.word < last and other.unit.sentence != act.unit.sentence
             for other in self.acts
             if other.type in DATED and not other.dependent
+        )
+
+    def _is_last_seized(self, act: Act, word: int) -> bool:
+        """The same of seizures alone: what is found and stopped is not what another act gave."""
+        first, last = sorted((act.word, word))
+        return not any(
+            first < other.word < last and other.unit.sentence != act.unit.sentence
+            for other in self.acts
+            if other.type == "seizure" and not other.dependent
         )
 
     def _is_of_earlier(self, act: Act, unit: Unit) -> bool:
@@ -227,6 +277,12 @@ class Scenes:
         words = [{self.text.vocabulary.classes.get(word) for word in one.text.lower().split()} for one in parties]
         return "ship-to-ship" in act.manner or (len(words) == 2 and all("vessels" in kinds for kinds in words))
 
+    def _has_ship(self, act: Act) -> bool:
+        """Whether one of those who do it is told as a ship: "oil to a tanker"."""
+        parties = [one for one in (act.supplier, act.recipient, act.vessel) if one is not None]
+        classes = self.text.vocabulary.classes
+        return any(classes.get(word) == "vessels" for one in parties for word in one.text.lower().split())
+
     def _leads_to(self, act: Act, group: Group, far: int) -> bool:
         """Of "Sailors boarded a dhow on Friday. They seized arms": whether the act's "they" did this just before."""
         text = self.text
@@ -262,20 +318,28 @@ class Scenes:
         return any(_shares_name(text, phrase, party) for phrase in phrases for party in parties)
 
 
+def _is_better(when: When, own: When | None) -> bool:
+    """Whether the date says more than the act's own; a deadline ("by the end of the year") says nothing of it."""
+    if own is None:
+        return not (when.value or "").startswith("..")
+    return is_finer(when, own)
+
+
 def _shares_name(text: Text, phrase: Phrase, party: Filler) -> bool:
     """Whether a name stands in both."""
     names = {text.lower[at] for at in range(phrase.first, phrase.last) if text.tags[at] in ("NNP", "NNPS")}
     return bool(names & set(f"{party.name or ''} {party.text}".lower().split()))
 
 
-def _means_act(text: Text, phrase: Phrase, *, modified: bool = False) -> bool:
-    """Whether the phrase is "the handover", "that delivery": the act told of beside it.
-
-    ``modified`` allows words between: "made the air freight shipments".
-    """
-    definite = text.lower[phrase.first] in ("the", "that", "this", "these", "those")
-    short = modified or phrase.last - phrase.first == 2
-    return definite and short and _is_act_noun(text, phrase.head)
+def _means_act(text: Text, phrase: Phrase) -> bool:
+    """Whether the phrase is "the handover", "the alleged illicit sales", "two of the deliveries": the act again."""
+    known, first = lexicon(), phrase.first
+    if text.tags[phrase.head] == "CD" or text.lower[phrase.head] in known.shares:
+        phrase = next((inner for _, inner in text.complements(phrase, only=frozenset(("of",)))), phrase)
+    words = text.lower[first : phrase.last]
+    definite = text.lower[phrase.first] in ("the", "that", "this", "these", "those", "all", "both")
+    counted = text.tags[phrase.head] == "NNS" and any(text.tags[i] == "CD" for i in range(phrase.first, phrase.head))
+    return (definite or counted) and _is_act_noun(text, phrase.head) and not any(w in known.another for w in words)
 
 
 def _is_dated(text: Text, group: Group) -> bool:
@@ -285,14 +349,6 @@ def _is_dated(text: Text, group: Group) -> bool:
 
 def _is_act_noun(text: Text, word: int) -> bool:
     return text.lower[word] in text.vocabulary.noun_frames or text.lower[word] in lexicon().occasion_nouns
-
-
-def _is_verb(lemma: str, verbs: frozenset[str]) -> bool:
-    """Whether the verb is one of those listed; the lemma of a verb that no word list has is its form as told."""
-    if lemma in verbs:
-        return True
-    stem = lemma.removesuffix("ed")
-    return stem != lemma and (stem in verbs or f"{stem}e" in verbs or (stem[-1:] == stem[-2:-1] and stem[:-1] in verbs))
 
 
 def _dated_noun(text: Text, unit: Unit, at: int) -> Phrase | None:
