@@ -108,6 +108,11 @@ def test_of_a_language_without_grammar_only_what_its_words_name_is_told() -> Non
     assert any(note.startswith("goods named: arms") for note in reading.notes)
 
 
+def test_a_given_name_that_sounds_like_a_title_is_a_name() -> None:
+    reading = _read("임수석 외교부 대변인은 배가 떠났다고 밝혔다. 임 대변인은 조사가 끝났다고 덧붙였다.")
+    assert [s.speaker for s in reading.statements] == ["임수석", "임수석"]
+
+
 def test_another_amount_is_another_act() -> None:
     events = _read("라오스는 중국에 구리 300t을 수출했다. 라오스는 중국에 구리 8만t을 수출했다.").events
     assert [e.quantity.amount for e in events if e.quantity is not None] == [300, 80_000]
