@@ -46,15 +46,11 @@ class Nominals:
         if not status.told:
             return None
         act = self._noun(phrase, frame, unit)
-        parties = [p for p in (act.supplier, act.recipient) if p is not None and (p.country or p.person or p.name)]
-        if act.goods is None and act.manner == ["ship-to-ship"] and act.recipient is not None and parties:
-            return with_status(act, status) if self.origins.is_vessel(act.recipient) else None
-        need_two = act.goods is not None and act.goods.kind is None and not self.worth.is_cargo_to(act)
-        if act.goods is None or (need_two and len(parties) < 2):
+        if not self.worth.of_noun(act, frame, status):
             return None
-        act.approved = approvals.told(text, unit)
-        need = 1 if frame.manner not in ("sale", "plan") or status.stance is not None else 2
-        return with_status(act, status) if len(parties) >= need else None
+        if act.goods is not None:
+            act.approved = approvals.told(text, unit)
+        return with_status(act, status)
 
     def _noun(self, phrase: Phrase, frame: Frame, unit: Unit) -> Act:
         """The roles of a noun of transfer: its own phrase, then one level up."""
