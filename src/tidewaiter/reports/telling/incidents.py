@@ -6,6 +6,8 @@ from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare, with_status
+from tidewaiter.reports.telling.designations import Designations
+from tidewaiter.reports.telling.encounters import Encounters, lexicon
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.seizures import Seizures
@@ -22,7 +24,8 @@ class Incidents:
     """Reads the other acts of one text from its verbs."""
 
     __slots__ = (
-        "factuality", "fillers", "names", "seizures", "services", "text", "traces", "transfers", "voyages", "words",
+        "designations", "encounters", "factuality", "fillers", "names", "seizures", "services", "text", "traces",
+        "transfers", "voyages", "words",
     )  # fmt: skip
 
     def __init__(self, transfers: Transfers) -> None:
@@ -31,6 +34,8 @@ class Incidents:
         self.voyages = Voyages(transfers)
         self.seizures = Seizures(transfers, self.voyages)
         self.services = Services(transfers)
+        self.designations = Designations(transfers.fillers, transfers.factuality)
+        self.encounters = Encounters(transfers.fillers, transfers.factuality)
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
         self.text: Text = transfers.text
@@ -48,9 +53,8 @@ class Incidents:
             self._at_work,
             self.seizures.read,
             self._launch,
-            self._designation,
-            self._meeting,
-            self._visit,
+            self.designations.read,
+            self.encounters.read,
             self.services.read,
         ):
             found = find(group, unit)
@@ -255,15 +259,20 @@ class Incidents:
         return self.seizures.of_noun(phrase, unit) or self.services.of_noun(phrase, unit)
 
     def _launch(self, group: Group, unit: Unit) -> Act | None:
-        text = self.text
-        if not self.words.among("launches", group.lemma):
-            return None
-        status = self.factuality.status(group, unit)
+        """Of "fired a missile", "shells were fired towards the sea", "carried out a test of a rocket"."""
+        text, known, form = self.text, lexicon(self.words.language), self.text.lower[group.main]
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
-        if not status.told or item is None:
+        if item is None:
+            return None
+        if known.verb("carries_out", form) and known.has("launch_nouns", text.lower[item.head]):
+            item = next((p for w, p in text.complements(item) if w == "of"), item)
+        elif not known.verb("launches", form):
             return None
         core = self.fillers.core(item)
-        if not self.words.among("launch_items", text.lower[core.head]):
+        if not self._is_fired(group, item, core):
+            return None
+        status = self.factuality.status(group, unit)
+        if not status.told:
             return None
         act = Act("launch", group.main, unit, f"verb:{group.lemma}")
         last = text.extended(item)
@@ -273,91 +282,12 @@ class Incidents:
         )
         return with_status(act, status)
 
-    def _designation(self, group: Group, unit: Unit) -> Act | None:
-        """ "put sanctions on X", "X was sanctioned", "was put under sanctions by"."""
-        text, words = self.text, self.words
-        status = self.factuality.status(group, unit)
-        if not status.told or group.modal:
-            return None
-        objects = text.objects(group)
-        obliques = text.obliques(group)
-        target: Phrase | None = None
-        if words.among("designations", group.lemma) and group.lemma != "list":
-            target = text.subject(group) if group.passive else next(iter(objects), None)
-        elif group.lemma in self.words.lists["sanctioning_verbs"]:
-            sanction = [p for p in objects if text.lower[p.head] in ("sanctions", "sanction")]
-            if group.passive and any(w == "under" and text.lower[p.head] == "sanctions" for w, p in obliques):
-                target = text.subject(group)
-            elif sanction or (group.lemma == "announce" and any(text.lower[p.head] == "measures" for p in objects)):
-                target = next((p for w, p in obliques if w in ("on", "against")), None)
-        based = target is not None and "based" in text.lower[target.first : target.last]
-        if target is None or (self.names.is_place(target) and not based) or text.is_time(target):
-            return None
-        act = Act("designation", group.main, unit, f"verb:{group.lemma}")
-        act.supplier = self.fillers.party(self.fillers.by(obliques) if group.passive else text.subject(group))
-        last = text.extended(target)
-        act.recipient = self.fillers.party(target) or Filler(target.first, last, bare(text, target.first, last))
-        if act.supplier is None and not group.passive:
-            return None
-        return with_status(act, status)
-
-    def _meeting(self, group: Group, unit: Unit) -> Act | None:
-        text, words = self.text, self.words
-        met = words.among("meetings", group.lemma)
-        held = words.among("meeting_verbs", group.lemma) and any(
-            words.among("meeting_nouns", text.lower[p.head]) for p in text.objects(group)
-        )
-        if not met and not held:
-            return None
-        subject = text.subject(group)
-        status = self.factuality.status(group, unit)
-        if not status.told or subject is None or group.passive or group.infinitive:
-            return None
-        subject = text.leftmost(subject)
-        several = text.coordinated(subject, subject=True)
-        other = (
-            several[1]
-            if len(several) > 1
-            else next(
-                (p for w, p in text.obliques(group) if w == "with"),
-                next(iter(text.objects(group)), None) if met else None,
-            )
-        )
-        parties = [self.fillers.party(p) for p in (subject, other) if p is not None]
-        named = [p for p in parties if p is not None]
-        if not named or (met and len(named) < 2):
-            return None
-        act = Act("meeting", group.main, unit, f"verb:{group.lemma}")
-        act.supplier = named[0]
-        act.recipient = named[1] if len(named) > 1 else None
-        return with_status(act, status)
-
-    def _visit(self, group: Group, unit: Unit) -> Act | None:
-        text, words = self.text, self.words
-        subject = text.subject(group)
-        if subject is None or group.passive:
-            return None
-        link = ""
-        if words.among("visits", group.lemma):
-            place = next(iter(text.objects(group)), None)
-        elif words.among("visit_moves", group.lemma):
-            moved = [
-                (w, p) for w, p in text.obliques(group) if w in ("to", "in", "for", "from") and self.names.is_place(p)
-            ]
-            link, place = moved[0] if moved else ("", None)
-        else:
-            return None
-        if place is None or not (self.names.is_place(place) or self.names.country(place)):
-            return None
-        party = self.fillers.party(subject)
-        visitor = words.among("visitors", text.lower[subject.head]) or (party is not None and party.person)
-        status = self.factuality.status(group, unit)
-        if not visitor or not status.told or group.infinitive or group.bare:
-            return None
-        act = Act("visit", group.main, unit, f"verb:{group.lemma}")
-        act.supplier = party or Filler(subject.first, subject.last, bare(text, subject.first, subject.last))
-        if link == "from":
-            act.origin = self.fillers.party(place)
-        else:
-            act.destination = self.fillers.party(place)
-        return with_status(act, status)
+    def _is_fired(self, group: Group, item: Phrase, core: Phrase) -> bool:
+        """Whether it is a missile; or shells, fired out over water or over a line."""
+        text, known = self.text, lexicon(self.words.language)
+        if any(known.has("missiles", text.lower[at]) for at in range(core.first, core.last)):
+            return True
+        if not any(known.has("shells", text.lower[at]) for at in range(item.first, text.extended(item))):
+            return False
+        aims = [p for w, p in text.obliques(group) if known.has("towards", w)]
+        return any(known.has("waters", text.lower[at]) for p in aims for at in range(p.first, text.extended(p)))
