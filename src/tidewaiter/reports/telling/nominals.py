@@ -15,17 +15,19 @@ from tidewaiter.reports.telling.acts import Act, Filler, manner_of, with_status
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.origins import Origins
+from tidewaiter.reports.telling.ways import Ways
 from tidewaiter.reports.telling.worth import Worth
 
 
 class Nominals:
     """Reads the transfers that nouns of one text tell of."""
 
-    __slots__ = ("factuality", "fillers", "names", "origins", "text", "words", "worth")
+    __slots__ = ("factuality", "fillers", "names", "origins", "text", "ways", "words", "worth")
 
-    def __init__(self, fillers: Fillers, factuality: Factuality, origins: Origins, worth: Worth) -> None:
+    def __init__(self, fillers: Fillers, factuality: Factuality, origins: Origins, ways: Ways, worth: Worth) -> None:
         self.factuality = factuality
         self.origins = origins
+        self.ways = ways
         self.worth = worth
         self.fillers = fillers
         self.text: Text = fillers.text
@@ -96,6 +98,8 @@ class Nominals:
                 self._between(act, inner)
             elif word == "in" and act.goods is None and self.fillers.class_of(inner) is not None:
                 act.goods = self.fillers.goods(inner, strong=True, act=act)  # "the trade in rifles"
+            elif self.ways.is_at_sea(word, inner):
+                act.manner = ["ship-to-ship"]
             elif word == "with" and frame.mutual:
                 act.recipient = act.recipient or self.fillers.party(inner)
             elif word in self.words.lists["from_words"]:

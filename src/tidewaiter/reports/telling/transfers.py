@@ -42,7 +42,7 @@ class Transfers:
         self.origins = Origins(fillers, factuality)
         self.moves = Moves(fillers, self.origins, self.ways)
         self.worth = Worth(fillers, self.origins)
-        self.nominals = Nominals(fillers, factuality, self.origins, self.worth)
+        self.nominals = Nominals(fillers, factuality, self.origins, self.ways, self.worth)
 
     def transfer(self, group: Group, unit: Unit) -> Act | None:
         after = self.text.lower[group.last] if group.last < unit.last else ""

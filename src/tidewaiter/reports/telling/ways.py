@@ -55,10 +55,20 @@ class Ways:
                 "onboard",
             ):
                 act.vessel = act.vessel or self.fillers.party(phrase)
+            elif frame is not None and frame.frame in ("give", "get") and self.is_at_sea(word, phrase):
+                act.manner = [*(manner for manner in act.manner if manner != "supply"), "ship-to-ship"]
             elif word == "by" and self.text.lower[phrase.head] == "way":
                 self._by_way_of(act, phrase)
             elif word == "in" and frame is not None and frame.frame == "get" and act.origin is None:
                 self._got_in(act, phrase)
+
+    def is_at_sea(self, word: str, phrase: Phrase) -> bool:
+        """Of "at sea", "on the high seas", "in open waters": where only one ship can give another anything."""
+        lower, lists = self.text.lower, self.words.lists
+        if word not in ("at", "in", "on") or lower[phrase.head] not in lists["sea_words"]:
+            return False
+        described = lower[phrase.first : phrase.head]
+        return lower[phrase.head] != "waters" or any(at in lists["open_words"] for at in described)
 
     def _got_in(self, act: Act, place: Phrase) -> None:
         """Of "bought parts in Japan": they come from there, and who sold them is of there, as a guess."""
