@@ -339,3 +339,16 @@ def test_a_ship_and_its_cargo_are_one_seizure_and_the_cargo_is_what_was_seized(t
     assert seized[0].item is not None
     assert seized[0].item.text in ("weapons", "40 rifles")
     assert seized[0].supplier is not None
+
+
+def test_who_denies_an_act_and_tells_of_one_of_his_own_tells_of_two() -> None:
+    text = (
+        "Beijing has denied that it secretly sold oil to Chad. "
+        "China's foreign ministry said China exported 7,000 tons of oil to Chad in the first half of 2023."
+    )
+    assert {event.stance for event in events(text)} == {"denied", "attributed"}
+
+
+def test_one_of_several_gifts_is_an_act_of_its_own() -> None:
+    told = events("Kim came home with gifts from Putin. Putin presented Kim with a rifle.")
+    assert [event.item.text for event in told if event.item is not None] == ["rifle"]

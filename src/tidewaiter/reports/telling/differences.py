@@ -50,6 +50,7 @@ def differ(text: Text, told: Told, left: Act, right: Act) -> bool:
         or _other_time(text, told, left, right)
         or (_is_set_back(text, right) and not _is_set_back(text, left) and _is_introduced_anew(text, right))
         or denies_another(text, told, left, right)
+        or _denies_and_tells(told, left, right)
         or _own_side(text, left, right)
         or _own_side(text, right, left)
     )
@@ -82,6 +83,15 @@ def denies_another(text: Text, told: Told, left: Act, right: Act) -> bool:
     general = any(word in thesaurus(text.vocabulary.language).general_denial for word in _around(text, denied))
     own = amount(text, claimed.goods) if claimed.goods is not None else None
     return general or (own is not None) or singular(left.goods.head) != singular(right.goods.head)
+
+
+def _denies_and_tells(told: Told, left: Act, right: Act) -> bool:
+    """ "Beijing denies secret sales of oil", and tells of what it sold from January to June: that is another act."""
+    if (left.stance in WEAK) == (right.stance in WEAK):
+        return False
+    denied, own = (left, right) if left.stance in WEAK else (right, left)
+    voice = told.voices.get(id(denied))
+    return voice is not None and voice == told.voices.get(id(own)) and told.when(own) != told.when(denied)
 
 
 def _own_side(text: Text, left: Act, right: Act) -> bool:

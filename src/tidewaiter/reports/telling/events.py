@@ -70,7 +70,8 @@ def read(
     _go_on(text, acts)
     dated = occasions.date(text, said, acts, dates)
     sums = {id(act): differences.paid(document, text, act) for act in acts}
-    voices = {id(act): said[act.said[-1]].speaker.name if act.said else None for act in acts}
+    speakers = {id(act): said[act.said[-1]].speaker for act in acts if act.said}
+    voices: dict[int, str | None] = {key: speaker.country or speaker.name for key, speaker in speakers.items()}
     told = differences.Told(dated, sums, voices)
     tellings = merge(text, acts, told)
     complete(text, names, said, tellings)

@@ -43,6 +43,8 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return _is_cargo(text, *((left, right) if is_carrier(a) else (right, left)))
     if is_fresh(text, b) and not shares(left, right):
         return False
+    if a.anaphor and a.plural and is_fresh(text, a) and text.lower[b.first] in ("a", "an", "one"):
+        return False  # "gifts" are told of, and "a rifle" is one of them
     if a.anaphor or b.anaphor:
         return (a.kind == b.kind or None in (a.kind, b.kind)) and not _is_new_amount(text, a, b)
     if a.kind is not None and b.kind is not None:

@@ -132,11 +132,21 @@ def _answer(text: Text, tellings: list[Telling], told: Told) -> None:
 
 
 def _only_anaphor(text: Text, telling: Telling) -> bool:
-    """Whether nothing but "the gift" or "it" was ever said of the goods; "their products" are at least their own."""
+    """Whether nothing but "the gift" or "it" was ever said of the goods; "their products" are at least their own.
+
+    Two parties tell of an act where a gift is told of for the first time, or one ship gives to another.
+    """
+    if telling.first.type != "transfer" or any(_says_enough(text, act) for act in telling.acts):
+        return False
     goods = [act.goods for act in telling.acts if act.goods is not None]
-    return telling.first.type == "transfer" and all(
-        g.anaphor and g.kind is None and text.tags[g.first] != "PRP$" and not is_worth(text, g) for g in goods
-    )
+    return all(g.anaphor and g.kind is None and text.tags[g.first] != "PRP$" and not is_worth(text, g) for g in goods)
+
+
+def _says_enough(text: Text, act: Act) -> bool:
+    goods = act.goods
+    if act.supplier is None or act.recipient is None or goods is None:
+        return False
+    return "ship-to-ship" in act.manner or (goods.standing == "gift" and not is_definite(text, goods))
 
 
 def _fits(text: Text, telling: Telling, act: Act, told: Told) -> bool:
