@@ -69,8 +69,8 @@ class Nominals:
         owner = self.names.possessor(phrase)
         first = phrase.first
         if owner is not None:
-            self._give_to(act, frame, self.fillers.party(owner) or self._whose(phrase))
-            first = owner.last + 1
+            self._give_to(act, frame, self._whose(phrase) or self.fillers.party(owner))
+            first = owner.last + (text.tags[owner.last] == "POS")
         compound = Phrase(first, phrase.head, phrase.head - 1) if phrase.head > first else None
         if "ship-to-ship" in text.quote(first, phrase.head + 1).lower():
             act.manner, compound = ["ship-to-ship"], None

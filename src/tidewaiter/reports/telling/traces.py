@@ -141,9 +141,9 @@ class Traces:
 
     # -- "rifles believed to be headed for Mali" ---------------------------------------------------
     def _goes_to(self, at: int) -> bool:
-        """Whether the word and the next say where a thing is to go: "bound for", "destined for"."""
+        """Whether the word and the next say where a thing is to go: "bound for", "headed to"."""
         lower = self.text.lower
-        return self.words.among("going_to", lower[at]) and lower[at + 1 : at + 2] == ["for"]
+        return self.words.among("going_to", lower[at]) and lower[at + 1 : at + 2] in (["for"], ["to"], ["towards"])
 
     def _bound(self, group: Group, unit: Unit) -> Act | None:
         """Goods said to have been on their way to a country; what was meant for it has not been given yet."""
