@@ -64,6 +64,7 @@ class Raw:
     keeping: list[str]
     not_taken: list[str]
     persons: list[str]
+    flying_arms: list[str]
     further_forms: dict[str, list[str]]
 
 
@@ -80,7 +81,7 @@ class CarrierWords:
         plain = (
             "no_carriers", "cargo_nouns", "riders", "laden", "aboard", "bound", "to", "from_", "by_way_of", "here",
             "thought", "particles", "taking_nouns", "holding_nouns", "raids", "takers", "keeping", "not_taken",
-            "persons",
+            "persons", "flying_arms",
         )  # fmt: skip
         self.lists = {name: frozenset(getattr(raw, name)) for name in plain}
         self.lists |= {name: _forms(getattr(raw, name), raw.further_forms) for name in verbs}
@@ -187,7 +188,7 @@ class Carriers:
 
     def _mode_of_named(self, phrase: Phrase) -> str | None:
         """Of "the tanker Sea Pearl": that of the noun before the name."""
-        if self.text.tags[phrase.head] not in (*_NAMES, "CD"):
+        if not self._is_name(phrase.head):
             return None
         if any(word in ("flagged", "registered") for word in self.text.lower[phrase.first : phrase.head]):
             return "sea"
@@ -224,10 +225,14 @@ class Carriers:
                     default=phrase.first + (text.tags[phrase.first] == "DT"))  # fmt: skip
         if first == phrase.last:
             return self._name_before(phrase)
-        own = all(text.tags[at] in (*_NAMES, "CD", "HYPH", "LS") for at in range(first, phrase.last))
+        own = all(self._is_name(at) or text.tags[at] in ("HYPH", "LS") for at in range(first, phrase.last))
         loud = text.quote(phrase.first, phrase.last).isupper() and self.words.among("thought", text.lower[first])
-        named = own and text.tags[first] in _NAMES and not loud
+        named = own and text.words[first][0].isupper() and not loud
         return text.quote(first, phrase.last) if named and not self.names.is_place(phrase) else None
+
+    def _is_name(self, at: int) -> bool:
+        """Whether the word can be part of a ship's name: in capitals, whatever the tagger makes of it, or a number."""
+        return self.text.tags[at] in (*_NAMES, "CD") or self.text.words[at][0].isupper()
 
     def _name_before(self, phrase: Phrase) -> str | None:
         """Of "the Grace 1 vessel": the words of the name, which hold a number or are written in capitals."""

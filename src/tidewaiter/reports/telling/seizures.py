@@ -61,6 +61,10 @@ class Seizures:
             return None
         if holding and not (taking or self._is_thing(act.goods, item, carrier)):
             return None
+        if holding and carrier is None and self.lexicon.among("flying_arms", act.goods.head):
+            return None  # "intercepted three missiles"
+        if self.text.lower[group.last : item.first] in (["on"], ["upon"]):
+            return None  # "seized on the report"
         if not (taking or holding) and (
             self._is_taken(carrier, doer, number) or not self._takes(group, item, doer, act.goods, carrier)
         ):
@@ -72,8 +76,17 @@ class Seizures:
         """What is seized, and who does it."""
         text = self.text
         if group.passive:
-            return text.subject(group), self.fillers.by(text.obliques(group))
+            by = self.fillers.by(text.obliques(group))
+            return text.subject(group), by or self._shared_agent(group)
         return next(iter(text.objects(group)), None), text.subject(group)
+
+    def _shared_agent(self, group: Group) -> Phrase | None:
+        """Of "was boarded by the navy and seized": the navy."""
+        text = self.text
+        earlier = [g for g in text.groups[text.unit_of[group.main]] if g.last <= group.first]
+        if not earlier or text.before(group.first) != "and" or not earlier[-1].passive:
+            return None
+        return self.fillers.by(text.obliques(earlier[-1]))
 
     def _is_nothing(self, item: Phrase) -> bool:
         """Whether a person, a place, or power, and no thing at all, is what stands as the object."""
@@ -114,6 +127,7 @@ class Seizures:
         if carrier is None:
             aboard = self.voyages.of_cargo(item)
         act.goods = self.fillers.goods(cargo or item, strong=True, act=act)
+        cargo = cargo if act.goods is not None else None
         act.type = "seizure"
         if carrier is not None and carrier.mode == "person" and cargo is None:
             act.goods = None
@@ -122,7 +136,8 @@ class Seizures:
         elif act.goods is None and self._is_named_thing(item):
             act.goods = Goods(item.first, item.last, bare(self.text, item.first, item.last),
                               self.text.lower[item.head], None)  # fmt: skip
-        if aboard is not None and act.goods is not None:
+        boxed = cargo is not None and self.text.lower[cargo.first - 1] == "of"  # "boxes of cartridges"
+        if aboard is not None and act.goods is not None and not boxed:
             act.supplier = self._from_carrier(aboard)
             act.vessel = act.supplier if aboard.mode == "sea" else None
         return carrier or aboard
@@ -133,12 +148,12 @@ class Seizures:
         if carrier.mode == "box":
             return
         name = carrier.name
-        named = next((p for p in carrier.mentions if name and name in text.quote(p.first, p.last)), None)
+        named = next((p for p in (item, *carrier.mentions) if name and name in text.quote(p.first, p.last)), None)
         phrase = named or (item if text.tags[item.head] != "PRP" else carrier.phrase)
         act.goods = Goods(phrase.first, phrase.last, bare(text, phrase.first, phrase.last), text.lower[phrase.head],
                           "vessels" if carrier.mode == "sea" else None)  # fmt: skip
         if carrier.mode == "sea":
-            act.vessel = self.fillers.vessel(phrase)
+            act.vessel = self.voyages.vessel(carrier, phrase)
             act.goods.last = max(act.goods.last, act.vessel.last)
             act.goods.text = bare(text, act.goods.first, act.goods.last)
             act.supplier = act.vessel
@@ -147,9 +162,7 @@ class Seizures:
         """The carrier as who had the goods; of a container the country that it came from, if that is told."""
         text = self.text
         if carrier.mode == "sea":
-            filler = self.fillers.vessel(carrier.phrase)
-            filler.name = carrier.name or filler.name
-            return filler
+            return self.voyages.vessel(carrier)
         origins = (self.fillers.party(fact.phrase) for fact in carrier.told("from"))
         origin = next((party for party in origins if party is not None and party.country is not None), None)
         if carrier.mode == "box" and origin is not None:
@@ -194,7 +207,8 @@ class Seizures:
         laden = carrier is not None and bool(carrier.told("cargo"))
         if text.lower[item.first] in DEFINITE and (doer is None or (self.voyages.of(item) is not None and not laden)):
             return False  # "the boat was stopped": it only says how what was told before came out
-        sent = self.words.among("consignments", text.lower[item.head]) or self.voyages.of_cargo(item) is not None
+        named = carrier.phrase if carrier is not None else item
+        sent = self.words.among("consignments", text.lower[named.head]) or self.voyages.of_cargo(item) is not None
         at_sea = carrier is not None and carrier.mode == "sea"
         if doer is None:
             return group.passive and (laden or sent) and form not in ("caught", "turned")
@@ -202,7 +216,7 @@ class Seizures:
 
     def _is_taken(self, carrier: Carrier | None, doer: Phrase | None, number: int) -> bool:
         """Whether stopping it only leads up to what another sentence tells as a seizure."""
-        if doer is None and self._is_seized_elsewhere():
+        if (doer is None and self._is_seized_elsewhere()) or self._is_seized_elsewhere(number):
             return True
         if carrier is None or any(self.text.unit_of[fact.at] == number for fact in carrier.told("cargo")):
             return False
@@ -245,6 +259,8 @@ class Seizures:
             act.recipient = self._where_seized(obliques)
         far = self.voyages.far_source(group)
         told = self._told_source(act, (*obliques, *((("from", far),) if far is not None else ())))
+        if told is not None and told.place and act.supplier is not None:
+            told = None  # "intercepted a yacht on its way from Lebanon": from the yacht
         act.supplier = told or act.supplier or self._owner(item)
         self._no_own(act)
 
@@ -266,7 +282,7 @@ class Seizures:
                 continue
             carrier = self.voyages.of(phrase)
             if carrier is not None and carrier.mode == "sea":
-                act.vessel = self.fillers.vessel(phrase)
+                act.vessel = self.voyages.vessel(carrier, phrase)
                 return act.vessel
             if carrier is not None:
                 return self._from_carrier(carrier)
@@ -337,7 +353,7 @@ class Seizures:
         by = next((p for w, p in (*text.complements(inner), *inside) if w == "by"), None)
         act.recipient = self.fillers.party(self.names.possessor(phrase) or by) or self._agent_in(phrase)
         act.recipient = act.recipient or self._agent_above(phrase)
-        act.supplier = self._told_source(act, (*inside, *text.complements(inner))) or act.supplier
+        act.supplier = self._told_source(act, (*inside, *text.complements(inner))) or act.supplier or self._owner(inner)
         self._no_own(act)
         return with_status(act, status)
 

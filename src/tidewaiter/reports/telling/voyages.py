@@ -21,6 +21,8 @@ from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.transfers import Transfers
 
 Side = Literal["to", "from", "via"]
+_NEAR = 8
+"""So many units away from a seizure it may be told what was aboard."""
 _WAY = 6
 """So many words behind "en route" its places are looked for where nothing else stands between."""
 
@@ -50,6 +52,16 @@ class Voyages:
         self._gather()
         return self.carriers.at(phrase)
 
+    def vessel(self, carrier: Carrier, phrase: Phrase | None = None) -> Filler:
+        """The carrier by its words and name; "a Lagos-bound ship" is of no told country."""
+        phrase = phrase or carrier.phrase
+        filler = self.fillers.vessel(phrase)
+        if carrier.name is not None:
+            filler.name, filler.guess = carrier.name, False
+        if "bound" in self.text.lower[phrase.first : phrase.head]:
+            filler.country = None
+        return filler
+
     def of_cargo(self, phrase: Phrase) -> Carrier | None:
         """The carrier that a phrase is the cargo of, told with it or taken up again ("the materials")."""
         self._gather()
@@ -60,14 +72,16 @@ class Voyages:
         return next(aboard, None)
 
     def cargo(self, carrier: Carrier, number: int) -> Phrase | None:
-        """What was certainly aboard: as its own unit tells it, or one in which it was stopped, else what are arms."""
+        """What was certainly aboard: as its own unit tells it, or one in which it was taken, else the nearest one."""
         facts = [fact for fact in carrier.told("cargo") if fact.sure]
         for near in (number, *carrier.taken):
             own = next((fact.phrase for fact in facts if self.text.unit_of[fact.at] == near), None)
             if own is not None:
                 return own
-        arms = (fact.phrase for fact in facts if self.fillers.class_of(self.fillers.core(fact.phrase)) == "arms")
-        return next(arms, None)
+        free = [fact for fact in facts if self.text.unit_of[fact.at] not in carrier.stops]
+        near_by = [fact for fact in free if abs(self.text.unit_of[fact.at] - number) <= _NEAR]
+        nearest = min(near_by, key=lambda fact: abs(self.text.unit_of[fact.at] - number), default=None)
+        return nearest.phrase if nearest is not None else None
 
     # -- gathering -----------------------------------------------------------------------------
     def _gather(self) -> None:
@@ -116,16 +130,27 @@ class Voyages:
         if carrier is None:
             return
         carries = among("carrying", form) or (among("bearing", form) and text.tags[group.main] == "VBG")
+        carries = carries or (group.lemma == "have" and self._has_aboard(group))
+        carries = carries or (among("loading", form) and not group.passive)
         if carries and group.infinitive and not (among("arriving", form) or among("giving", form)):
             return  # "sails to Wonsan to carry coal": where it loads, and not where the coal goes
         if carries and not group.passive and group.modal not in ("would", "should", "can"):
             self._aboard(carrier, next(iter(text.objects(group)), None), group.main)
-            self._legs(carrier, group, arrives=among("arriving", form))
+            loads = among("loading", form)
+            self._legs(carrier, group, arrives=among("arriving", form) and not loads, begins=loads)
         elif self._goes(carrier, group, unit):
             for phrase in text.objects(group):
                 leaves, reaches = among("leaving", form), among("reaching", form)
                 self._put(carrier, "from" if leaves else "to" if reaches else None, phrase, group.main)
             self._legs(carrier, group, arrives=among("arriving", form), begins=among("loading", form))
+
+    def _has_aboard(self, group: Group) -> bool:
+        """Of "had 60 rifles on board": whether "aboard" stands behind the object."""
+        text = self.text
+        item = next(iter(text.objects(group)), None)
+        at = text.extended(item) if item is not None else group.last
+        following = text.lower[at : at + 2]
+        return following == ["on", "board"] or any(self.lexicon.among("aboard", word) for word in following[:1])
 
     def _goes(self, carrier: Carrier, group: Group, unit: Unit) -> bool:
         """Whether the verb tells of the carrier's way: not of a try that failed, nor of where its captors took it."""
@@ -174,7 +199,9 @@ class Voyages:
         if cargo is None or text.is_time(cargo) or self.carriers.at(cargo) is carrier or text.tags[cargo.head] == "PRP":
             return
         core = self.fillers.core(cargo)
-        rides = {text.lower[core.head], text.lower[cargo.head]} & self.lexicon.lists["riders"]
+        heads = {text.lower[core.head], text.lower[cargo.head]}
+        rides = any(self.words.among(name, head) for name in ("roles", "organisations", "abstract") for head in heads)
+        rides = rides or bool(heads & self.lexicon.lists["riders"])
         if rides or self.names.is_place(core) or self.names.name_run(core) is not None:
             return
         carrier.facts.append(Fact("cargo", cargo, at, self._is_sure(cargo.first, at)))
@@ -191,7 +218,9 @@ class Voyages:
 
     def _put(self, carrier: Carrier, side: Side | None, phrase: Phrase, at: int) -> None:
         other = self.carriers.at(phrase)
-        if side is not None and not self.text.is_time(phrase) and (other is None or other.mode == "person"):
+        if side is not None and not self.text.is_time(phrase) and (
+            other is None or other is carrier or other.mode == "person"
+        ):
             carrier.facts.append(Fact(side, phrase, at, self._is_sure(at, at)))
 
     def _legs(self, carrier: Carrier, group: Group, *, arrives: bool = False, begins: bool = False) -> None:
@@ -220,6 +249,8 @@ class Voyages:
         for word, inner in text.complements(phrase):
             if word == "with":
                 self._with(carrier, inner, phrase.head)
+            elif word == "of" and carrier.mode == "box":
+                self._aboard(carrier, inner, phrase.head)
             elif word in ("from", "to", "for") and self._is_somewhere(inner):
                 self._put(carrier, self._side(word), inner, phrase.head)
 
@@ -301,7 +332,7 @@ class Voyages:
                 continue
             if (found := self._who(phrase)) is not None:
                 return found
-            if text.is_subject(phrase) and text.extended(phrase) < at:
+            if text.is_subject(phrase) and text.extended(phrase) < at and self._way_at(phrase.first, unit) is None:
                 return None
             word = phrase.first - 1
         return None
@@ -312,7 +343,7 @@ class Voyages:
         self._gather()
         if not self.carriers.all:
             return acts
-        out = [act for act in acts if not self._is_carrier_moved(act)]
+        out = [act for act in acts if not (self._is_carrier_moved(act) or self._is_rider(act) or self._is_loot(act))]
         for act in out:
             if act.type == "transfer" and act.goods is not None:
                 self._fill(act)
@@ -326,6 +357,19 @@ class Voyages:
             if found is not None and not any(self._is_same(found, other) for other in out):
                 out.append(found)
         return out
+
+    def _is_rider(self, act: Act) -> bool:
+        """Of "the ship carried 300 passengers": that nothing but people was aboard."""
+        goods = act.goods
+        carried = act.rule.removeprefix("verb:") in self.lexicon.lists["carrying"]
+        return carried and act.type == "transfer" and goods is not None and self.lexicon.among("riders", goods.head)
+
+    def _is_loot(self, act: Act) -> bool:
+        """Of "the seized rifles were handed to the army": what its takers do with it at home."""
+        goods, taker = act.goods, act.recipient
+        if act.type != "transfer" or goods is None or (taker is not None and taker.place):
+            return False
+        return any(self.lexicon.among("taking", word) for word in self.text.lower[goods.first : goods.last])
 
     def _is_carrier_moved(self, act: Act) -> bool:
         """Of "the plane arrived with arms": whether the plane was read as goods, where it only brings them."""
@@ -356,7 +400,7 @@ class Voyages:
         goal, origin = self._place(carrier, "to", number), self._place(carrier, "from", number)
         gives = act.supplier is not None and self._is_carrier(act.supplier)
         if act.vessel is None and carrier.mode == "sea" and not gives and "ship-to-ship" not in act.manner:
-            act.vessel = self.fillers.vessel(carrier.phrase)
+            act.vessel = self.vessel(carrier)
         if act.recipient is not None:
             self.served.setdefault(id(carrier), []).append(act.recipient.country or act.recipient.text)
         if act.recipient is None and goal is not None and not _alike(goal, act.supplier):
@@ -378,9 +422,7 @@ class Voyages:
         """The ship itself, as a guess: who gave it the goods is not told."""
         if carrier.mode != "sea":
             return None
-        filler = self.fillers.vessel(carrier.phrase)
-        filler.name = filler.name if carrier.name is None else carrier.name
-        return replace(filler, guess=True)
+        return replace(self.vessel(carrier), guess=True)
 
     def _place(self, carrier: Carrier, side: str, number: int) -> Filler | None:
         """The place on one side that its own unit tells, else the first that the text tells: a guess."""
@@ -397,36 +439,38 @@ class Voyages:
         party = self.fillers.party(phrase)
         if party is None:
             return self.fillers.country_filler(phrase.first, phrase.last)
-        armed = any(self.words.among("armed_groups", self.text.lower[at]) for at in range(phrase.first, phrase.last))
+        armed = any(self._is_armed(self.text.lower[at]) for at in range(phrase.first, phrase.last))
         return party if party.country not in (None, "UN") or armed else None
+
+    def _is_armed(self, word: str) -> bool:
+        """Of "Houthi-controlled areas" too: whether the word names an armed group."""
+        return self.words.among("armed_groups", word) or self.words.among("armed_groups", word + "s")
 
     def _under_way(self, carrier: Carrier, number: int, unit: Unit) -> Act | None:
         """The transfer that a unit tells to have been under way: cargo from anywhere, its goal from here."""
         text = self.text
         goals = [fact for fact in carrier.told("to") if text.unit_of[fact.at] == number]
         cargo = self._cargo_near(carrier, number)
-        loads = [fact for fact in carrier.told("cargo") if text.unit_of[fact.at] == number]
-        told = goals or loads
-        if cargo is None or not told or carrier.mode == "person":
+        if cargo is None or not goals or carrier.mode == "person":
             return None
         goal = self._place(carrier, "to", number)
         if goal is None:
             return None
-        at = told[0].at
+        at = goals[0].at
         act = Act("transfer", at, unit, "voyage", manner=["supply"])
         act.goods = self.fillers.goods(cargo.phrase, strong=True, act=act)
         if act.goods is None or act.type != "transfer" or not self._is_cargo(act, carrier):
             return None
-        if not self._is_new(carrier, goal, told[0].at):
+        if not self._is_new(carrier, goal, at):
             return None
         act.recipient = act.destination = goal
         origin = self._place(carrier, "from", number)
         origin = None if origin is not None and _alike(origin, goal) else origin
         act.origin = origin if origin is not None and origin.place else None
-        act.vessel = self.fillers.vessel(carrier.phrase) if carrier.mode == "sea" else None
+        act.vessel = self.vessel(carrier) if carrier.mode == "sea" else None
         act.supplier = origin or self._ship(carrier)
         status = self._status(at, unit, stopped=bool(carrier.stops))
-        if not (cargo.sure and all(fact.sure for fact in told)) and status.stance is None:
+        if not (cargo.sure and all(fact.sure for fact in goals)) and status.stance is None:
             status.stance, status.hedge = "believed", status.hedge or (at, at + 1)
         return with_status(act, status) if status.told else None
 
