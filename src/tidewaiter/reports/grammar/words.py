@@ -14,6 +14,8 @@ from importlib import resources
 from pathlib import Path
 
 from tidewaiter.datafile import read
+from tidewaiter.reports.grammar import things
+from tidewaiter.reports.grammar.things import Things
 
 _VOWELS = "aeiou"
 
@@ -99,7 +101,6 @@ class Raw:
     bodies: list[Body]
     people: list[Body]
     hedges: dict[str, list[str]]
-    classes: dict[str, list[str]]
     lists: dict[str, list[str]]
 
 
@@ -132,11 +133,11 @@ class Words:
     """The lexicon of one language: tables from a lower-case form to what it means.
 
     ``lemma`` maps the forms of every listed verb to their base; ``cues`` and ``frames`` are
-    keyed by base form, ``noun_frames`` by the noun as written, ``classes`` by a goods word;
-    ``lists`` holds the plain lists of the file as sets, by their name there.
+    keyed by base form, ``noun_frames`` by the noun as written, ``classes`` by a word for goods of the
+    trades in ``things.*.yaml``; ``lists`` holds the plain lists of the file as sets, by their name there.
     """
 
-    def __init__(self, raw: Raw, makes: Makes) -> None:
+    def __init__(self, raw: Raw, makes: Makes, goods: Things) -> None:
         self.language = raw.language
         self.cues = {
             verb: Cue(verb, group.act, group.stance, group.takes)
@@ -154,7 +155,7 @@ class Words:
         self.countries = {spelling: body.country for body in (*raw.bodies, *raw.people) for spelling in body.spellings}
         self.makes = makes.makes
         self.hedges = {word: kind for kind, words in raw.hedges.items() for word in words}
-        self.classes = {word: kind for kind, words in raw.classes.items() for word in words}
+        self.classes = goods.trades
         self.lists = {name: frozenset(words) for name, words in raw.lists.items()}
         self.lists["with_particle"] |= {verb for verb in self.frames if " " in verb}
         self.ordered = {name: tuple(words) for name, words in raw.lists.items()}
@@ -252,4 +253,5 @@ def folder() -> Path:
 @functools.cache
 def load(language: str = "en") -> Words:
     """The lexicon of a language. Raises DataError, with file and line, where a file is wrong."""
-    return Words(read(folder() / f"{language}.yaml", Raw), read(folder() / "vehicles.yaml", Makes))
+    raw, makes = read(folder() / f"{language}.yaml", Raw), read(folder() / "vehicles.yaml", Makes)
+    return Words(raw, makes, things.load(language))

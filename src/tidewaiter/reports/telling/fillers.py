@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tidewaiter.reports.grammar import things
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Phrase, Text
 from tidewaiter.reports.grammar.words import Words
@@ -23,11 +24,15 @@ _KOREAS = {"north": "KP", "south": "KR"}
 class Fillers:
     """Recognises parties and goods in one text, and remembers the goods last spoken of."""
 
-    __slots__ = ("_last_goods", "_last_vessel", "_sources", "described", "names", "said", "text", "words")
+    __slots__ = (
+        "_kinds", "_last_goods", "_last_vessel", "_sources", "described", "names", "said", "text", "things", "words",
+    )  # fmt: skip
 
     def __init__(self, text: Text, names: Names, said: list[Said]) -> None:
         self.text = text
         self.words: Words = text.vocabulary
+        self.things = things.load(self.words.language)
+        self._kinds: dict[tuple[int, int, int], str | None] = {}
         self.names = names
         self.said = said
         self._sources: dict[int, list[int]] = {}
@@ -67,7 +72,7 @@ class Fillers:
             return None
         if self.class_of(phrase) == "vessels":
             return self.vessel(phrase)
-        if text.tags[phrase.head] in ("NN", "NNS") and self.words.classes.get(lower) in self.words.lists["no_parties"]:
+        if text.tags[phrase.head] in ("NN", "NNS") and self.things.is_inert(lower):
             return None  # "the price set for Iranian oil"
         return self._named(phrase, lower)
 
@@ -96,7 +101,8 @@ class Fillers:
     def _is_idea(self, lower: str) -> bool:
         """Whether the word names no party: an abstract word that is no office and no side."""
         words = self.words
-        return words.among("abstract", lower) and not (words.among("sides", lower) or words.among("roles", lower))
+        acting = any(words.among(name, lower) for name in ("sides", "roles", "organisations"))
+        return words.among("abstract", lower) and not acting
 
     def _owner_country(self, phrase: Phrase) -> str | None:
         """Of "its companies", "his aides": the country of the State or person that is the subject before."""
@@ -291,6 +297,8 @@ class Fillers:
         bare = text.tags[earlier.head] in ("PRP", "DT", "CD") or text.is_time(earlier)
         if earlier.last > pronoun.first or bare or self.words.among("counts", text.lower[earlier.head]):
             return None
+        if text.lower[pronoun.head] == "them" and text.tags[earlier.head] == "NNP" and self.names.is_place(earlier):
+            return None
         return self.party(earlier) if self.class_of(earlier) is None else None
 
     def _ship_before(self, pronoun: Phrase) -> Filler | None:
@@ -324,22 +332,52 @@ class Fillers:
         return None
 
     def class_of(self, phrase: Phrase) -> str | None:
-        """The class of goods of a phrase: that of its head, else of a word before it, else of what it counts."""
-        text, classes = self.text, self.words.classes
+        """The class of goods of a phrase: that of its head, else of a word before it; None of people and ideas."""
+        key = (phrase.first, phrase.last, phrase.head)
+        if key not in self._kinds:
+            self._kinds[key] = self._kind_of(phrase)
+        return self._kinds[key]
+
+    def _kind_of(self, phrase: Phrase) -> str | None:
+        text, trades = self.text, self.things.trades
         if self._is_crowd(phrase):
             return "troops"
         if text.tags[phrase.head] in ("NNP", "NNPS") and "flagged" in text.lower[phrase.first : phrase.head]:
             return "vessels"  # "the Togo-flagged Silver Dawn"
-        if phrase.head > phrase.first:
-            kind = classes.get(f"{text.lower[phrase.head - 1]} {text.lower[phrase.head]}")
-            if kind is not None:
+        kind = self._kind_of_head(phrase)
+        if kind is not None or self._is_no_thing(phrase.head):
+            return kind
+        for at in range(phrase.last - 1, phrase.first - 1, -1):
+            if (kind := trades.get(text.lower[at])) is not None and text.tags[at] != "POS":
                 return kind
-        for at in (phrase.head, *range(phrase.last - 1, phrase.first - 1, -1)):
-            if (kind := classes.get(text.lower[at])) is not None and text.tags[at] != "POS":
-                return kind
-        if self._make_in(phrase.first, phrase.last) is not None:
-            return "vehicles"
-        return None
+        return "vehicles" if self._make_in(phrase.first, phrase.last) is not None else None
+
+    def _kind_of_head(self, phrase: Phrase) -> str | None:
+        """Of "spare parts" and "body armour" by the whole name, of "wooden spoons" by the head, of "farm products"
+        by the word before."""
+        text, things, head = self.text, self.things, phrase.head
+        lower = text.lower[head]
+        names = [lower]
+        if things.is_name_head(lower):
+            start = max(phrase.first, head - things.longest + 1)
+            names = [*(text.quote(first, head + 1).lower() for first in range(start, head)), lower]
+        named = text.tags[head] in ("NNP", "NNPS")
+        for table in (things.trades, things.trades if named else things.classes):
+            if (kind := next((table[name] for name in names if name in table), None)) is not None:
+                return kind if text.tags[head] != "POS" else None
+        if lower not in self.things.general:
+            return None
+        before = (at for at in range(head - 1, phrase.first - 1, -1) if text.tags[at] not in ("NNP", "NNPS", "POS"))
+        return next((kind for at in before if (kind := self.things.by_description(text.lower[at]))), None)
+
+    def _is_no_thing(self, at: int) -> bool:
+        """Whether the word names a person, a body or an idea, so that no word before it makes goods of it."""
+        lower, things = self.text.lower[at], self.things
+        named = self.text.tags[at] in ("NNP", "NNPS")
+        if named or lower in self.words.noun_frames or lower in things.measures or lower in things.general:
+            return False
+        listed = any(self.words.among(name, lower) for name in ("roles", "organisations", "people"))
+        return listed or (things.is_no_thing(lower) and lower not in things.bodies)
 
     def _is_crowd(self, phrase: Phrase) -> bool:
         """Of "hundreds of Syrian fighters" and "foreign fighters": people, and no aircraft."""
@@ -368,8 +406,9 @@ class Fillers:
         lower = text.lower[core.head]
         if text.tags[core.head] == "PRP":
             return self._anaphor(core, lower)  # "most of it"
-        kind = self.class_of(core) or self.class_of(phrase)
-        if kind is None and self._is_no_goods(core, strong=strong):
+        kind = self.class_of(core) or (self.class_of(phrase) if not self._is_no_thing(core.head) else None)
+        keepsake = "gift" in act.manner and (lower in self.things.keepsakes or lower in self.things.bodies)
+        if kind is None and not keepsake and self._is_no_goods(core, strong=strong):
             return None
         labour = words.among("labour_items", lower) and self._is_labour(core)
         if labour:
@@ -386,14 +425,18 @@ class Fillers:
         definite = text.lower[core.first] in ("the", "that", "this", "these", "those", "its", "his", "their")
         found = self._make_in(phrase.first, last)
         kind = kind or next((known for p in group if (known := self.class_of(p)) is not None), None)
+        gift = kind is None and (keepsake or (lower in self.things.presents and not definite))
+        told = kind is not None or (words.among("generic_items", lower) and not generic)
         goods = Goods(
             phrase.first, last, bare(text, phrase.first, last), lower, kind,
             plural=text.tags[core.head] in ("NNS", "NNPS"),
             anaphor=generic or (definite and lower in words.lists["anaphors"]), origin=self._made_in(phrase, last),
             make=found[0] if found else None, model=found[1] if found else None,
+            standing="known" if told else "gift" if gift else "unknown",
         )  # fmt: skip
         self._settle_origin(goods, core, labour=labour)
-        if goods.anaphor and goods.kind is None and self._last_goods is not None:
+        taken_up = definite or any(word in self.things.like_before for word in text.lower[core.first : core.head])
+        if goods.anaphor and taken_up and goods.kind is None and self._last_goods is not None:
             goods.kind = self._last_goods.kind
         if not generic:
             self._last_goods = goods
@@ -413,11 +456,15 @@ class Fillers:
         return found if found is not None and found.first == at and self.class_of(found) is not None else None
 
     def _is_qualified(self, core: Phrase) -> bool:
-        """Of "banned items" and "dual-use goods": things named by what they are, and not told of before."""
-        text = self.text
+        """Of "banned items" and "ski goods": things named by what they are, and not told of before."""
+        text, before = self.text, core.head - 1
         if core.head == core.first or text.tags[core.first] in ("DT", "PRP$", "CD"):
             return False
-        return text.lower[core.head - 1] in self.words.lists["qualifiers"]
+        word = text.lower[before]
+        if text.lower[core.head] not in self.things.general:
+            return word in self.words.lists["qualifiers"]
+        named = text.tags[before] in ("NN", "NNS") and word not in self.things.measures
+        return named or word in self.things.described or word in self.words.lists["qualifiers"]
 
     def _first_joined(self, phrase: Phrase, kind: str | None) -> Phrase:
         """Of "tanks and parts" from parts: tanks, where one of them is known to be goods."""
@@ -489,14 +536,27 @@ class Fillers:
         text = self.text
         lower = text.lower[phrase.head]
         counted = any(self.words.among(name, lower) for name in ("collections", "counts", "remains", "money_units"))
-        if counted or text.tags[phrase.head] == "CD" or lower in self.words.noun_frames:
-            inner = next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
-            if inner is not None:
-                return self.core(inner)
+        counted = counted or lower in self.things.measures or lower in self.words.noun_frames
+        if (counted or text.tags[phrase.head] == "CD") and (inner := self._measured(phrase)) is not None:
+            return self.core(inner)
         return phrase
+
+    def _measured(self, phrase: Phrase) -> Phrase | None:
+        """What stands behind "of", also after a bracket: "27 kilograms (60 pounds) of gold"."""
+        text, at = self.text, phrase.last
+        end = text.unit(phrase.first).last
+        if at < end and text.lower[at] == "(" and ")" in text.lower[at:end]:
+            at = text.lower.index(")", at) + 1
+        at += at < end and text.lower[at] == "worth"
+        inner = text.phrase_at[at + 1] if at + 1 < end and text.lower[at] == "of" else None
+        if inner is None and at == phrase.last:
+            return next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
+        return inner if inner is not None and inner.first == at + 1 else None
 
     def _goods_end(self, phrase: Phrase) -> int:
         last = self.text.extended(phrase)
+        if last == phrase.last and (inner := self._measured(phrase)) is not None:
+            last = self.text.extended(inner)
         return last if last == phrase.last or not self._ends_in_place(phrase, last) else phrase.last
 
     def _ends_in_place(self, phrase: Phrase, last: int) -> bool:
@@ -508,6 +568,9 @@ class Fillers:
         lower = text.lower[phrase.head]
         if words.among("generic_items", lower):
             return False
+        listed = self.things.is_listed(lower) and not words.among("labour_items", lower)
+        if listed and text.tags[phrase.head] not in ("NNP", "NNPS"):
+            return lower not in words.noun_frames or not strong
         if any(words.among(name, lower) for name in ("abstract", "roles", "documents", "people")):
             return True
         if words.among("organisations", lower) or words.among("claim_nouns", lower) or lower in words.noun_frames:
@@ -521,10 +584,7 @@ class Fillers:
             return False  # "Cigarettes exported from"
         if text.tags[phrase.head] in ("NNP", "NNPS"):
             return not strong or self.names.name_run(phrase) is not None
-        return (
-            lower.endswith(words.ordered["abstract_endings"])
-            and lower not in self.words.lists["concrete_in_spite_of_ending"]
-        )
+        return self.things.is_no_thing(lower) and not words.among("concrete_in_spite_of_ending", lower)
 
     def _is_labour(self, phrase: Phrase) -> bool:
         head = self.text.lower[phrase.head]
