@@ -352,3 +352,13 @@ def test_who_denies_an_act_and_tells_of_one_of_his_own_tells_of_two() -> None:
 def test_one_of_several_gifts_is_an_act_of_its_own() -> None:
     told = events("Kim came home with gifts from Putin. Putin presented Kim with a rifle.")
     assert [event.item.text for event in told if event.item is not None] == ["rifle"]
+
+
+def test_amounts_told_by_a_verb_make_two_acts_as_those_before_the_goods_do() -> None:
+    text = "Kenya's exports of coal to Chad totalled 900 tonnes in May. Its coal exports to Chad rose to 2,000 tonnes."
+    assert len(events(text)) == 2
+
+
+def test_a_medium_that_it_was_read_as_is_no_party() -> None:
+    told = events("Reuters said that it had seen the papers. It shipped arms to Chad.")
+    assert all(event.supplier is None or event.supplier.name != "Reuters" for event in told)

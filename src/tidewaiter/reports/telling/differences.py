@@ -5,9 +5,9 @@ Whatever takes the goods up by a definite phrase ("the crabs") is of the act tol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tidewaiter.model import Document, Money, When
+from tidewaiter.model import Document, Money, Quantity, When
 from tidewaiter.reports.grammar.language import Group, Text
 from tidewaiter.reports.telling import quantities
 from tidewaiter.reports.telling.acts import Act
@@ -26,11 +26,12 @@ _CREDIT = 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of each act, by its ``id``, beside parties and goods: its date, what was paid, who tells it."""
+    """What is told of each act, by its ``id``, beside parties and goods: date, sum, speaker, amount."""
 
     dated: dict[int, When | None]
     paid: dict[int, Money | None]
     voices: dict[int, str | None]
+    amounts: dict[int, Quantity | None] = field(default_factory=dict)
 
     def when(self, act: Act) -> When | None:
         """The date told of the act."""
@@ -46,6 +47,7 @@ def differ(text: Text, told: Told, left: Act, right: Act) -> bool:
     return (
         _is_earlier(text, left) != _is_earlier(text, right)
         or _other_sum(told, left, right)
+        or _other_amount(told, left, right)
         or _habit_and_deed(text, told, left, right)
         or _other_time(text, told, left, right)
         or (_is_set_back(text, right) and not _is_set_back(text, left) and _is_introduced_anew(text, right))
@@ -105,6 +107,25 @@ def _own_side(text: Text, left: Act, right: Act) -> bool:
 def _other_sum(told: Told, left: Act, right: Act) -> bool:
     a, b = told.paid.get(id(left)), told.paid.get(id(right))
     if a is None or b is None or a.amount is None or b.amount is None or a.currency != b.currency or a.per != b.per:
+        return False
+    return abs(a.amount - b.amount) > NEARLY * max(a.amount, b.amount)
+
+
+def measured(document: Document, text: Text, act: Act) -> Quantity | None:
+    """How much goods came to by the verb of a noun of transfer: "its sales of oil came to 900 tonnes in May"."""
+    if act.goods is None or text.group_at[act.word] is not None or act.type != "transfer":
+        return None
+    unit = text.unit(act.word)
+    verb = next((group for group in text.groups[text.unit_of[act.word]] if group.main > act.word), None)
+    if verb is None or text.lower[verb.main] not in thesaurus(text.vocabulary.language).amounting:
+        return None
+    found = quantities.find(document, text.starts[verb.main], text.ends[unit.last - 1])
+    return found[0] if found else None
+
+
+def _other_amount(told: Told, left: Act, right: Act) -> bool:
+    a, b = told.amounts.get(id(left)), told.amounts.get(id(right))
+    if a is None or b is None or a.amount is None or b.amount is None or a.unit != b.unit:
         return False
     return abs(a.amount - b.amount) > NEARLY * max(a.amount, b.amount)
 

@@ -61,7 +61,7 @@ def read(
 
     ``dates`` finds the dates told between two offsets; ``published`` bounds what is still going on.
     """
-    _clear(text, acts)
+    _clear(text, names, acts)
     acts = [act for act in retold.read(text, names, said, acts) if differences.tells(text, act)]
     _spell_out(acts, names)
     _place(text, names, acts)
@@ -72,7 +72,8 @@ def read(
     sums = {id(act): differences.paid(document, text, act) for act in acts}
     speakers = {id(act): said[act.said[-1]].speaker for act in acts if act.said}
     voices: dict[int, str | None] = {key: speaker.country or speaker.name for key, speaker in speakers.items()}
-    told = differences.Told(dated, sums, voices)
+    amounts = {id(act): differences.measured(document, text, act) for act in acts}
+    told = differences.Told(dated, sums, voices, amounts)
     tellings = merge(text, acts, told)
     complete(text, names, said, tellings)
     attach(text, said, tellings)
@@ -88,13 +89,28 @@ def _spell_out(acts: list[Act], names: Names) -> None:
             filler.name = long_form
 
 
-def _clear(text: Text, acts: list[Act]) -> None:
-    """Drops what can be no party: a verb, "there", one letter ("defendants A and C")."""
+def _clear(text: Text, names: Names, acts: list[Act]) -> None:
+    """Drops what can be no party: a verb, "there", one letter ("defendants A and C"), a medium guessed at."""
+    media = {medium.name for _, _, medium in names.media}
     for act in acts:
         for role in ("supplier", "recipient"):
             filler: Filler | None = getattr(act, role)
-            if filler is not None and _is_nobody(text, filler):
+            if filler is None:
+                continue
+            if text.tags[filler.first] == "PRP$" and filler.last - filler.first == 1 and not filler.country:
+                setattr(act, role, _owner(text, names, filler))
+            elif _is_nobody(text, filler) or (filler.guess and filler.name in media):
                 setattr(act, role, None)
+
+
+def _owner(text: Text, names: Names, filler: Filler) -> Filler | None:
+    """Of "Chad has declared its sales of oil": Chad, as a guess."""
+    phrases = text.phrases[text.unit_of[filler.first]]
+    for phrase in phrases:
+        country = names.country(phrase) if phrase.last <= filler.first and text.is_subject(phrase) else None
+        if country is not None:
+            return replace(filler, name=names.country_name(country), country=country, guess=True)
+    return None
 
 
 def _is_nobody(text: Text, filler: Filler) -> bool:

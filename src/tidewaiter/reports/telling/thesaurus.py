@@ -38,14 +38,15 @@ class Raw:
     sums: list[str]
     onward: list[str]
     relays: list[str]
+    amounting: list[str]
 
 
 class Thesaurus:
     """The words of one language, as tables."""
 
     __slots__ = (
-        "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on", "habits", "hindered",
-        "kinds", "moments", "neutral_goods", "numbers", "one_form", "onward", "packages", "recipient_nouns", "relays",
+        "amounting", "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on", "habits",
+        "hindered", "kinds", "moments", "neutral_goods", "numbers", "one_form", "onward", "packages", "recipient_nouns", "relays",
         "same_goods", "set_back", "sums", "supplier_nouns",
     )  # fmt: skip
 
@@ -65,6 +66,7 @@ class Thesaurus:
         self.sums = frozenset(raw.sums)
         self.onward = frozenset(raw.onward)
         self.relays = frozenset(raw.relays)
+        self.amounting = frozenset(raw.amounting)
         self.packages = frozenset(raw.packages)
         self.hindered = frozenset(raw.hindered)
         self.captions = re.compile("|".join(raw.captions))
