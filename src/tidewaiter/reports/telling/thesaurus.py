@@ -45,9 +45,9 @@ class Thesaurus:
     """The words of one language, as tables."""
 
     __slots__ = (
-        "amounting", "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on", "habits",
-        "hindered", "kinds", "moments", "neutral_goods", "numbers", "one_form", "onward", "packages", "recipient_nouns", "relays",
-        "same_goods", "set_back", "sums", "supplier_nouns",
+        "amounting", "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on",
+        "habits", "hindered", "kinds", "moments", "neutral_goods", "numbers", "one_form", "onward",
+        "packages", "recipient_nouns", "relays", "same_goods", "set_back", "sums", "supplier_nouns",
     )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
