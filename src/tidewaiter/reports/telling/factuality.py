@@ -10,6 +10,7 @@ from tidewaiter.model import EventStance
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Status
+from tidewaiter.reports.telling.doubts import Doubts
 
 _IMPOSSIBLE = frozenset({"would", "should", "must", "can", "ca", "shall", "ought", "wo", "'d"})
 _DEEPEST = 4  # verbs above one another
@@ -19,10 +20,11 @@ _HEDGED: dict[str, EventStance] = {"believed": "believed", "alleged": "alleged",
 class Factuality:
     """Judges verbs and nouns of one text."""
 
-    __slots__ = ("text", "words")
+    __slots__ = ("doubts", "text", "words")
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self.doubts = Doubts(text)
         self.words: Words = text.vocabulary
 
     def status(self, group: Group, unit: Unit) -> Status:
@@ -31,6 +33,10 @@ class Factuality:
         status = Status(negated=group.negated, ongoing=group.progressive)
         if self._is_question(unit) or self._is_conditional(group, unit) or self._is_feared(group):
             return Status(told=False)
+        if self.doubts.is_undone(group, unit):
+            return Status(told=False)
+        if self.doubts.is_unshown(group, unit):
+            status.stance = "neither"
         if text.lower[group.first] == "be" and group.last - group.first > 1:
             return Status(told=False)  # "ordered that it be sold"
         if group.modal is not None and not self._modal(group, status):
@@ -124,6 +130,8 @@ class Factuality:
             return linked == "to" and "guilty" in between and "not" in between
         if linked == "to" or verb.negated:
             return False
+        if linked == "of" and self.doubts.is_acquittal(verb):
+            return True
         if words.among("penal_verbs", verb.lemma):
             return True
         if verb.lemma == "hold":

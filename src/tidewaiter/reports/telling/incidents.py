@@ -121,19 +121,29 @@ class Incidents:
             return None
         following = text.lower[group.last : group.last + 1]
         home = following in (["home"], ["back"], ["homeward"])
+        goal = self._goal(group)
         status = self.factuality.status(group, unit)
-        if not home or not status.told or not self._is_labour_item(subject):
+        if not (home or goal) or not status.told or not self._is_labour_item(subject):
             return None
         act = Act("labour", group.main, unit, f"verb:{group.lemma}")
         act.goods = self.fillers.goods(subject, strong=True, act=act)
-        if act.goods is None or act.goods.origin is None or act.type != "labour":
+        if act.goods is None or act.type != "labour" or (act.goods.origin is None and goal is None):
             return None
+        if goal is not None and (act.goods.origin is None or goal.country != act.goods.origin.country):
+            if act.goods.origin is None and group.lemma != "return":
+                return None  # where they come from is not told
+            act.supplier, act.recipient = act.goods.origin, goal
+            return with_status(act, status)
         act.recipient = act.goods.origin
         hosts = (self.fillers.party(p) for w, p in text.obliques(group) if w in ("from", "in"))
-        act.supplier = next(
-            (p for p in hosts if p is not None and p.country not in (None, act.recipient.country)), None
-        )
+        own = act.recipient.country if act.recipient is not None else None
+        act.supplier = next((p for p in hosts if p is not None and p.country not in (None, own)), None)
         return with_status(act, status)
+
+    def _goal(self, group: Group) -> Filler | None:
+        """Of "returned to Chad", "travelled to Oman": the country."""
+        places = (p for w, p in self.text.obliques(group) if w in ("to", "into") and self.names.is_place(p))
+        return next((found for p in places if (found := self.fillers.party(p)) is not None and found.country), None)
 
     def _papers(self, group: Group, unit: Unit) -> Act | None:
         """Leave to work, given to people of a country: "grants 300 work visas a year to Laotian citizens"."""

@@ -153,7 +153,11 @@ class Rules:
         text = self.text
         if group.modal not in ("may", "can", "ca", "must", "shall") or group.perfect:
             return None
-        told = group.lemma in self.words.frames or self.known.has("acts", self.known.lemma(text.lower[group.main]))
+        word = group.main
+        if group.lemma == group.modal and group.last < unit.last:
+            word = group.last  # "may insure tankers", where the verb is read as a noun
+        lemma = self.known.lemma(text.lower[word])
+        told = self.words.lemma.get(text.lower[word], lemma) in self.words.frames or self.known.has("acts", lemma)
         subject = text.subject(group)
         if not told or subject is None or self.judge.is_source(subject):
             return None
