@@ -104,6 +104,11 @@ def test_cases_of_places_are_told_by_their_other_forms() -> None:
     assert declension.of_place("КНДР") == declension.ALL
 
 
+def test_who_receives_is_named_in_the_nominative() -> None:
+    (event,) = _read("Гвинея подарила послу Родриго Алмейду автобус.").events
+    assert event.recipient is not None and event.recipient.name == "Родриго Алмейд"
+
+
 def test_things_joined_by_and_are_one_list() -> None:
     (event,) = _read("Мали передало Нигеру грузовики и автобусы.").events
     assert event.item is not None and event.item.text == "грузовики и автобусы"

@@ -501,7 +501,8 @@ def _close(view: str, opened: _Open) -> Phrase:
     head = opened.head or atoms[-1]
     after = atoms[atoms.index(head) :]
     inner = tuple(_inner(view, atom) for atom in after[1:] if atom.kind in _HEADS)
-    person = _person(view, atoms, head)
+    functions = _functions(opened)
+    person = _person(view, atoms, head, oblique="subject" not in functions)
     name = person or next((a.name for a in (head, *after) if a.kind in ("medium", "body", "person") and a.name), None)
     country = _country(atoms, head)
     goods = head if head.kind in ("goods", "make") else None
@@ -510,7 +511,7 @@ def _close(view: str, opened: _Open) -> Phrase:
     return Phrase(
         start=atoms[0].start,
         end=_end(view, atoms),
-        functions=_functions(opened),
+        functions=functions,
         kind="person"
         if person
         else "state"
@@ -563,7 +564,8 @@ def _end(view: str, atoms: list[Atom]) -> int:
     return end + 1 if view[end : end + 1] == '"' and '"' in view[atoms[0].start : end] else end
 
 
-def _person(view: str, atoms: list[Atom], head: Atom) -> str | None:
+def _person(view: str, atoms: list[Atom], head: Atom, *, oblique: bool) -> str | None:
+    """The person a phrase names, in the nominative as far as the endings tell."""
     known = next((a for a in atoms if a.kind == "person"), None)
     if known is not None:
         return known.name
@@ -575,7 +577,7 @@ def _person(view: str, atoms: list[Atom], head: Atom) -> str | None:
     text = view[run[0].start : run[-1].end]
     if len(text.split()) < 2 and head.kind != "role":
         return None
-    return declension.nominative(text)
+    return declension.nominative(text, oblique=oblique)
 
 
 def _country(atoms: list[Atom], head: Atom) -> str | None:

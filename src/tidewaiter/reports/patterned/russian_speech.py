@@ -105,7 +105,7 @@ def _name(view: str, who: Phrase, memory: Memory) -> str:
     text = view[who.start : who.end]
     text = text.strip('"') if text.count('"') != 2 or text[-1] != '"' or text[0] == '"' else text
     if who.person:
-        return memory.full.get(who.person.split()[-1], _nominative(view, who))
+        return memory.full.get(who.person.split()[-1], who.person)
     if who.kind in ("medium", "body") and who.name:
         return who.name
     if who.kind == "name":
@@ -120,14 +120,6 @@ def _name(view: str, who: Phrase, memory: Memory) -> str:
     if who.role == "outlet" and memory.media and len(text.split()) == 1:
         return memory.media[-1].name or text
     return text
-
-
-def _nominative(view: str, who: Phrase) -> str:
-    """The person's name; one that no list knows without the ending of an oblique case."""
-    from tidewaiter.reports.patterned.declension import nominative
-
-    name = who.person or ""
-    return nominative(name, oblique="subject" not in who.functions) if name[:1] > "Z" else name
 
 
 def _affiliation(view: str, who: Phrase) -> str | None:
@@ -474,7 +466,7 @@ def _remember(view: str, line: Line, found: list[Speech], memory: Memory) -> Non
         if phrase.kind == "medium" and phrase.name:
             memory.media.append(phrase)
         if phrase.person and " " in phrase.person:
-            name = _nominative(view, phrase)
+            name = phrase.person
             memory.full.setdefault(name.split()[-1], name)
             if len(name.split()) == 3 and all(len(word) < 6 for word in name.split()):
                 memory.full.setdefault(name.split()[0], name)  # the surname of a Korean stands first
