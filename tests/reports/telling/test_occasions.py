@@ -127,3 +127,31 @@ def test_an_act_told_before_its_parts_took_from_the_first_to_the_last_of_them() 
     )
     date = told(text)[0].date
     assert date is not None and date.value == "2017/2018"
+
+
+def test_a_clause_that_only_describes_has_no_day_of_its_own() -> None:
+    assert day("A Greek dealer sold Iran bearings which belonged to his brother in April 2021.") == "2021-04"
+
+
+def test_a_clause_joined_to_another_is_of_its_time() -> None:
+    assert day("Police filmed two skiffs on January 11 and 60 boxes of cartridges were seized.") == "2024-01-11"
+
+
+def test_what_was_found_or_stopped_dates_a_seizure_told_before() -> None:
+    seized = "Ghana said it had seized cocoa from a trader."
+    assert day(f"{seized} It had opened the lorry on Friday following a call.") == "2024-02-16"
+    assert day(f"{seized} The sacks were detected in a warehouse on Wednesday.") == "2024-02-14"
+
+
+def test_an_act_told_again_with_its_date_is_of_that_date() -> None:
+    event = told("A firm was charged with supplying oil to Syria. In June 2021 the firm supplied Syria with oil.")[0]
+    assert event.date is not None and event.date.value == "2021-06"
+
+
+def test_other_amounts_told_later_are_another_act() -> None:
+    assert day("Togo received 25,000 tonnes of wheat from Russia. In 2019 it received 8,000 tonnes of wheat.") is None
+
+
+def test_a_time_that_opens_a_story_holds_for_what_goes_on_in_it() -> None:
+    event = told("In March 2021 a trader chartered a coaster. It then carried diesel to Syria.")[0]
+    assert event.date is not None and event.date.value == "2021-03" and event.date.approximate

@@ -16,7 +16,10 @@ from tidewaiter.reports.telling.acts import Act
 from tidewaiter.reports.telling.ownership import Dates, is_of_other, lexicon
 
 _WEAK = "period of the report"
+_STORY = "time in which the story began"
 _PART = "period of the whole that it is part of"
+_REACH = 3
+"""So many sentences on a story goes on in the time with which it began."""
 _PERIODS = ("month", "quarter", "season", "year", "interval")
 
 
@@ -56,6 +59,37 @@ class Coverage:
         """Of "almost half of it came from Korea": the time told of the whole in the sentence before."""
         whole = self._whole(act)
         return replace(whole, rule=_PART, approximate=True) if whole is not None else None
+
+    def of_frame(self, act: Act) -> When | None:
+        """Of "In May 2018 a trader sent out a tanker. It passed its oil to a ship": May, in which the story goes on.
+
+        The time stands first in a sentence just before, in the past, and no other date is told since.
+        """
+        text, own = self.text, self.text.group_at[act.word]
+        if own is None or not own.finite or own.perfect or own.modal or text.tags[own.main] not in ("VBD", "VBN"):
+            return None
+        for number in range(act.unit.sentence - 1, max(-1, act.unit.sentence - 1 - _REACH), -1):
+            sentence = text.sentences[number]
+            told = self.dates(sentence.start, sentence.end)
+            if told:
+                framed = len(told) == 1 and self._frames(number, told[0])
+                return replace(told[0], rule=_STORY, approximate=True) if framed else None
+        return None
+
+    def _frames(self, number: int, when: When) -> bool:
+        """Whether the date opens its sentence, which tells of what was done and not of what was said."""
+        text = self.text
+        unit = next((unit for unit in text.units if unit.sentence == number and unit.inside is None), None)
+        at = self._word(unit, when) if unit is not None else None
+        if unit is None or at is None or at > unit.first + 3 or when.ongoing or "/.." in (when.value or ""):
+            return False
+        groups = [group for group in text.groups[text.unit_of[unit.first]] if group.finite]
+        if not groups or text.tags[groups[0].main] not in ("VBD", "VBN") or groups[0].perfect or groups[0].modal:
+            return False
+        cue = text.vocabulary.cues.get(groups[0].lemma)
+        said = any(one.unit is unit and one.cue[0] <= groups[0].main < one.cue[1] for one in self.said)
+        thought = cue is not None and cue.stance == "believes"
+        return (thought or not said) and groups[0].lemma not in lexicon().penal_verbs
 
     def with_year(self, when: When) -> When:
         """A day told without its year in a report without a day of its own: the one nearest to the time covered."""
@@ -105,7 +139,21 @@ class Coverage:
         if lower[at - 1] in known.covering:
             return True
         link = at if lower[at] in known.about else at - 1
-        return lower[link] in known.about and lower[link - 1] in known.reports
+        if lower[link] in known.about and lower[link - 1] in known.reports:
+            return True
+        return self._stands_behind(unit, at)
+
+    def _stands_behind(self, unit: Unit, at: int) -> bool:
+        """Of "customs data on trade with Iran from 2012 to 2014": whether nouns and links alone stand between."""
+        text = self.text
+        for before in range(at - 1, max(unit.first, at - 9) - 1, -1):
+            if text.lower[before] in lexicon().figures:
+                return before + 3 < at and text.lower[before - 1] in (*lexicon().counted_by, "the", "these")
+            if text.group_at[before] is not None:
+                return False
+            if text.phrase_at[before] is None and not text.is_preposition(before):
+                return False
+        return False
 
     def _is_told_of(self, unit: Unit, at: int, when: When) -> bool:
         """Whether a body that reports tells by it of what there was: "experts say it tested none last year"."""
@@ -120,7 +168,14 @@ class Coverage:
         )
 
     def _is_reports(self, act: Act) -> bool:
-        return any(self._reports(self.said[number]) for number in act.said)
+        """Whether who tells the act is one that reports, or the act's sentence names trade figures."""
+        if any(self._reports(self.said[number]) for number in act.said):
+            return True
+        lower, known = self.text.lower, lexicon()
+        return bool(act.said) and any(
+            lower[at] in known.figures and lower[at - 1] in known.counted_by
+            for at in range(act.unit.first + 1, act.unit.last)
+        )
 
     def _reports(self, one: Said) -> bool:
         known = lexicon()

@@ -16,7 +16,7 @@ from datetime import date as date_type
 from tidewaiter.model import When
 from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.saying.attribution import Said
-from tidewaiter.reports.telling.acts import Act
+from tidewaiter.reports.telling.acts import Act, Goods
 from tidewaiter.reports.telling.coverage import Coverage
 from tidewaiter.reports.telling.ownership import Dates, date_of, goes_on, is_finer
 from tidewaiter.reports.telling.sameness import same_goods, same_party
@@ -42,7 +42,7 @@ def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[in
         if own is not None:
             found[id(act)] = coverage.with_year(own)
         elif act.type in DATED and not act.dependent:
-            again = _again(text, acts, act, found)
+            again = _again(text, acts, act, found) or coverage.of_frame(act) or _of_shipment(acts, act, found)
             found[id(act)] = (
                 _summed(acts, act, found) or again or coverage.of_whole(act) or _weak(coverage, acts, act, found)
             )
@@ -100,7 +100,26 @@ def _is_told_again(text: Text, act: Act, other: Act, when: When) -> bool:
     first, second = (act, other) if act.word < other.word else (other, act)
     if not same_goods(text, first, second):
         return False
+    if far == 1 and second.goods is not None and second.goods.anaphor:
+        return True  # "they were unloaded in Mombasa": the same goods, on their way
     return all(same_party(text, getattr(first, role), getattr(second, role)) for role in ("supplier", "recipient"))
+
+
+def _of_shipment(acts: list[Act], act: Act, found: dict[int, When | None]) -> When | None:
+    """Of "seized a load of radios sent to Laos in 2011": roughly then, where a year or a month is told, no day."""
+    if act.type != "seizure" or act.goods is None:
+        return None
+    for other in acts:
+        when = found[id(other)]
+        same = other.type == "transfer" and other.goods is not None and other.unit is act.unit
+        if same and other.goods is not None and _overlap(act.goods, other.goods) and when is not None:
+            coarse = when.precision in ("month", "quarter", "season", "year") and not when.ongoing
+            return replace(when, rule="time of the shipment", approximate=True) if coarse else None
+    return None
+
+
+def _overlap(one: Goods, other: Goods) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 def _is_alike(act: Act, other: Act) -> bool:

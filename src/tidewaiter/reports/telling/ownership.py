@@ -63,6 +63,7 @@ class Lexicon:
     states: frozenset[str]
     guards: frozenset[str]
     heard: frozenset[str]
+    held: frozenset[str]
     ended: frozenset[str]
     way_stops: frozenset[str]
     pictures: frozenset[str]
@@ -70,6 +71,8 @@ class Lexicon:
     covering: frozenset[str]
     spans: frozenset[str]
     reports: frozenset[str]
+    figures: frozenset[str]
+    counted_by: frozenset[str]
     reporters: frozenset[str]
     about: frozenset[str]
 
@@ -118,13 +121,23 @@ def goes_on(text: Text, act: Act) -> bool:
 
 def date_of(text: Text, said: list[Said], act: Act, dates: Dates) -> When | None:
     """The date whose verb is the act's own, not that of who reports it."""
+    if act.rule == "norm":
+        return None  # the day on which a rule or a committee allowed it
     told = [when for when in dates(*act.clause) if when.value is not None and when.evidence]
     for number, when in enumerate(told):
         start = when.evidence[0].start
+        if start is not None and _is_compared(text, when, start):
+            continue
         if start is not None and _owns(text, said, act, start) and not _is_of_charge(text, act, when, start):
             return _there(text, listed(text, told[number:]))
     earlier = _led_to(text, act)
     return date_of(text, said, earlier, dates) if earlier is not None else None
+
+
+def _is_compared(text: Text, when: When, start: int) -> bool:
+    """Of "rose last year from the previous year": whether the date is only what the act's is held against."""
+    relative = when.rule in ("counted from the text", "compared")
+    return relative and text.text[max(0, start - 12) : start].split()[-1:] in (["from"], ["than"], ["over"], ["with"])
 
 
 def _is_of_charge(text: Text, act: Act, when: When, offset: int) -> bool:
@@ -194,7 +207,8 @@ def _led_to(text: Text, act: Act) -> Act | None:
     if not _joins(text, own) or not before or before[-1].negated or before[-1].modal:
         return None
     lemma, known = before[-1].lemma, lexicon()
-    if lemma not in known.scene_verbs and lemma not in known.finds and lemma not in text.vocabulary.frames:
+    spoken = lemma in text.vocabulary.cues and lemma not in known.finds and lemma not in text.vocabulary.frames
+    if spoken or lemma in known.penal_verbs or lemma in known.states:
         return None
     earlier = Act(act.type, before[-1].main, act.unit, act.rule)
     earlier.clause = act.clause
@@ -226,6 +240,8 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
     if _is_dateline(text, unit, at) or _is_first_since(text, at):
         return False
     if _is_of_picture(text, act, groups, at):
+        return True
+    if _lasts(text, act, at):
         return True
     if is_of_other(text, act, at):
         return False
@@ -301,7 +317,7 @@ def _is_owners(text: Text, said: list[Said], act: Act, at: int, owner: Group, gr
     governed = [g for g in groups if g.first <= act.word]
     if owner.main == act.word or (governed and governed[-1] is owner) or _befalls(text, owner, act):
         return True
-    return _chained(text, owner, act, groups) or _goes_with(text, owner, act, groups) or _lasts(text, act, at)
+    return _chained(text, owner, act, groups) or _goes_with(text, owner, act, groups)
 
 
 def is_of_other(text: Text, act: Act, at: int) -> bool:
@@ -396,7 +412,14 @@ def _describes(text: Text, group: Group, act: Act) -> bool:
     alone = text.tags[group.main] in ("VBN", "VBD") and group.last - group.first == 1
     if not alone or group.main == act.word or group.first <= act.unit.first:
         return False
-    noun = text.phrase_at[group.first - 1]
+    aside = text.lower[group.first - 1] == "," and group.first - 1 > act.unit.first  # "the charges, filed on May 3,"
+    noun = text.phrase_at[group.first - 1 - aside]
+    if (
+        noun is not None
+        and text.lower[noun.head] in lexicon().held
+        and text.before(noun.first) in ("at", "in", "during")
+    ):
+        return False  # "at a ceremony held in May"
     if noun is not None and text.tags[group.main] == "VBD":  # "fulfil a resolution passed last May", tagged as its verb
         verb = text.group_at[noun.first - 1] if noun.first > act.unit.first else None
         if verb is None or verb.lemma in text.vocabulary.cues:

@@ -15,6 +15,8 @@ _LINKS = ("on", "of", "in", "between", "from", "during")
 """What stands between a noun and its date: "the raid on Friday", "the scheme between 2017 and 2019"."""
 _NEAR = 3
 """So many sentences away a scene may be told: the ship, the goods, the pronoun are the act's."""
+_BEHIND = 12
+"""So many words behind a verb its goods are looked for."""
 _AGAIN = 8
 """So many sentences away the act may be told again, by its verb and a party that is named."""
 
@@ -117,16 +119,18 @@ class Scenes:
         """Whether the verb tells what the act is or what becomes of its goods, its ship, its people."""
         text, known, words = self.text, lexicon(), self.text.vocabulary
         subject = text.subject(group)
+        performed = is_verb(group.lemma, known.performing)
+        if subject is None and performed and text.before(group.first) == ",":  # "the sales, made in May,"
+            subject = text.phrase_at[group.first - 2] if group.first - 2 >= text.unit(group.main).first else None
         scene = is_verb(group.lemma, known.scene_verbs)
         scene = scene or (act.type == "seizure" and is_verb(group.lemma, known.checks))
         scene = scene or (act.type == "seizure" and group.passive and group.lemma in known.finds)
         scene = scene or self._phase(group) is not None
         happens = scene or is_verb(group.lemma, words.lists["happening_verbs"]) or group.lemma == "be"
-        performed = is_verb(group.lemma, known.performing)
         if subject is not None:
             if group.lemma == "be" and text.lower[subject.first : subject.last] in (["that"], ["this"]):
                 return self.text.unit(group.main).sentence == act.unit.sentence + 1 and _is_dated(text, group)
-            if (happens or (performed and group.passive)) and _means_act(text, subject):
+            if (happens or (performed and (group.passive or not text.objects(group)))) and _means_act(text, subject):
                 return True
             guards = act.type != "seizure" and not group.passive and group.lemma in known.guards
             moves = scene and not guards  # who raids and searches is not who sold
@@ -162,10 +166,19 @@ class Scenes:
         if not caught and not self.text.vocabulary.among("seizures", group.lemma):
             return False
         if group.passive:
-            return subject is not None and (self._is_part(act, subject) or self._is_named_so(act, subject))
+            return subject is not None and (
+                self._is_part(act, subject) or self._is_named_so(act, subject) or self._comes_next(act, group, subject)
+            )
         return any(
             self._is_part(act, one, moved=True) or self._is_named_so(act, one) for one in self.text.objects(group)
         )
+
+    def _comes_next(self, act: Act, group: Group, subject: Phrase) -> bool:
+        """Of "seized ivory. The tusks were found": whether a thing that is taken as known is found right after it."""
+        text = self.text
+        thing = text.lower[subject.head] not in text.vocabulary.lists["person_nouns"]
+        known = text.lower[subject.first] == "the" and text.tags[subject.head] in ("NN", "NNS") and thing
+        return known and text.unit(group.main).sentence == act.unit.sentence + 1
 
     def _names_goods(self, act: Act, group: Group) -> bool:
         """Whether "the bottles", the goods by their own noun, are what is found: told so, they are known from afar."""
@@ -315,7 +328,20 @@ class Scenes:
         if subject is not None:
             phrases += [subject, *(inner for _, inner in text.complements(subject))]
         parties = [one for one in (act.supplier, act.recipient) if one is not None]
-        return any(_shares_name(text, phrase, party) for phrase in phrases for party in parties)
+        if any(_shares_name(text, phrase, party) for phrase in phrases for party in parties):
+            return True
+        taken_up = subject is not None and text.lower[subject.head] in ("he", "she", "they", "it")
+        return taken_up and not group.passive and self._tells_goods(act, group)
+
+    def _tells_goods(self, act: Act, group: Group) -> bool:
+        """Whether a noun of the act's goods stands behind the verb: "coffee and milk", then "drinks such as milk"."""
+        text = self.text
+        if act.goods is None:
+            return False
+        span = range(act.goods.first, act.goods.last)
+        goods = {text.lower[at] for at in span if text.tags[at] in ("NN", "NNS")} - text.vocabulary.lists["worth"]
+        last = min(group.last + _BEHIND, text.unit(group.main).last)
+        return any(text.lower[at] in goods for at in range(group.last, last))
 
 
 def _is_better(when: When, own: When | None) -> bool:
