@@ -23,6 +23,9 @@ def told(text: str) -> list[Event]:
         ("The Russian governor gave Kim Jong Un a set of modern body armour.", "set of modern body armour"),
         ("Chile sold beauty products to Bolivia.", "beauty products"),
         ("Greece sent Libya a batch of welding torches.", "batch of welding torches"),
+        ("Mongolia's president gave Vladimir Putin a horse saddle.", "horse saddle"),
+        ("Bulgaria exported mortar fuses to Saudi Arabia.", "mortar fuses"),
+        ("Kim Jong Un handed Sergei Shoigu a pair of hunting dogs.", "pair of hunting dogs"),
     ],
 )
 def test_any_thing_can_be_handed_over(text: str, item: str) -> None:
@@ -39,6 +42,8 @@ def test_any_thing_can_be_handed_over(text: str, item: str) -> None:
         "Chile's president gave a speech to Peru's lawmakers.",
         "Japan received a delegation from Laos.",
         "Greece bought a stake in a Libyan refinery from Italy.",
+        "Turkey granted citizenship to Syrians.",
+        "The court handed the Iranian trader a five-year sentence.",
     ],
 )
 def test_what_is_no_thing_is_not_handed_over(text: str) -> None:

@@ -18,6 +18,7 @@ from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare
 from tidewaiter.reports.telling.epithets import Described
 
 _PLURAL = re.compile(r"(?<=[a-z])s\b")
+_OF = frozenset({"of"})
 _KOREAS = {"north": "KP", "south": "KR"}
 
 
@@ -468,6 +469,8 @@ class Fillers:
 
     def _first_joined(self, phrase: Phrase, kind: str | None) -> Phrase:
         """Of "tanks and parts" from parts: tanks, where one of them is known to be goods."""
+        if self.text.phrase_at[phrase.first] != phrase:
+            return phrase  # "an ally and | arms | supplier"
         left = self.text.leftmost(phrase)
         known = self.class_of(left) is not None or kind is not None
         return left if left.first < phrase.first and known else phrase
@@ -533,13 +536,16 @@ class Fillers:
 
     def core(self, phrase: Phrase) -> Phrase:
         """Of "a shipment of coal", "dozens of workers": what is counted or shipped."""
-        text = self.text
-        lower = text.lower[phrase.head]
-        counted = any(self.words.among(name, lower) for name in ("collections", "counts", "remains", "money_units"))
-        counted = counted or lower in self.things.measures or lower in self.words.noun_frames
-        if (counted or text.tags[phrase.head] == "CD") and (inner := self._measured(phrase)) is not None:
+        if self._is_counted(phrase) and (inner := self._measured(phrase)) is not None:
             return self.core(inner)
         return phrase
+
+    def _is_counted(self, phrase: Phrase) -> bool:
+        """Whether the head only counts, measures, holds or hands over what stands behind it."""
+        lower = self.text.lower[phrase.head]
+        if self.text.tags[phrase.head] == "CD" or lower in self.things.measures or lower in self.words.noun_frames:
+            return True
+        return any(self.words.among(name, lower) for name in ("collections", "counts", "remains", "money_units"))
 
     def _measured(self, phrase: Phrase) -> Phrase | None:
         """What stands behind "of", also after a bracket: "27 kilograms (60 pounds) of gold"."""
@@ -549,13 +555,18 @@ class Fillers:
             at = text.lower.index(")", at) + 1
         at += at < end and text.lower[at] == "worth"
         inner = text.phrase_at[at + 1] if at + 1 < end and text.lower[at] == "of" else None
-        if inner is None and at == phrase.last:
-            return next((p for w, p in text.complements(phrase, only=frozenset({"of"}))), None)
+        found = next(text.complements(phrase, only=_OF), None) if inner is None and at == phrase.last else None
+        if found is not None:
+            return found[1]
+        if inner is None and at + 2 < end and text.lower[at] == "of" and text.tags[at + 1] == "VBG":
+            named = text.phrase_at[at + 2]  # "crates of | hunting rifles"
+            if named is not None and named.first == at + 2 and self.class_of(named) is not None:
+                return Phrase(at + 1, named.last, named.head)
         return inner if inner is not None and inner.first == at + 1 else None
 
     def _goods_end(self, phrase: Phrase) -> int:
         last = self.text.extended(phrase)
-        if last == phrase.last and (inner := self._measured(phrase)) is not None:
+        if last == phrase.last and self._is_counted(phrase) and (inner := self._measured(phrase)) is not None:
             last = self.text.extended(inner)
         return last if last == phrase.last or not self._ends_in_place(phrase, last) else phrase.last
 
