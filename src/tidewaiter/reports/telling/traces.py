@@ -72,6 +72,7 @@ class Traces:
         subject, predicate = text.subject(group), next(iter(text.objects(group)), None)
         if subject is None or predicate is None:
             return None
+        predicate = next((p for p in text.coordinated(predicate) if self._is_side(p)), predicate)
         if not self._is_side(predicate):
             subject, predicate = predicate, subject
         if not self._is_side(predicate):

@@ -1,7 +1,7 @@
 """Whether what a verb or noun of transfer tells is an act: enough of goods and parties, and no market talk.
 
-How much is enough depends on the word alone: a strong one ("export") needs goods of a known kind or a party,
-a weak one ("take") goods of a known kind and two parties, any other both or two parties. Money and vessels,
+How much is enough depends on the word alone: a strong one ("export") needs known goods, or a party and a country,
+a weak one ("take") known goods and two parties, any other both or two parties. Money and vessels,
 which go about for many reasons, need two parties. A logistic model over sixty features of a candidate did no
 better on reports it had not seen; see the decisions.
 """
@@ -53,7 +53,7 @@ class Worth:
             told = parties > 1 or (frame.frame == "carry" and not goods.anaphor)
             return known and told and named > 0 and not has and goods.kind not in ("money", "vessels")
         if frame.strong:
-            return named > 0 or known
+            return known or (named > 0 and self._is_abroad(act))
         if goods.kind in ("money", "vessels"):
             return named > 1 and self._is_abroad(act) and not self.words.among("pay_words", goods.head)
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
