@@ -97,18 +97,34 @@ def _clear(text: Text, names: Names, acts: list[Act]) -> None:
             filler: Filler | None = getattr(act, role)
             if filler is None:
                 continue
-            if text.tags[filler.first] == "PRP$" and filler.last - filler.first == 1 and not filler.country:
-                setattr(act, role, _owner(text, names, filler))
+            other: Filler | None = act.recipient if role == "supplier" else act.supplier
+            taken = other.country if other is not None else None
+            if (
+                text.tags[filler.first] == "PRP$"
+                and filler.last - filler.first == 1
+                and filler.country in (None, taken)
+            ):
+                setattr(act, role, _owner(text, names, filler, taken))
             elif _is_nobody(text, filler) or (filler.guess and filler.name in media):
                 setattr(act, role, None)
+        giver, taker = act.supplier, act.recipient
+        if (
+            giver is not None
+            and taker is not None
+            and taker.guess
+            and (giver.first, giver.guess) == (taker.first, True)
+        ):
+            act.recipient = None  # "he gave him": nobody gives to himself
 
 
-def _owner(text: Text, names: Names, filler: Filler) -> Filler | None:
-    """Of "Chad has declared its sales of oil": Chad, as a guess."""
-    phrases = text.phrases[text.unit_of[filler.first]]
-    for phrase in phrases:
-        country = names.country(phrase) if phrase.last <= filler.first and text.is_subject(phrase) else None
-        if country is not None:
+def _owner(text: Text, names: Names, filler: Filler, taken: str | None) -> Filler | None:
+    """Of "Chad has declared its sales of oil" Chad, of "its sales" after "Chad's sales rose" Chad: a guess."""
+    own = text.unit_of[filler.first]
+    opening = text.phrases[own - 1][:1] if own and filler.first == text.units[own].first else []
+    subjects = [p for p in text.phrases[own] if p.last <= filler.first and text.is_subject(p)]
+    for phrase in (*subjects, *opening):
+        country = names.country(phrase)
+        if country is not None and country != taken:
             return replace(filler, name=names.country_name(country), country=country, guess=True)
     return None
 

@@ -139,7 +139,15 @@ def _only_anaphor(text: Text, telling: Telling) -> bool:
     if telling.first.type != "transfer" or any(_says_enough(text, act) for act in telling.acts):
         return False
     goods = [act.goods for act in telling.acts if act.goods is not None]
-    return all(g.anaphor and g.kind is None and text.tags[g.first] != "PRP$" and not is_worth(text, g) for g in goods)
+    return all(
+        (g.anaphor and g.kind is None and text.tags[g.first] != "PRP$" and not is_worth(text, g)) or _is_part(text, g)
+        for g in goods
+    )
+
+
+def _is_part(text: Text, goods: Goods) -> bool:
+    """ "most of it", "some of them": of what was told before."""
+    return text.tags[goods.first] == "PRP" and text.before(goods.first) == "of"
 
 
 def _says_enough(text: Text, act: Act) -> bool:
