@@ -190,6 +190,8 @@ class Encounters:
         named = [party for phrase in pair if (party := self.fillers.party(phrase)) is not None]
         if not named or (len(named) < 2 and not self._are_several(subject) and (met or not self._is_party(subject))):
             return None
+        if not (self._are_several(subject) or any(party.country is not None for party in named)):
+            return None  # whom a man meets in private is no matter of States
         act = Act("meeting", group.main, unit, f"verb:{group.lemma}")
         act.supplier = named[0]
         act.recipient = named[1] if len(named) > 1 else None

@@ -65,6 +65,8 @@ class Norms:
             self._fill(act, rule, word)
         if act.goods is None:
             act.goods = self._goods(rule, act) or self._dealings(rule, word)
+            if word is None and act.goods is not None and not self._is_direct(rule, act.goods):
+                act.goods = None
         act.type = "statement-of-law"
         self._bind(act, rule, word)
         self._places(act, rule)
@@ -72,6 +74,24 @@ class Norms:
         if rule.general and word is None and not self._has_kind(act):
             return act if self._is_state(act) and self._is_dated(unit) else None
         return act if act.goods is not None else None
+
+    def _is_direct(self, rule: Rule, goods: Goods) -> bool:
+        """Whether the goods themselves are ruled: what is banned, and not a word further on in the clause."""
+        text = self.text
+        if rule.ruled is not None:
+            return True
+        if rule.told is not None and text.before(goods.first) in ("on", "of", "against", "for"):
+            return True
+        here = text.phrase_at[rule.first] if rule.first < rule.last else None
+        first = here or next((p for p in self._phrases(rule.first, rule.last) if p != rule.bound), None)
+        if first is None:
+            return False
+        joined = text.coordinated(first)[-1]
+        last = text.extended(joined)
+        for part in (first, joined):
+            for _, inner in text.complements(part):
+                last = max(last, text.extended(text.coordinated(inner)[-1]))
+        return goods.first < last
 
     def _has_kind(self, act: Act) -> bool:
         return act.goods is not None and act.goods.kind is not None
