@@ -101,7 +101,9 @@ def _is_first_leg(text: Text, telling: Telling, tellings: list[Telling]) -> bool
     The act is handed over to the event, as a place on its way.
     """
     act = telling.first
-    if len(telling.acts) > 1 or act.supplier is not None or act.recipient is None or act.type != "transfer":
+    if len(telling.acts) > 1 or act.recipient is None or act.type != "transfer":
+        return False
+    if act.supplier is not None and not _is_vessel(text, act.supplier):
         return False
     for other in tellings:
         on = next((a for a in other.acts if a.unit.sentence == act.unit.sentence and a.word > act.word), None)
@@ -112,6 +114,10 @@ def _is_first_leg(text: Text, telling: Telling, tellings: list[Telling]) -> bool
             on.via.insert(0, act.recipient)
             return True
     return False
+
+
+def _is_vessel(text: Text, filler: Filler) -> bool:
+    return any(text.vocabulary.classes.get(text.lower[at]) == "vessels" for at in range(filler.first, filler.last))
 
 
 def _is_told(act: Act, tellings: list[Telling]) -> bool:
