@@ -18,7 +18,7 @@ from tidewaiter.model import Document, Statement
 from tidewaiter.reports.read import read
 
 PATH = Path(__file__).with_name("statements.yaml")
-FLOOR_WORKED, FLOOR_ASIDE = 200, 98
+FLOOR_WORKED, FLOOR_ASIDE = 283, 143
 """Passages that must be read wholly right, of those worked on and of those kept aside while the rules were written."""
 _MORE = 3  # so many words may a speaker's name have beside the expected ones
 

@@ -212,3 +212,75 @@ def test_who_is_quoted_in_a_press_release_speaks_himself() -> None:
 
 def test_what_a_participle_judges_is_not_said_by_the_judge() -> None:
     assert statements("The sale, a move criticised by the owners, was finished in May.") == ()
+
+
+def test_an_account_on_a_platform_is_the_medium() -> None:
+    found = one("The coast guard said on its official Telegram channel that it had boarded a trawler.")
+    assert found.via == "Telegram"
+
+
+def test_a_medium_that_closes_the_sentence_carries_what_was_said() -> None:
+    text = "The bridge was shut, the port authority said, a day after a barge struck it, Yonhap News Agency reports."
+    found = one(text)
+    assert (found.speaker, found.via) == ("port authority", "Yonhap")
+
+
+def test_a_statement_carried_by_a_medium_goes_on_through_it() -> None:
+    text = 'The rebuttal by the trade ministry was carried by BelTA. "Those crates held tea," the ministry said.'
+    assert statements(text)[-1].via == "BelTA"
+
+
+def test_a_nameless_source_goes_on_speaking_without_the_medium() -> None:
+    first, second = statements("A source told Interfax that the crane was old. The source said it would be scrapped.")
+    assert (first.via, second.via) == ("Interfax", None)
+
+
+def test_the_agency_of_the_dateline_carries_nothing_on() -> None:
+    text = 'OSLO (AFP) - Port director Anna Berg told AFP that the crane was old. "It will be scrapped," she said.'
+    first, second = statements(text)
+    assert (first.via, second.via) == ("AFP", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ('"I cannot disclose who bought the crane," the port director said.', "neither"),
+        ("The port director said she was unable to confirm the sale.", "neither"),
+        ("Reuters was unable to reach the port director for comment.", "neither"),
+        ('"That is a plain lie," the port director said.', "denies"),
+        ('"The accusations have no basis," the port director said.', "denies"),
+        ("The port director denounced the allegations as envy.", "denies"),
+        ('"We have reason to believe that the crane was stolen," the port director said.', "believes"),
+        ("Our guess is that the crane was stolen, the port director said.", "believes"),
+        ("The port director is convinced that the crane was stolen.", "believes"),
+        ("The port director claimed she had paid for the crane.", "asserts"),
+        ("The port director claimed that Chad stole the crane.", "alleges"),
+    ],
+)
+def test_the_words_of_the_content_decide_the_stance(text: str, stance: str) -> None:
+    assert one(text).stance == stance
+
+
+def test_what_follows_a_source_behind_a_comma_may_be_the_subject_of_the_clause() -> None:
+    assert one("According to the indictment, Berg and Holm sold the crane in May.").speaker == "indictment"
+
+
+def test_a_statement_that_a_page_brings_whole_is_its_issuer_s() -> None:
+    text = (
+        "OSLO (AFP) - The director of the port issued the following statement on Monday:\n\n"
+        "The crane was old and had not been used for years.\n\nWe have never sold it to anybody in Chad. -0-\n"
+    )
+    found = statements(text)
+    assert [(s.speaker, s.stance, s.via) for s in found] == [
+        ("director of the port", "asserts", "AFP"),
+        ("director of the port", "denies", "AFP"),
+    ]
+
+
+def test_officials_are_not_the_official_who_spoke_before() -> None:
+    text = "A Norwegian official said the crane was old. Norwegian officials have often warned of it."
+    assert [s.speaker for s in statements(text)] == ["Norwegian official", "Norwegian officials"]
+
+
+def test_what_somebody_found_out_before_he_acted_is_no_statement() -> None:
+    assert statements("The shop was shut after inspectors found it was selling wine.") == ()

@@ -18,6 +18,7 @@ from tidewaiter.reports.grammar.language import Phrase, Text
 from tidewaiter.reports.grammar.words import Medium
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_OF_PEOPLE = ("workers", "troops")
 _BROUGHT_BY = frozenset({"by", "in", "on", "from", "of"})
 _INSIDE_NAMES = frozenset({"-", "bin", "al", "von", "van", "de", "el", "ibn", "da", "."})
 
@@ -290,7 +291,8 @@ class Speakers:
             return self._several(group)
         if self._is_vague(phrase, self._reach(phrase)):
             return None
-        found = self._person(phrase) or self._medium(phrase) or self._office(phrase) or self._proper(phrase)
+        found = self._person(phrase) or self._medium(phrase) or self._medium_apposed(phrase)
+        found = found or self._office(phrase) or self._proper(phrase)
         if found is None or found.medium is not None:
             return found
         long_form = self.names.long_form.get(found.name) or self.names.long_form.get(found.name.split(" in ")[0])
@@ -317,8 +319,11 @@ class Speakers:
         head = text.lower[phrase.head]
         if not text.tags[phrase.head].startswith("NN") or text.is_time(phrase):
             return None
-        if words.among("speechless", head) or words.among("documents", head):
+        if words.among("speechless", head) or words.among("documents", head) or head in words.noun_frames:
             return None
+        think_tank = text.lower[max(phrase.head - 2, phrase.first) : phrase.head + 1]
+        if words.classes.get(head) not in (None, *_OF_PEOPLE) and "think" not in think_tank:
+            return None  # no ship and no shell
         if words.among("vague_heads", head) and self._described(phrase) == phrase.last:
             return None
         last = self._reach(phrase)
@@ -444,7 +449,7 @@ class Speakers:
         if following is None or following.first != last + 1 or text.lower[following.last : following.last + 1] != [","]:
             return None
         run = self.names.name_run(following)
-        if run is None or run[0] != following.first:
+        if run is None or not all(self._is_role(at) for at in range(following.first, run[0])):
             return None
         return Speaker(
             name=self.names.full(text.quote(*run)), first=phrase.first, last=following.last,
@@ -475,6 +480,17 @@ class Speakers:
             name=medium.name, first=phrase.first, last=phrase.last, kind="outlet", country=medium.country,
             medium=medium.name, heads=words.lists["outlet_heads"],
         )  # fmt: skip
+
+    def _medium_apposed(self, phrase: Phrase) -> Speaker | None:
+        """Of "the most-read newspaper, the Daily Nation, said": the paper."""
+        text, at = self.text, phrase.last + 1
+        if not text.vocabulary.among("outlet_heads", text.lower[phrase.head]) or text.after(phrase) != ",":
+            return None
+        named = text.phrase_at[at] if at < text.unit(phrase.first).last else None
+        if named is None or named.first != at or text.after(named) != ",":
+            return None
+        found = self._medium(named)
+        return replace(found, first=phrase.first, last=named.last) if found is not None else None
 
     def _office(self, phrase: Phrase) -> Speaker | None:
         """A body, an office or a document: "the ministry", "U.S. officials", "a report of the panel"."""
@@ -527,6 +543,8 @@ class Speakers:
     def _is_bare(self, phrase: Phrase) -> bool:
         """Whether nothing in the phrase tells this one from others of its kind: "the yearly report"."""
         text = self.text
+        if any(text.vocabulary.among("other_words", text.lower[at]) for at in range(phrase.first, phrase.head)):
+            return False
         for at in range(phrase.first, phrase.head):
             hyphened = text.lower[at - 1] == "-" if at > phrase.first else False
             if (
@@ -570,7 +588,8 @@ class Speakers:
             return text.extended(knowing[1])
         if last + 2 >= text.unit(phrase.first).last or text.tags[last] not in ("JJ", "VBN", "VBG"):
             return last
-        if text.vocabulary.lemma.get(text.lower[last]) in text.vocabulary.cues or not text.is_preposition(last + 1):
+        said = text.vocabulary.among("core_speech", text.vocabulary.lemma.get(text.lower[last], ""))
+        if said or not text.is_preposition(last + 1):
             return last
         inner = text.phrase_at[last + 2]
         return inner.last if inner is not None and inner.first == last + 2 else last
@@ -620,6 +639,8 @@ class Speakers:
         for speaker in reversed(self._heard):
             if country is not None and speaker.country is not None and country != speaker.country:
                 continue
+            if speaker.person and not speaker.plural and self.text.tags[phrase.head] in ("NNS", "NNPS"):
+                continue  # "officials" are not the official who spoke before
             if speaker.heads & words.lists["group_heads"] and words.among("group_heads", head) and not speaker.person:
                 return replace(speaker, first=phrase.first, last=phrase.last, guess=True)
             if head in speaker.heads or single in speaker.heads or head in speaker.name.lower().split():
@@ -710,7 +731,8 @@ class Speakers:
         )
         body = body and text.tags[inner.first] != "CD"  # "diplomats of three States"
         fixed = text.vocabulary.among("titles_with_of", text.lower[phrase.head])  # "the chief of staff"
-        if not role or ((fixed or not body) and text.lower[phrase.last] == "of"):
+        link = text.lower[phrase.last]
+        if not role or ((fixed or not body) and link == "of") or link == "with":  # "people with knowledge of it"
             return text.quote(_after_article(text, phrase.first, phrase.last), last), None
         whole = self._office(inner)
         place = whole.name if whole is not None and whole.guess else _bare_name(text, inner.first, last)

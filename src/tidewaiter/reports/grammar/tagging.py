@@ -10,6 +10,7 @@ from tidewaiter.reports.grammar.marks import (
     AFTER_VERB,
     BE,
     DETERMINER,
+    DO,
     FINITE,
     GET,
     HAVE,
@@ -64,6 +65,8 @@ def _is_noun_after_adjective(out: Text, i: int, previous: str) -> bool:
     """Whether a form read as a verb stands where only a noun can: "the Chinese imports"."""
     if out.tags[i] not in ("VBZ", "VBP") or i == 0 or out.tags[i - 1] not in ("JJ", "POS", "PRP$", "DT"):
         return False
+    if out.lower[i] in BE | HAVE | DO:
+        return False  # "That is a lie"
     return not out.vocabulary.among("counts", previous) and not _is_wish_after_name(out, i)
 
 

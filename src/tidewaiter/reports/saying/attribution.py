@@ -40,8 +40,8 @@ class Attribution:
     """Reads the statements of one text, unit by unit, in their order."""
 
     __slots__ = (
-        "_according", "_carrier", "_framed", "attitudes", "contents", "cues", "formulas", "headlines", "hearsay",
-        "media", "names", "out", "silences", "sources", "speakers", "text", "turns", "words",
+        "_according", "_carrier", "_framed", "_issuer", "attitudes", "contents", "cues", "formulas", "headlines",
+        "hearsay", "media", "names", "out", "silences", "sources", "speakers", "text", "turns", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, names: Names, *, anyone: bool = False) -> None:
@@ -61,6 +61,7 @@ class Attribution:
         framed = {unit.sentence for unit in text.units if unit.inside is None}
         self._framed = {unit.inside for unit in text.units if unit.inside is not None and unit.sentence in framed}
         self._carrier: tuple[Speaker, str] | None = None
+        self._issuer: Speaker | None = None
         self.out: list[Said] = []
         self.hearsay: list[Said] = []
         self._according = _phrases_pattern(self.words.ordered["according"])
@@ -79,6 +80,11 @@ class Attribution:
             if (carried := self.media.carried(unit)) is not None:
                 self._carrier = carried
                 self.speakers.heard(carried[0])
+            if not here and self._issuer is not None:
+                here = self._issued(unit)
+            self._issuer = self.sources.issuer(unit) or self._issuer
+            if self._ends_issue(unit):
+                self._issuer = None
             if not here and self._is_floating(unit):
                 here = self._floating(unit, self.contents.quoted(unit))
             self.out += [said for said in self.turns.share_out(here, unit) if said.is_filled()]
@@ -196,7 +202,8 @@ class Attribution:
         """Whether what a comma parts from "according to the court" can be of the same list, and no clause's subject."""
         text = self.text
         joined = text.coordinated(phrase, subject=True)
-        return text.after(joined[0]) != "," or not any(text.is_subject(other) for other in joined[1:])
+        after = [g for g in text.groups[text.unit_of[phrase.first]] if g.finite and g.first >= joined[-1].last]
+        return text.after(joined[0]) != "," or not after or text.subject(after[0]) not in joined[1:]
 
     def _past_joined_adjective(self, at: int, unit: Unit) -> int:
         """Of "according to Dutch and French sources": past the first adjective, which is no phrase of its own."""
@@ -231,6 +238,8 @@ class Attribution:
             return None  # "who called himself Du"
         if subject is None or self.text.is_time(subject) or self.cues.is_aside(group, subject):
             return None
+        if self._only_acts(group, subject, unit):
+            return None
         content = self.contents.of_verb(group, subject, unit) or self.contents.shown(group, subject, unit)
         if content is None:
             return self.silences.empty_hands(group, unit)
@@ -247,6 +256,19 @@ class Attribution:
         if speaker is None or not self.sources.can_speak(speaker, subject, group):
             return None
         return self._statement(speaker, subject, group, content, unit)
+
+    def _only_acts(self, group: Group, subject: Phrase, unit: Unit) -> bool:
+        """Of "publishes a report that" and "after inspectors found it was empty": done, and not told by the subject."""
+        text = self.text
+        given = text.phrase_at[group.last] if group.last < unit.last else None
+        if self.words.among("publishing_verbs", group.lemma) and given is not None and given.first == group.last:
+            return self.words.among("documents", text.lower[given.head]) and not self.contents.quoted(unit)
+        speaker = self.speakers.resolve(subject)
+        if group.lemma == "show" and speaker is not None and speaker.person and given is not None:
+            return given.first == group.last  # "the shopkeeper showed big crabs"
+        before = text.before(text.leftmost(subject).first)
+        learnt = self.words.among("learning_verbs", group.lemma) and subject.last <= group.first
+        return learnt and self.attitudes is None and self.words.among("subordinators", before)
 
     def _statement(
         self, speaker: Speaker, subject: Phrase, group: Group, content: Ranges, unit: Unit
@@ -421,7 +443,7 @@ class Attribution:
             return None  # "were informed of it by customs"
         if addressed:
             content = content[1:]
-            told = self.names.medium_in(subject) if subject is not None else None
+            told = self.names.medium_at(text.starts[unit.first], text.ends[group.first - 1])
             via = told.name if told is not None else None  # "Reuters was told by two officials that"
         cue = (group.first, group.last)
         return build(self.text, speaker, unit, act, stance, cue, content, via=via, rule="by-agent")
@@ -541,6 +563,22 @@ class Attribution:
         last.content = (*last.content, *content)
         last.evidence = ((last.evidence[0][0], text.sentences[unit.sentence].end),)
         return True
+
+    def _issued(self, unit: Unit) -> list[Said]:
+        """A sentence of a statement that the page brings whole, in the mouth of who issued it."""
+        if self._issuer is None or not any(group.finite for group in self.text.groups[self.text.unit_of[unit.first]]):
+            return []
+        content = ((unit.first, unit.last),)
+        stance = stances.of_content(self.text, content)
+        cue = (unit.first, unit.first)
+        speaker = replace(self._issuer, guess=True)
+        via = self.media.own()
+        return [build(self.text, speaker, unit, "says", stance, cue, content, via=via, rule="issued", form="direct")]
+
+    def _ends_issue(self, unit: Unit) -> bool:
+        """Whether the page says here that the text it brings is at its end, or begins another one."""
+        here = self.text.text[self.text.starts[unit.first] : self.text.ends[unit.last - 1] + 8]
+        return "-0-" in here or "(END)" in here
 
     def _via_before(self, said: Said) -> str | None:
         """A speaker who goes on speaking does so through the same medium, for two statements more.

@@ -200,6 +200,8 @@ class Contents:
         """Whether speaker and verb come after what is said: parted from it by a comma, and without an object."""
         text = self.text
         before = text.before(edge)
+        if before not in (",", "as") and edge and self._is_quotation_end(edge):
+            return True
         if before not in (",", "-", ")", "as", "–", "—", "'", "’") and not quoted:
             return False
         addressed = group.lemma in self.words.lists["addressing_verbs"]
@@ -247,6 +249,12 @@ class Contents:
         """Whether a quotation begins at the word, or at the mark that it is."""
         start, end = self.text.starts[word], self.text.ends[word]
         return any(quotation.start <= end and start <= quotation.inner_start for quotation in self.text.quotations)
+
+    def _is_quotation_end(self, word: int) -> bool:
+        """Whether a long quotation closes right before the word: ‘"a sieve from the start" the group said’."""
+        start = self.text.starts[word]
+        near = (quotation for quotation in self.text.quotations if start - 2 <= quotation.end <= start)
+        return any(quotation.closed and not quotation.scare for quotation in near)
 
     def _has_verb(self, first: int, last: int) -> bool:
         return any(verb is not None and verb.finite for verb in self.text.group_at[first:last])

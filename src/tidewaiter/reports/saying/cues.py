@@ -119,7 +119,10 @@ class Cues:
         if group.first < 1 or text.before(group.first) != "," or self._is_dated(group):
             return subject
         if subject is not None and subject.first >= group.last:
-            return subject
+            return self._opening_described(group) or subject
+        beside = text.phrase_at[group.first - 2]
+        if beside is not None and text.before(beside.first) == "," and self.names.medium_in(beside) is not None:
+            return beside  # "The best-known broadcaster of the country, NHK, said"
         if (described := self._before_relative(group)) is not None:
             return described
         at = group.first - 2
@@ -173,6 +176,15 @@ class Cues:
             if text.lower[at] in ("who", "which") and text.lower[at - 1] == ",":
                 return self._chief(at - 2, first)
         return None
+
+    def _opening_described(self, group: Group) -> Phrase | None:
+        """Of "The office, which led the case, said the owner had": the office, for nothing said stands before it."""
+        text, first = self.text, self.text.unit(group.first).first
+        comma = next((at for at in range(group.first - 2, first, -1) if text.lower[at] == ","), first)
+        if text.before(group.first) != "," or text.lower[comma + 1] not in ("who", "which"):
+            return None
+        described = self._chief(comma - 1, first) if comma > first else None
+        return described if described is not None and described.first <= first + 1 else None
 
     def _chief(self, at: int, first: int) -> Phrase | None:
         """The noun phrase that ends at a word, with what describes it left out: "a person briefed on it"."""

@@ -25,13 +25,42 @@ class Formulas:
 
     def read(self, group: Group, subject: Phrase | None, unit: Unit) -> Said | None:
         """The statement of a verb that speaks only in a set phrase; None where it is none."""
-        if subject is None or group.passive or group.negated or group.infinitive or group.bare or group.modal:
+        if subject is None or group.negated or group.infinitive or group.bare or group.modal:
+            return None
+        if (felt := self._felt(group, subject, unit)) is not None:
+            return felt
+        if group.passive:
             return None
         if group.lemma == "plead":
             return self._plea(group, subject, unit)
+        if group.lemma == "protest" and "innocence" in self.text.lower[group.last : group.last + 4]:
+            content, cue = ((group.first, min(group.last + 4, unit.last)),), (group.first, group.last)
+            return self._build(group, subject, unit, "denies", "denies", cue, content)
         if group.lemma == "hold":
             return self._blame(group, subject, unit)
         return self._with_noun(group, subject, unit) if self.words.among("light_verbs", group.lemma) else None
+
+    def _felt(self, group: Group, subject: Phrase, unit: Unit) -> Said | None:
+        """Of "is confident that", "are worried about", "was adamant that": an adjective that tells a mind."""
+        text, words = self.text, self.words
+        at = group.main if group.passive else group.last
+        if not group.passive and group.lemma != "be":
+            return None
+        while at < unit.last - 2 and at > group.main and text.tags[at] == "RB":
+            at += 1
+        if at >= unit.last - 2:
+            return None
+        word, link = text.lower[at], text.lower[at + 1]
+        adamant = words.among("adamant_words", word)
+        if not (adamant or words.among("mind_words", word)) or (link != "that" and (link != "about" or adamant)):
+            return None
+        content = ((at + 2, self.contents.clause_end_of(group, at + 2, unit)),)
+        stance: Stance = "asserts" if adamant else "believes"
+        speaker = self.speakers.resolve(subject)
+        if speaker is None or speaker.kind == "document":
+            return None
+        act = "says" if adamant else "believes"
+        return build(text, speaker, unit, act, stance, (group.first, at + 1), content, rule="formula")
 
     def _plea(self, group: Group, subject: Phrase, unit: Unit) -> Said | None:
         """Of "pleaded not guilty to": a denial; of "pleaded guilty to": an admission."""

@@ -170,6 +170,13 @@ class Media:
         owner = owner or next((p for _, p in self.text.complements(subject, only=_OF_AUTHOR)), None)
         return self.speakers.resolve(owner) if owner is not None else None
 
+    def own(self) -> str | None:
+        """The agency in the page's dateline."""
+        text = self.text.text
+        early = (found for found in self.names.media if 0 < found[0] < _DATELINE)
+        inside = (medium.name for start, end, medium in early if text[start - 1] + text[end : end + 1] == "()")
+        return next(inside, None)
+
     def is_own(self, name: str) -> bool:
         """Whether the medium is the page's own: the agency in the dateline, the paper that was unable to reach."""
         text = self.text

@@ -174,6 +174,8 @@ class Silences:
         following = groups[i + 1] if i + 1 < len(groups) else None
         if following is None or not following.infinitive or not self.words.among("declined_acts", following.lemma):
             return None
+        if group.bare and self.text.before(group.first) == ",":
+            return None  # "he said, declining to give details": told with what he said
         if self.text.before(group.first) == "who" and (
             following.passive or "name" in self.text.lower[following.last : following.last + 3]
         ):

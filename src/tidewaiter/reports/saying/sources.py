@@ -7,6 +7,7 @@ from dataclasses import replace
 from tidewaiter.reports.grammar.coreference import Speaker, Speakers
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 
+_EARLY = 1500  # characters from the beginning within which a page says whose statement it brings
 _PARTING = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "“", "”"})
 
 
@@ -27,7 +28,8 @@ class Sources:
     def of(self, group: Group, subject: Phrase, *, nested: bool) -> Speaker | None:
         """Who the subject is; a common noun of no list speaks only with verbs that ask for a speaker."""
         text = self.text
-        speaker = self.author(subject) or self.speakers.resolve(subject) or self._some_of(subject)
+        speaker = self._joined(subject, group) or self.author(subject) or self.speakers.resolve(subject)
+        speaker = speaker or self._some_of(subject)
         relative = text.tags[group.first - 1] in ("WDT", "WP") or text.tags[subject.first - 1] in ("WDT", "WP")
         if speaker is None and (left := text.leftmost(subject)) != subject:
             speaker = self.speakers.resolve(left)  # "Amnesty and other groups"
@@ -38,6 +40,14 @@ class Sources:
             return Speaker(words, subject.first, text.extended(subject), person=True)
         return speaker
 
+    def _joined(self, subject: Phrase, group: Group) -> Speaker | None:
+        """Of "Amnesty and other groups" from groups, "Spain and Portugal both" from Portugal: all of them together."""
+        text, words = self.text, self.text.lower[subject.first : subject.head]
+        other = any(self.words.among("other_words", word) for word in words)
+        both = text.lower[subject.last : group.first] in (["both"], ["all"], ["each"])
+        left = text.leftmost(subject) if other or both else subject
+        return self.speakers.resolve(left) if left != subject else None
+
     def author(self, phrase: Phrase) -> Speaker | None:
         """Of "a statement issued by an official": the official, whose words it carries."""
         text, at = self.text, phrase.last
@@ -47,6 +57,23 @@ class Sources:
             return None
         giver = text.phrase_at[at + 2]
         return self.speakers.resolve(giver) if giver is not None and giver.first == at + 2 else None
+
+    def issuer(self, unit: Unit) -> Speaker | None:
+        """Of "The chief issued the following press statement:": the chief, whose words the page goes on with."""
+        text = self.text
+        if text.text[text.ends[unit.last - 1] - 1] != ":" or text.starts[unit.last - 1] > _EARLY:
+            return None
+        words = text.lower[unit.first : unit.last]
+        if not any(self.words.among("issued_things", word) for word in words):
+            return None
+        for group in text.groups[text.unit_of[unit.first]]:
+            if not self.words.among("issuing_verbs", group.lemma) or not (group.finite or group.bare):
+                continue
+            by = next((p for word, p in text.obliques(group) if word == "by"), None) if group.passive else None
+            giver = by if group.passive else text.subject(group)
+            if giver is not None and (found := self.speakers.resolve(giver)) is not None:
+                return found
+        return None
 
     def _some_of(self, subject: Phrase) -> Speaker | None:
         """Of "two of the sailors", "one of the experts": the sailors, some of them."""

@@ -32,6 +32,9 @@ def _of_clause(text: Text, first: int, last: int) -> Stance:
         first += 1
     if first >= last:
         return "asserts"
+    for at in range(first, min(first + 7, last - 2)):
+        if text.lower[at : at + 2] == ["clear", "that"]:  # "we make clear once more that"
+            return _of_clause(text, at + 2, last)
     if text.lower[first] == "if":
         return "believes"
     main = _main_verb(text, first, last)

@@ -295,8 +295,10 @@ def _month_date() -> re.Pattern[str]:
 
 
 def _is_heading(paragraph: str) -> bool:
-    """No full stop at its end, and short; a line that names the report's sources is none."""
+    """No full stop at its end (before an agency's mark of the end), and short; no line that names sources."""
     bare = paragraph.rstrip()
+    end = next((end for end in pages().credit.ends if bare.casefold().endswith(end)), "")
+    bare = bare[: len(bare) - len(end)].rstrip()
     if _starts(bare.casefold(), [f"{word}:" for word in pages().credit.sources]):
         return False
     return len(bare.split()) <= _HEADING_WORDS and len(bare) <= _SHORT and not _END.search(bare)
