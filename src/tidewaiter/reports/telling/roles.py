@@ -171,7 +171,8 @@ class Roles:
     def _of_verb_at(self, group: Group) -> Parts:
         text = self.text
         frames = self.words.frames.get(group.lemma) or (self._guessed(group.lemma),)
-        subject, objects, obliques = text.subject(group), text.objects(group), text.obliques(group)
+        subject, objects = text.subject(group), text.objects(group)
+        obliques = tuple(pair for pair in text.obliques(group) if pair[1] not in objects)  # "auctioned off | the files"
         tried = (self.of_verb(group, frame, subject, objects, obliques) for frame in frames)
         best = max(tried, key=lambda parts: (parts.item is not None) + (parts.receiver is not None))
         if frames[0].frame == "move":

@@ -156,7 +156,8 @@ class Transfers:
     def _frame(self, group: Group, frame: Frame, unit: Unit) -> Act | None:
         text = self.text
         subject, objects = text.subject(group), text.objects(group)
-        objects, obliques = self._shifted(group, frame, objects, text.obliques(group))
+        beside = tuple(pair for pair in text.obliques(group) if pair[1] not in objects)  # "sold off | the crates"
+        objects, obliques = self._shifted(group, frame, objects, beside)
         if group.infinitive and subject is not None and self.roles.is_plot(group, subject):
             subject = None
         if subject is not None and self.words.among("charge_nouns", text.lower[subject.head]):
