@@ -98,11 +98,27 @@ def _is_told_again(text: Text, act: Act, other: Act, when: When) -> bool:
     if len(counts) == 2 and counts[0] and counts[1] and not counts[0] & counts[1]:
         return False  # "$800 million worth of goods" are not all the goods "worth $2 billion"
     first, second = (act, other) if act.word < other.word else (other, act)
-    if not same_goods(text, first, second):
+    if act.rule == other.rule and _is_taken_up(text, first, second):
+        return True
+    numbered = len(counts) == 2 and bool(counts[0] & counts[1])  # "31 engines", then "31 turbines"
+    if not numbered and not same_goods(text, first, second):
         return False
     if far == 1 and second.goods is not None and second.goods.anaphor:
         return True  # "they were unloaded in Mombasa": the same goods, on their way
     return all(same_party(text, getattr(first, role), getattr(second, role)) for role in ("supplier", "recipient"))
+
+
+def _is_taken_up(text: Text, first: Act, second: Act) -> bool:
+    """Of "for selling tea and biscuits ... he sold goods such as biscuits": the same verb of who is known already."""
+    own = text.group_at[second.word]
+    doer = text.subject(own) if own is not None and not own.passive else None
+    if doer is None or text.tags[doer.head] != "PRP" or first.goods is None or second.goods is None:
+        return False
+    told = [
+        {text.lower[at] for at in range(goods.first, goods.last) if text.tags[at] in ("NN", "NNS")}
+        for goods in (first.goods, second.goods)
+    ]
+    return bool(told[0] & told[1])
 
 
 def _of_shipment(acts: list[Act], act: Act, found: dict[int, When | None]) -> When | None:

@@ -106,7 +106,8 @@ class Scenes:
                 return False
             if self._is_caught_up(act, group):
                 return far <= _NEAR or self._names_goods(act, group)
-            return far <= _NEAR + 1 and self._is_stopped(act, group)
+            led = far <= _NEAR and is_verb(group.lemma, lexicon().guards) and self._is_scene(act, group)
+            return led or (far <= _NEAR + 1 and self._is_stopped(act, group))
         if far <= _NEAR and self._is_last(act, group.main) and self._is_scene(act, group):
             return True
         if self._leads_to(act, group, far):
@@ -183,12 +184,19 @@ class Scenes:
     def _names_goods(self, act: Act, group: Group) -> bool:
         """Whether "the bottles", the goods by their own noun, are what is found: told so, they are known from afar."""
         told = [self.text.subject(group)] if group.passive else list(self.text.objects(group))
-        measure = self.text.phrase_at[act.goods.first] if act.goods is not None else None
+        measure = self._measure(act)
         names = {act.goods.head if act.goods is not None else "", self.text.lower[measure.head] if measure else ""}
         return any(
             one is not None and self.text.lower[one.first] == "the" and self.text.lower[one.head] in names
             for one in told
         )
+
+    def _measure(self, act: Act) -> Phrase | None:
+        """Of "40 bottles of gin": the bottles, whether or not they belong to the goods as they were read."""
+        if act.goods is None:
+            return None
+        first = act.goods.first
+        return self.text.phrase_at[first - 2 if self.text.before(first) == "of" else first]
 
     def _is_named_so(self, act: Act, phrase: Phrase) -> bool:
         """Whether the phrase names the goods again, or something that holds goods, without an article of its own."""
@@ -262,7 +270,7 @@ class Scenes:
             return act.vessel is not None and _shares_name(text, phrase, act.vessel)
         if act.goods is not None and head.rstrip("s") == act.goods.head.rstrip("s"):
             return True
-        measure = text.phrase_at[act.goods.first] if act.goods is not None else None
+        measure = self._measure(act)
         if measure is not None and text.tags[phrase.head] == "NNS" and head == text.lower[measure.head]:
             return True  # of "40 bottles of gin": "the bottles"
         done = act.type in ("transfer", "seizure") and "attempt" not in act.manner
@@ -318,20 +326,35 @@ class Scenes:
         return same or named
 
     def _is_again(self, act: Act, group: Group) -> bool:
-        """Whether the same verb is told of a party of the act by name: "Entities in Iran were supplied"."""
+        """Whether the act is told again: its verb with a party by name ("entities in Iran were supplied") or a pronoun
+        and its goods, or another such verb with a party by name and the number of the goods."""
         text = self.text
         own = text.group_at[act.word]
-        if own is None or own.lemma != group.lemma or group.lemma in text.vocabulary.cues:
+        if own is None or group.lemma in text.vocabulary.cues:
             return False
-        phrases = [phrase for _, phrase in text.obliques(group)] + list(text.objects(group))
+        named = self._names_party(act, group)
+        if own.lemma != group.lemma:
+            return named and group.lemma in text.vocabulary.frames and self._tells_number(act, group)
         subject = text.subject(group)
+        taken_up = subject is not None and text.lower[subject.head] in ("he", "she", "they", "it")
+        return named or (taken_up and not group.passive and self._tells_goods(act, group))
+
+    def _names_party(self, act: Act, group: Group) -> bool:
+        text, subject = self.text, self.text.subject(group)
+        phrases = [phrase for _, phrase in text.obliques(group)] + list(text.objects(group))
         if subject is not None:
             phrases += [subject, *(inner for _, inner in text.complements(subject))]
         parties = [one for one in (act.supplier, act.recipient) if one is not None]
-        if any(_shares_name(text, phrase, party) for phrase in phrases for party in parties):
-            return True
-        taken_up = subject is not None and text.lower[subject.head] in ("he", "she", "they", "it")
-        return taken_up and not group.passive and self._tells_goods(act, group)
+        return any(_shares_name(text, phrase, party) for phrase in phrases for party in parties)
+
+    def _tells_number(self, act: Act, group: Group) -> bool:
+        """Whether the number of the goods is told with the verb: "24 horses", then "24 Orlov Trotters"."""
+        text = self.text
+        if act.goods is None:
+            return False
+        counts = {text.lower[at] for at in range(act.goods.first, act.goods.last) if text.tags[at] == "CD"}
+        told = (at for one in text.objects(group) for at in range(one.first, one.last))
+        return any(text.lower[at] in counts and text.tags[at] == "CD" for at in told)
 
     def _tells_goods(self, act: Act, group: Group) -> bool:
         """Whether a noun of the act's goods stands behind the verb: "coffee and milk", then "drinks such as milk"."""
