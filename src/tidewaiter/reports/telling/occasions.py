@@ -18,6 +18,7 @@ from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act, Goods
 from tidewaiter.reports.telling.coverage import Coverage
+from tidewaiter.reports.telling.enactments import date_of_rule
 from tidewaiter.reports.telling.ownership import Dates, date_of, goes_on, is_finer
 from tidewaiter.reports.telling.sameness import same_goods, same_party
 from tidewaiter.reports.telling.scenes import DATED, Scenes
@@ -30,7 +31,7 @@ def date(text: Text, said: list[Said], acts: list[Act], dates: Dates) -> dict[in
     """
     for act in acts:
         act.ongoing = goes_on(text, act)
-    found = {id(act): date_of(text, said, act, dates) for act in acts}
+    found = {id(act): date_of_rule(text, act, dates) or date_of(text, said, act, dates) for act in acts}
     beside = Scenes(text, said, acts, dates)
     for act in acts:
         own = found[id(act)]

@@ -230,7 +230,9 @@ class Rules:
             source = before
         if source is None or self.judge.is_got_round(source, unit):
             return None
-        return Rule(at, at + 1, self.judge.reach(at + 1, unit), ruled, None, source)
+        after = text.lower[phrase.last] if phrase.last < unit.last else ""
+        bound = Phrase(at + 1, phrase.last, phrase.head) if at < phrase.head and after in ("from", "to") else None
+        return Rule(at, at + 1, self.judge.reach(at + 1, unit), ruled, bound, source)
 
     def _takes_object(self, at: int, phrase: Phrase) -> bool:
         """Whether what is tagged as a noun is followed like a verb: no noun is described by a plural, nor goes before
@@ -238,7 +240,7 @@ class Rules:
         text = self.text
         following = text.phrase_at[at + 1]
         if following is phrase:
-            return text.tags[at] == "NNS"
+            return text.tags[at] == "NNS" or (at > phrase.first and text.tags[at - 1] == "CD")
         starts = following is not None and following.first == at + 1
         return starts and text.tags[at + 1] in ("DT", "PDT", "PRP$")
 
