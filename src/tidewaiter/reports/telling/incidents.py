@@ -30,8 +30,8 @@ class Incidents:
 
     def __init__(self, transfers: Transfers) -> None:
         self.transfers = transfers
-        self.traces = Traces(transfers)
         self.voyages = Voyages(transfers)
+        self.traces = Traces(transfers, self.voyages)
         self.seizures = Seizures(transfers, self.voyages)
         self.services = Services(transfers)
         self.designations = Designations(transfers.fillers, transfers.factuality)

@@ -77,7 +77,7 @@ class Seizures:
         text = self.text
         if group.passive:
             by = self.fillers.by(text.obliques(group))
-            return text.subject(group), by or self._shared_agent(group)
+            return self.voyages.goer(text.subject(group)), by or self._shared_agent(group)
         return next(iter(text.objects(group)), None), text.subject(group)
 
     def _shared_agent(self, group: Group) -> Phrase | None:

@@ -16,6 +16,7 @@ from tidewaiter.reports.telling.acts import Act, Filler, with_status
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.transfers import Transfers
+from tidewaiter.reports.telling.voyages import Voyages
 
 
 @functools.cache
@@ -30,10 +31,11 @@ def _lemmas(words: Words) -> frozenset[str]:
 class Traces:
     """Reads such acts of one text from its verbs."""
 
-    __slots__ = ("factuality", "fillers", "names", "text", "transfers", "words")
+    __slots__ = ("factuality", "fillers", "names", "text", "transfers", "voyages", "words")
 
-    def __init__(self, transfers: Transfers) -> None:
+    def __init__(self, transfers: Transfers, voyages: Voyages) -> None:
         self.transfers = transfers
+        self.voyages = voyages
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
         self.text: Text = transfers.text
@@ -42,7 +44,7 @@ class Traces:
 
     def read(self, group: Group, unit: Unit) -> Act | None:
         """The transfer that the verb lets one see, if it does."""
-        if group.lemma not in _lemmas(self.words) and not self._goes_to(group.main):
+        if group.lemma not in _lemmas(self.words) and not self.voyages.way(group.main, unit):
             return None
         for find in self._finders():
             act = find(group, unit)
@@ -141,32 +143,43 @@ class Traces:
         return act if act.recipient is not None and act.recipient != act.supplier else None
 
     # -- "rifles believed to be headed for Mali" ---------------------------------------------------
-    def _goes_to(self, at: int) -> bool:
-        """Whether the word and the next say where a thing is to go: "bound for", "headed to"."""
-        lower = self.text.lower
-        return self.words.among("going_to", lower[at]) and lower[at + 1 : at + 2] in (["for"], ["to"], ["towards"])
-
     def _bound(self, group: Group, unit: Unit) -> Act | None:
         """Goods said to have been on their way to a country; what was meant for it has not been given yet."""
         text = self.text
-        beside = group.lemma == "be" and group.last < unit.last and self._goes_to(group.last)
-        if not beside and not self._goes_to(group.main):
+        at = group.last if group.lemma == "be" else group.main
+        while at < unit.last and text.tags[at] == "RB" and at > group.main:
+            at += 1  # "was apparently | bound for"
+        way = self.voyages.way(at, unit)
+        goal = next((phrase for side, phrase in way if side == "to"), None)
+        subject = self._meant(group, unit) or text.subject(group)
+        if goal is None or subject is None or group.bare:
             return None
-        place = text.phrase_at[(group.last if beside else group.main) + 2]
-        subject = text.subject(group)
-        subject = self._meant(group, unit) or subject
-        if place is None or subject is None or group.bare:
-            return None
+        carrier = self.voyages.of(subject)
+        if carrier is not None and (carrier.stops or carrier.told("cargo")):
+            return None  # "the van was on its way to Belarus"
         act = self._act(group, unit, "bound")
         act.goods = self.fillers.goods(subject, strong=False, act=act)
-        act.recipient = self.fillers.party(place)
+        act.recipient = self.fillers.party(goal)
         kinds = self.words.lists["cargo_classes"]
         if act.goods is None or act.goods.kind not in kinds or act.recipient is None or not act.recipient.country:
             return None
         act.manner = ["attempt"]
+        origin = next((phrase for side, phrase in way if side == "from"), None) or self._loaded_in(group, subject)
+        act.supplier = self.fillers.party(origin)
+        if act.supplier is not None and act.supplier.place:
+            act.origin = act.supplier
         if group.infinitive and (above := self._belief(group)) is not None:
             act.stance, act.hedge = "believed", above
         return act
+
+    def _loaded_in(self, group: Group, subject: Phrase) -> Phrase | None:
+        """Of "had been loaded in Antwerp and were bound for Iran": Antwerp."""
+        text = self.text
+        for earlier in text.groups[text.unit_of[group.main]]:
+            sent = self.words.among("departure_verbs", earlier.lemma) or earlier.lemma in ("ship", "send", "originate")
+            if earlier.last <= group.first and sent and text.subject(earlier) == subject:
+                return next((p for w, p in text.obliques(earlier) if w in ("in", "at", "from")), None)
+        return None
 
     def _belief(self, group: Group) -> tuple[int, int] | None:
         """Of "thought to be": where "thought" stands, whatever it was taken for."""

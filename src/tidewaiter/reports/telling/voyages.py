@@ -83,6 +83,20 @@ class Voyages:
         nearest = min(near_by, key=lambda fact: abs(self.text.unit_of[fact.at] - number), default=None)
         return nearest.phrase if nearest is not None else None
 
+    def way(self, at: int, unit: Unit) -> list[tuple[Side, Phrase]]:
+        """The places of the way that begins at a word: of "en route from Odessa to Lagos" both, else none."""
+        end = self._way_at(at, unit) if at + 1 < unit.last else None
+        return self._along(end, unit) if end is not None else []
+
+    def goer(self, phrase: Phrase | None) -> Phrase | None:
+        """Of "a dhow, en route to Massawa, was" the dhow, where the words of its way were read as the subject."""
+        self._gather()
+        if phrase is None or self._way_at(phrase.first, self.text.unit(phrase.first)) is None:
+            return phrase
+        here = self.carriers.here(self.text.unit_of[phrase.first])
+        before = [p for p, _ in here if p.first < phrase.first]
+        return before[-1] if before else phrase
+
     # -- gathering -----------------------------------------------------------------------------
     def _gather(self) -> None:
         if self._gathered:
@@ -174,7 +188,7 @@ class Voyages:
     def _stop(self, group: Group, *, strong: bool) -> None:
         """Marks the carrier that was stopped, or taken, itself or what was aboard it."""
         text = self.text
-        items = (text.subject(group),) if group.passive else text.objects(group)
+        items = (self.goer(text.subject(group)),) if group.passive else text.objects(group)
         held = [phrase for word, phrase in text.obliques(group) if word in self.words.lists["seized_from"]]
         held += [far] if strong and (far := self.far_source(group)) is not None else []
         for carrier in (self.carriers.at(phrase) for phrase in (*items, *held)):
@@ -475,10 +489,13 @@ class Voyages:
         return with_status(act, status) if status.told else None
 
     def _is_new(self, carrier: Carrier, goal: Filler, at: int) -> bool:
-        """Whether nothing was told of the cargo's way there; a second goal must be told to be meant for it."""
+        """Whether the cargo's way there adds something: a second goal, or the first again, must be told to be meant."""
         served = self.served.setdefault(id(carrier), [])
         where = goal.country or goal.text
-        if where in served or (served and self._way_at(at, self.text.unit(at)) is None):
+        meant = self._way_at(at, self.text.unit(at)) is not None
+        if where in served:
+            return meant
+        if served and not meant:
             return False
         served.append(where)
         return True
