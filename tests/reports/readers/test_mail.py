@@ -126,6 +126,12 @@ def test_a_mailbox_holds_no_more_of_a_message_than_may_be_read(monkeypatch: pyte
     assert second.endswith(b"Drums.\n")
 
 
+def test_a_charset_that_is_no_name_keeps_the_body() -> None:
+    body = "The tug left on Monday. \u00fcber"
+    data = HEAD + b'Content-Type: text/plain; charset="utf\x00-8"\n\n' + body.encode() + b"\n"
+    assert "The tug left on Monday." in only(data).text
+
+
 def test_boundaries_nested_without_end_are_refused() -> None:
     bomb = HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000))
     with pytest.raises(InputError, match="inside one another"):

@@ -40,6 +40,11 @@ def test_speaker_and_stance(text: str, speaker: str, stance: str) -> None:
     assert (found.speaker, found.stance) == (speaker, stance)
 
 
+def test_what_the_reporter_adds_behind_the_verb_of_saying_does_not_weaken_what_was_said() -> None:
+    found = one("The ferry has sunk, Tunisia's navy announced on Sunday, an accident that may cost lives.")
+    assert (found.speaker, found.stance) == ("Tunisia's navy", "asserts")
+
+
 def test_hearsay_of_nobody_is_no_statement() -> None:
     assert statements("The firm is believed to be shipping coal to Chad.") == ()
 

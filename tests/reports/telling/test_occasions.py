@@ -152,6 +152,11 @@ def test_other_amounts_told_later_are_another_act() -> None:
     assert day("Togo received 25,000 tonnes of wheat from Russia. In 2019 it received 8,000 tonnes of wheat.") is None
 
 
+def test_a_time_that_opens_a_story_says_nothing_of_what_is_so_now() -> None:
+    (event,) = told("In March 2021 a trader visited Dakar. His watches are smuggled into Chad by couriers.")
+    assert event.date is None
+
+
 def test_a_time_that_opens_a_story_holds_for_what_goes_on_in_it() -> None:
     event = told("In March 2021 a trader chartered a coaster. It then carried diesel to Syria.")[0]
     assert event.date is not None and event.date.value == "2021-03" and event.date.approximate

@@ -31,7 +31,7 @@ def of_type(text: str, kind: str) -> Event:
 def test_what_is_seized_is_the_cargo_wherever_it_is_told(text: str) -> None:
     event = of_type(text, "seizure")
     assert event.item is not None and event.item.text == "pistols"
-    assert event.supplier is not None and "trawler" in event.supplier.text
+    assert event.supplier is not None and event.supplier.text is not None and "trawler" in event.supplier.text
     assert event.recipient is not None and event.recipient.country == "TN"
 
 

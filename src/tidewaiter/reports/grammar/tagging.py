@@ -115,7 +115,8 @@ def _mended(out: Text, i: int) -> str:
     free = following not in ("VBD", "VBZ", "VBP", "JJ", "RB") or (i > 0 and tags[i - 1] in NOUN)
     if tag in ("RB", "IN") and word in words.classes and (free if tag == "RB" else tags[i - 1] in NOUN):
         return "NN"  # "iron ore"
-    if tag == "RB" and not i and out.words[i][0].isupper() and _is_past_of_frame(out, i + 1, words.lemma.get(lower[1])):
+    opens = not i and len(lower) > 1 and out.words[i][0].isupper()
+    if tag == "RB" and opens and _is_past_of_frame(out, i + 1, words.lemma.get(lower[1])):
         return "NNP"  # "Oxfam provided tents"
     if tag == "VBG" and word in words.noun_frames and lower[i + 1 : i + 2] == ["of"] and tags[i - 1] in OWNERS and i:
         return "NN"  # "Iran's smuggling of weapons"

@@ -7,7 +7,7 @@ signature and the mailer's tail are left out, with a note; a message that is pas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import MessageError
@@ -158,16 +158,22 @@ def _leaves(message: Message) -> Iterator[Message]:
         if not rest:
             return
         part = rest.pop()
-        payload = part.get_payload()
-        if isinstance(payload, list) and part.get_content_maintype() == "multipart":
+        payload = _held(part)
+        if payload is not None and part.get_content_maintype() == "multipart":
             rest.extend(one for one in reversed(payload) if isinstance(one, Message))
         else:
             yield part
 
 
+def _held(part: Message) -> Sequence[object] | None:
+    """What a part holds if it holds parts; asked of any other, the library decodes it by a name that may be no name."""
+    inner = part.get_payload() if part.is_multipart() else None
+    return inner if isinstance(inner, list) else None
+
+
 def _payload(part: Message) -> bytes:
-    inner = part.get_payload()
-    if isinstance(inner, list):
+    inner = _held(part)
+    if inner is not None:
         return b"\r\n".join(one.as_bytes() for one in inner if isinstance(one, Message)) if inner else b""
     try:
         data = part.get_payload(decode=True)

@@ -20,10 +20,12 @@ _CLAIM_PRONOUNS = frozenset({"this", "that", "it", "these", "those", "they", "al
 def of_content(text: Text, content: Ranges) -> Stance:
     """asserts, alleges, believes, denies or neither: the stance of what its speaker simply says.
 
-    Of several sentences the first decides; where it only asserts, a later one may deny or suspect.
+    Of several sentences the first decides; where it only asserts, a later one may deny or suspect. What goes
+    on behind the verb of saying ("..., it announced, a delivery that may break the ban") is no sentence of its own.
     """
     first = _of_clause(text, *content[0])
-    later = (_of_clause(text, a, b) for a, b in content[1:] if first == "asserts")
+    own = text.unit_of[content[0][0]]
+    later = (_of_clause(text, a, b) for a, b in content[1:] if first == "asserts" and text.unit_of[a] != own)
     return next((stance for stance in later if stance in ("denies", "believes")), first)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tidewaiter.model import When, read_when
-from tidewaiter.reports.grammar.language import Text, Unit
+from tidewaiter.reports.grammar.language import Group, Text, Unit
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act
 from tidewaiter.reports.telling.ownership import Dates, is_of_other, lexicon
@@ -66,7 +66,7 @@ class Coverage:
         The time stands first in a sentence just before, in the past, and no other date is told since.
         """
         text, own = self.text, self.text.group_at[act.word]
-        if own is None or not own.finite or own.perfect or own.modal or text.tags[own.main] not in ("VBD", "VBN"):
+        if own is None or not own.finite or own.perfect or own.modal or not _is_past(text, own):
             return None
         for number in range(act.unit.sentence - 1, max(-1, act.unit.sentence - 1 - _REACH), -1):
             sentence = text.sentences[number]
@@ -84,7 +84,7 @@ class Coverage:
         if unit is None or at is None or at > unit.first + 3 or when.ongoing or "/.." in (when.value or ""):
             return False
         groups = [group for group in text.groups[text.unit_of[unit.first]] if group.finite]
-        if not groups or text.tags[groups[0].main] not in ("VBD", "VBN") or groups[0].perfect or groups[0].modal:
+        if not groups or not _is_past(text, groups[0]) or groups[0].perfect or groups[0].modal:
             return False
         cue = text.vocabulary.cues.get(groups[0].lemma)
         said = any(one.unit is unit and one.cue[0] <= groups[0].main < one.cue[1] for one in self.said)
@@ -192,6 +192,11 @@ class Coverage:
         before = text.sentences[unit.sentence - 1]
         told = self.dates(before.start, before.end)
         return told[0] if len(told) == 1 and told[0].value is not None and told[0].precision in _PERIODS else None
+
+
+def _is_past(text: Text, group: Group) -> bool:
+    """Whether a finite verb is in the past: "passed", "was passed", and not "is passed"."""
+    return any(text.tags[at] == "VBD" for at in range(group.first, group.last))
 
 
 def _in_year(when: When, year: int) -> When | None:

@@ -61,7 +61,7 @@ class Worth:
             bare = group is not None and group.bare  # "stopped a truck carrying rifles"
             return bool(not bare or named or act.vessel.name or act.vessel.country)
         if frame.manner == "sale" and named < 2:
-            return known and self._is_abroad(act)
+            return known and (self._is_abroad(act) or (parties > 1 and goods.kind == "arms"))
         return named > 1 or (named > 0 and known)
 
     def _is_abroad(self, act: Act) -> bool:
