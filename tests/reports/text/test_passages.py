@@ -152,7 +152,8 @@ def test_a_page_without_a_full_stop_is_body() -> None:
 def test_a_page_of_which_only_some_lines_are_wrapped_keeps_its_title_apart_and_its_sentences_whole() -> None:
     text = (
         "You are reading: The crane in the harbour of Klaipeda\n"
-        "KLAIPEDA - A crane fell into the harbour on Monday, said the office of the port, which had not looked at its bolts "
+        "KLAIPEDA - A crane fell into the harbour on Monday, said the office of the port, which had not looked at "
+        "its bolts "
         "for as long as anybody there can remember.\n"
         "The owner told the court on Tuesday that he was selling\n"
         "Lithuanian scrap dealers the iron of the crane and what is\n"

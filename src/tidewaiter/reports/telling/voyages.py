@@ -232,8 +232,10 @@ class Voyages:
 
     def _put(self, carrier: Carrier, side: Side | None, phrase: Phrase, at: int) -> None:
         other = self.carriers.at(phrase)
-        if side is not None and not self.text.is_time(phrase) and (
-            other is None or other is carrier or other.mode == "person"
+        if (
+            side is not None
+            and not self.text.is_time(phrase)
+            and (other is None or other is carrier or other.mode == "person")
         ):
             carrier.facts.append(Fact(side, phrase, at, self._is_sure(at, at)))
 
