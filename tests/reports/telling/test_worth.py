@@ -21,6 +21,9 @@ def transfers(text: str) -> list[Event]:
         "Chad gave Togo the lamps.",
         "Togo bought 40 lamps from Chad.",
         "Chad took rifles to Togo.",
+        "Chad has purchased a coal carrier built in Busan.",
+        "Chadian officers were caught smuggling ivory.",
+        "The firm sold rifles to a trader.",
     ],
 )
 def test_a_word_needs_the_more_the_weaker_it_is(text: str) -> None:

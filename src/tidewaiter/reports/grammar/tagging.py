@@ -94,6 +94,9 @@ def _mended(out: Text, i: int) -> str:
         and (tags[i - 1] in NOUN or tags[i - 1] == "CD")
     ):
         return "VBG"  # "a ship called Sun 1 trading the commodity"
+    seen = i > 0 and tags[i - 1] == "VBN" and words.among("sight_verbs", words.lemma.get(previous, ""))
+    if tag == "NN" and seen and word.endswith("ing") and lemma in words.frames:
+        return "VBG"  # "were caught smuggling ivory"
     if (
         tag == "VBN"
         and word in words.lists["flying_words"]

@@ -55,7 +55,9 @@ class Worth:
         if frame.strong:
             return known or (named > 0 and self._is_abroad(act))
         if goods.kind in ("money", "vessels"):
-            return named > 1 and self._is_abroad(act) and not self.words.among("pay_words", goods.head)
+            bought = goods.kind == "vessels" and frame.manner == "sale" and named > 0  # and not "the ship was sent"
+            paid = self.words.among("pay_words", goods.head)
+            return (named > 1 or bought) and self._is_abroad(act) and not paid
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
             group = self.text.group_at[act.word]
             bare = group is not None and group.bare  # "stopped a truck carrying rifles"
