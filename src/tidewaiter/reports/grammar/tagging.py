@@ -95,7 +95,8 @@ def _mended(out: Text, i: int) -> str:
     ):
         return "VBG"  # "a ship called Sun 1 trading the commodity"
     seen = i > 0 and tags[i - 1] == "VBN" and words.among("sight_verbs", words.lemma.get(previous, ""))
-    if tag == "NN" and seen and word.endswith("ing") and lemma in words.frames:
+    object_follows = following in NOUN | DETERMINER | {"JJ", "CD"}
+    if tag == "NN" and seen and object_follows and word.endswith("ing") and lemma in words.frames:
         return "VBG"  # "were caught smuggling ivory"
     if (
         tag == "VBN"
