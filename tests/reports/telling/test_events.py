@@ -48,6 +48,15 @@ def test_one_transfer_in_many_wordings(text: str) -> None:
     assert event.item is not None and "oil" in (event.item.text or "").lower()
 
 
+def test_what_is_given_in_return_comes_from_the_other_side() -> None:
+    paid = events("Iran shipped drones to Chad in exchange for the delivery of gold.")
+    assert [parties(event) for event in paid] == [("IR", "TD"), ("TD", "IR")]
+
+
+def test_visas_handed_out_en_masse_are_no_goods() -> None:
+    assert events("Kenya issued visas en masse to Ugandans.") == ()
+
+
 def test_a_present_is_a_gift() -> None:
     event = one("Turkey's president made Saudi Arabia's king a present of a Togg.")
     assert event.manner == ("gift",)

@@ -403,6 +403,8 @@ class Fillers:
             return self._anaphor(phrase, lower)
         if text.is_time(phrase):
             return None
+        if phrase.head - 2 >= phrase.first and text.lower[phrase.head - 1] == "en":
+            phrase = Phrase(phrase.first, phrase.head - 1, phrase.head - 2)  # "visas en masse"
         core = self.core(phrase)
         lower = text.lower[core.head]
         if text.tags[core.head] == "PRP":

@@ -40,7 +40,7 @@ class Nominals:
         lower = text.lower[phrase.head]
         if lower == "use":
             return self.origins.use(phrase, unit)
-        frame = words.noun_frames.get(lower)
+        frame = words.noun_frames.get(lower) if not self._opens_price(phrase) else None
         above = text.governor(phrase)
         if frame is None or (above is not None and f"{above.lemma} {lower}" in words.lists["takings"]):
             return None
@@ -130,6 +130,17 @@ class Nominals:
         else:
             act.supplier = act.supplier or party
 
+    def _opens_price(self, phrase: Phrase) -> bool:
+        """Of "in return for the food": the noun between the two, which tells of no act itself."""
+        around = (self.text.before(phrase.first), *self.text.lower[phrase.last : phrase.last + 1])
+        return self.words.among("returns", self.text.lower[phrase.head]) and around == ("in", "for")
+
+    def _is_price(self, phrase: Phrase) -> bool:
+        """Of "sent shells in return for the provision of food": whether the noun is what the other side gives."""
+        first, start = phrase.first, self.text.unit(phrase.first).first
+        words = self.text.lower[max(start, first - 3) : first]
+        return words[:1] == ["in"] and words[-1:] == ["for"] and self.words.among("returns", words[1])
+
     def _around(self, act: Act, phrase: Phrase, frame: Frame) -> None:
         """One level up: the subject of the verb that governs the noun, and its to- and from-phrases."""
         group = self.text.governor(phrase)
@@ -145,6 +156,11 @@ class Nominals:
             or group.lemma in words.frames
             or group.lemma in self.words.lists["claiming_verbs"]
         ):
+            if self._is_price(phrase):
+                paid = next((p for w, p in text.obliques(group) if w in words.lists["to_words"]), None)
+                act.supplier = act.supplier or self.fillers.party(paid)
+                act.recipient = act.recipient or self.fillers.party(text.subject(group))
+                return
             subject = self.fillers.party(text.subject(group)) if not group.passive else None
             if subject is not None and (subject.country or subject.person):
                 gets = any(f.frame == "get" for f in words.frames.get(group.lemma, ()))
