@@ -23,6 +23,11 @@ from tidewaiter.reports.grammar.marks import (
 from tidewaiter.reports.grammar.speechtags import verb_tag
 from tidewaiter.reports.grammar.words import Words
 
+# Unions are made once: they are asked for at every word.
+_BE_HAVE = BE | HAVE
+_AUXILIARIES = BE | HAVE | DO
+_OPENING = NOUN | DETERMINER | {"JJ", "CD"}  # tags a noun phrase can begin with
+
 
 def mend(out: Text) -> None:
     """Tags that the word itself decides: be + a verb of the lexicon in -ing, nouns of transfer."""
@@ -41,7 +46,7 @@ def mend(out: Text) -> None:
             tags[i] = "NNS" if word.endswith("s") else "NN"
         elif tags[i] not in VERB and word in out.vocabulary.lists["always_verbs"]:
             tags[i] = "VBP"
-        elif word == "neither" and previous in BE | HAVE and i + 1 < len(tags) and tags[i + 1] in VERB:
+        elif word == "neither" and previous in _BE_HAVE and i + 1 < len(tags) and tags[i + 1] in VERB:
             tags[i] = "RB"
         elif tags[i] == "PRP$" and word not in POSSESSIVES:
             tags[i] = "NNP"
@@ -65,7 +70,7 @@ def _is_noun_after_adjective(out: Text, i: int, previous: str) -> bool:
     """Whether a form read as a verb stands where only a noun can: "the Chinese imports"."""
     if out.tags[i] not in ("VBZ", "VBP") or i == 0 or out.tags[i - 1] not in ("JJ", "POS", "PRP$", "DT"):
         return False
-    if out.lower[i] in BE | HAVE | DO:
+    if out.lower[i] in _AUXILIARIES:
         return False  # "That is a lie"
     return not out.vocabulary.among("counts", previous) and not _is_wish_after_name(out, i)
 
@@ -83,7 +88,7 @@ def _mended(out: Text, i: int) -> str:
     capital = out.words[i][0].isupper() and i > out.units[out.unit_of[i]].first
     if tag in ("VB", "VBP") and capital and not lemma:
         return "NNP"  # "let Chile buy"
-    if word in ("each", "both", "all") and tag == "DT" and previous in BE | HAVE and following in ("VBN", "VBD"):
+    if word in ("each", "both", "all") and tag == "DT" and previous in _BE_HAVE and following in ("VBN", "VBD"):
         return "RB"  # "were each fined"
     if (
         tag == "NN"
@@ -94,9 +99,8 @@ def _mended(out: Text, i: int) -> str:
         and (tags[i - 1] in NOUN or tags[i - 1] == "CD")
     ):
         return "VBG"  # "a ship called Sun 1 trading the commodity"
-    seen = i > 0 and tags[i - 1] == "VBN" and words.among("sight_verbs", words.lemma.get(previous, ""))
-    object_follows = following in NOUN | DETERMINER | {"JJ", "CD"}
-    if tag == "NN" and seen and object_follows and word.endswith("ing") and lemma in words.frames:
+    seen = tag == "NN" and i > 0 and tags[i - 1] == "VBN" and words.among("sight_verbs", words.lemma.get(previous, ""))
+    if seen and following in _OPENING and word.endswith("ing") and lemma in words.frames:
         return "VBG"  # "were caught smuggling ivory"
     if (
         tag == "VBN"
@@ -114,7 +118,7 @@ def _mended(out: Text, i: int) -> str:
         return "VBZ"
     if tag == "VBZ" and word in words.classes and lower[i + 1 : i + 2] and lower[i + 1] in words.noun_frames:
         return "NNS"  # "US arms shipments"
-    if tag == "RBR" and previous in HAVE | BE and following in ("VBN", "VBD"):
+    if tag == "RBR" and previous in _BE_HAVE and following in ("VBN", "VBD"):
         return "RB"  # "had earlier sold"
     free = following not in ("VBD", "VBZ", "VBP", "JJ", "RB") or (i > 0 and tags[i - 1] in NOUN)
     if tag in ("RB", "IN") and word in words.classes and (free if tag == "RB" else tags[i - 1] in NOUN):
@@ -187,7 +191,7 @@ def _mended_form(out: Text, i: int, lemma: str, following: str) -> str:
     if tag in ("JJ", "VBN") and goes_on and _is_second_past(out, i, lemma):
         return "VBD"  # "built and sold rifles"
     made = lemma not in words.frames and word in words.lists["made_adjectives"] and following in NOUN
-    if tag in ("VBD", "VBN") and made and previous not in BE | HAVE:
+    if tag in ("VBD", "VBN") and made and previous not in _BE_HAVE:
         return "JJ"  # "sold North Korea refined oil"
     return tag
 
@@ -200,7 +204,7 @@ def _is_second_past(out: Text, i: int, lemma: str) -> bool:
     if out.tags[i - 2] in ("JJ", "VBN") or out.lower[i] == lemma or out.lower[i].endswith(("ing", "s")):
         return False
     earlier = [at for at in range(first, i) if out.tags[at] in VERB]
-    return bool(earlier) and out.tags[earlier[-1]] == "VBD" and out.lower[earlier[-1]] not in BE | HAVE
+    return bool(earlier) and out.tags[earlier[-1]] == "VBD" and out.lower[earlier[-1]] not in _BE_HAVE
 
 
 def _is_only_verb_in_s(out: Text, i: int, lemma: str) -> bool:
@@ -254,7 +258,7 @@ def _is_gerund(out: Text, i: int) -> bool:
     """ "accused of supplying weapons": read as a noun by the tagger, a verb by what stands around it."""
     if out.tags[i] not in ("NN", "JJ") or i == 0 or i + 1 >= len(out.tags) or out.tags[i - 1] != "IN":
         return False
-    return out.tags[i + 1] in NOUN | DETERMINER | {"JJ", "CD"} and out.lower[i - 1] != "to"
+    return out.tags[i + 1] in _OPENING and out.lower[i - 1] != "to"
 
 
 def _is_followed_by_noun(tags: Sequence[str], i: int) -> bool:

@@ -75,7 +75,9 @@ class CarrierWords:
 
     def __init__(self, raw: Raw) -> None:
         self.mode = {noun: mode for mode, nouns in raw.carriers.items() for noun in nouns}
-        self.ways = tuple(tuple(way.split()) for way in raw.ways)
+        self.ways: dict[str, list[list[str]]] = {}  # by their first word
+        for way in raw.ways:
+            self.ways.setdefault(way.split()[0], []).append(way.split())
         verbs = ("carrying", "bearing", "finding", "loading", "going", "leaving", "reaching", "arriving",
                  "giving", "taking", "holding", "stopping", "netting")  # fmt: skip
         plain = (

@@ -305,8 +305,8 @@ class Voyages:
     def _way_at(self, at: int, unit: Unit) -> int | None:
         """Where a word of going ("bound", "en route") ends, if one begins here and a place can follow."""
         lower = self.text.lower
-        for way in self.lexicon.ways:
-            if tuple(lower[at : at + len(way)]) == way:
+        for way in self.lexicon.ways.get(lower[at], ()):
+            if lower[at : at + len(way)] == way:
                 return at + len(way)
         if not self.lexicon.among("bound", lower[at]):
             return None
