@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tidewaiter.model import When
 from tidewaiter.reports.grammar.language import Text
+from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.telling.acts import Act
 from tidewaiter.reports.telling.ownership import Dates
-from tidewaiter.reports.telling.rulewords import Lexicon, lexicon
+from tidewaiter.reports.telling.rulewords import lexicon
 
 _FAR = 12  # words between a date and the rule or the verb of making that it stands behind
 
@@ -23,7 +24,7 @@ def date_of_rule(text: Text, act: Act, dates: Dates) -> When | None:
     return None
 
 
-def _is_of_rule(text: Text, act: Act, at: int, known: Lexicon) -> bool:
+def _is_of_rule(text: Text, act: Act, at: int, known: WordLists) -> bool:
     """Whether the date stands in the rule's name, or behind it or its making with no other verb between."""
     phrase = text.phrase_at[at] if at < act.unit.last else None
     if phrase is not None and known.has("sources", text.lower[phrase.head]):

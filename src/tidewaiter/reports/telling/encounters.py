@@ -9,7 +9,8 @@ from pathlib import Path
 from tidewaiter.datafile import read
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
-from tidewaiter.reports.grammar.words import Words, inflect
+from tidewaiter.reports.grammar.wordlists import WordLists
+from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Act, Filler, bare, with_status
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
@@ -52,34 +53,12 @@ class Raw:
     irregular: dict[str, list[str]]
 
 
-class Lexicon:
-    """The words of these acts in one language: ``lemma`` takes a form of a verb to its base, ``has`` asks a list."""
-
-    __slots__ = ("_lemma", "_lists")
-
-    def __init__(self, raw: Raw) -> None:
-        names = [name for name in Raw.__slots__ if name != "irregular"]
-        self._lists: dict[str, frozenset[str]] = {name: frozenset(getattr(raw, name)) for name in names}
-        self._lemma: dict[str, str] = {}
-        for name in _VERBS:
-            for verb in getattr(raw, name):
-                for form in raw.irregular.get(verb) or inflect(verb):
-                    self._lemma.setdefault(form, verb)
-                self._lemma[verb] = verb
-
-    def verb(self, name: str, form: str) -> bool:
-        """Whether the form is of a verb that stands in the list of that name."""
-        return self._lemma.get(form, form) in self._lists[name]
-
-    def has(self, name: str, word: str) -> bool:
-        """Whether the word stands in the list of that name."""
-        return word in self._lists[name]
-
-
 @cache
-def lexicon(language: str) -> Lexicon:
+def lexicon(language: str) -> WordLists:
     """The words of these acts. Raises DataError, with file and line, where the file is wrong."""
-    return Lexicon(read(Path(__file__).parents[1] / "lexicon" / f"encounters.{language}.yaml", Raw))
+    raw = read(Path(__file__).parents[1] / "lexicon" / f"encounters.{language}.yaml", Raw)
+    lists = {name: getattr(raw, name) for name in Raw.__slots__ if name != "irregular"}
+    return WordLists(lists, verbs=_VERBS, irregular=raw.irregular)
 
 
 class Encounters:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.fillers import Fillers
-from tidewaiter.reports.telling.rulewords import Lexicon, lexicon
+from tidewaiter.reports.telling.rulewords import lexicon
 
 _LINKS = frozenset({",", "and", "or", "but"})
 _BETWEEN = frozenset({"of", "in", "to", "with", "by", "the", "both", "at", "least"})
@@ -28,7 +29,7 @@ class Lawgivers:
         self.text: Text = fillers.text
         self.names: Names = fillers.names
         self.words: Words = fillers.words
-        self.known: Lexicon = lexicon(self.words.language)
+        self.known: WordLists = lexicon(self.words.language)
 
     # -- whether it is one -----------------------------------------------------------------
     def is_source(self, phrase: Phrase) -> bool:

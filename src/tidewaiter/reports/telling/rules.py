@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.lawgivers import Lawgivers
-from tidewaiter.reports.telling.rulewords import Lexicon
 
 _UNREAL = frozenset({"would", "could", "should", "might", "ought"})
 
@@ -51,7 +51,7 @@ class Rules:
         self.names: Names = fillers.names
         self.words: Words = fillers.words
         self.judge = Lawgivers(fillers)
-        self.known: Lexicon = self.judge.known
+        self.known: WordLists = self.judge.known
 
     def of(self, number: int, unit: Unit) -> Iterator[Rule]:
         """The rules of a sentence, those of verbs first."""

@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from tidewaiter.datafile import read
-from tidewaiter.reports.grammar.words import inflect
+from tidewaiter.reports.grammar.wordlists import WordLists
+
+_VERBS = ("forbids", "allows", "demands", "imposes", "holds", "under", "breaches", "acts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +47,9 @@ class Raw:
     irregular: dict[str, list[str]]
 
 
-class Lexicon:
-    """The words of rules of one language: ``lemma`` takes a form of a verb to its base, ``has`` asks a list."""
-
-    __slots__ = ("_lemma", "_lists")
-
-    def __init__(self, raw: Raw) -> None:
-        names = [name for name in Raw.__slots__ if name != "irregular"]
-        self._lists: dict[str, frozenset[str]] = {name: frozenset(getattr(raw, name)) for name in names}
-        self._lemma: dict[str, str] = {}
-        for name in ("forbids", "allows", "demands", "imposes", "holds", "under", "breaches", "acts"):
-            for verb in getattr(raw, name):
-                for form in raw.irregular.get(verb) or inflect(verb):
-                    self._lemma.setdefault(form, verb)
-                self._lemma[verb] = verb
-        for verb, forms in raw.irregular.items():
-            self._lemma.update(dict.fromkeys(forms, verb))
-
-    def lemma(self, form: str) -> str:
-        """The base of a verb's form; the form itself where no list has it."""
-        return self._lemma.get(form, form)
-
-    def has(self, name: str, word: str) -> bool:
-        """Whether the word stands in the list of that name."""
-        return word in self._lists[name]
-
-
 @cache
-def lexicon(language: str) -> Lexicon:
+def lexicon(language: str) -> WordLists:
     """The words of rules. Raises DataError, with file and line, where the file is wrong."""
-    return Lexicon(read(Path(__file__).parents[1] / "lexicon" / f"rules.{language}.yaml", Raw))
+    raw = read(Path(__file__).parents[1] / "lexicon" / f"rules.{language}.yaml", Raw)
+    lists = {name: getattr(raw, name) for name in Raw.__slots__ if name != "irregular"}
+    return WordLists(lists, verbs=_VERBS, irregular=raw.irregular)
