@@ -214,8 +214,9 @@ class Rules:
         """Of "the sanctions ban the sale", "the Council banned exports": where the parser sees a noun for the verb."""
         text = self.text
         phrase = text.phrase_at[at]
-        forbids = self.known.has("forbids", self.known.lemma(text.lower[at]))
-        if phrase is None or text.group_at[at] is not None or at + 1 >= unit.last or not forbids:
+        if phrase is None or text.group_at[at] is not None or at + 1 >= unit.last:
+            return None  # asked of every word: most are no noun, and need no look into the lists
+        if not self.known.has("forbids", self.known.lemma(text.lower[at])):
             return None
         before = Phrase(phrase.first, at, at - 1) if phrase.first < at else None
         source = next((p for p in self.judge.phrases(unit.first, at) if self.judge.is_source(p)), None)
