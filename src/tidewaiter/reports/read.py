@@ -78,8 +78,9 @@ def _read_without_parse(document: Document, language: str, published: When | Non
     )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=4)
 def reader(nlp: Any) -> str:
-    """Name and version of this reader, and the weights it reads with."""
+    """Name and version of this reader, and the weights it reads with; spaCy makes ``meta`` anew each time, slowly."""
     meta = nlp.meta
     weights = f"{meta.get('lang', 'en')}_{meta.get('name', 'model')} {meta.get('version', '0')}"
     if nlp is pipeline():

@@ -377,13 +377,18 @@ def _ambiguous(hit: re.Match[str]) -> Iterator[_Hit]:
 def _part(view: str, start: int, end: int, language: str, made: Calendar) -> tuple[Part | None, int, int]:
     """The word that takes a part of the period, and the stretch it makes with the date."""
     if made.parts_follow:
-        after = re.compile(rf"\s?({alternatives(tuple(made.parts))})(?!\w*일)").match(view, end) if made.parts else None
+        after = _part_after(tuple(made.parts)).match(view, end) if made.parts else None
         return (made.parts[after[1]], start, after.end()) if after else (None, start, end)
     hit = before(view, start, tuple(made.parts))
     if hit is None:
         return None, start, end
     word = re.sub(r"\s+", " ", hit[1].casefold())
     return made.parts[word], max(0, start - 40) + hit.start(1), end
+
+
+@cache
+def _part_after(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s?({alternatives(words)})(?!\w*일)")
 
 
 # --- counted from the date told before ----------------------------------------------------

@@ -26,7 +26,14 @@ from tidewaiter.reports.grammar.marks import (
 )
 from tidewaiter.reports.grammar.tagging import is_noun_of_speakers, moves
 
-_QUOTES = ("'", '"', "‘", "’", "“", "”", "`", "``", "''")
+_QUOTES = frozenset({"'", '"', "‘", "’", "“", "”", "`", "``", "''"})
+# Unions are made once: they are asked for at every word.
+_NOMINAL = NOUN | ADJECTIVE
+_DESCRIBED = _NOMINAL | {"HYPH", "CD", "VBN"}
+_DESCRIBING = ADJECTIVE | {"RB", "VBN", "VBG", "HYPH", "CD"}
+_OPENING = DETERMINER | ADJECTIVE | {"POS", "CD", "HYPH", "RB"}
+_COUNTED = NOUN | {"CD", "PRP"}
+_HELPERS = BE | HAVE | GET
 
 
 def chunk(out: Text, unit: Unit) -> None:
@@ -57,8 +64,9 @@ def chunk(out: Text, unit: Unit) -> None:
 
 def _is_main_verb(out: Text, at: int, unit: Unit, groups: list[Group]) -> bool:
     """Of "a tanker, the Ara, transferred oil": a participle after a comma where no verb came before."""
-    told = any(g.finite and g.lemma not in out.vocabulary.cues for g in groups)
-    if out.tags[at] != "VBN" or at == unit.first or out.lower[at - 1] != "," or told:
+    if out.tags[at] != "VBN" or at == unit.first or out.lower[at - 1] != ",":
+        return False
+    if any(g.finite and g.lemma not in out.vocabulary.cues for g in groups):
         return False
     begun = out.phrase_at[unit.first] is not None or out.lower[unit.first] == "according"
     return out.vocabulary.lemma.get(out.lower[at]) in out.vocabulary.frames and begun
@@ -93,7 +101,7 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
     tags = out.tags
     if tags[first] in ("PRP", "EX"):
         return Phrase(first, first + 1, first)
-    if out.lower[first + 1 : first + 2] == ["of"] and out.lower[first] in out.vocabulary.lists["counts"]:
+    if out.lower[first] in out.vocabulary.lists["counts"] and out.lower[first + 1 : first + 2] == ["of"]:
         return Phrase(first, first + 1, first)  # "most of the coal"
     if not _begins_phrase(tags, out.lower, first, unit):
         return None
@@ -109,7 +117,7 @@ def _phrase(out: Text, first: int, unit: Unit) -> Phrase | None:
 def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, int] | None:
     """The head so far and the next word, where the word at ``at`` still belongs to the phrase; else None."""
     tags, tag, word = out.tags, out.tags[at], out.lower[at]
-    if _is_quoted_inside(out, first, at, last):
+    if out.words[at] in _QUOTES and _is_quoted_inside(out, first, at, last):
         return head, at + 1
     if head >= first and (_is_new_phrase(out, first, head, at) or values(out.lower, at)):
         return None
@@ -138,7 +146,7 @@ def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, in
 def _is_quoted_inside(out: Text, first: int, at: int, last: int) -> bool:
     """Of "a ‘Senat’ limousine": the marks around a word or two before the noun, which part no phrase."""
     tags, words = out.tags, out.words
-    if words[at] not in _QUOTES or at == first or at + 1 >= last or tags[at + 1] not in NOUN | ADJECTIVE:
+    if at == first or at + 1 >= last or tags[at + 1] not in _NOMINAL:
         return False
     if any(words[i] in _QUOTES for i in range(first, at)):
         return _continues(tags, at + 1, last)
@@ -194,7 +202,7 @@ def _is_own_verb(out: Text, first: int, at: int, last: int) -> bool:
     tags = out.tags
     numbered = out.lower[first - 1 : first] == ["no."] if first else False
     counted = numbered or (tags[at - 1] == "CD" and any(tags[i] in NOUN for i in range(first, at)))
-    describes = at + 1 < last and tags[at + 1] in NOUN | ADJECTIVE | {"HYPH", "CD", "VBN"} and _modifies(tags, at)
+    describes = at + 1 < last and tags[at + 1] in _DESCRIBED and _modifies(tags, at)
     return counted or not describes
 
 
@@ -239,20 +247,20 @@ def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Uni
     if lower[at] in ABOUT and tags[at + 1] in ("CD", "$"):
         return True
     if tag == "VBN":
-        helped = at > unit.first and (lower[at - 1] in BE | HAVE | GET or tags[at - 1] in ("RB", "MD"))
-        after_noun = at > unit.first and tags[at - 1] in NOUN | {"CD", "PRP"}
-        return not helped and not after_noun and tags[at + 1] in NOUN | ADJECTIVE
+        helped = at > unit.first and (lower[at - 1] in _HELPERS or tags[at - 1] in ("RB", "MD"))
+        after_noun = at > unit.first and tags[at - 1] in _COUNTED
+        return not helped and not after_noun and tags[at + 1] in _NOMINAL
     return tag == "RB" and tags[at + 1] in ("CD", "$") and lower[at] not in NOT
 
 
 def _continues(tags: Sequence[str], at: int, last: int) -> bool:
-    while at < last and tags[at] in ADJECTIVE | {"RB", "VBN", "VBG", "HYPH", "CD"}:
+    while at < last and tags[at] in _DESCRIBING:
         at += 1
     return at < last and tags[at] in NOUN
 
 
 def _modifies(tags: Sequence[str], at: int) -> bool:
-    return tags[at - 1] in DETERMINER | ADJECTIVE | {"POS", "CD", "HYPH", "RB"}
+    return tags[at - 1] in _OPENING
 
 
 def _group(out: Text, first: int, unit: Unit) -> Group | None:

@@ -18,6 +18,14 @@ from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.text.passages import Quotation
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Made once: they are asked for at every word.
+_OF = frozenset({"of"})
+_AS_PREPOSITIONS = PREPOSITIONS | EITHER | {"worth"}  # what can be one without its tag
+_BEFORE_NUMBERS = (("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than"))
+_ABOUT = {
+    first: tuple(words for words in ABOUT_PHRASES if words[0] == first)
+    for first in {words[0] for words in ABOUT_PHRASES}
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +144,17 @@ class Text:
 
     def is_preposition(self, word: int) -> bool:
         """Whether the word is a preposition before a noun phrase."""
-        lower = self.lower[word]
-        if lower in CLAUSAL:
+        lower, tagged = self.lower[word], self.tags[word] in ("IN", "TO")
+        if lower in CLAUSAL or not (tagged or lower in _AS_PREPOSITIONS):
             return False
         if lower == "worth":
             return values(self.lower, word)
-        if (self.before(word), lower) in (("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than")):
+        if lower in ("to", "than") and (self.before(word), lower) in _BEFORE_NUMBERS:
             return False
         if lower in EITHER:
             following = self.phrase_at[word + 1] if word + 1 < self.unit(word).last else None
             return following is not None and not self._begins_clause(following)
-        return self.tags[word] in ("IN", "TO") or lower in PREPOSITIONS
+        return tagged or lower in PREPOSITIONS
 
     def complements(self, phrase: Phrase, *, only: frozenset[str] | None = None) -> Iterator[tuple[str, Phrase]]:
         """The prepositional phrases that follow the phrase without a gap, each with its preposition."""
@@ -165,7 +173,7 @@ class Text:
     def extended(self, phrase: Phrase) -> int:
         """The end of the phrase with its of-phrases."""
         last = phrase.last
-        for _, inner in self.complements(phrase, only=frozenset({"of"})):
+        for _, inner in self.complements(phrase, only=_OF):
             last = inner.last
         if self.lower[last : last + 1] == ["worth"] and last + 1 < self.unit(phrase.first).last:
             value = self.phrase_at[last + 1]
@@ -326,7 +334,7 @@ class Text:
 
     def _past_about(self, at: int, end: int) -> int:
         """Past "up to", "at least", "as many as", where a number follows."""
-        for words in ABOUT_PHRASES:
+        for words in _ABOUT.get(self.lower[at], ()) if at < end else ():
             past = at + len(words)
             if past < end and tuple(self.lower[at:past]) == words and self.tags[past] in ("CD", "$", "RB", "DT"):
                 return past

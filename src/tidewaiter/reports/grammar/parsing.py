@@ -86,8 +86,8 @@ def _document(plain: str, out: Text, nlp: Any) -> Any:
     spaces: list[bool] = []
     begins: list[bool | int | None] = []
     tokens = nlp.tokenizer(plain)
-    starts = [token.idx for token in tokens]
-    texts = [token.text for token in tokens]
+    strings = nlp.vocab.strings
+    starts, texts = tokens.to_array("IDX").tolist(), [strings[orth] for orth in tokens.to_array("ORTH").tolist()]
     for number, sentence in enumerate(out.sentences):
         for inside, pieces in _pieces(sentence):
             first = len(words)

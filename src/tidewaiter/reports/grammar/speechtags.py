@@ -5,6 +5,7 @@ from __future__ import annotations
 from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.grammar.marks import AFTER_VERB, BE, FINITE, NOUN
 
+_MISTAKEN = NOUN | {"JJ"}  # what the tagger takes a verb for
 _PEOPLE = frozenset({"some", "many", "others", "both", "most", "few", "all", "they"})
 _OPENING = frozenset({"that", "whether", "how", "what", '"', "“", "it", "he", "she", "they"})
 _NEW_CLAUSE = frozenset({",", ";", "and", "but", "that", "while", "as", "who", "which", "(", "-", "--", "–", "—", ":"})
@@ -19,7 +20,7 @@ def verb_tag(out: Text, i: int) -> str | None:
     first = out.units[out.unit_of[i]].first
     if tag == "VBN":
         return "VBD" if _is_lone_past(out, i, first) else None
-    if tag not in NOUN | {"JJ"} or i == first or i + 1 >= len(out.tags) or not out.words[i].islower():
+    if tag not in _MISTAKEN or i == first or i + 1 >= len(out.tags) or not out.words[i].islower():
         return None
     lemma = out.vocabulary.lemma.get(word, "")
     if lemma not in out.vocabulary.cues or not _takes_content(out, i):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.grammar.marks import (
@@ -27,144 +27,277 @@ from tidewaiter.reports.grammar.words import Words
 _BE_HAVE = BE | HAVE
 _AUXILIARIES = BE | HAVE | DO
 _OPENING = NOUN | DETERMINER | {"JJ", "CD"}  # tags a noun phrase can begin with
+_FIXED = frozenset({"according", "neither", "fall"})
 
 
 def mend(out: Text) -> None:
-    """Tags that the word itself decides: be + a verb of the lexicon in -ing, nouns of transfer."""
-    tags, lower, lemma = out.tags, out.lower, out.vocabulary.lemma
-    nouns = out.vocabulary.noun_frames
-    for i, word in enumerate(lower):
-        previous = lower[i - 1] if i else ""
-        owned = i > 0 and tags[i - 1] == "POS"
-        if (word.endswith("ing") and word in lemma and previous in BE and tags[i] in NOUN and not owned) or (
-            word.endswith("ing") and lemma.get(word) in out.vocabulary.frames and _is_gerund(out, i)
-        ):
-            tags[i] = "VBG"
-        elif (tags[i] in ("JJ", "VB", "VBP", "VBZ") and word in nouns and word not in lemma) or (
-            tags[i] in VERB and word not in lemma and is_noun_of_speakers(out.vocabulary, word)
-        ):
-            tags[i] = "NNS" if word.endswith("s") else "NN"
-        elif tags[i] not in VERB and word in out.vocabulary.lists["always_verbs"]:
-            tags[i] = "VBP"
-        elif word == "neither" and previous in _BE_HAVE and i + 1 < len(tags) and tags[i + 1] in VERB:
-            tags[i] = "RB"
-        elif tags[i] == "PRP$" and word not in POSSESSIVES:
-            tags[i] = "NNP"
-        elif tags[i] == "JJ" and word in out.vocabulary.classes and not _is_followed_by_noun(tags, i):
-            tags[i] = "NN"
-        elif word == "fall" and lower[i + 1 : i + 2] == ["under"]:
-            tags[i] = "VBP"
-        elif _is_noun_after_adjective(out, i, previous):
-            tags[i] = "NNS" if word.endswith("s") else "NN"
-        elif tags[i] in NOUN and tags[i] != "NNP" and word in out.vocabulary.cues and previous == "to":
-            tags[i] = "VB"
-        elif tags[i] == "VBZ" and tags[max(i - 2, 0) : i] in (["VB", "NN"], ["VBG", "NN"]) and previous not in lemma:
-            tags[i] = "NNS"  # "to ship water pumps"
-        elif tags[i] == "NNS" and (_is_verb_after_name(out, i) or _is_wish_after_name(out, i)):
-            tags[i] = "VBZ"
-        else:
-            tags[i] = _mended(out, i)
+    """The tags of a text, word by word; of the rules for a tag the first one that says another holds."""
+    tags, fixed = out.tags, _FIXED | out.vocabulary.lists["always_verbs"]
+    for i, word in enumerate(out.lower):
+        if word in fixed and (new := _of_word(out, i)) is not None:
+            tags[i] = new
+            continue
+        for rule in _RULES.get(tags[i], ()):
+            new = rule(out, i)
+            if new is not None:
+                tags[i] = new
+                break
 
 
-def _is_noun_after_adjective(out: Text, i: int, previous: str) -> bool:
-    """Whether a form read as a verb stands where only a noun can: "the Chinese imports"."""
-    if out.tags[i] not in ("VBZ", "VBP") or i == 0 or out.tags[i - 1] not in ("JJ", "POS", "PRP$", "DT"):
-        return False
-    if out.lower[i] in _AUXILIARIES:
-        return False  # "That is a lie"
-    return not out.vocabulary.among("counts", previous) and not _is_wish_after_name(out, i)
-
-
-def _mended(out: Text, i: int) -> str:
-    """The tag that word order decides: verbs of the lexicon taken for nouns or adjectives, and the other way round."""
-    tags, words, lower = out.tags, out.vocabulary, out.lower
-    word, tag, previous = lower[i], tags[i], lower[i - 1] if i else ""
-    following = tags[i + 1] if i + 1 < len(tags) else ""
-    lemma = words.lemma.get(word, "")
+def _of_word(out: Text, i: int) -> str | None:
+    """What a word is by itself, whatever its tag."""
+    word, tag = out.lower[i], out.tags[i]
     if word == "according":
         return "IN"
-    if (spoken := verb_tag(out, i)) is not None:
-        return spoken  # "many say the ship", "the agency denies that"
+    if word == "neither":
+        return "RB" if i and out.lower[i - 1] in _BE_HAVE and _following(out, i) in VERB else None
+    if word == "fall":
+        return "VBP" if out.lower[i + 1 : i + 2] == ["under"] else None
+    return "VBP" if tag not in VERB else None
+
+
+def _following(out: Text, i: int) -> str:
+    """The tag of the next word, "" at the end."""
+    return out.tags[i + 1] if i + 1 < len(out.tags) else ""
+
+
+def _before(out: Text, i: int) -> str:
+    """The word before, in small letters, "" at the beginning."""
+    return out.lower[i - 1] if i else ""
+
+
+def _lemma(out: Text, i: int) -> str:
+    return out.vocabulary.lemma.get(out.lower[i], "")
+
+
+def _number(word: str) -> str:
+    return "NNS" if word.endswith("s") else "NN"
+
+
+# -- nouns and adjectives that are verbs -------------------------------------------------------
+def _progressive(out: Text, i: int) -> str | None:
+    """ "were shipping", "accused of supplying weapons"."""
+    word = out.lower[i]
+    if not word.endswith("ing") or not (lemma := _lemma(out, i)):
+        return None
+    owned = i > 0 and out.tags[i - 1] == "POS"
+    ongoing = out.tags[i] in NOUN and _before(out, i) in BE and not owned
+    return "VBG" if ongoing or (lemma in out.vocabulary.frames and _is_gerund(out, i)) else None
+
+
+def _infinitive(out: Text, i: int) -> str | None:
+    """ "to report that"."""
+    return "VB" if out.lower[i] in out.vocabulary.cues and _before(out, i) == "to" else None
+
+
+def _verb_in_s(out: Text, i: int) -> str | None:
+    """ "the North transfers weapons to", "Seoul hopes to sell"."""
+    return "VBZ" if _is_verb_after_name(out, i) or _is_wish_after_name(out, i) else None
+
+
+def _gerund_after_noun(out: Text, i: int) -> str | None:
+    """ "a ship called Sun 1 trading the commodity"."""
+    if not out.lower[i].endswith("ing") or not i or _following(out, i) != "DT":
+        return None
+    after = out.tags[i - 1] in NOUN or out.tags[i - 1] == "CD"
+    return "VBG" if after and _lemma(out, i) in out.vocabulary.frames else None
+
+
+def _caught_at(out: Text, i: int) -> str | None:
+    """ "were caught smuggling ivory"."""
+    if not i or out.tags[i - 1] != "VBN" or not out.lower[i].endswith("ing") or _following(out, i) not in _OPENING:
+        return None
+    seen = out.vocabulary.among("sight_verbs", _lemma(out, i - 1))
+    return "VBG" if seen and _lemma(out, i) in out.vocabulary.frames else None
+
+
+def _copula(out: Text, i: int) -> str | None:
+    return "VBZ" if out.lower[i] in ("is", "are", "was", "were") else None
+
+
+def _never_noun(out: Text, i: int) -> str | None:
+    """ "Washington and Seoul accuse North Korea"."""
+    if not out.vocabulary.among("never_nouns", out.lower[i]) or _following(out, i) not in AFTER_VERB:
+        return None
+    return "VBP" if i and out.tags[i - 1] in NOUN else None
+
+
+def _plural_moves(out: Text, i: int) -> str | None:
+    """ "weapons pour into Sudan"."""
+    if not i or out.tags[i - 1] != "NNS" or _following(out, i) not in ("IN", "TO"):
+        return None
+    lemma = _lemma(out, i)
+    return "VBP" if out.lower[i] == lemma and moves(out.vocabulary, lemma) else None
+
+
+def _relative_verb(out: Text, i: int) -> str | None:
+    """ "that diplomats suspect is used"."""
+    if not i or out.tags[i - 1] != "NNS" or _following(out, i) not in FINITE:
+        return None
+    return "VBP" if out.lower[i] == _lemma(out, i) and out.lower[i] in out.vocabulary.cues else None
+
+
+def _forfeit(out: Text, i: int) -> str | None:
+    """ "is forfeit"."""
+    return "VBN" if _before(out, i) in BE and out.vocabulary.among("seizures", _lemma(out, i)) else None
+
+
+def _used(out: Text, i: int) -> str | None:
+    """ "The owner used banks"."""
+    if out.lower[i] != "used" or _following(out, i) not in ("NNS", "DT", "PRP$"):
+        return None
+    return "VBD" if _is_first_verb(out, i) else None
+
+
+def _ruled(out: Text, i: int) -> str | None:
+    """ "has forbidden North Korea to sell"."""
+    if _before(out, i) not in HAVE or not out.lower[i].endswith(("ed", "en")):
+        return None
+    return "VBN" if _lemma(out, i) in out.vocabulary.lists["norm_verbs"] else None
+
+
+def _past(out: Text, i: int) -> str | None:
+    """ "Mr. Lavrov handed Choe a rifle"."""
+    return "VBD" if _is_past_of_frame(out, i, _lemma(out, i)) else None
+
+
+def _present(out: Text, i: int) -> str | None:
+    """ "Sudan's army uses drones"."""
+    return "VBZ" if _is_only_verb_in_s(out, i, _lemma(out, i)) else None
+
+
+def _second_past(out: Text, i: int) -> str | None:
+    """ "built and sold rifles"."""
+    if _following(out, i) not in AFTER_VERB and out.lower[i + 1 : i + 2] not in (["to"], ["from"]):
+        return None
+    return "VBD" if _is_second_past(out, i, _lemma(out, i)) else None
+
+
+def _voyage(out: Text, i: int) -> str | None:
+    """ "A fuel tanker docked in"."""
+    return "VBD" if _lemma(out, i) in out.vocabulary.lists["voyage_verbs"] and _is_sole_verb(out, i) else None
+
+
+# -- verbs and other words that are nouns, names, adjectives or adverbs -------------------------
+def _noun_of_lexicon(out: Text, i: int) -> str | None:
+    """A noun of transfer or of speakers taken for a verb or an adjective."""
+    words, word, tag = out.vocabulary, out.lower[i], out.tags[i]
+    if word in words.lemma:
+        return None
+    moved = tag in ("JJ", "VB", "VBP", "VBZ") and word in words.noun_frames
+    return _number(word) if moved or (tag in VERB and is_noun_of_speakers(words, word)) else None
+
+
+def _goods(out: Text, i: int) -> str | None:
+    known = out.lower[i] in out.vocabulary.classes
+    return "NN" if known and not _is_followed_by_noun(out.tags, i) else None
+
+
+def _noun_after_adjective(out: Text, i: int) -> str | None:
+    """ "the Chinese imports"."""
+    return _number(out.lower[i]) if _is_noun_after_adjective(out, i) else None
+
+
+def _object_in_s(out: Text, i: int) -> str | None:
+    """ "to ship water pumps"."""
+    shipped = out.tags[max(i - 2, 0) : i] in (["VB", "NN"], ["VBG", "NN"])
+    return "NNS" if shipped and _before(out, i) not in out.vocabulary.lemma else None
+
+
+def _goods_in_s(out: Text, i: int) -> str | None:
+    """ "US arms shipments"."""
+    known = out.lower[i] in out.vocabulary.classes and i + 1 < len(out.lower)
+    return "NNS" if known and out.lower[i + 1] in out.vocabulary.noun_frames else None
+
+
+def _second_object(out: Text, i: int) -> str | None:
+    """ "sold Iran centrifuges"."""
+    sold = i > 1 and out.tags[i - 1] in ("NNP", "NNPS") and out.tags[i - 2] in VERB
+    return "NNS" if sold and not _lemma(out, i) else None
+
+
+def _name_for_verb(out: Text, i: int) -> str | None:
+    """ "let Chile buy"."""
     capital = out.words[i][0].isupper() and i > out.units[out.unit_of[i]].first
-    if tag in ("VB", "VBP") and capital and not lemma:
-        return "NNP"  # "let Chile buy"
-    if word in ("each", "both", "all") and tag == "DT" and previous in _BE_HAVE and following in ("VBN", "VBD"):
-        return "RB"  # "were each fined"
-    if (
-        tag == "NN"
-        and word.endswith("ing")
-        and lemma in words.frames
-        and following == "DT"
-        and i
-        and (tags[i - 1] in NOUN or tags[i - 1] == "CD")
-    ):
-        return "VBG"  # "a ship called Sun 1 trading the commodity"
-    seen = tag == "NN" and i > 0 and tags[i - 1] == "VBN" and words.among("sight_verbs", words.lemma.get(previous, ""))
-    if seen and following in _OPENING and word.endswith("ing") and lemma in words.frames:
-        return "VBG"  # "were caught smuggling ivory"
-    if (
-        tag == "VBN"
-        and word in words.lists["flying_words"]
-        and following in NOUN
-        and i
-        and tags[i - 1] in ("NNP", "JJ")
-    ):
-        return "JJ"  # "a Hong Kong registered tanker"
-    if tag == "VBN" and lemma in words.lists["voyage_verbs"] and _is_sole_verb(out, i):
-        return "VBD"  # "A fuel tanker docked in"
-    if tag == "EX" and i and tags[i - 1] in NOUN:
-        return "RB"  # "the workers there have left"
-    if tag in NOUN and word in ("is", "are", "was", "were"):
-        return "VBZ"
-    if tag == "VBZ" and word in words.classes and lower[i + 1 : i + 2] and lower[i + 1] in words.noun_frames:
-        return "NNS"  # "US arms shipments"
-    if tag == "RBR" and previous in _BE_HAVE and following in ("VBN", "VBD"):
-        return "RB"  # "had earlier sold"
-    free = following not in ("VBD", "VBZ", "VBP", "JJ", "RB") or (i > 0 and tags[i - 1] in NOUN)
-    if tag in ("RB", "IN") and word in words.classes and (free if tag == "RB" else tags[i - 1] in NOUN):
-        return "NN"  # "iron ore"
-    opens = not i and len(lower) > 1 and out.words[i][0].isupper()
-    if tag == "RB" and opens and _is_past_of_frame(out, i + 1, words.lemma.get(lower[1])):
-        return "NNP"  # "Oxfam provided tents"
-    if tag == "VBG" and word in words.noun_frames and lower[i + 1 : i + 2] == ["of"] and tags[i - 1] in OWNERS and i:
-        return "NN"  # "Iran's smuggling of weapons"
-    if tag in NOUN and words.among("never_nouns", word) and following in AFTER_VERB and i and tags[i - 1] in NOUN:
-        return "VBP"  # "Washington and Seoul accuse North Korea"
-    if (
-        tag in NOUN
-        and word == lemma
-        and moves(words, lemma)
-        and i
-        and tags[i - 1] == "NNS"
-        and following in ("IN", "TO")
-    ):
-        return "VBP"  # "weapons pour into Sudan"
-    return _mended_word(out, i, lemma, following)
+    return "NNP" if capital and not _lemma(out, i) else None
 
 
-def _mended_word(out: Text, i: int, lemma: str, following: str) -> str:
-    """The tag that the word itself and its neighbours decide."""
-    tags, words, lower = out.tags, out.vocabulary, out.lower
-    word, tag, previous = lower[i], tags[i], lower[i - 1] if i else ""
-    if out.words[i].isupper() and tag in MARKS and not out.words[max(i - 1, 0)].isupper():
-        return "NNP"  # "the WHO"
-    if tag in ("NN", "NNS") and _is_surname(out, i, lemma):
-        return "NNP"  # "Elias Abrams said"
-    if tag == "VB" and previous in GET and words.among("permit_nouns", word):
-        return "NN"  # "got leave to send"
-    if tag == "NN" and word == lemma and lemma in words.cues and i and tags[i - 1] == "NNS" and following in FINITE:
-        return "VBP"  # "that diplomats suspect is used"
-    if tag == "VBZ" and not lemma and i > 1 and tags[i - 1] in ("NNP", "NNPS") and tags[i - 2] in VERB:
-        return "NNS"  # "sold Iran centrifuges"
-    if tag == "JJ" and previous in BE and words.among("seizures", lemma):
-        return "VBN"  # "is forfeit"
-    if word == "used" and tag == "JJ" and following in ("NNS", "DT", "PRP$") and _is_first_verb(out, i):
-        return "VBD"  # "The owner used banks"
-    if tag in ("VB", "VBP") and i and tags[i - 1] in VERB and following in NOUN and not lemma:
-        return "NN"  # "to buy centrifuge parts"
-    if tag == "JJ" and previous in HAVE and lemma in words.lists["norm_verbs"] and word.endswith(("ed", "en")):
-        return "VBN"  # "has forbidden North Korea to sell"
-    return _mended_form(out, i, lemma, following)
+def _leave(out: Text, i: int) -> str | None:
+    """ "got leave to send"."""
+    return "NN" if _before(out, i) in GET and out.vocabulary.among("permit_nouns", out.lower[i]) else None
+
+
+def _part_bought(out: Text, i: int) -> str | None:
+    """ "to buy centrifuge parts"."""
+    between = i > 0 and out.tags[i - 1] in VERB and _following(out, i) in NOUN
+    return "NN" if between and not _lemma(out, i) else None
+
+
+def _smuggling_of(out: Text, i: int) -> str | None:
+    """ "Iran's smuggling of weapons"."""
+    owned = i > 0 and out.tags[i - 1] in OWNERS and out.lower[i + 1 : i + 2] == ["of"]
+    return "NN" if owned and out.lower[i] in out.vocabulary.noun_frames else None
+
+
+def _iron_ore(out: Text, i: int) -> str | None:
+    """ "iron ore", "the coal": goods taken for an adverb or a preposition."""
+    if out.lower[i] not in out.vocabulary.classes:
+        return None
+    after = out.tags[i - 1] in NOUN
+    if out.tags[i] == "IN":
+        return "NN" if after else None
+    return "NN" if _following(out, i) not in ("VBD", "VBZ", "VBP", "JJ", "RB") or (i > 0 and after) else None
+
+
+def _name_before_past(out: Text, i: int) -> str | None:
+    """ "Oxfam provided tents"."""
+    if i or len(out.lower) < 2 or not out.words[0][0].isupper():
+        return None
+    return "NNP" if _is_past_of_frame(out, 1, out.vocabulary.lemma.get(out.lower[1])) else None
+
+
+def _earlier(out: Text, i: int) -> str | None:
+    """ "had earlier sold", "were each fined"."""
+    whole = out.tags[i] != "DT" or out.lower[i] in ("each", "both", "all")
+    return "RB" if whole and _before(out, i) in _BE_HAVE and _following(out, i) in ("VBN", "VBD") else None
+
+
+def _there(out: Text, i: int) -> str | None:
+    """ "the workers there have left"."""
+    return "RB" if i and out.tags[i - 1] in NOUN else None
+
+
+def _flag(out: Text, i: int) -> str | None:
+    """ "a Hong Kong registered tanker"."""
+    between = i > 0 and out.tags[i - 1] in ("NNP", "JJ") and _following(out, i) in NOUN
+    return "JJ" if between and out.lower[i] in out.vocabulary.lists["flying_words"] else None
+
+
+def _made(out: Text, i: int) -> str | None:
+    """ "sold North Korea refined oil"."""
+    made = out.lower[i] in out.vocabulary.lists["made_adjectives"] and _lemma(out, i) not in out.vocabulary.frames
+    return "JJ" if made and _following(out, i) in NOUN and _before(out, i) not in _BE_HAVE else None
+
+
+def _foreign_name(out: Text, i: int) -> str | None:
+    return "NNP" if out.lower[i] not in POSSESSIVES else None
+
+
+def _initials(out: Text, i: int) -> str | None:
+    """ "the WHO"."""
+    return "NNP" if out.words[i].isupper() and not out.words[max(i - 1, 0)].isupper() else None
+
+
+def _surname(out: Text, i: int) -> str | None:
+    """ "Elias Abrams said"."""
+    return "NNP" if _is_surname(out, i, _lemma(out, i)) else None
+
+
+def _is_noun_after_adjective(out: Text, i: int) -> bool:
+    """Whether a form read as a verb stands where only a noun can."""
+    if i == 0 or out.tags[i - 1] not in ("JJ", "POS", "PRP$", "DT") or out.lower[i] in _AUXILIARIES:
+        return False  # "That is a lie"
+    return not out.vocabulary.among("counts", out.lower[i - 1]) and not _is_wish_after_name(out, i)
 
 
 def _is_surname(out: Text, i: int, lemma: str) -> bool:
@@ -177,23 +310,6 @@ def _is_surname(out: Text, i: int, lemma: str) -> bool:
     known = out.lower[i] in out.vocabulary.classes or is_noun_of_speakers(out.vocabulary, out.lower[i])
     ends = out.lower[i + 1] in (",", "'s", "’s") or (out.tags[i + 1] in FINITE and words[i + 1].islower())
     return ends and not known
-
-
-def _mended_form(out: Text, i: int, lemma: str, following: str) -> str:
-    """The tag of a form of a transfer verb: a past tense, a present tense or a mere adjective."""
-    words, word, tag = out.vocabulary, out.lower[i], out.tags[i]
-    previous = out.lower[i - 1] if i else ""
-    if tag in ("JJ", "VBN", "NN", "NNP") and _is_past_of_frame(out, i, lemma):
-        return "VBD"  # "Mr. Lavrov handed Choe a rifle"
-    if tag == "NNS" and _is_only_verb_in_s(out, i, lemma):
-        return "VBZ"  # "Sudan's army uses drones"
-    goes_on = following in AFTER_VERB or out.lower[i + 1 : i + 2] in (["to"], ["from"])
-    if tag in ("JJ", "VBN") and goes_on and _is_second_past(out, i, lemma):
-        return "VBD"  # "built and sold rifles"
-    made = lemma not in words.frames and word in words.lists["made_adjectives"] and following in NOUN
-    if tag in ("VBD", "VBN") and made and previous not in _BE_HAVE:
-        return "JJ"  # "sold North Korea refined oil"
-    return tag
 
 
 def _is_second_past(out: Text, i: int, lemma: str) -> bool:
@@ -302,3 +418,49 @@ def _is_wish_after_name(out: Text, i: int) -> bool:
 
 def is_noun_of_speakers(vocabulary: Words, word: str) -> bool:
     return any(vocabulary.among(name, word) for name in ("roles", "organisations", "documents"))
+
+
+_COMMON = NOUN - {"NNP"}
+_ORDER: tuple[tuple[frozenset[str], Callable[[Text, int], str | None]], ...] = (
+    (NOUN | {"JJ"}, _progressive),
+    (VERB | {"JJ"}, _noun_of_lexicon),
+    (frozenset({"PRP$"}), _foreign_name),
+    (frozenset({"JJ"}), _goods),
+    (frozenset({"VBZ", "VBP"}), _noun_after_adjective),
+    (_COMMON, _infinitive),
+    (frozenset({"VBZ"}), _object_in_s),
+    (frozenset({"NNS"}), _verb_in_s),
+    (NOUN | {"JJ", "VBN"}, verb_tag),  # "many say the ship", "the agency denies that"
+    (frozenset({"VB", "VBP"}), _name_for_verb),
+    (frozenset({"DT", "RBR"}), _earlier),
+    (frozenset({"NN"}), _gerund_after_noun),
+    (frozenset({"NN"}), _caught_at),
+    (frozenset({"VBN"}), _flag),
+    (frozenset({"VBN"}), _voyage),
+    (frozenset({"EX"}), _there),
+    (NOUN, _copula),
+    (frozenset({"VBZ"}), _goods_in_s),
+    (frozenset({"RB", "IN"}), _iron_ore),
+    (frozenset({"RB"}), _name_before_past),
+    (frozenset({"VBG"}), _smuggling_of),
+    (NOUN, _never_noun),
+    (NOUN, _plural_moves),
+    (MARKS, _initials),
+    (frozenset({"NN", "NNS"}), _surname),
+    (frozenset({"VB"}), _leave),
+    (frozenset({"NN"}), _relative_verb),
+    (frozenset({"VBZ"}), _second_object),
+    (frozenset({"JJ"}), _forfeit),
+    (frozenset({"JJ"}), _used),
+    (frozenset({"VB", "VBP"}), _part_bought),
+    (frozenset({"JJ"}), _ruled),
+    (frozenset({"JJ", "VBN", "NN", "NNP"}), _past),
+    (frozenset({"NNS"}), _present),
+    (frozenset({"JJ", "VBN"}), _second_past),
+    (frozenset({"VBD", "VBN"}), _made),
+)
+_RULES = {
+    tag: tuple(rule for tags, rule in _ORDER if tag in tags)
+    for tag in sorted({tag for tags, _ in _ORDER for tag in tags})
+}
+"""The rules by the tag that they may change, in the order in which they are asked."""

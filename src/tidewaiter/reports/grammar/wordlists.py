@@ -37,3 +37,8 @@ class WordLists:
     def has(self, name: str, word: str) -> bool:
         """Whether the word stands in the list of that name."""
         return word in self._lists[name]
+
+    def forms(self, name: str) -> frozenset[str]:
+        """Every form of the words of a list: the words themselves, and what is inflected of its verbs."""
+        words = self._lists[name]
+        return words | {form for form, verb in self._lemma.items() if verb in words}

@@ -17,6 +17,7 @@ from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.lawgivers import Lawgivers
+from tidewaiter.reports.telling.rulewords import turning
 
 _UNREAL = frozenset({"would", "could", "should", "might", "ought"})
 
@@ -43,7 +44,7 @@ class Rule:
 class Rules:
     """Finds the rules that one text tells of."""
 
-    __slots__ = ("fillers", "judge", "known", "names", "text", "words")
+    __slots__ = ("fillers", "judge", "known", "names", "text", "turning", "words")
 
     def __init__(self, fillers: Fillers) -> None:
         self.fillers = fillers
@@ -52,6 +53,7 @@ class Rules:
         self.words: Words = fillers.words
         self.judge = Lawgivers(fillers)
         self.known: WordLists = self.judge.known
+        self.turning = turning(self.text.vocabulary.language)
 
     def of(self, number: int, unit: Unit) -> Iterator[Rule]:
         """The rules of a sentence, those of verbs first."""
@@ -64,6 +66,8 @@ class Rules:
             if found is not None:
                 yield found
         for at in range(unit.first, unit.last):
+            if self.text.lower[at] not in self.turning:
+                continue
             found = self._illegal(at, unit) or self._untagged(at, unit)
             if found is not None:
                 yield found
@@ -182,12 +186,10 @@ class Rules:
         judged = group.finite and self.text.tags[group.first] in ("VBZ", "VBP")  # "that violates", "has run foul of"
         if not (judged or (unreal and not group.perfect)) or group.progressive:
             return None
-        if self.judge.described(group, unit) is not None:
-            return None
         lemma = self.known.lemma(text.lower[group.main])
         after = text.lower[group.last : group.last + 3]
         idiom = any(self.known.has("breach_idioms", " ".join((lemma, *after[:many]))) for many in (1, 2, 3))
-        if not (self.known.has("breaches", lemma) or idiom):
+        if not (self.known.has("breaches", lemma) or idiom) or self.judge.described(group, unit) is not None:
             return None
         rules = (p for p in self.judge.phrases(group.last, unit.last) if self.judge.is_source(p))
         rule = next(rules, None)
@@ -215,7 +217,7 @@ class Rules:
         text = self.text
         phrase = text.phrase_at[at]
         if phrase is None or text.group_at[at] is not None or at + 1 >= unit.last:
-            return None  # asked of every word: most are no noun, and need no look into the lists
+            return None
         if not self.known.has("forbids", self.known.lemma(text.lower[at])):
             return None
         before = Phrase(phrase.first, at, at - 1) if phrase.first < at else None

@@ -53,3 +53,10 @@ def lexicon(language: str) -> WordLists:
     raw = read(Path(__file__).parents[1] / "lexicon" / f"rules.{language}.yaml", Raw)
     lists = {name: getattr(raw, name) for name in Raw.__slots__ if name != "irregular"}
     return WordLists(lists, verbs=_VERBS, irregular=raw.irregular)
+
+
+@cache
+def turning(language: str) -> frozenset[str]:
+    """The words one of which a rule turns on where the parser sees no verb: "off - limits", "unlawful", "bans"."""
+    known = lexicon(language)
+    return known.forms("forbids") | known.forms("illegal") | {"off"}

@@ -7,7 +7,7 @@ is done on the view that :func:`even` gives, in which no offset moves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -199,9 +199,19 @@ def _furniture(paragraph: str) -> Kind | Literal["heading"]:
     return "heading" if _is_heading(paragraph) else "body"
 
 
-def _starts(low: str, words: Iterable[str]) -> bool:
-    """Whether the text begins with one of the words, as a whole word."""
-    return any(low.startswith(w) and not (w[-1].isalnum() and low[len(w) : len(w) + 1].isalnum()) for w in words)
+def _start(low: str, words: tuple[str, ...]) -> str | None:
+    """The first of the words that the text begins with, as a whole word."""
+    if not low.startswith(words):
+        return None  # most paragraphs begin with none of hundreds, which one look tells
+    return next((w for w in words if low.startswith(w) and not _goes_on(low, w)), None)
+
+
+def _goes_on(low: str, word: str) -> bool:
+    return word[-1].isalnum() and low[len(word) : len(word) + 1].isalnum()
+
+
+def _starts(low: str, words: tuple[str, ...]) -> bool:
+    return _start(low, words) is not None
 
 
 def _is_boilerplate(low: str) -> bool:
@@ -226,7 +236,7 @@ def _is_byline(paragraph: str) -> bool:
     low = paragraph.casefold()
     if len(tokens) < 4 and tokens[-1].rstrip(")").endswith(words.ends) and len(tokens) > 1:
         return True
-    start = next((w for w in words.starts if _starts(low, (w,))), None)
+    start = _start(low, words.starts)
     if start is None or len(paragraph) == len(start):
         return False
     rest = re.findall(r"[^\W\d_][\w.'-]*", paragraph[len(start) :])
@@ -237,7 +247,7 @@ def _is_caption(paragraph: str, low: str) -> bool:
     words = pages().caption
     if len(paragraph) > 400:
         return False
-    start = next((w for w in words.starts if _starts(low, (w,))), None)
+    start = _start(low, words.starts)
     if start is not None and re.match(r"\s*(?:[:=|/(]|by\b|courtesy|$)", low[len(start) :]):
         return True
     if len(paragraph.split()) < 6 and low.endswith(words.ends) and not low.endswith("."):
@@ -299,9 +309,14 @@ def _is_heading(paragraph: str) -> bool:
     bare = paragraph.rstrip()
     end = next((end for end in pages().credit.ends if bare.casefold().endswith(end)), "")
     bare = bare[: len(bare) - len(end)].rstrip()
-    if _starts(bare.casefold(), [f"{word}:" for word in pages().credit.sources]):
+    if _starts(bare.casefold(), _named_sources()):
         return False
     return len(bare.split()) <= _HEADING_WORDS and len(bare) <= _SHORT and not _END.search(bare)
+
+
+@cache
+def _named_sources() -> tuple[str, ...]:
+    return tuple(f"{word}:" for word in pages().credit.sources)
 
 
 # --- inside a body paragraph ---------------------------------------------------------------
