@@ -132,6 +132,8 @@ def _step(out: Text, first: int, head: int, at: int, last: int) -> tuple[int, in
         return _past_hyphen(out, first, head, at, last)
     if word == "and" and head >= first and _is_inside_name(out, first, head, at, last):
         return head, at + 1
+    if head < 0 and word in ("and", "or", ",") and _joins_adjectives(out, first, at, last):
+        return head, at + 1
     if tag in ("VBN", "VBG", "RB") and at > first:
         return None if _is_own_verb(out, first, at, last) else (head, at + 1)
     if _is_inside_number(out, at, last):
@@ -161,6 +163,18 @@ def _is_inside_name(out: Text, first: int, head: int, at: int, last: int) -> boo
     if out.lower[first] != "the" or not words[head][0].isupper() or end - at < 3 or head != at - 1:
         return False
     return out.vocabulary.among("organisations", out.lower[end - 1])
+
+
+def _joins_adjectives(out: Text, first: int, at: int, last: int) -> bool:
+    """Of "Iranian and Syrian traders", "large, heavy trucks": whether two adjectives describe one noun."""
+    tags, words = out.tags, out.words
+    if at == first or at + 1 >= last or tags[at - 1] not in ("JJ", "JJS", "VBN") or out.lower[first - 1] in BE:
+        return False
+    named = words[at - 1][0].isupper()
+    if named != words[at + 1][0].isupper():
+        return False  # "(held it) illegal and Russian officials"
+    alike = tags[at + 1] == "JJ" or (named and tags[at + 1] == "NNP" and tags[at + 2 : at + 3] in (["JJ"], ["NNP"]))
+    return alike and _continues(tags, at + 1, last)
 
 
 def _breaks(out: Text, at: int) -> bool:

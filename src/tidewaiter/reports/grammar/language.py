@@ -265,6 +265,8 @@ class Text:
         if found is not None and (self.is_time(found) or self._is_outdone(found, group)):
             found = None
         found = self._whose_participle(found) if found is not None and group.finite else found
+        if found is not None and group.finite and self._is_of_infinitive(found):
+            found = None
         if group.bare and self.before(group.first) == ",":
             found = None  # ", saying that ...": who does the rest of the clause says it, not what stands before
         if found is not None and self.tags[found.first - 1] in ("WDT", "WP") and found.last < group.first:
@@ -428,6 +430,9 @@ class Text:
                 continue
             if self.lower[at : at + 2] == ["according", "to"]:
                 at += 3
+                continue
+            if self.lower[at] in self.vocabulary.lists["describing"] and at > group.last:
+                at += 1  # "sold rifles, including pistols, | to"
                 continue
             if self._ends_clause(at, group):
                 break
@@ -704,6 +709,12 @@ class Text:
         free = before is not None and (before.first == first or not self.is_preposition(before.first - 1))
         return before if before is not None and free and not self.is_time(before) else phrase
 
+    def _is_of_infinitive(self, phrase: Phrase) -> bool:
+        """Of "an envoy sent to end the strike (gave)" the strike: the object within what describes the subject."""
+        first = self.unit(phrase.first).first
+        verb = self.group_at[phrase.first - 1] if phrase.first > first else None
+        return verb is not None and verb.infinitive and verb.first > first and verb.last == phrase.first
+
     def _owner_in(self, phrase: Phrase) -> Phrase | None:
         """Of "Russia's readiness (to receive)": Russia."""
         for at in range(phrase.first + 1, phrase.last - 1):
@@ -771,6 +782,10 @@ class Text:
             if found is not None:
                 if found.first > unit.first and self.tags[found.first - 1] in ("WDT", "WP"):
                     at = found.first - 2  # "which the US funds": a clause whose verb was read as a noun
+                    continue
+                verb = self.group_at[found.first - 1] if self._is_of_infinitive(found) else None
+                if verb is not None:
+                    at = verb.first - 1
                     continue
                 if not self._is_object_of_preposition(found) and not self.is_time(found):
                     return self._named_by(found)

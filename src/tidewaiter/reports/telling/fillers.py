@@ -556,7 +556,7 @@ class Fillers:
         if at < end and text.lower[at] == "(" and ")" in text.lower[at:end]:
             at = text.lower.index(")", at) + 1
         at += at < end and text.lower[at] == "worth"
-        inner = text.phrase_at[at + 1] if at + 1 < end and text.lower[at] == "of" else None
+        inner = text.phrase_at[at + 1] if at + 1 < end and text.lower[at] in ("of", "containing") else None
         found = next(text.complements(phrase, only=_OF), None) if inner is None and at == phrase.last else None
         if found is not None:
             return found[1]
