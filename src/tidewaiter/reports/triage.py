@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tidewaiter.datafile import read
-from tidewaiter.reports.grammar.words import folder, inflect
+from tidewaiter.reports.grammar.verbs import inflect
+from tidewaiter.reports.text.lexicons import folder
 
 Why = Literal["place or party", "goods and trade"]
 

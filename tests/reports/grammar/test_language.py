@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tidewaiter.reports.grammar import parsing
 from tidewaiter.reports.grammar.language import Group, Phrase, Text
-from tidewaiter.reports.grammar.words import inflect, load
+from tidewaiter.reports.grammar.verbs import inflect
+from tidewaiter.reports.grammar.words import load
 from tidewaiter.reports.read import pipeline, run
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from tidewaiter.datafile import read
 from tidewaiter.errors import DataError
+from tidewaiter.reports.text.lexicons import folder
 
 Part = Literal["early", "mid", "late", "early half", "late half", "before", "after"]
 Take = Literal["portion", "half", "around", "ending", "offset"]
@@ -142,7 +142,7 @@ class Keys:
 @cache
 def calendars() -> dict[str, Calendar]:
     """The calendars by language, read once; ``lexicon/dates.en.yaml`` is the one of English."""
-    files = sorted((Path(__file__).parents[1] / "lexicon").glob("dates.*.yaml"))
+    files = sorted(folder().glob("dates.*.yaml"))
     return {path.name.split(".")[1]: read(path, Calendar) for path in files}
 
 

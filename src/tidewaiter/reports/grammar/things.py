@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from pathlib import Path
 
 from tidewaiter.datafile import read
+from tidewaiter.reports.text.lexicons import folder
 
 _LONGEST = 4  # tokens of the longest names of things ("uninterruptible power supply", "x-ray machine")
 
@@ -122,5 +121,4 @@ def _forms(words: Iterable[str], irregular: dict[str, str]) -> frozenset[str]:
 @cache
 def load(language: str = "en") -> Things:
     """The things of a language. Raises DataError, with file and line, where the file is wrong."""
-    name = f"things.{language}.yaml"
-    return Things(read(Path(str(resources.files("tidewaiter.reports") / "lexicon" / name)), Raw))
+    return Things(read(folder() / f"things.{language}.yaml", Raw))

@@ -10,14 +10,12 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib import resources
-from pathlib import Path
 
 from tidewaiter.datafile import read
-from tidewaiter.reports.grammar import things
+from tidewaiter.reports.grammar import things, verbs
 from tidewaiter.reports.grammar.things import Things
-
-_VOWELS = "aeiou"
+from tidewaiter.reports.grammar.verbs import Verbs
+from tidewaiter.reports.text.lexicons import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +90,6 @@ class Raw:
     """The file ``en.yaml`` as it stands."""
 
     language: str
-    irregular: dict[str, list[str]]
-    doubled: list[str]
     cues: list[CueGroup]
     transfers: list[TransferGroup]
     transfer_nouns: list[TransferGroup]
@@ -101,6 +97,8 @@ class Raw:
     bodies: list[Body]
     people: list[Body]
     hedges: dict[str, list[str]]
+    verb_lists: list[str]
+    further_verbs: list[str]
     lists: dict[str, list[str]]
 
 
@@ -137,7 +135,7 @@ class Words:
     trades in ``things.*.yaml``; ``lists`` holds the plain lists of the file as sets, by their name there.
     """
 
-    def __init__(self, raw: Raw, makes: Makes, goods: Things) -> None:
+    def __init__(self, raw: Raw, makes: Makes, goods: Things, known: Verbs) -> None:
         self.language = raw.language
         self.cues = {
             verb: Cue(verb, group.act, group.stance, group.takes)
@@ -171,20 +169,12 @@ class Words:
             for spelling in (*(() if make.ambiguous else (make.name,)), *make.spellings)
         }
         self._make_pattern = _any_of(self._make_spellings)
-        self.lemma = self._forms(raw)
+        self.lemma = self._bases(raw, known)
 
-    def _forms(self, raw: Raw) -> dict[str, str]:
-        verbs = [*raw.irregular, *self.cues, *(verb.partition(" ")[0] for verb in self.frames), "be", "have", "do"]
-        for name, words in raw.lists.items():
-            if name in VERB_LISTS:
-                verbs += words
-        table: dict[str, str] = {}
-        doubled = frozenset(raw.doubled)
-        for verb in verbs:
-            for form in raw.irregular.get(verb) or inflect(verb, doubled=verb in doubled):
-                table.setdefault(form, verb)
-            table[verb] = verb
-        return table
+    def _bases(self, raw: Raw, known: Verbs) -> dict[str, str]:
+        """The base form of every form of the verbs that stand anywhere in the file."""
+        told = [*known.irregular, *self.cues, *(verb.partition(" ")[0] for verb in self.frames), "be", "have", "do"]
+        return known.bases([*told, *raw.further_verbs, *(verb for name in raw.verb_lists for verb in raw.lists[name])])
 
     def make_in(self, text: str) -> tuple[str, str | None] | None:
         """Make and model of a vehicle named in the text: "Aurus Senat limousine" -> ("Aurus", "Senat")."""
@@ -216,42 +206,8 @@ def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(branches) + r")(?![\w])")
 
 
-VERB_LISTS = frozenset(
-    {
-        "silent_when_negated", "declines", "light_verbs", "attempts", "plans", "wishes", "norm_verbs", "breach_verbs",
-        "seizures", "launches", "labour_verbs", "designations", "meetings", "meeting_verbs", "visits", "visit_moves",
-        "own_use", "seem", "declined_acts", "open_acts", "stops", "holding_verbs", "permits", "using_verbs",
-        "attitudes", "attitudes_with_clause", "denied_acts", "naming_verbs", "showing_acts",
-        "does_it", "does_not", "will_do", "hinders", "wishes_and_plans",
-        "referrals", "scope_verbs", "arrival_verbs", "departure_verbs", "object_controls",
-        "funding_verbs", "getting_verbs", "way_verbs", "falling_verbs", "find_verbs", "erecting_verbs", "hiring_verbs",
-        "voyage_verbs", "thanking_verbs", "benefit_verbs", "working_verbs", "ending_verbs",
-        "penal_verbs", "penal_light_verbs", "traced_verbs", "pleading_verbs", "proceedings", "helping_verbs",
-        "uncovering", "replacing", "going_home", "granting", "coming_verbs", "service_verbs",
-        "serving_verbs", "approving", "refusing", "notifying", "asking_for_leave",
-    }
-)  # fmt: skip
-
-
-def inflect(verb: str, *, doubled: bool = False) -> tuple[str, ...]:
-    """The third person, past and -ing form of a regular verb: ship -> ships, shipped, shipping."""
-    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
-        return verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    if verb.endswith("e"):
-        ing = verb + "ing" if verb.endswith(("ee", "oe", "ye")) else verb[:-1] + "ing"
-        return verb + "s", verb + "d", ing
-    stem = verb + verb[-1] if doubled else verb
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    return third, stem + "ed", stem + "ing"
-
-
-def folder() -> Path:
-    """Where the lexicon files are."""
-    return Path(str(resources.files("tidewaiter.reports") / "lexicon"))
-
-
 @functools.cache
 def load(language: str = "en") -> Words:
     """The lexicon of a language. Raises DataError, with file and line, where a file is wrong."""
     raw, makes = read(folder() / f"{language}.yaml", Raw), read(folder() / "vehicles.yaml", Makes)
-    return Words(raw, makes, things.load(language))
+    return Words(raw, makes, things.load(language), verbs.load(language))

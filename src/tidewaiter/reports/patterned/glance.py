@@ -13,9 +13,9 @@ from functools import cache
 from tidewaiter import places
 from tidewaiter.datafile import read as read_file
 from tidewaiter.model import Document, Reading
-from tidewaiter.reports.grammar.words import folder
 from tidewaiter.reports.patterned.lexicon import Named
 from tidewaiter.reports.text.even import even
+from tidewaiter.reports.text.lexicons import folder
 
 _SHOWN = 8
 

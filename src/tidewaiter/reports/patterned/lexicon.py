@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from tidewaiter.datafile import read
 from tidewaiter.model import EventType, Manner, Stance
-from tidewaiter.reports.grammar.words import Makes, folder
+from tidewaiter.reports.grammar.words import Makes
+from tidewaiter.reports.text.lexicons import folder
 
 Expand = Callable[[str], str]
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tidewaiter.model import Document, Reading, When
-from tidewaiter.reports.grammar.words import folder
 from tidewaiter.reports.patterned import building, deeds, korean, korean_speech, naming, russian, russian_speech
 from tidewaiter.reports.patterned.lexicon import Lexicon
 from tidewaiter.reports.patterned.telling import Deed, Line, Speech
 from tidewaiter.reports.text.even import even
+from tidewaiter.reports.text.lexicons import folder
 from tidewaiter.reports.text.passages import blocks, quotations, sentences
 
 READER = "tidewaiter-patterns"

@@ -6,16 +6,14 @@ up the last that fits. The words are those of ``lexicon/voyages.*.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from tidewaiter.datafile import read
+from tidewaiter.reports.grammar import wordlists
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Phrase, Text
-from tidewaiter.reports.grammar.words import inflect
+from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.telling.sameness import DEFINITE, singular
 from tidewaiter.reports.telling.thesaurus import thesaurus
 
@@ -24,13 +22,22 @@ _CALLED = frozenset({"called", "named", "dubbed", "name"})
 _ANY = frozenset({"any", "no", "every", "each", "either", "whatever"})
 _NEAR = 12
 """So many units back "the vessel" looks for what it takes up."""
+_MODES = ("sea", "air", "land", "box", "person")
+_VERBS = (
+    "carrying", "bearing", "finding", "loading", "going", "leaving", "reaching", "arriving", "giving", "taking",
+    "holding", "stopping", "netting",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The file as it stands."""
+    """The file ``lexicon/voyages.*.yaml`` as it stands."""
 
-    carriers: dict[str, list[str]]
+    sea: list[str]
+    air: list[str]
+    land: list[str]
+    box: list[str]
+    person: list[str]
     no_carriers: list[str]
     cargo_nouns: list[str]
     riders: list[str]
@@ -65,42 +72,25 @@ class Raw:
     not_taken: list[str]
     persons: list[str]
     flying_arms: list[str]
-    further_forms: dict[str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
 class CarrierWords:
-    """The words of one language, as tables; verbs stand there in all their forms."""
+    """The words of one language: the lists, by what a carrier of each noun goes, the ways by their first word."""
 
-    __slots__ = ("lists", "mode", "ways")
-
-    def __init__(self, raw: Raw) -> None:
-        self.mode = {noun: mode for mode, nouns in raw.carriers.items() for noun in nouns}
-        self.ways: dict[str, list[list[str]]] = {}  # by their first word
-        for way in raw.ways:
-            self.ways.setdefault(way.split()[0], []).append(way.split())
-        verbs = ("carrying", "bearing", "finding", "loading", "going", "leaving", "reaching", "arriving",
-                 "giving", "taking", "holding", "stopping", "netting")  # fmt: skip
-        plain = (
-            "no_carriers", "cargo_nouns", "riders", "laden", "aboard", "bound", "to", "from_", "by_way_of", "here",
-            "thought", "particles", "taking_nouns", "holding_nouns", "raids", "takers", "keeping", "not_taken",
-            "persons", "flying_arms",
-        )  # fmt: skip
-        self.lists = {name: frozenset(getattr(raw, name)) for name in plain}
-        self.lists |= {name: _forms(getattr(raw, name), raw.further_forms) for name in verbs}
-
-    def among(self, name: str, word: str) -> bool:
-        """Whether the lower-case word stands in the list of that name."""
-        return word in self.lists[name]
-
-
-def _forms(verbs: Iterable[str], further: dict[str, list[str]]) -> frozenset[str]:
-    return frozenset(form for verb in verbs for form in (verb, *inflect(verb), *further.get(verb, ())))
+    known: WordLists
+    modes: dict[str, str]
+    ways: dict[str, list[list[str]]]
 
 
 @cache
 def carrier_words(language: str) -> CarrierWords:
     """The words of a language. Raises DataError, with file and line, where the file is wrong."""
-    return CarrierWords(read(Path(__file__).parents[1] / "lexicon" / f"voyages.{language}.yaml", Raw))
+    known = wordlists.load("voyages", language, Raw, verbs=_VERBS)
+    ways: dict[str, list[list[str]]] = {}
+    for way in sorted(known.lists["ways"]):
+        ways.setdefault(way.split()[0], []).append(way.split())
+    return CarrierWords(known, {noun: mode for mode in _MODES for noun in known.lists[mode]}, ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +129,15 @@ class Carrier:
 class Carriers:
     """Finds the carriers that the phrases of one text mean, unit by unit."""
 
-    __slots__ = ("_at", "_freight", "_last", "_named", "all", "names", "text", "words")
+    __slots__ = ("_at", "_freight", "_last", "_named", "all", "modes", "names", "text", "ways", "words")
 
     def __init__(self, text: Text, names: Names) -> None:
         self.text = text
         self.names = names
-        self.words = carrier_words(text.vocabulary.language)
+        told = carrier_words(text.vocabulary.language)
+        self.words: WordLists = told.known
+        self.modes = told.modes
+        self.ways = told.ways
         self.all: list[Carrier] = []
         self._at: dict[int, Carrier] = {}
         self._freight: dict[int, Carrier] = {}
@@ -181,7 +174,7 @@ class Carriers:
         head = phrase.head
         if text.lower[head] in self.words.lists["laden"] and head > phrase.first:
             head -= 1  # "a yacht laden | with"
-        mode = self.words.mode.get(text.lower[head]) or self._mode_of_named(phrase)
+        mode = self.modes.get(text.lower[head]) or self._mode_of_named(phrase)
         if text.lower[phrase.first] in _ANY:
             return None  # "may seize any vessel"
         if head > phrase.first and self.words.among("no_carriers", text.lower[head - 1]):
@@ -194,7 +187,7 @@ class Carriers:
             return None
         if any(word in ("flagged", "registered") for word in self.text.lower[phrase.first : phrase.head]):
             return "sea"
-        modes = (self.words.mode.get(self.text.lower[at]) for at in range(phrase.first, phrase.head))
+        modes = (self.modes.get(self.text.lower[at]) for at in range(phrase.first, phrase.head))
         return next((mode for mode in modes if mode not in (None, "person", "box")), None)
 
     def _mentioned(self, phrase: Phrase) -> Carrier | None:
@@ -223,7 +216,7 @@ class Carriers:
     def _name_in(self, phrase: Phrase) -> str | None:
         """The name in the phrase, behind the noun that says what it is: "Sea Pearl" of "the tanker Sea Pearl"."""
         text = self.text
-        first = max((at + 1 for at in range(phrase.first, phrase.last) if text.lower[at] in self.words.mode),
+        first = max((at + 1 for at in range(phrase.first, phrase.last) if text.lower[at] in self.modes),
                     default=phrase.first + (text.tags[phrase.first] == "DT"))  # fmt: skip
         if first == phrase.last:
             return self._name_before(phrase)
@@ -239,10 +232,10 @@ class Carriers:
     def _name_before(self, phrase: Phrase) -> str | None:
         """Of "the Grace 1 vessel": the words of the name, which hold a number or are written in capitals."""
         text = self.text
-        if self.words.mode.get(text.lower[phrase.head]) != "sea" or text.tags[phrase.first] != "DT":
+        if self.modes.get(text.lower[phrase.head]) != "sea" or text.tags[phrase.first] != "DT":
             return None
         first, last = phrase.first + 1, phrase.head
-        while last > first and (text.tags[last - 1] not in (*_NAMES, "CD") or text.lower[last - 1] in self.words.mode):
+        while last > first and (text.tags[last - 1] not in (*_NAMES, "CD") or text.lower[last - 1] in self.modes):
             last -= 1
         words = text.words[first:last]
         marked = any(word.isdigit() for word in words) or all(word.isupper() and len(word) > 3 for word in words)

@@ -41,7 +41,7 @@ class Designations:
 
     def _by_name(self, group: Group, unit: Unit) -> tuple[Phrase, Phrase | None] | None:
         text = self.text
-        if not self.known.verb("designates", text.lower[group.main]) or self._is_compound(group):
+        if not self.known.among("designates", text.lower[group.main]) or self._is_compound(group):
             return None
         if not group.passive:
             target = next(iter(text.objects(group)), None)
@@ -68,15 +68,15 @@ class Designations:
         """Of "sanctions monitors", read as a verb: that it is none."""
         text = self.text
         following = text.phrase_at[group.last] if group.last < text.unit(group.main).last else None
-        return following is not None and self.known.has("bodies", text.lower[following.first])
+        return following is not None and self.known.among("bodies", text.lower[following.first])
 
     def _by_list(self, group: Group) -> tuple[Phrase, Phrase | None] | None:
         """Of "added a trader to its blacklist"."""
         text, known = self.text, self.known
-        if not known.verb("lists", text.lower[group.main]):
+        if not known.among("lists", text.lower[group.main]):
             return None
         behind = (p for w, p in text.obliques(group) if w in ("to", "on", "in"))
-        found = next((p for p in behind if known.has("list_nouns", text.lower[p.head])), None)
+        found = next((p for p in behind if known.among("list_nouns", text.lower[p.head])), None)
         if found is None or not self._is_of_sanctions(found):
             return None
         target = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
@@ -89,14 +89,14 @@ class Designations:
         if text.lower[phrase.head] == "blacklist":
             return True
         words = text.lower[phrase.first : text.extended(phrase)]
-        return any(self.known.has("listed", word) for word in words)
+        return any(self.known.among("listed", word) for word in words)
 
     def _by_sanctions(self, group: Group) -> tuple[Phrase, Phrase | None] | None:
         """Of "imposed sanctions on a bank", "a bank was put under sanctions", "the sanctions target a bank"."""
         text, known, form = self.text, self.known, self.text.lower[group.main]
         objects, obliques, subject = text.objects(group), text.obliques(group), text.subject(group)
-        measures = [p for p in objects if known.has("measures", text.lower[p.head])]
-        if known.verb("imposes", form) and measures and not group.passive:
+        measures = [p for p in objects if known.among("measures", text.lower[p.head])]
+        if known.among("imposes", form) and measures and not group.passive:
             after = [p for w, p in (*obliques, *text.complements(measures[0])) if w in ("on", "against")]
             target = next((p for p in after if p.first > group.main), None)
             return (target, subject) if target is not None and subject is not None else None
@@ -105,7 +105,7 @@ class Designations:
         if text.lower[subject.head] in ("sanctions", "sanction") and not group.bare:
             return self._of_sanctions(group, objects, obliques)
         held = next((p for w, p in obliques if w == "under"), None)
-        if held is None or not known.has("measures", text.lower[held.head]) or not known.verb("under", form):
+        if held is None or not known.among("measures", text.lower[held.head]) or not known.among("under", form):
             return None
         if objects and not group.passive:
             return objects[0], subject
@@ -118,9 +118,9 @@ class Designations:
     ) -> tuple[Phrase, Phrase | None] | None:
         """Of "the sanctions target a bank", "sanctions were imposed on a bank": the bank."""
         form = self.text.lower[group.main]
-        if self.known.verb("targets", form) and not group.passive:
+        if self.known.among("targets", form) and not group.passive:
             return (objects[0], None) if objects else None
-        if self.known.verb("imposes", form) and group.passive:
+        if self.known.among("imposes", form) and group.passive:
             target = next((p for w, p in obliques if w in ("on", "against")), None)
             return (target, self.fillers.by(obliques)) if target is not None else None
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from tidewaiter.datafile import read
+from tidewaiter.reports.grammar import wordlists
 from tidewaiter.reports.grammar.language import Group, Text, Unit
+from tidewaiter.reports.grammar.wordlists import WordLists
 
 _NONE = frozenset({"no", "little", "without", "any", "n't", "not"})
 
@@ -25,10 +25,9 @@ class Raw:
 
 
 @cache
-def lexicon(language: str) -> dict[str, frozenset[str]]:
-    """The words by the name of their list. Raises DataError, with file and line, where the file is wrong."""
-    raw = read(Path(__file__).parents[1] / "lexicon" / f"doubts.{language}.yaml", Raw)
-    return {name: frozenset(getattr(raw, name)) for name in Raw.__slots__}
+def lexicon(language: str) -> WordLists:
+    """The words of doubt. Raises DataError, with file and line, where the file is wrong."""
+    return wordlists.load("doubts", language, Raw)
 
 
 class Doubts:
@@ -51,14 +50,14 @@ class Doubts:
         if group.bare and text.is_preposition(at):
             at -= 1
         above = text.group_at[at]
-        if above is not None and text.lower[above.main] in known["undone"] and not above.negated:
+        if above is not None and text.lower[above.main] in known.lists["undone"] and not above.negated:
             return True
-        if text.lower[at] == "out" and text.lower[at - 1] in known["ruled"]:
+        if text.lower[at] == "out" and text.lower[at - 1] in known.lists["ruled"]:
             return True
-        if text.lower[at] in known["wishing"] and text.tags[at] not in ("NN", "NNS"):
+        if text.lower[at] in known.lists["wishing"] and text.tags[at] not in ("NN", "NNS"):
             return not (text.lower[at] == "able" and text.lower[at - 1] in ("was", "were"))  # who was able did it
         phrase = text.phrase_at[at]
-        if phrase is None or text.lower[phrase.head] not in known["plans"]:
+        if phrase is None or text.lower[phrase.head] not in known.lists["plans"]:
             return False
         return text.lower[phrase.first] == "no" or text.before(phrase.first) == "without"
 
@@ -71,11 +70,11 @@ class Doubts:
             if text.lower[at] not in ("that", "of"):
                 continue
             phrase = text.phrase_at[at - 1]
-            if phrase is None or text.lower[phrase.head] not in self.known["showing"]:
+            if phrase is None or text.lower[phrase.head] not in self.known.lists["showing"]:
                 continue
             return any(text.lower[word] in _NONE for word in range(max(phrase.first - 2, unit.first), phrase.head))
         return False
 
     def is_acquittal(self, verb: Group) -> bool:
         """Of "acquitted of selling": that the act was charged."""
-        return self.text.lower[verb.main] in self.known["acquits"]
+        return self.text.lower[verb.main] in self.known.lists["acquits"]

@@ -27,15 +27,15 @@ def date_of_rule(text: Text, act: Act, dates: Dates) -> When | None:
 def _is_of_rule(text: Text, act: Act, at: int, known: WordLists) -> bool:
     """Whether the date stands in the rule's name, or behind it or its making with no other verb between."""
     phrase = text.phrase_at[at] if at < act.unit.last else None
-    if phrase is not None and known.has("sources", text.lower[phrase.head]):
+    if phrase is not None and known.among("sources", text.lower[phrase.head]):
         return True
     for before in range(at - 1, max(at - _FAR, act.unit.first) - 1, -1):
         lower = text.lower[before]
-        if known.has("making", lower):
+        if known.among("making", lower):
             return True
-        if known.has("sources", lower) and text.phrase_at[before] is not None:
+        if known.among("sources", lower) and text.phrase_at[before] is not None:
             return True
-        if lower in (",", ";") or known.has("bounding", lower):
+        if lower in (",", ";") or known.among("bounding", lower):
             return False
         group = text.group_at[before]
         if group is not None and group.finite:

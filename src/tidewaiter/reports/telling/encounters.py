@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from tidewaiter.datafile import read
+from tidewaiter.reports.grammar import wordlists
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.grammar.wordlists import WordLists
@@ -50,15 +49,12 @@ class Raw:
     shells: list[str]
     towards: list[str]
     waters: list[str]
-    irregular: dict[str, list[str]]
 
 
 @cache
 def lexicon(language: str) -> WordLists:
     """The words of these acts. Raises DataError, with file and line, where the file is wrong."""
-    raw = read(Path(__file__).parents[1] / "lexicon" / f"encounters.{language}.yaml", Raw)
-    lists = {name: getattr(raw, name) for name in Raw.__slots__ if name != "irregular"}
-    return WordLists(lists, verbs=_VERBS, irregular=raw.irregular)
+    return wordlists.load("encounters", language, Raw, verbs=_VERBS)
 
 
 class Encounters:
@@ -105,18 +101,18 @@ class Encounters:
         """The preposition and the place of "travelled to", "visited", "paid a visit to", "is on a visit to"."""
         text, known, form = self.text, self.known, self.text.lower[group.main]
         objects, obliques = text.objects(group), text.obliques(group)
-        if known.verb("visits", form):
+        if known.among("visits", form):
             return "", self._place(next(iter(objects), None))
-        if known.verb("moves", form):
+        if known.among("moves", form):
             straight = text.lower[group.last : group.last + 1] == ["from"]
             links = ("from",) if straight else ("to", "in", "for", "at", "from")
             gone = ((w, p) for w, p in obliques if w in links and p.first >= group.last)
             return next(((w, p) for w, p in gone if self._place(p) is not None), ("", None))
-        if known.verb("pays", form):
-            trip = next((p for p in objects if known.has("visit_nouns", text.lower[p.head])), None)
+        if known.among("pays", form):
+            trip = next((p for p in objects if known.among("visit_nouns", text.lower[p.head])), None)
             return "", self._of_trip(trip, obliques) if trip is not None else None
         if group.lemma == "be":
-            trip = next((p for w, p in obliques if w == "on" and known.has("visit_nouns", text.lower[p.head])), None)
+            trip = next((p for w, p in obliques if w == "on" and known.among("visit_nouns", text.lower[p.head])), None)
             return "", self._of_trip(trip, obliques) if trip is not None else None
         return "", None
 
@@ -137,7 +133,7 @@ class Encounters:
         """Whether the phrase names a person or a party of them, and no ship, firm or State."""
         text = self.text
         lower = text.lower[phrase.head]
-        if self.known.has("visitors", lower) or lower in ("he", "she"):
+        if self.known.among("visitors", lower) or lower in ("he", "she"):
             return True
         if self.names.is_place(phrase) or self.fillers.class_of(phrase) is not None:
             return False
@@ -154,8 +150,10 @@ class Encounters:
     # -- meetings --------------------------------------------------------------------------
     def _meeting(self, group: Group, unit: Unit) -> Act | None:
         text, known, form = self.text, self.known, self.text.lower[group.main]
-        met = known.verb("meets", form)
-        held = known.verb("holds", form) and any(known.has("meetings", text.lower[p.head]) for p in text.objects(group))
+        met = known.among("meets", form)
+        held = known.among("holds", form) and any(
+            known.among("meetings", text.lower[p.head]) for p in text.objects(group)
+        )
         subject = text.subject(group)
         if not (met or held) or subject is None:
             return None
@@ -189,7 +187,7 @@ class Encounters:
 
     def _are_several(self, phrase: Phrase) -> bool:
         """Of "the two", "ministers of nine states": that more than one is named at once."""
-        return self.known.has("several", self.text.lower[phrase.head])
+        return self.known.among("several", self.text.lower[phrase.head])
 
     def _is_party(self, phrase: Phrase) -> bool:
         return self.names.country(phrase) is not None or self.text.tags[phrase.head] in ("NNP", "PRP")

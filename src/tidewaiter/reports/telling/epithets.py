@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from tidewaiter.datafile import read as read_file
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Phrase, Text
 from tidewaiter.reports.telling.acts import Act, Filler, bare
 from tidewaiter.reports.telling.sameness import DEFINITE
+from tidewaiter.reports.text.lexicons import folder
 
 _HALVES = {"North": "KP", "South": "KR"}
 _INLAND = frozenset({"across", "around", "throughout", "within"})
@@ -45,7 +45,7 @@ class Epithets:
 @cache
 def epithets(language: str) -> Epithets:
     """The descriptions of a language; none where it has no file. Raises DataError where the file is wrong."""
-    path = Path(__file__).parents[1] / "lexicon" / f"epithets.{language}.yaml"
+    path = folder() / f"epithets.{language}.yaml"
     if not path.exists():
         return Epithets(frozenset(), frozenset(), {})
     raw = read_file(path, Raw)

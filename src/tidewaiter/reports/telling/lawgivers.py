@@ -36,7 +36,7 @@ class Lawgivers:
         """Whether the phrase names a rule: "sanctions", "Resolution 2397"."""
         text, at = self.text, phrase.head
         at -= text.tags[at] == "CD" and at > phrase.first
-        return self.known.has("sources", text.lower[at])
+        return self.known.among("sources", text.lower[at])
 
     def is_lawgiver(self, phrase: Phrase) -> bool:
         """Whether the phrase names who can lay down rules: a State, a body of one or of several, its head."""
@@ -53,7 +53,7 @@ class Lawgivers:
     def is_body(self, phrase: Phrase, name: str) -> bool:
         """Whether a body of the list is named; "Un" is also the end of a person's name."""
         word = self.text.words[phrase.head]
-        return self.known.has(name, word.lower()) and (word.lower() not in ("un", "eu") or word.isupper())
+        return self.known.among(name, word.lower()) and (word.lower() not in ("un", "eu") or word.isupper())
 
     def is_state(self, phrase: Phrase) -> bool:
         lower = self.text.lower[phrase.head]
@@ -69,7 +69,7 @@ class Lawgivers:
         return (
             lower in self.words.noun_frames
             or lower in self.words.lists["goods_of_laws"]
-            or self.known.has("dealings", lower)
+            or self.known.among("dealings", lower)
         )
 
     def has_source(self, unit: Unit, but: int) -> bool:
@@ -145,7 +145,7 @@ class Lawgivers:
             if at < unit.first:
                 return False
             word = text.lower[at]
-            if self.known.has("evading_words", word) or self.known.has("breaches", self.known.lemma(word)):
+            if self.known.among("evading_words", word) or self.known.among("breaches", word):
                 verb = text.group_at[at]
                 return verb is None or verb.modal is None
             if word not in _BETWEEN and text.tags[at] not in ("CD", "JJ"):
@@ -174,11 +174,11 @@ class Lawgivers:
         text = self.text
         for here in range(at, unit.last):
             lower = text.lower[here]
-            if self.known.has("ending", lower) or lower in self.words.lists["reason_words"]:
+            if self.known.among("ending", lower) or lower in self.words.lists["reason_words"]:
                 return here
             following = text.phrase_at[here + 1] if here + 1 < unit.last else None
             if (
-                (lower in (",", "and") or self.known.has("setting", lower))
+                (lower in (",", "and") or self.known.among("setting", lower))
                 and following is not None
                 and following.first == here + 1
             ):

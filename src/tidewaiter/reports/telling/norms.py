@@ -134,7 +134,7 @@ class Norms:
         group = text.group_at[at]
         if group is not None:
             lemma = self.rules.known.lemma(text.lower[at])
-            known = group.lemma in self.words.frames or self.rules.known.has("acts", lemma)
+            known = group.lemma in self.words.frames or self.rules.known.among("acts", lemma)
             loose = not group.finite or group.modal is not None
             return group.main == at and known and loose and not (group.bare and group.passive)
         phrase = text.phrase_at[at]
@@ -186,7 +186,7 @@ class Norms:
             return None
         lower = self.text.lower[phrase.head]
         known = self.rules.known
-        return None if known.has("sources", lower) or known.has("lawgivers", lower) else phrase
+        return None if known.among("sources", lower) or known.among("lawgivers", lower) else phrase
 
     def _party(self, phrase: Phrase | None) -> Filler | None:
         if phrase is None:
@@ -199,7 +199,7 @@ class Norms:
 
     def _is_body(self, phrase: Phrase) -> bool:
         lower = self.text.lower[phrase.head]
-        return self.words.among("organisations", lower) or self.rules.known.has("anybody", lower)
+        return self.words.among("organisations", lower) or self.rules.known.among("anybody", lower)
 
     def _place(self, phrase: Phrase | None) -> Filler | None:
         """The State that a phrase names, also by its people and as "the country"."""
@@ -256,7 +256,7 @@ class Norms:
         for first, last in self._stretches(rule):
             for at in range(first, last):
                 phrase = text.phrase_at[at]
-                if phrase is None or at == rule.word or not self.rules.known.has("things", text.lower[at]):
+                if phrase is None or at == rule.word or not self.rules.known.among("things", text.lower[at]):
                     continue
                 if at == phrase.head:
                     return self._thing(phrase.first, text.extended(phrase), at)

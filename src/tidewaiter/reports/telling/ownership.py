@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 
 from tidewaiter.datafile import read
 from tidewaiter.model import When
 from tidewaiter.reports.grammar.language import Group, Text, Unit
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act
+from tidewaiter.reports.text.lexicons import folder
 
 Dates = Callable[[int, int], tuple[When, ...]]
 """The dates told between two offsets of the document."""
@@ -79,7 +79,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    return read(Path(__file__).parents[1] / "lexicon" / "occasions.en.yaml", Lexicon)
+    return read(folder() / "occasions.en.yaml", Lexicon)
 
 
 def is_finer(when: When, than: When) -> bool:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from tidewaiter.datafile import read
 from tidewaiter.model import Document, Money, Quantity, cut
-from tidewaiter.reports.grammar.words import folder
 from tidewaiter.reports.text.even import even
+from tidewaiter.reports.text.lexicons import folder
 
 __all__ = ["Money", "Quantity", "find", "find_money"]
 

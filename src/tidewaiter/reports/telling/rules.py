@@ -75,8 +75,8 @@ class Rules:
     # -- verbs -----------------------------------------------------------------------------
     def _of_verb(self, group: Group, unit: Unit) -> Rule | None:
         lemma = self.known.lemma(self.text.lower[group.main])
-        forbids = self.known.has("forbids", lemma)
-        gives = forbids or self.known.has("allows", lemma) or self.known.has("demands", lemma)
+        forbids = self.known.among("forbids", lemma)
+        gives = forbids or self.known.among("allows", lemma) or self.known.among("demands", lemma)
         if not gives or group.modal in _UNREAL or (group.infinitive and not self.judge.is_of_source(group)):
             return None
         described = self.judge.described(group, unit)
@@ -103,8 +103,8 @@ class Rules:
         subject = self.judge.whole(subject)
         follows = text.lower[group.last : group.last + 1]
         sourced = self.judge.has_source(unit, group.main)
-        if known.has("forbids", lemma):
-            if known.has("forbids_in_deed", lemma) and not sourced:
+        if known.among("forbids", lemma):
+            if known.among("forbids_in_deed", lemma) and not sourced:
                 return None
         elif follows != ["to"] or not (self.judge.is_present(group) or sourced) or self._only_asks(lemma):
             return None
@@ -113,22 +113,22 @@ class Rules:
         return Rule(group.main, group.last, reach, None if binds else subject, subject if binds else None)
 
     def _only_asks(self, lemma: str) -> bool:
-        return self.known.has("demands", lemma) and not self.known.has("bound_by", lemma)
+        return self.known.among("demands", lemma) and not self.known.among("bound_by", lemma)
 
     def _lays_down(self, group: Group, giver: Phrase, lemma: str, unit: Unit) -> bool:
         """Whether who bans or allows does so by a rule, and does not only act."""
         if self.judge.is_source(giver):
             return True
-        if not self.known.has("forbids", lemma):
+        if not self.known.among("forbids", lemma):
             lawgiver = self.judge.is_body(giver, "lawgivers")
-            return lawgiver and (self.judge.is_present(group) or self.known.has("demands", lemma))
+            return lawgiver and (self.judge.is_present(group) or self.known.among("demands", lemma))
         if not self.judge.is_lawgiver(giver):
             return False
-        if not self.known.has("forbids_in_deed", lemma):
+        if not self.known.among("forbids_in_deed", lemma):
             return True
         item = next(iter(self.text.objects(group)), None)
         return item is not None and any(
-            self.known.has("dealings", self.text.lower[at]) for at in range(item.first, item.last)
+            self.known.among("dealings", self.text.lower[at]) for at in range(item.first, item.last)
         )
 
     def _beside(self, group: Group) -> Phrase | None:
@@ -161,7 +161,7 @@ class Rules:
         if group.lemma == group.modal and group.last < unit.last:
             word = group.last  # "may insure tankers", where the verb is read as a noun
         lemma = self.known.lemma(text.lower[word])
-        told = self.words.lemma.get(text.lower[word], lemma) in self.words.frames or self.known.has("acts", lemma)
+        told = self.words.lemma.get(text.lower[word], lemma) in self.words.frames or self.known.among("acts", lemma)
         subject = text.subject(group)
         if not told or subject is None or self.judge.is_source(subject):
             return None
@@ -172,7 +172,7 @@ class Rules:
         if not (group.negated or none or bidden or left):
             return None
         thing = group.passive and self.judge.is_thing(subject)
-        anybody = self.known.has("anybody", text.lower[subject.head])
+        anybody = self.known.among("anybody", text.lower[subject.head])
         if not (none or thing or anybody or self.judge.has_source(unit, group.main)) or group.modal == "ca":
             return None
         reach = self.judge.reach(group.last, unit)
@@ -188,8 +188,8 @@ class Rules:
             return None
         lemma = self.known.lemma(text.lower[group.main])
         after = text.lower[group.last : group.last + 3]
-        idiom = any(self.known.has("breach_idioms", " ".join((lemma, *after[:many]))) for many in (1, 2, 3))
-        if not (self.known.has("breaches", lemma) or idiom) or self.judge.described(group, unit) is not None:
+        idiom = any(self.known.among("breach_idioms", " ".join((lemma, *after[:many]))) for many in (1, 2, 3))
+        if not (self.known.among("breaches", lemma) or idiom) or self.judge.described(group, unit) is not None:
             return None
         rules = (p for p in self.judge.phrases(group.last, unit.last) if self.judge.is_source(p))
         rule = next(rules, None)
@@ -218,7 +218,7 @@ class Rules:
         phrase = text.phrase_at[at]
         if phrase is None or text.group_at[at] is not None or at + 1 >= unit.last:
             return None
-        if not self.known.has("forbids", self.known.lemma(text.lower[at])):
+        if not self.known.among("forbids", self.known.lemma(text.lower[at])):
             return None
         before = Phrase(phrase.first, at, at - 1) if phrase.first < at else None
         source = next((p for p in self.judge.phrases(unit.first, at) if self.judge.is_source(p)), None)
@@ -259,8 +259,8 @@ class Rules:
         """Of "imposed an arms embargo on Chad", "a cap on oil is in force", "Chad is under sanctions"."""
         text, known = self.text, self.known
         head = text.lower[phrase.head]
-        one = known.has("nouns", head) or (head == "price" and "maximum" in text.lower[phrase.first : phrase.head])
-        many = known.has("sanctions", head)
+        one = known.among("nouns", head) or (head == "price" and "maximum" in text.lower[phrase.first : phrase.head])
+        many = known.among("sanctions", head)
         if not (one or many) or self.judge.is_got_round(phrase, unit):
             return None
         reach = self.judge.reach(phrase.last, unit)
@@ -270,7 +270,7 @@ class Rules:
                 return None
         if text.before(phrase.first) in ("under", "to"):
             return self._under(phrase, unit, reach, one=one)
-        if text.before(phrase.first) == "for" and self.known.has("calling", text.lower[phrase.first - 2]):
+        if text.before(phrase.first) == "for" and self.known.among("calling", text.lower[phrase.first - 2]):
             giver = next((p for p in self.judge.phrases(unit.first, phrase.first) if self.judge.is_source(p)), None)
             return Rule(phrase.head, phrase.first, reach, None, None, giver, general=many) if giver else None
         group, giver = self._laid_down(phrase)
@@ -289,7 +289,7 @@ class Rules:
         """Of "after sanctions were imposed": the rule only says when or why."""
         subject = self.text.subject(group)
         at = (subject.first if subject is not None and subject.first < group.first else group.first) - 1
-        return at >= unit.first and self.known.has("setting", self.text.lower[at])
+        return at >= unit.first and self.known.among("setting", self.text.lower[at])
 
     def _target_end(self, phrase: Phrase, reach: int) -> int:
         """Where the sanctions' own words end and their reason begins: "sanctions on Chad over its raids"."""
@@ -307,7 +307,7 @@ class Rules:
             return (
                 self.judge.is_state(target)
                 or self.judge.is_thing(target)
-                or self.known.has("sectors", text.lower[target.head])
+                or self.known.among("sectors", text.lower[target.head])
             )
         kinds = (self.fillers.class_of(p) for p in self.judge.phrases(phrase.last, reach))
         goods = any(kind not in (None, "vessels", "workers") for kind in kinds)
@@ -322,7 +322,7 @@ class Rules:
         text, known = self.text, self.known
         left = text.leftmost(phrase)
         above = text.governor(left)
-        if above is not None and known.has("imposes", known.lemma(text.lower[above.main])) and not above.passive:
+        if above is not None and known.among("imposes", known.lemma(text.lower[above.main])) and not above.passive:
             giver = text.subject(above)
             if giver is not None and (self.judge.is_lawgiver(giver) or self.judge.is_source(giver)):
                 return above, giver
@@ -335,8 +335,8 @@ class Rules:
         if below is None or not below.finite or text.subject(below) not in (phrase, left):
             return None, None
         lemma = known.lemma(text.lower[below.main])
-        imposed = below.passive and known.has("imposes", lemma)
-        return (below, None) if imposed or (not below.passive and known.has("holds", lemma)) else (None, None)
+        imposed = below.passive and known.among("imposes", lemma)
+        return (below, None) if imposed or (not below.passive and known.among("holds", lemma)) else (None, None)
 
     def _under(self, phrase: Phrase, unit: Unit, reach: int, *, one: bool) -> Rule | None:
         """Of "Chad is under an arms embargo", "put Chad under sanctions", "goods subject to a ban"."""
@@ -347,7 +347,7 @@ class Rules:
         if above is None or above.modal in _UNREAL or not (link == "under" or subjected):
             return None
         lemma = known.lemma(text.lower[above.main])
-        if not subjected and not known.has("under", lemma):
+        if not subjected and not known.among("under", lemma):
             return None
         held = next(iter(text.objects(above)), None) if not above.passive else None
         held = held or text.subject(above)
@@ -370,13 +370,13 @@ class Rules:
         """Of "it is illegal under the sanctions to buy coal", "buying coal is unlawful under the law"."""
         text = self.text
         off_limits = text.lower[at : at + 3] == ["off", "-", "limits"]
-        if not off_limits and not self.known.has("illegal", text.lower[at]):
+        if not off_limits and not self.known.among("illegal", text.lower[at]):
             return None
         copula = text.group_at[at - 1] if at > unit.first else None
         copula = copula or text.group_at[at]
         if copula is None or not copula.finite or copula.modal in _UNREAL or copula.passive:
             return None
-        if not self.known.has("copulas", self.known.lemma(text.lower[copula.main])):
+        if not self.known.among("copulas", self.known.lemma(text.lower[copula.main])):
             return None
         if not self.judge.has_source(unit, at):
             return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from tidewaiter.datafile import read
+from tidewaiter.reports.grammar import wordlists
 from tidewaiter.reports.grammar.wordlists import WordLists
 
 _VERBS = ("forbids", "allows", "demands", "imposes", "holds", "under", "breaches", "acts")
@@ -44,19 +43,16 @@ class Raw:
     copulas: list[str]
     making: list[str]
     bounding: list[str]
-    irregular: dict[str, list[str]]
 
 
 @cache
 def lexicon(language: str) -> WordLists:
     """The words of rules. Raises DataError, with file and line, where the file is wrong."""
-    raw = read(Path(__file__).parents[1] / "lexicon" / f"rules.{language}.yaml", Raw)
-    lists = {name: getattr(raw, name) for name in Raw.__slots__ if name != "irregular"}
-    return WordLists(lists, verbs=_VERBS, irregular=raw.irregular)
+    return wordlists.load("rules", language, Raw, verbs=_VERBS)
 
 
 @cache
 def turning(language: str) -> frozenset[str]:
     """The words one of which a rule turns on where the parser sees no verb: "off - limits", "unlawful", "bans"."""
     known = lexicon(language)
-    return known.forms("forbids") | known.forms("illegal") | {"off"}
+    return known.lists["forbids"] | known.lists["illegal"] | {"off"}

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare, with_status
-from tidewaiter.reports.telling.carriers import Carrier, CarrierWords
+from tidewaiter.reports.telling.carriers import Carrier
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.roles import Obliques
@@ -33,7 +34,7 @@ class Seizures:
 
     def __init__(self, transfers: Transfers, voyages: Voyages) -> None:
         self.voyages = voyages
-        self.lexicon: CarrierWords = voyages.lexicon
+        self.lexicon: WordLists = voyages.lexicon
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
         self.text: Text = transfers.text

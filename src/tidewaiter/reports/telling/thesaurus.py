@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from tidewaiter.datafile import read
+from tidewaiter.reports.text.lexicons import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +91,4 @@ def _either(expressions: list[str]) -> re.Pattern[str]:
 @cache
 def thesaurus(language: str) -> Thesaurus:
     """The thesaurus of a language. Raises DataError, with file and line, where the file is wrong."""
-    return Thesaurus(read(Path(__file__).parents[1] / "lexicon" / f"thesaurus.{language}.yaml", Raw))
+    return Thesaurus(read(folder() / f"thesaurus.{language}.yaml", Raw))

@@ -13,9 +13,10 @@ from typing import Literal
 
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Act, Filler, Status, with_status
-from tidewaiter.reports.telling.carriers import Carrier, Carriers, CarrierWords, Fact
+from tidewaiter.reports.telling.carriers import Carrier, Carriers, Fact
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.transfers import Transfers
@@ -42,7 +43,7 @@ class Voyages:
         self.names: Names = transfers.names
         self.words: Words = transfers.words
         self.carriers = Carriers(self.text, self.names)
-        self.lexicon: CarrierWords = self.carriers.words
+        self.lexicon: WordLists = self.carriers.words
         self._gathered = False
         self.served: dict[int, list[str]] = {}
 
@@ -102,7 +103,7 @@ class Voyages:
         if self._gathered:
             return
         self._gathered = True
-        if not any(word in self.lexicon.mode for word in self.text.lower):
+        if not any(word in self.carriers.modes for word in self.text.lower):
             return
         for number, unit in enumerate(self.text.units):
             self.carriers.enter(number)
@@ -305,7 +306,7 @@ class Voyages:
     def _way_at(self, at: int, unit: Unit) -> int | None:
         """Where a word of going ("bound", "en route") ends, if one begins here and a place can follow."""
         lower = self.text.lower
-        for way in self.lexicon.ways.get(lower[at], ()):
+        for way in self.carriers.ways.get(lower[at], ()):
             if lower[at : at + len(way)] == way:
                 return at + len(way)
         if not self.lexicon.among("bound", lower[at]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from tidewaiter.datafile import read
+from tidewaiter.reports.text.lexicons import folder
 
 Owner = Literal["state", "wire", "outlet"]
 
@@ -144,7 +144,7 @@ class Pages:
 @cache
 def pages() -> Pages:
     """The page lexicon, read once."""
-    return read(Path(__file__).parents[1] / "lexicon" / "pages.yaml", Pages)
+    return read(folder() / "pages.yaml", Pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +180,4 @@ class Layout:
 @cache
 def layout() -> Layout:
     """The names of the parts of web pages, read once."""
-    return read(Path(__file__).parents[1] / "lexicon" / "layout.yaml", Layout)
+    return read(folder() / "layout.yaml", Layout)
