@@ -233,6 +233,8 @@ class Factuality:
         text, words = self.text, self.words
         lemma, form = governor.lemma, text.lower[governor.main]
         linked = text.lower[group.first - 1] if group.first else ""
+        if governor.negated and words.among("does_not", lemma):
+            return  # "never stopped issuing visas": did it all the time
         if governor.negated and not group.bare:
             status.negated = True
         if (governor.passive or governor.lemma in words.lists["seem"]) and (kind := words.hedges.get(form)):
@@ -256,11 +258,18 @@ class Factuality:
         elif lemma == "be" and group.infinitive and not group.passive and self._is_meant(governor, group):
             status.manner = "plan"
         elif lemma in ("have", "be") and group.infinitive and text.group_at[group.first - 1] is governor:
-            status.told = False
+            self._had_to(governor, status)
         if governor.modal in _IMPOSSIBLE or (
             governor.modal in ("may", "might", "could", "can") and not governor.perfect
         ):
             status.told = status.told and linked in ("by", "for") and governor.modal not in _IMPOSSIBLE
+
+    def _had_to(self, governor: Group, status: Status) -> None:
+        """Who had to do a thing did it, who will have to is going to; who has to may not."""
+        if governor.lemma == "have" and governor.modal in ("will", "'ll") and not governor.negated:
+            status.manner = "plan"
+        elif governor.lemma != "have" or self.text.tags[governor.main] != "VBD" or governor.modal or governor.negated:
+            status.told = False
 
     def _is_meant(self, governor: Group, group: Group) -> bool:
         """Of "Latvia is to deliver 40 trucks": a plan, of a party and not of an aim ("the aim is to")."""

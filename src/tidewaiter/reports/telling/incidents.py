@@ -15,6 +15,7 @@ from tidewaiter.reports.telling.services import Services
 from tidewaiter.reports.telling.traces import Traces
 from tidewaiter.reports.telling.transfers import Transfers
 from tidewaiter.reports.telling.voyages import Voyages
+from tidewaiter.reports.telling.workforce import Workforce
 
 # What the subject of "remain in" or "were issued to" can be: workers, a number of them, their papers.
 _STAYING = ("labour_items", "permit_papers", "collections", "counts")
@@ -25,7 +26,7 @@ class Incidents:
 
     __slots__ = (
         "designations", "encounters", "factuality", "fillers", "names", "seizures", "services", "text", "traces",
-        "transfers", "voyages", "words",
+        "transfers", "voyages", "words", "workforce",
     )  # fmt: skip
 
     def __init__(self, transfers: Transfers) -> None:
@@ -36,6 +37,7 @@ class Incidents:
         self.services = Services(transfers)
         self.designations = Designations(transfers.fillers, transfers.factuality)
         self.encounters = Encounters(transfers.fillers, transfers.factuality)
+        self.workforce = Workforce(transfers.fillers, transfers.factuality)
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
         self.text: Text = transfers.text
@@ -51,6 +53,7 @@ class Incidents:
             self._homeward,
             self._papers,
             self._at_work,
+            self.workforce.read,
             self.seizures.read,
             self._launch,
             self.designations.read,
@@ -266,7 +269,11 @@ class Incidents:
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """The seizure or the service that a noun names."""
-        return self.seizures.of_noun(phrase, unit) or self.services.of_noun(phrase, unit)
+        for find in (self.workforce.of_noun, self.seizures.of_noun, self.services.of_noun):
+            found = find(phrase, unit)
+            if found is not None:
+                return found
+        return None
 
     def _launch(self, group: Group, unit: Unit) -> Act | None:
         """Of "fired a missile", "shells were fired towards the sea", "carried out a test of a rocket"."""

@@ -170,7 +170,9 @@ class Ways:
             return
         following = self.text.lower[group.last : group.last + 2]
         back = "home" in following or "back" in following or self.words.among("sending_back", group.lemma)
-        if back and act.recipient is None:
+        left = act.supplier or act.origin
+        away = left is not None and left.country not in (None, home.country) and act.destination is None
+        if (back or away) and act.recipient is None:
             act.recipient = home
         elif not back and act.supplier is None:
             act.supplier = home
