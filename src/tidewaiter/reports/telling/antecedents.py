@@ -17,6 +17,8 @@ from tidewaiter.reports.telling.thesaurus import Thesaurus, thesaurus
 
 _BACK, _ON = 10, 3
 """So many units back a party is looked for, and so many sentences on its name."""
+_LISTED = 3
+"""So many sentences back those are named whom "both firms" takes up."""
 _SHIP_MARKS = frozenset({"m/t", "m/v", "mv", "mt", "ss"})
 _NAMES = ("NNP", "NNPS")
 
@@ -38,6 +40,8 @@ class Antecedents:
         noun = self.text.lower[phrase.head]
         kinds = self.words.kinds_of(noun) or self.words.kinds_of(singular(noun))
         definite = self.text.lower[phrase.first] in DEFINITE
+        if (several := self.listed(phrase)) is not None:
+            return several
         if "ship" in kinds:
             return self.ship(phrase)
         if not kinds:
@@ -47,7 +51,8 @@ class Antecedents:
         earlier = self._before(phrase, noun, kinds) if definite else None
         if earlier is not None and (found := self._named(earlier)) is not None:
             return found
-        return self._later(earlier or phrase, kinds)
+        many = self.text.tags[phrase.head] in ("NNS", "NNPS")  # several firms have no one name
+        return None if many else self._later(earlier or phrase, kinds)
 
     def _apposed(self, phrase: Phrase) -> Filler | None:
         """Of "a Cypriot dealer, Nikos Stavrou, sold": Nikos Stavrou."""
@@ -57,6 +62,43 @@ class Antecedents:
         if following is None or following.first != at + 1 or text.lower[following.last : following.last + 1] != [","]:
             return None
         return self._person(following) or self._firm(following)
+
+    def listed(self, phrase: Phrase) -> Filler | None:
+        """Of "Chad and Niger deny it. Both countries bought drones": Chad and Niger, as many as are counted."""
+        text, count = self.text, self._count(phrase)
+        if count is None or text.tags[phrase.head] != "NNS":
+            return None
+        noun = text.lower[phrase.head]
+        states = not (self.words.kinds_of(noun) or text.vocabulary.among("people", noun))
+        own = text.unit(phrase.first).sentence
+        for earlier in self._back(phrase):
+            if own - text.unit(earlier.first).sentence > _LISTED:
+                return None
+            parts = text.coordinated(earlier, subject=True)
+            if (
+                len(parts) == count
+                and parts[-1].last <= phrase.first
+                and all(self._is_one(p, state=states) for p in parts)
+            ):
+                words = bare(text, parts[0].first, parts[-1].last)
+                return Filler(parts[0].first, parts[-1].last, words, words, guess=True)
+        return None
+
+    def _count(self, phrase: Phrase) -> int | None:
+        """The number of "both firms", "the three countries"; None where none is told or nothing is taken up."""
+        text, numbers = self.text, self.words.numbers
+        words = text.lower[phrase.first : phrase.head]
+        if words[:1] == ["both"]:
+            return 2
+        if not words or words[0] not in DEFINITE:
+            return None
+        return next((numbers.index(word) for word in words if word in numbers[2:]), None)
+
+    def _is_one(self, phrase: Phrase, *, state: bool) -> bool:
+        """Whether the phrase names a State, or else one who is no place."""
+        if state:
+            return self.names.is_place(phrase) and self.names.country(phrase) is not None
+        return self.names.name_run(phrase) is not None and not self.names.is_place(phrase)
 
     def he(self, phrase: Phrase) -> Filler | None:
         """The person that "he" or "she" means where nobody named stands near: "a man ...: he had supplied"."""

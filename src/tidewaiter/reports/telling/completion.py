@@ -51,7 +51,10 @@ class _Completion:
             if telling.first.type == "seizure":
                 self._seized_from(telling)
                 self._seized_in(telling)
+                self._seized_with(telling)
             self._between_ships(telling)
+            if telling.first.type == "seizure":
+                self._seized_of(telling)
         for telling in self.tellings:
             self._from_home(telling)
             self._to_the_same(telling)
@@ -91,14 +94,16 @@ class _Completion:
         return replace(filler, name=name, country=country, person=person, guess=True, others=[found])
 
     def _unread(self, act: Act, role: str) -> Filler | None:
-        """The party of "he had supplied", where "he" is a man who was not named before."""
+        """The party of "he had supplied", where "he" is a man who was not named before, and of "both States sold"."""
         if act.type != "transfer" or self.text.group_at[act.word] is None or act.dependent:
             return None
         parts = self.roles.at(act.word)
         phrase = parts.giver if role == "supplier" else parts.receiver
-        if phrase is None or self.text.lower[phrase.head] not in ("he", "she"):
+        if phrase is None:
             return None
-        return self.antecedents.he(phrase)
+        if self.text.lower[phrase.head] in ("he", "she"):
+            return self.antecedents.he(phrase)
+        return self.antecedents.listed(phrase)
 
     # -- goods -------------------------------------------------------------------------------
     def _name_goods(self, telling: Telling) -> None:
@@ -163,6 +168,52 @@ class _Completion:
             own = bare(self.text, found.first, found.last)
             country = self.names.country(found)
             telling.first.supplier = Filler(found.first, found.last, own, None, country, guess=True)
+
+    def _seized_with(self, telling: Telling) -> None:
+        """Else the one who was arrested with the goods: "seized 40 tusks and arrested a dealer"."""
+        if any(a.supplier is not None or a.goods is None for a in telling.acts):
+            return
+        for act in telling.acts:
+            own = self.text.unit_of[act.word]
+            for number in (own, own + 1):
+                held = self._arrested(number) if number < len(self.text.units) else None
+                found = self.roles.fillers.party(held)
+                if found is not None and (number == own or self._is_only(telling)):
+                    telling.first.supplier = replace(found, guess=True)
+                    return
+
+    def _seized_of(self, telling: Telling) -> None:
+        """Of "a shipment of Chadian gold", where nobody and nothing is told that held it: the country it came from."""
+        if any(a.supplier is not None for a in telling.acts):
+            return
+        made = (a.goods.origin or a.origin for a in telling.acts if a.goods is not None and self._is_shipment(a.goods))
+        home = next((one for one in made if one is not None), None)
+        if home is not None and not any(_is_country(a.recipient, home) for a in telling.acts):
+            telling.first.supplier = replace(home, guess=True)
+
+    def _is_shipment(self, goods: Goods) -> bool:
+        """Whether the goods are told as a load on its way."""
+        first = max(goods.first - 3, self.text.unit(goods.first).first)
+        return any(word in self.antecedents.words.loads for word in self.text.lower[first : goods.last])
+
+    def _is_only(self, telling: Telling) -> bool:
+        return all(other is telling or other.first.type != "seizure" for other in self.tellings)
+
+    def _arrested(self, number: int) -> Phrase | None:
+        """Whom the sentence tells to have been arrested."""
+        text, arrests = self.text, self.antecedents.words.arrests
+        for group in text.groups[number]:
+            if group.lemma not in arrests or group.negated or group.modal:
+                continue
+            held = (text.subject(group),) if group.passive else text.objects(group)
+            return next((p for p in held if p is not None and self._is_person(p)), None)
+        return None
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        """Whether the phrase is of people: no ship, parcel or other thing is arrested."""
+        text, noun = self.text, self.text.lower[phrase.head]
+        thing = self._is_ship(phrase) or noun in self.antecedents.words.packages or noun in text.vocabulary.classes
+        return not thing and text.tags[phrase.head] != "PRP"
 
     def _near(self, act: Act) -> Iterator[Phrase]:
         """The phrases of the act's own sentence, and of the next ones that begin with its goods again."""

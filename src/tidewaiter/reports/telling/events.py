@@ -34,7 +34,7 @@ from tidewaiter.reports.telling.completion import complete
 from tidewaiter.reports.telling.epithets import Described
 from tidewaiter.reports.telling.ownership import Dates
 from tidewaiter.reports.telling.sameness import WEAK, is_carrier, is_definite
-from tidewaiter.reports.telling.tellings import Telling, merge
+from tidewaiter.reports.telling.tellings import Telling, merge, phase
 from tidewaiter.reports.telling.thesaurus import thesaurus
 from tidewaiter.reports.telling.uptake import attach
 from tidewaiter.reports.text.quotations import Quotation
@@ -311,7 +311,8 @@ class _Builder:
 
     def _role(self, acts: Sequence[Act], role: str) -> Role | None:
         """The best filler first: a full name or a country before a pronoun; further ones in ``others``."""
-        fillers: list[Filler] = [f for act in acts if (f := getattr(act, role)) is not None]
+        told = ((f, act.dependent) for act in acts if (f := getattr(act, role)) is not None)
+        fillers: list[Filler] = [f for f, again in told if not (again and f.guess)]
         if not fillers:
             return None
         ranked = sorted(fillers, key=_rank)
@@ -399,10 +400,18 @@ class _Builder:
         found = [self.dated.get(id(act)) for act in acts]
         return [when for when in found if when is not None]
 
+    def _farthest(self, acts: Sequence[Act], told: list[When]) -> list[When]:
+        """Of goods ordered, sent and handed over on days of their own the days of the handing over."""
+        if not any(occasions.contradict(told[0], when) for when in told[1:]):
+            return told
+        phases = [(phase(self.text, act), when) for act in acts if (when := self.dated.get(id(act))) is not None]
+        last = max((far for far, _ in phases if far is not None), default=None)
+        return [when for far, when in phases if far is not None and far == last] or told
+
     def _date(self, acts: Sequence[Act]) -> When | None:
         told = self._told(acts)
         if told:
-            return occasions.together(told)[0]
+            return occasions.together(self._farthest(acts, told))[0]
         if acts[0].ongoing and acts[0].type in ("transfer", "labour"):
             latest = self.published.latest if self.published is not None else None
             return When(None, latest=latest, ongoing=True, anchor="published")

@@ -152,7 +152,7 @@ def _weak(coverage: Coverage, acts: list[Act], act: Act, found: dict[int, When |
     """The time that the report covers, where no act of the kind is told of another time."""
     weak = coverage.of(act)
     told = [found[id(other)] for other in acts if other.type == act.type]
-    if weak is None or any(when is not None and _contradict(when, weak) for when in told):
+    if weak is None or any(when is not None and contradict(when, weak) for when in told):
         return None
     return weak
 
@@ -165,11 +165,12 @@ def together(told: list[When]) -> tuple[When | None, tuple[str, ...]]:
     best = told[0]
     for when in told[1:]:
         best = when if is_finer(when, best) else best
-    others = tuple(when for when in told if _contradict(when, best))
+    others = tuple(when for when in told if contradict(when, best))
     return best, tuple(f"another telling dates it {when.value} (“{when.text}”)" for when in others)
 
 
-def _contradict(left: When, right: When) -> bool:
+def contradict(left: When, right: When) -> bool:
+    """Whether the one time ends before the other begins."""
     if left.earliest and right.latest and left.earliest > right.latest:
         return True
     return bool(left.latest and right.earliest and left.latest < right.earliest)

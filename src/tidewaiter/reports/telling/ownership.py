@@ -250,6 +250,8 @@ def _owns(text: Text, said: list[Said], act: Act, offset: int) -> bool:
         return False
     if own is not None and _fronts(text, own, at):
         return _is_same_time(text, unit, at, own)
+    if own is None and (verb := _governor(text, groups, act.word)) is not None and _fronts(text, verb, at):
+        return verb.lemma not in text.vocabulary.cues and verb.lemma not in lexicon().penal_verbs
     before = [g for g in groups if g.first <= at]
     when = at + 1 if text.phrase_at[at] is None and at + 1 < unit.last else at
     if own is not None and any(phrase.first <= when < phrase.last for _, phrase in text.obliques(own)):
@@ -299,6 +301,8 @@ def _is_owners(text: Text, said: list[Said], act: Act, at: int, owner: Group, gr
     unit, own, before = act.unit, text.group_at[act.word], any(g.first <= at for g in groups)
     if own is None and any(word in lexicon().matters for word in text.lower[at : act.word]):
         return False  # "are to meet today over the importation of rifles"
+    if act.type == "seizure" and own is not None and _ends(text, owner, own):
+        return True
     if owner.main != act.word and owner.lemma in lexicon().penal_verbs and act.type != "designation":
         return False
     decided = act.type == "seizure" and owner.lemma in lexicon().decisions  # a court forfeits by saying so
@@ -366,6 +370,14 @@ def _is_charged(text: Text, groups: list[Group], word: int, at: int) -> bool:
         if gerund and text.lower[before] in known.charged_by:
             return True
     return False
+
+
+def _ends(text: Text, owner: Group, own: Group) -> bool:
+    """Of "seized 40 tusks and arrested a dealer on Friday": whether the date is of both verbs of one subject."""
+    if owner.first <= own.last or owner.passive or own.passive or not (owner.finite and own.finite):
+        return False
+    between = [group for group in text.groups[text.unit_of[own.main]] if own.first < group.first < owner.first]
+    return not between and text.before(owner.first) in ("and", "then") and not (owner.perfect or owner.modal)
 
 
 def _is_joined(text: Text, before: list[Group], own: Group) -> bool:
@@ -467,6 +479,12 @@ def _fronts(text: Text, own: Group, at: int) -> bool:
         text.lower[i] == "," or text.tags[i] == "CC" or text.is_preposition(i) or _is_time_at(text, i)
         for i in range(at, subject.first)
     )
+
+
+def _governor(text: Text, groups: list[Group], word: int) -> Group | None:
+    """Of "arranged for the export" the arranging: the finite verb in whose clause the noun of the act stands."""
+    before = [group for group in groups if group.main < word]
+    return before[-1] if before and before[-1].finite else None
 
 
 def _is_time_at(text: Text, at: int) -> bool:

@@ -15,13 +15,15 @@ from tidewaiter.reports.telling.thesaurus import thesaurus
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 WEAK: frozenset[EventStance] = frozenset({"denied", "neither"})
-_PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art", "animals"})
+PLURAL_MATTERS = frozenset({"vehicles", "vessels", "aircraft", "art", "animals"})
 _CARRIERS = frozenset({"vessels", "vehicles", "aircraft"})
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NEARLY = 0.1
 """Numbers that differ by no more than this share are one number, told roughly ..."""
 _FEW = 100
 """... but not below this one."""
+_ABOARD = 8
+"""So many sentences after goods that were seized "the vessel" is the one that held them."""
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _UNITS = {"tons": "tonne", "ton": "tonne", "tonnes": "tonne"}
 _EMPTY = frozenset({"the", "a", "an", "of", "and", "side"})
@@ -37,9 +39,11 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return a is b or left.type in ("meeting", "designation") or right.dependent
     if a.first == b.first:
         return True
-    if is_further(text, b) or _other_number(text, left, right):
+    if is_further(text, b) or _is_another(text, right) or _other_number(text, left, right):
         return False
     if left.type == "seizure" and is_carrier(a) != is_carrier(b):
+        if is_carrier(b) and _is_holder(text, left, right):
+            return True
         return _is_cargo(text, *((left, right) if is_carrier(a) else (right, left)))
     if is_fresh(text, b) and not shares(left, right):
         return False
@@ -63,12 +67,22 @@ def is_carrier(goods: Goods) -> bool:
 def _is_cargo(text: Text, ship: Act, cargo: Act) -> bool:
     """Of "seized a ship" and "confiscated the weapons", "iron ore from the freighter": one seizure of both."""
     goods, holder = cargo.goods, cargo.supplier
-    if goods is None or (ship.unit is cargo.unit and ship.word != cargo.word and is_fresh(text, goods)):
+    if goods is None or ship.goods is None:
+        return False
+    if ship.unit is cargo.unit and ship.word < cargo.word and is_definite(text, ship.goods):
+        return True  # "stopped the vessel and seized its cargo"
+    if ship.unit is cargo.unit and ship.word != cargo.word and is_fresh(text, goods):
         return False
     here = (p for p in text.phrases[text.unit_of[cargo.word]] if p.last <= goods.first)
     aboard = any(_is_ship(text, p.head) and text.lower[p.first] in DEFINITE for p in here)
     held = holder is not None and any(_is_ship(text, at) for at in range(holder.first, holder.last))
     return held or aboard or is_definite(text, goods)
+
+
+def _is_holder(text: Text, cargo: Act, ship: Act) -> bool:
+    """Of "seized rifles" and then "impounded the vessel": what held the goods, taken as known."""
+    near = 0 <= ship.unit.sentence - cargo.unit.sentence <= _ABOARD
+    return near and ship.goods is not None and is_definite(text, ship.goods)
 
 
 def _is_ship(text: Text, at: int) -> bool:
@@ -93,7 +107,7 @@ def _same_of_kind(text: Text, left: Act, right: Act, a: Goods, b: Goods) -> bool
     if a.make and b.make and a.make != b.make and a.make not in b.text and b.make not in a.text:
         return False
     one_form = {a.head, b.head} & thesaurus(text.vocabulary.language).one_form
-    if a.kind in _PLURAL_MATTERS and not one_form and is_plural(text, a) != is_plural(text, b):
+    if a.kind in PLURAL_MATTERS and not one_form and is_plural(text, a) != is_plural(text, b):
         return False
     return _heads_agree(text, a, b) and _one_hedge_or_head(left, right, a, b)
 
@@ -172,6 +186,15 @@ def is_further(text: Text, goods: Goods) -> bool:
     end = goods.first + words.index(goods.head) if goods.head in words else goods.last
     places = range(max(goods.first - 1, 0), end)
     return any(text.lower[at] in further and text.lower[at + 1 : at + 2] != ["than"] for at in places)
+
+
+def _is_another(text: Text, act: Act) -> bool:
+    """ "another four deliveries", "a second purchase": told by a noun, as one beside those told of."""
+    phrase = text.phrase_at[act.word] if text.group_at[act.word] is None else None
+    if phrase is None or text.lower[phrase.first] in DEFINITE:
+        return False
+    further = thesaurus(text.vocabulary.language).further
+    return any(text.lower[at] in further for at in range(phrase.first, act.word))
 
 
 def is_plural(text: Text, goods: Goods) -> bool:

@@ -9,6 +9,7 @@ from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act, Filler
 from tidewaiter.reports.telling.ownership import Dates, date_of, is_finer, is_verb, lexicon, listed
+from tidewaiter.reports.telling.sameness import PLURAL_MATTERS
 
 DATED = ("transfer", "seizure", "labour")
 _LINKS = ("on", "of", "in", "between", "from", "during")
@@ -332,12 +333,24 @@ class Scenes:
         own = text.group_at[act.word]
         if own is None or group.lemma in text.vocabulary.cues:
             return False
+        if _is_of_now(text, group) or self._is_of_others(act, group):
+            return False
         named = self._names_party(act, group)
         if own.lemma != group.lemma:
             return named and group.lemma in text.vocabulary.frames and self._tells_number(act, group)
         subject = text.subject(group)
         taken_up = subject is not None and text.lower[subject.head] in ("he", "she", "they", "it")
         return named or (taken_up and not group.passive and self._tells_goods(act, group))
+
+    def _is_of_others(self, act: Act, group: Group) -> bool:
+        """Of "bought a tanker" and "the ships it bought in 2022": whether the verb has goods of another number."""
+        text, subject, goods = self.text, self.text.subject(group), act.goods
+        if goods is None or goods.kind not in PLURAL_MATTERS:
+            return False
+        led = text.phrase_at[subject.first - 1] if subject is not None and subject.first else None
+        told = (*text.objects(group), *([led] if led is not None else []))
+        same = [one for one in told if text.vocabulary.classes.get(text.lower[one.head]) == goods.kind]
+        return any((text.tags[one.head] == "NNS") != goods.plural for one in same)
 
     def _names_party(self, act: Act, group: Group) -> bool:
         text, subject = self.text, self.text.subject(group)
@@ -398,6 +411,11 @@ def _is_dated(text: Text, group: Group) -> bool:
 
 def _is_act_noun(text: Text, word: int) -> bool:
     return text.lower[word] in text.vocabulary.noun_frames or text.lower[word] in lexicon().occasion_nouns
+
+
+def _is_of_now(text: Text, group: Group) -> bool:
+    """A bare present tells of no day in the past; often it is no verb at all: "banned imports and exports"."""
+    return group.finite and not group.perfect and not group.progressive and text.tags[group.main] in ("VBZ", "VBP")
 
 
 def _dated_noun(text: Text, unit: Unit, at: int) -> Phrase | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tidewaiter.model import When
 from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.telling.acts import Act, Filler, Goods
 from tidewaiter.reports.telling.differences import Told, denies_another, differ, is_caption
@@ -164,7 +165,7 @@ def _says_enough(text: Text, act: Act) -> bool:
 
 
 def _fits(text: Text, telling: Telling, act: Act, told: Told) -> bool:
-    if not _linked(telling, act) or not _same_time(telling, act, told):
+    if not _linked(telling, act) or not _same_time(text, telling, act, told):
         return False
     leg, carried = is_leg(text, telling, act), _is_carried(text, telling, act)
     if not all(_same_act(text, other, act, leg=leg, carried=carried) for other in telling.compared):
@@ -221,8 +222,8 @@ def _goes_on(text: Text, act: Act) -> bool:
     return group is not None and any(word in words for word in text.lower[max(group.first - 1, 0) : group.main])
 
 
-def _same_time(telling: Telling, act: Act, told: Told) -> bool:
-    """Two days or years that exclude each other are two events."""
+def _same_time(text: Text, telling: Telling, act: Act, told: Told) -> bool:
+    """Two days or years that exclude each other are two events, but for the phases of one."""
     mine = told.when(act)
     if mine is None or mine.earliest is None or mine.latest is None:
         return True
@@ -230,9 +231,31 @@ def _same_time(telling: Telling, act: Act, told: Told) -> bool:
         theirs = told.when(other)
         if theirs is None or theirs.earliest is None or theirs.latest is None:
             continue
-        if theirs.latest < mine.earliest or mine.latest < theirs.earliest:
+        apart = theirs.latest < mine.earliest or mine.latest < theirs.earliest
+        if apart and not _are_phases(text, other, act, theirs, mine):
             return False
     return True
+
+
+def _are_phases(text: Text, other: Act, act: Act, theirs: When, mine: When) -> bool:
+    """Whether goods that are known already were ordered, sent, arrived and were handed over in this order."""
+    if act.goods is None or not (is_definite(text, act.goods) or act.goods.anaphor) or act.type != "transfer":
+        return False
+    first, second = phase(text, other), phase(text, act)
+    if first is None or second is None or first == second or mine.earliest is None or theirs.earliest is None:
+        return False
+    return (first < second) == (theirs.earliest < mine.earliest)
+
+
+def phase(text: Text, act: Act) -> int | None:
+    """How far the verb of an act has brought the goods: ordered 0, on their way 1, arrived 2, handed over 3."""
+    group = text.group_at[act.word]
+    before = [g for g in text.groups[text.unit_of[act.word]] if group is not None and g.last <= group.first]
+    if group is not None and group.infinitive and before:
+        group = before[-1]  # "arrived on Friday to deliver"
+    lemma = group.lemma if group is not None else text.lower[act.word]
+    found = (n for n, verbs in enumerate(thesaurus(text.vocabulary.language).phases) if lemma in verbs)
+    return next(found, None)
 
 
 def _linked(telling: Telling, act: Act) -> bool:

@@ -39,15 +39,18 @@ class Raw:
     onward: list[str]
     relays: list[str]
     amounting: list[str]
+    arrests: list[str]
+    loads: list[str]
+    phases: list[list[str]]
 
 
 class Thesaurus:
     """The words of one language, as tables."""
 
     __slots__ = (
-        "amounting", "anybody", "captions", "earlier", "further", "general_denial", "general_goods", "goes_on",
-        "habits", "hindered", "kinds", "moments", "neutral_goods", "numbers", "one_form", "onward",
-        "packages", "recipient_nouns", "relays", "same_goods", "set_back", "sums", "supplier_nouns",
+        "amounting", "anybody", "arrests", "captions", "earlier", "further", "general_denial", "general_goods",
+        "goes_on", "habits", "hindered", "kinds", "loads", "moments", "neutral_goods", "numbers", "one_form", "onward",
+        "packages", "phases", "recipient_nouns", "relays", "same_goods", "set_back", "sums", "supplier_nouns",
     )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
@@ -67,6 +70,9 @@ class Thesaurus:
         self.onward = frozenset(raw.onward)
         self.relays = frozenset(raw.relays)
         self.amounting = frozenset(raw.amounting)
+        self.arrests = frozenset(raw.arrests)
+        self.loads = frozenset(raw.loads)
+        self.phases = tuple(frozenset(line) for line in raw.phases)
         self.packages = frozenset(raw.packages)
         self.hindered = frozenset(raw.hindered)
         self.captions = re.compile("|".join(raw.captions))
