@@ -550,6 +550,10 @@ class Text:
         mark = found.first - 1
         return found if mark > self.unit(found.first).first and self._is_relative(mark) else None
 
+    def is_relative(self, group: Group) -> bool:
+        """Whether the verb is that of a relative clause: "which is suspected of", "that Libya's rebels used"."""
+        return self._antecedent(group) is not None or self._marked_subject(group) is not None
+
     def _embedding(self, group: Group) -> Group | None:
         """Of "an airstrip that diplomats suspect is used": the verb of suspecting, right before the verb."""
         before = self.group_at[group.first - 1] if group.first > self.unit(group.main).first else None

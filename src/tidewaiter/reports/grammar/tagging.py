@@ -27,12 +27,14 @@ from tidewaiter.reports.grammar.words import Words
 _BE_HAVE = BE | HAVE
 _AUXILIARIES = BE | HAVE | DO
 _OPENING = NOUN | DETERMINER | {"JJ", "CD"}  # tags a noun phrase can begin with
+_DESCRIBED = NOUN | ADJECTIVE | {"CD", "VBN", "HYPH"}
 _FIXED = frozenset({"according", "neither", "fall"})
 
 
 def mend(out: Text) -> None:
     """The tags of a text, word by word; of the rules for a tag the first one that says another holds."""
-    tags, fixed = out.tags, _FIXED | out.vocabulary.lists["always_verbs"]
+    tags, lists = out.tags, out.vocabulary.lists
+    fixed = _FIXED | lists["always_verbs"] | lists["name_particles"]
     for i, word in enumerate(out.lower):
         if word in fixed and (new := _of_word(out, i)) is not None:
             tags[i] = new
@@ -53,7 +55,19 @@ def _of_word(out: Text, i: int) -> str | None:
         return "RB" if i and out.lower[i - 1] in _BE_HAVE and _following(out, i) in VERB else None
     if word == "fall":
         return "VBP" if out.lower[i + 1 : i + 2] == ["under"] else None
+    if word in out.vocabulary.lists["name_particles"]:
+        return "NNP" if _is_inside_name(out, i) else None
     return "VBP" if tag not in VERB else None
+
+
+def _is_inside_name(out: Text, i: int) -> bool:
+    """Of "Penda ya Ndakolo", "Luis de la Cruz": whether small words alone part it from capitals on both sides."""
+    small, unit = out.vocabulary.lists["name_particles"], out.units[out.unit_of[i]]
+    left = next((at for at in range(i - 1, unit.first - 1, -1) if out.words[at] not in small), None)
+    right = next((at for at in range(i + 1, unit.last) if out.words[at] not in small), None)
+    if left is None or right is None or not out.words[i].islower():
+        return False
+    return out.words[left][0].isupper() and out.tags[left] in NOUN and out.words[right][0].isupper()
 
 
 def _following(out: Text, i: int) -> str:
@@ -186,6 +200,13 @@ def _noun_of_lexicon(out: Text, i: int) -> str | None:
         return None
     moved = tag in ("JJ", "VB", "VBP", "VBZ") and word in words.noun_frames
     return _number(word) if moved or (tag in VERB and is_noun_of_speakers(words, word)) else None
+
+
+def _the_accused(out: Text, i: int) -> str | None:
+    """ "said the accused": a participle with an article and nothing behind it that it describes."""
+    if _before(out, i) not in ("the", "an") or _following(out, i) in _DESCRIBED:
+        return None
+    return "NN" if is_noun_of_speakers(out.vocabulary, out.lower[i]) else None
 
 
 def _goods(out: Text, i: int) -> str | None:
@@ -424,6 +445,7 @@ _COMMON = NOUN - {"NNP"}
 _ORDER: tuple[tuple[frozenset[str], Callable[[Text, int], str | None]], ...] = (
     (NOUN | {"JJ"}, _progressive),
     (VERB | {"JJ"}, _noun_of_lexicon),
+    (frozenset({"VBN", "VBD"}), _the_accused),
     (frozenset({"PRP$"}), _foreign_name),
     (frozenset({"JJ"}), _goods),
     (frozenset({"VBZ", "VBP"}), _noun_after_adjective),

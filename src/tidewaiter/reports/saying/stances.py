@@ -82,11 +82,10 @@ def _is_unspoken(text: Text, verb: Group, last: int) -> bool:
 
 
 def _main_verb(text: Text, first: int, last: int) -> Group | None:
-    for at in range(first, last):
-        verb = text.group_at[at]
-        if verb is not None and verb.first == at and verb.finite:
-            return verb
-    return None
+    """The first finite verb; that of a relative clause ("a ship, which is believed to") only where none follows it."""
+    groups = (text.group_at[at] for at in range(first, last))
+    finite = [g for i, g in enumerate(groups, start=first) if g is not None and g.first == i and g.finite]
+    return next((g for g in finite if not text.is_relative(g)), finite[0] if finite else None)
 
 
 def _behind_claim(text: Text, verb: Group, last: int) -> Group:

@@ -139,11 +139,11 @@ class _Reader:
 
     def _doubts(self, said: Said, act: Act) -> bool:
         """A hedge at the act is the speaker's own doubt; a charge with its own verb stays a charge, and what only
-        describes ("a ship suspected of carrying shells was seen") is no more than a description."""
+        describes ("a ship suspected of, or which is suspected of, carrying shells was seen") is no more than that."""
         if said.act in ("accuses", "confirms") or said.rule == "hearsay" or act.hedge is None:
             return False
         verb = self.text.group_at[act.hedge[0]]
-        return verb is None or verb.finite
+        return verb is None or (verb.finite and not self.text.is_relative(verb))
 
     def _admits(self, said: Said, act: Act) -> bool:
         """A party that admits its own act leaves nothing to be attributed."""
