@@ -136,6 +136,40 @@ def test_a_tanker_that_unloads_brings_what_its_flag_supplies_as_a_guess() -> Non
     assert event.recipient is not None and event.recipient.country == "SO"
 
 
+def test_who_is_put_under_sanctions_by_name_is_a_designation() -> None:
+    (event,) = _read("Дания ввела санкции против трех чилийских банков.").events
+    assert event.type == "designation"
+    assert event.supplier is not None and event.supplier.country == "DK"
+    assert event.recipient is not None and event.recipient.text == "трех чилийских банков"
+
+
+def test_sanctions_on_a_state_or_only_threatened_are_no_designation() -> None:
+    assert not _read("Дания ввела санкции против Гаити.").events
+    assert not _read("Дания готовит санкции против чилийских банков.").events
+
+
+def test_all_takers_joined_by_and_are_named() -> None:
+    (event,) = _read("Непал поставил автобусы в Бутан и Лаос.").events
+    assert event.recipient is not None and event.recipient.country == "BT"
+    assert [other.country for other in event.recipient.others] == ["LA"]
+
+
+def test_each_of_two_who_deny_has_a_statement() -> None:
+    said = _read("Непал и Бутан опровергли слухи о сделке.").statements
+    assert sorted(s.speaker for s in said) == ["Bhutan", "Nepal"]
+    assert {s.stance for s in said} == {"denies"}
+
+
+def test_a_pronoun_is_whoever_was_named_last_and_a_guess() -> None:
+    (event,) = _read("Президенту Чили понравились часы, которые он получил от короля Тонги.").events
+    assert event.recipient is not None and event.recipient.country == "CL" and event.recipient.guess
+
+
+def test_nouns_in_ost_are_no_verbs() -> None:
+    (said,) = _read("Рыба уже выгружена, сообщил начальник отдела безопасности Юлий Ким.").statements
+    assert said.speaker == "Юлий Ким"
+
+
 @given(st.text(alphabet="Россия поставилвКНДР уголь,.«»—:сообщо что\n", max_size=160))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read_and_every_span_is_verbatim(text: str) -> None:
@@ -145,11 +179,11 @@ def test_any_text_is_read_and_every_span_is_verbatim(text: str) -> None:
 
 def test_sentences_worked_on_are_read_as_well_as_before() -> None:
     found = figures("ru", "seen")
-    assert found["cases"] >= 0.93
+    assert found["cases"] >= 0.95
     assert found["precision"] >= 0.95
 
 
 def test_sentences_set_aside_are_read_as_well_as_before() -> None:
     found = figures("ru", "aside")
-    assert found["cases"] >= 0.75
+    assert found["cases"] >= 0.78
     assert found["precision"] >= 0.95

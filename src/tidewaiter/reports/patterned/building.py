@@ -34,8 +34,11 @@ _STANCES: dict[Stance, EventStance] = {
     "neither": "neither",
 }
 _VAGUE = frozenset({"gift", "cargo"})
+_DAYS = 7  # from what is said to its printing
+_WORDS = 24  # letters between quotation marks from which they hold words and no name
 _NEAR = 6  # sentences within which "the gift" or an act without parties takes up an earlier one
 _BEHIND = 20  # letters after a verb within which its "is believed to" stands where verbs come last
+_BEFORE = 16  # letters before a noun of an act within which "якобы" stands
 _WEAK = frozenset({"denied", "neither"})
 
 
@@ -102,9 +105,13 @@ def _judge(builder: _Builder, act: Deed) -> None:
         if inside or taken or own:
             act.said.append(i)
     line = builder.lines[act.line]
-    hedge = builder.words.hedges.search(
-        builder.document.text, act.clause[0], line.end if line.head_final else act.clause[1]
-    )
+    start = act.clause[0]
+    if act.rule.startswith("noun") and not line.head_final:  # "якобы передача" stands before the noun's own stretch
+        start = max(line.start, start - _BEFORE)
+    if act.type == "designation":
+        start = max(line.start, act.at[0] - _BEFORE)  # "санкции за якобы переданные": no doubt of the listing
+    end = act.at[1] if act.type == "designation" else line.end if line.head_final else act.clause[1]
+    hedge = builder.words.hedges.search(builder.document.text, start, end)
     if hedge is not None and line.head_final and hedge[1] - act.at[1] > _BEHIND:
         hedge = None
     if act.said:
@@ -252,7 +259,10 @@ def _when(act: Deed, builder: _Builder, dates: Dates) -> When | None:
     inside = [
         w
         for w in dates(*act.clause)
-        if w.evidence and not _of_the_goods(builder.document.text, act, w) and not _of_the_saying(line, act, w)
+        if w.evidence
+        and not _of_the_goods(builder.document.text, act, w)
+        and not _of_the_saying(builder, line, act, w)
+        and not _outside(line, act, w)
     ]
     if inside:
         return min(inside, key=lambda w: abs((w.evidence[0].start or 0) - act.at[0]))
@@ -261,12 +271,21 @@ def _when(act: Deed, builder: _Builder, dates: Dates) -> When | None:
     free = [
         w
         for w in whole
-        if not _of_the_saying(line, act, w) and not any(c.back <= (w.evidence[0].start or 0) < c.ahead for c in cues)
+        if not _of_the_saying(builder, line, act, w)
+        and not _outside(line, act, w)
+        and not any(c.back <= (w.evidence[0].start or 0) < c.ahead for c in cues)
     ]
     return free[0] if len(free) == 1 else None
 
 
-def _of_the_saying(line: Line, act: Deed, when: When) -> bool:
+def _outside(line: Line, act: Deed, when: When) -> bool:
+    """Whether the act is told inside a quotation and the date stands outside: it is then of the words."""
+    start = when.evidence[0].start or 0
+    held = [q for q in line.quoted if q[0] <= act.at[0] < q[1] and q[1] - q[0] > _WORDS]
+    return bool(held) and not any(a <= start < b for a, b in held)
+
+
+def _of_the_saying(builder: _Builder, line: Line, act: Deed, when: When) -> bool:
     """Of "외교부는 14일 북한이 ... 보냈다고 밝혔다": a date right behind the topic is of the last verb, and no
     clause with another doer or another act has it."""
     start = when.evidence[0].start or 0
@@ -274,9 +293,12 @@ def _of_the_saying(line: Line, act: Deed, when: When) -> bool:
     topic = bool(before) and "topic" in before[-1].functions and before[-1].party
     if not line.head_final or not topic or not any(p.cue is not None and p.start > act.at[0] for p in line.predicates):
         return False
+    published = builder.document.published
+    if when.earliest and published and published.earliest and (published.earliest - when.earliest).days > _DAYS:
+        return False  # what was said so long before is no news
     behind = [p for p in line.phrases if start < p.start < act.at[0]]
     later = any(p.deed is not None and p.start > act.at[0] for p in line.predicates)
-    return later or any(p.party and "subject" in p.functions for p in behind)
+    return later or any(p.party and p.functions & {"subject", "topic"} for p in behind)
 
 
 def _of_the_goods(text: str, act: Deed, when: When) -> bool:
@@ -332,7 +354,8 @@ def _manners(acts: Sequence[Deed]) -> tuple[Manner, ...]:
 
 
 def _role(builder: _Builder, acts: Sequence[Deed], role: str) -> Role | None:
-    found: list[Party] = [p for act in acts if (p := getattr(act, role)) is not None]
+    told: list[Party] = [p for act in acts if (p := getattr(act, role)) is not None]
+    found = [each for p in told for each in (p, *p.beside)]
     if not found:
         return None
     ranked = sorted(

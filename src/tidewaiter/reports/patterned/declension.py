@@ -102,6 +102,8 @@ def of_listed(word: str, stem: str, *, female: bool) -> frozenset[str]:
 def of_name(word: str) -> frozenset[str]:
     """The cases of a person's or firm's name nobody lists, by its last letters."""
     low = word.lower()
+    if len(low) < 4 and low[-1:] not in _VOWELS:  # Ким, Лим: the last letters are no ending
+        return ALL
     if not low[-1:].isalpha() or low[-1] in "оэиыью" or not "а" <= low[-1] <= "я":
         return {"о": ALL, "э": ALL}.get(
             low[-1:], _cases({"ю": "dat acc", "ы": "gen", "и": "gen dat pre nom", "ь": "nom"}, low[-1:]) or ALL

@@ -6,17 +6,18 @@ the functions of :class:`Phrase`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tidewaiter.model import Manner
+from tidewaiter.reports.patterned import listing
+from tidewaiter.reports.patterned.joining import AND, COMMA, beside
 from tidewaiter.reports.patterned.lexicon import DeedWords, Lexicon
-from tidewaiter.reports.patterned.telling import Deed, Line, Party, Phrase, Predicate, party
+from tidewaiter.reports.patterned.pronouns import Named, meant
+from tidewaiter.reports.patterned.telling import Deed, Line, Party, Phrase, Predicate, party, together
 
 _SCENES = ("meet", "visit", "launch")
-_AND = re.compile(r"(?:,?\s(?:и|или|а также)|와|과|,?\s및|\s?·)\s*")
-_COMMA = re.compile(r"\s?,\s*")
+_ASIDE = 40  # letters before "forbids" within which "when" makes it a thing told by the way
 _NOT_GOODS = frozenset({"money"})
 
 
@@ -24,16 +25,19 @@ def read(view: str, lines: Sequence[Line], words: Lexicon) -> tuple[list[Deed], 
     """The acts told in the lines, and the lines that name an act and goods but could not be read."""
     out: list[Deed] = []
     missed: list[Line] = []
+    named = Named()
     for number, line in enumerate(lines):
         light = words.lists["light"].search(view, line.start, line.end)
         line.light = light[1] if light else None
         if (law := _law(view, line, number, words)) is not None:
             out.append(law)
             continue
-        found = [*_verbal(view, line, number, words), *_nominal(view, line, number, words)]
-        kept = _one_each(found)
+        found = [*_verbal(view, line, number, words, named), *_nominal(view, line, number, words)]
+        listed = listing.read(view, line, number, words)
+        kept = [*_one_each(found), *([listed] if listed is not None else [])]
         for deed in kept:
             deed.item = _listed(view, line, deed.item) if deed.item is not None else None
+        named.remember(number, line, kept)
         out += kept
         if not kept and not line.title and _speaks_of_goods(line):
             missed.append(line)
@@ -57,7 +61,7 @@ def _joined(view: str, other: Phrase, item: Phrase, start: int, end: int) -> boo
     if not other.functions & item.functions or other.goods not in (None, item.goods):
         return False
     joint = view[start:end]
-    return bool(_AND.fullmatch(joint) or (other.goods is not None and _COMMA.fullmatch(joint)))
+    return bool(AND.fullmatch(joint) or (other.goods is not None and COMMA.fullmatch(joint)))
 
 
 def _speaks_of_goods(line: Line) -> bool:
@@ -92,7 +96,7 @@ def _fullness(deed: Deed) -> int:
 # -- verbs -------------------------------------------------------------------------------------
 
 
-def _verbal(view: str, line: Line, number: int, words: Lexicon) -> Iterator[Deed]:
+def _verbal(view: str, line: Line, number: int, words: Lexicon, named: Named) -> Iterator[Deed]:
     for predicate in line.predicates:
         if predicate.deed is None or (predicate.unreal and not predicate.planned):
             continue
@@ -101,7 +105,8 @@ def _verbal(view: str, line: Line, number: int, words: Lexicon) -> Iterator[Deed
             around = list(predicate.around)
         elif predicate.holder is not None:
             around = _held(line, predicate, around)
-        deed = _fill(line, number, predicate, around)
+        around = meant(line, number, predicate, around, named)
+        deed = _fill(view, line, number, predicate, around)
         if deed is not None:
             deed.manner = _manners(
                 view, words, predicate.deed, (predicate.back, predicate.ahead), planned=predicate.planned
@@ -123,7 +128,7 @@ def _held(line: Line, predicate: Predicate, around: list[Phrase]) -> list[Phrase
     return [replace(holder, functions=frozenset({function})), *(inside or [p for p in others if p is not holder])]
 
 
-def _fill(line: Line, number: int, predicate: Predicate, around: list[Phrase]) -> Deed | None:
+def _fill(view: str, line: Line, number: int, predicate: Predicate, around: list[Phrase]) -> Deed | None:
     words = predicate.deed
     assert words is not None
     if words.frame in _SCENES:
@@ -142,6 +147,7 @@ def _fill(line: Line, number: int, predicate: Predicate, around: list[Phrase]) -
     )
     parties = [p for p in around if p.start != item.start and _can_take_part(p)]
     _roles(deed, words, parties, predicate)
+    _joined_parties(view, line, deed)
     _swallowed(deed, words, item)
     deed.negated = predicate.negated
     return _as_labour(deed) if _enough(deed, words) else None
@@ -201,13 +207,19 @@ def _item(words: DeedWords, predicate: Predicate, around: list[Phrase]) -> Phras
             (
                 p
                 for p in around
-                if p.kind == "other"
-                and wanted in p.functions
+                if p.kind in ("other", "pronoun")
+                and (wanted in p.functions or _is_also(p, around))
                 and (p.start >= predicate.end or predicate.around is not None)
             ),
             None,
         )
     return None
+
+
+def _is_also(phrase: Phrase, around: list[Phrase]) -> bool:
+    """Of "북한은 모래도 수출했다": what is added by 도 stands in the place of the object where somebody else acts."""
+    doers = any(p.party and p.functions & {"subject", "topic"} for p in around)
+    return phrase.functions == {"topic"} and doers and not any("object" in p.functions for p in around)
 
 
 def _another_object(predicate: Predicate, goods: list[Phrase]) -> bool:
@@ -236,8 +248,8 @@ def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predi
     agent = (
         take("by") if predicate.passive else take("subject", "topic", before=True) if words.frame != "move" else None
     )
-    if predicate.passive and agent is None and words.frame == "get":
-        agent = None
+    if predicate.passive and agent is None and words.frame == "seize":
+        agent = take("to", kinds=("body", "role", "person"))  # "당국에 억류됐다"
     giving = words.frame in ("give", "carry", "ship")
     landed = take("to", "at") if words.frame == "land" else None
     source = take("from")
@@ -265,6 +277,16 @@ def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predi
         (p for p in parties if p.goods == "vessels" and p.functions & {"aboard", "by"} and p not in used), None
     )
     deed.vessel = deed.vessel or (party(aboard) if aboard is not None else None)
+
+
+def _joined_parties(view: str, line: Line, deed: Deed) -> None:
+    """Whoever is joined to a giver or taker by "and" is one too."""
+    for role in ("supplier", "recipient"):
+        who: Party | None = getattr(deed, role)
+        phrase = next((p for p in line.phrases if who is not None and p.start == who.start), None)
+        others = beside(view, line, phrase) if phrase is not None and who is not None and not who.guess else []
+        if who is not None and others:
+            setattr(deed, role, replace(who, beside=together(others[0], others).beside))
 
 
 def _swallowed(deed: Deed, words: DeedWords, item: Phrase) -> None:
@@ -503,6 +525,8 @@ def _law(view: str, line: Line, number: int, words: Lexicon) -> Deed | None:
     source = words.lists["norm_sources"].search(view, line.start, line.end)
     if norm is None or source is None:
         return None
+    if words.lists["aside"].search(view, max(line.start, norm[1] - _ASIDE), norm[1]) is not None:
+        return None  # "... after the Council had forbidden it": told by the way
     later = [p for p in line.predicates if p.deed is not None and p.start > norm[2] and not p.unreal]
     if line.head_final and later:
         return None

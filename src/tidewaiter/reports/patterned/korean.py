@@ -58,6 +58,8 @@ _PARTICLES: tuple[tuple[str, int | None, str], ...] = (
     ("도", None, "topic"),
     ("부터", None, "from"),
     ("까지", None, "to"),
+    ("으로써", 1, "at"),
+    ("로써", None, "at"),
     ("만", None, "topic"),
     ("이라며", 1, "said"),
     ("라며", 0, "said"),
@@ -74,6 +76,7 @@ _COUNT = re.compile(
     r"(?:약\s?)?(?:(?:\d[\d,.]*[백천만억조]*)+(?:여|수)?|[백천만억]+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|수십|수백|수천|수만|몇)?"
     r"(?:여)?(?:척|대|톤|명|배럴|발|기|정|병|필|마리|문|개|상자|자루|점|채|두|㎏|kg|t|만|천|억|달러|원|유로|위안|엔|리터|건|번|차례)?(?:어치|가량|여|분)?"
 )
+_DESCRIPTION = "description"
 _LINKING = ("고", "아", "어", "여", "해", "며")
 _PART_OF_MONTH = ("말", "초", "중순", "하순", "중")
 _LONGEST_NAME = 16  # characters between quotation marks that can still be a name
@@ -163,16 +166,85 @@ def read_line(view: str, start: int, end: int, paragraph: int) -> Line:
 def _tokens(view: str, start: int, end: int) -> Iterator[Token]:
     mentions = [(start + m.start, start + m.end, m) for m in places.scan(view[start:end])]
     at = start
+    before: Token | None = None
     while hit := _WORD.search(view, at, end):
         token = _token(view, hit.start(), hit.end(), mentions, end)
         token.word = hit[0]
+        if token.kind == "noun" and (state := _homonym(view, token, before, end, others=bool(mentions))):
+            token.kind, token.country, token.key = "place", state, "name"
+        if token.kind == "noun" and (state := _short_states().get(hit[0])) and _names_body(view, token.end, end):
+            token.kind, token.country, token.function = "place", state, ""
         if glossed := _gloss(view, token, end):
             if token.kind == "noun" and "호" in view[token.end : glossed[1]]:
                 token.kind, token.key = "goods", "vessels"
             token.function, token.end = glossed
         token.comma = view[token.end : token.end + 1] in (",", ";", "·")
+        if before is not None and before.function == "object" and token.kind == "noun" and token.word.endswith("는"):
+            token.key = _DESCRIPTION  # "석탄을 나르는": a verb, and no topic
+        before = token
         yield token
         at = max(token.end, hit.start() + 1)
+
+
+@cache
+def _homonyms() -> dict[str, str]:
+    """States whose names are words of the language too, with their codes: 수단, 말리."""
+    return _pairs("homonyms")
+
+
+def _homonym(view: str, token: Token, before: Token | None, end: int, *, others: bool) -> str | None:
+    """The State that a homonym means here, None where it may be the common word: "모든 수단을", "옷을 말리는".
+
+    A body or a title behind it settles it; so does 에 or 에서. As a doer it is the State only where another
+    State is named too. What stands before it without a particle makes it the common word.
+    """
+    stem, function = split(token.word)
+    code = _homonyms().get(token.word) or _homonyms().get(stem)
+    if code is None:
+        return None
+    if token.word == stem or not function:
+        return code if _names_body(view, token.end, end) else None
+    if before is not None and not before.comma and not before.function and _describes(before):
+        return None
+    beside = before is not None and before.kind == "place" and before.function == "with"
+    if beside or _whither(token.word[len(stem) :]):
+        return code
+    doer = function in ("subject", "topic", "with") and (before is None or before.function != "object")
+    return code if doer and others else None
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word without a particle belongs to the noun behind it."""
+    nominal = token.kind in ("noun", "goods", "count", "deednoun", "made") and not _verb_like(token)
+    return nominal or _adnominal(token.word)
+
+
+def _whither(particle: str) -> bool:
+    return particle.startswith(("에", "한테")) or particle == "로부터"
+
+
+def _pairs(name: str) -> dict[str, str]:
+    """A list of the lexicon in which each entry is a word and a code."""
+    found: dict[str, str] = {}
+    for entry in lexicon().raw.lists[name]:
+        word, code = entry.split()
+        found[word] = code
+    return found
+
+
+@cache
+def _short_states() -> dict[str, str]:
+    """States by the syllable that stands for them before a body or a title: 미 정부."""
+    return _pairs("short_states")
+
+
+def _names_body(view: str, at: int, end: int) -> bool:
+    hit = _WORD.match(view, at + 1, end) if view[at : at + 1] == " " else None
+    if hit is None:
+        return False
+    words = lexicon()
+    known = words.names.match(view, hit.start()) or words.roles.match(view, hit.start())
+    return known is not None or _ending(words.roles, split(hit[0])[0]) is not None
 
 
 _GLOSS = re.compile(r"['\"]?(?:\([^()\n]{1,24}\))?['\"]?(?P<tail>호?(?P<particle>[가-힣]{0,4}))(?![가-힣])")
@@ -389,6 +461,8 @@ def _verb_like(token: Token) -> bool:
     text = token.stem if not token.function else token.stem + "?"
     if text in lexicon().words["not_verbs"]:
         return False
+    if token.key == _DESCRIPTION:
+        return True
     if token.kind == "noun" and (token.word in lexicon().words["connectives"] or _goes_on(token)):
         return True
     if token.kind == "noun" and token.function == "topic" and _DESCRIBING.match(token.word):
@@ -410,22 +484,26 @@ def _phrase(view: str, run: list[Token]) -> Phrase:
     while end > start + 1 and view[end - 1] in "'\"":
         end -= 1
     person = _person(view, run)
-    if any(_MONEY.search(t.word) for t in run if t.kind in ("count", "goods")):
+    worth = any(_MONEY.search(t.word) for t in run if t.kind in ("count", "goods"))
+    if worth and (head.kind != "goods" or head.key == "money" or _MONEY.search(head.word)):
         return Phrase(start, end, functions, "other", goods="money")
+    head = _ship(run, _compound(run, head))
     firm = (
         head.kind in ("goods", "noun")
         and len(run) > 1
         and run[-2].kind == "role"
         and run[-2].key == "body"
         and not run[-2].function
+        and not head.stem[:1].isdigit()
     )
     if firm or _FIRM.fullmatch(head.stem):
         head = replace(head, kind="role", key="body")  # the name of a firm: 연해석탄 after 기업
-    goods = next((t for t in reversed(run) if t.kind == "goods"), None) if head.key != "body" else None
+    goods = head if head.kind == "goods" else next((t for t in reversed(run) if t.kind == "goods"), None)
+    goods = goods if head.key != "body" else None
     deed = lexicon().raw.deeds[int(head.key)] if head.kind == "deednoun" else None
     itself = _by_ending("classes").get(head.stem) if deed else None  # 선물 is both the act and the thing
     named = next((t for t in reversed(run) if t.kind in ("medium", "body", "person") and t.name), None)
-    if named is not None and named.kind == "body" and _owner(run) not in (None, named.country):
+    if named is not None and named.kind == "body" and _is_foreign(run, named):
         named = None
     country = _country(run, head)
     kind = _kind(head, person, deed=deed is not None)
@@ -449,11 +527,34 @@ def _phrase(view: str, run: list[Token]) -> Phrase:
     )
 
 
+def _ship(run: list[Token], head: Token) -> Token:
+    """A numbered name behind "tanker" is a ship's: 유조선 대산 5호; a numbered resolution is none."""
+    before = run[: run.index(head)] if head in run else []
+    if head.kind == "noun" and head.stem.rstrip("'\"").endswith("호") and any(t.key == "vessels" for t in before):
+        return replace(head, kind="goods", key="vessels")
+    return head
+
+
+def _is_foreign(run: list[Token], body: Token) -> bool:
+    """Whether the words before a body make it another State's, or nobody's in particular."""
+    return _owner(run) not in (None, body.country) or any(t.stem in lexicon().words["not_home"] for t in run)
+
+
+def _compound(run: list[Token], head: Token) -> Token:
+    """Goods named by two words that the lexicon writes as one: 군사 장비 is 군사장비."""
+    at = run.index(head)
+    if head.kind != "goods" or not at or run[at - 1].function or run[at - 1].kind not in ("noun", "goods"):
+        return head
+    key = _by_ending("classes").get(run[at - 1].stem + head.stem)
+    return replace(head, key=key, country=head.country or run[at - 1].country) if key else head
+
+
 def _functions(last: Token, head: Token) -> frozenset[str]:
     """What the particle makes of the phrase; 로 is a direction with a place, a means with a thing."""
     found = set(last.function.split()) or {"bare"}
     if found == {"to", "by"}:
-        found = {"to"} if head.kind in ("place", "role", "body") else {"by", "to"}
+        whereto = head.kind in ("place", "role", "body") or (head.kind == "goods" and head.key == "vessels")
+        found = {"to"} if whereto else {"by", "to"}
     return frozenset(found)
 
 
@@ -505,6 +606,8 @@ def _owner(run: list[Token]) -> str | None:
 def _country(run: list[Token], head: Token) -> str | None:
     if head.kind == "body" and (owner := _owner(run)):
         return owner
+    if head.kind == "body" and any(t.stem in lexicon().words["not_home"] for t in run):
+        return None
     if head.country and head.kind != "goods":
         return head.country
     return next((t.country for t in run if t.country and t.kind in ("person", "body", "place", "role", "medium")), None)
@@ -633,13 +736,15 @@ def _arguments(view: str, line: Line, token: Token, bounds: list[Token], holder:
         subjects = [
             p for p in line.phrases if "subject" in p.functions and p.party and p.end <= start and p.kind != "medium"
         ]
+        if not any(p.goods and p.functions & {"object", "subject", "topic"} for p in own) and token.kind == "passive":
+            own += [p for p in line.phrases if "topic" in p.functions and p.goods and p.end <= start][-1:]
         charged = _CHARGE.match(view, token.end) is not None
         if charged:
             own = [p for p in own if "topic" not in p.functions]
         elif holder is None and not any("topic" in p.functions for p in own):
             own += [_side(view, p, token) for p in (topics or subjects)[-1:]]
     elif len([p for p in own if p.party and p.functions & {"subject", "topic"}]) > 1:
-        own = [p for p in own if "topic" not in p.functions]
+        own = [p for p in own if not (p.party and "topic" in p.functions)]
     return tuple(p for p in own if not (p.kind == "medium" and "topic" in p.functions))
 
 

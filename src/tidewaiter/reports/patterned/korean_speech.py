@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tidewaiter.model import SpeakerKind, Stance
 from tidewaiter.reports.patterned.carrying import carry, together
+from tidewaiter.reports.patterned.joining import beside
 from tidewaiter.reports.patterned.korean import lexicon
 from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech, trimmed
 
@@ -143,7 +144,7 @@ def _spoken(view: str, line: Line, memory: Memory) -> list[Speech]:
     for predicate in cues:
         speech = _one(view, line, predicate, floor, memory, out)
         if speech is not None:
-            out.append(speech)
+            out += [speech, *_chorus(view, line, speech, memory)]
             floor = predicate.end if predicate.end < line.end - 6 else floor
     return out
 
@@ -160,6 +161,8 @@ def _one(
         and not re.match(r"\s(?:바|것)", view[predicate.end : predicate.end + 3])
     ):
         return None
+    if text.endswith(("해야", "하도록")):
+        return None  # what somebody has to report is not said
     if re.search(r"(?:됐|된|되었|됩|돼)", text) or (predicate.negated and cue.stance == "asserts"):
         return None
     ends = [hit for hit in _QUOTE_END.finditer(view, floor, predicate.start + 1) if predicate.start - hit.end() < 60]
@@ -171,8 +174,9 @@ def _one(
     if end is None and not cue.object and cue.act not in ("says",):
         return None
     who = _speaker(view, line, predicate, floor, end)
-    if earlier and (who is None or (end is not None and who.end < end and "topic" not in who.functions)):
-        who = next((p for p in line.phrases if (p.start, p.end) == earlier[-1].source), who)
+    inner = text.endswith("고") and any(p.cue is not None and p.start > predicate.end for p in line.predicates)
+    if earlier and (who is None or (end is not None and who.end < end and "topic" not in who.functions and not inner)):
+        who = _teller(line, earlier) or who
     content = _content(view, line, predicate, who, floor, end, object=cue.object)
     if content is None:
         return None
@@ -189,6 +193,25 @@ def _one(
     if any(a <= content[0] + 1 and content[1] <= b + 4 for a, b in line.quoted):
         speech.form = "direct"
     return speech
+
+
+def _chorus(view: str, line: Line, speech: Speech, memory: Memory) -> list[Speech]:
+    """Of "북한과 러시아는 부인했다" a statement of the other too."""
+    who = next((p for p in line.phrases if (p.start, p.end) == speech.source), None)
+    others = beside(view, line, who) if who is not None and who.functions & {"topic", "subject"} else []
+    out = []
+    for other in others:
+        name, kind, affiliation, country = _resolve(view, other, memory)
+        where = (other.start, other.end)
+        out.append(replace(speech, speaker=name, source=where, kind=kind, affiliation=affiliation, country=country))
+    return out
+
+
+def _teller(line: Line, earlier: list[Speech]) -> Phrase | None:
+    """Of "통신은 ... 누가 말했다고 보도했다" the topic, who tells of all the sentence."""
+    phrases = {(p.start, p.end): p for p in line.phrases}
+    sources = [phrases[e.source] for e in reversed(earlier) if e.source in phrases]
+    return next((p for p in sources if "topic" in p.functions), sources[0] if sources else None)
 
 
 def _cited(view: str, line: Line, who: Phrase) -> Phrase | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from tidewaiter import places
 from tidewaiter.reports.patterned import declension
+from tidewaiter.reports.patterned.joining import AND, COMMA
 from tidewaiter.reports.patterned.lexicon import Lexicon, load
 from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate
 
@@ -82,11 +83,19 @@ _LONG_PREPOSITION = re.compile(
 )
 _PAST = re.compile(r"[а-яё]{2,}(?:[аеёияуыо])л(?:[аои])?(?:сь|ся)?$")
 _PRESENT = re.compile(r"[а-яё]{2,}(?:[аяуе]ет|[аяуе]ют|[аяуе]ёт|ится|ятся|ется|ются|атся|ают)(?:ся)?$")
-_INFINITIVE = re.compile(r"[а-яё]{2,}(?:[аяуыоз]ть|[иерн][тд]ить|лить|вить|сить|жить|чить|дить|ться|тись|сти)$")
+_INFINITIVE = re.compile(r"[а-яё]{2,}(?:[аяуыоз]ть|[иерн][тд]ить|лить|вить|сить|жить|чить|дить|ться|тись|ести|езти)$")
+_PLURAL = re.compile(r"[а-яё]{2,}(?:[бвгджзклмнпрстхшщ]ут)(?:ся)?$")
 _SHORT = re.compile(r"[а-яё]{3,}(?:ен|ены|ена|ено|ан|аны|ана|ано|ят|ято|ята|яты)$")
+_MAY_HAVE = re.compile(r"(?<!\w)(?:мог|могла|могло|могли|может|могут)\s+(?:уже\s+)?быть\s$")  # a guess, and no wish
 _SMALL = re.compile(
     r"(?<!\w)(?:росси[яиюей]{1,2}|москв[аыеуой]{1,2}|рф)(?!\w)"
 )  # some outlets write them small on purpose
+_SUBORDINATE = 140  # letters of a clause between a subject and its verb
+_FIELDS = 3  # phrases between a post and a name
+_SOME = ("-либо", "-нибудь", "-то")
+_OF_POST = re.compile(
+    r"\s?(?:по|в|во|при|на|для|с|со|к|за|над|об?|от|из)?\s?"
+)  # what may stand between a post and its field
 _NUMBER = re.compile(r"\d[\d\s,.]*")
 _QUOTED_NAME = re.compile(r"\"[А-ЯЁA-Z0-9][^\"\n]{1,40}\"")
 _NAMED = frozenset({"role", "goods", "body"})
@@ -150,7 +159,7 @@ def read_line(view: str, start: int, end: int, paragraph: int) -> Line:
     view = plain(view)
     line = Line(start, end, paragraph)
     atoms = list(_atoms(view, start, end))
-    line.phrases = _phrases(view, atoms)
+    line.phrases = _together(view, _phrases(view, atoms))
     line.predicates = list(_predicates(view, atoms, line))
     return line
 
@@ -287,7 +296,9 @@ def _noun(view: str, at: int, end: int) -> Atom | None:
         kind, gender = role[0].split()
         text = view[at : role[1]].lower()
         base = role[2].rstrip("*").lower().replace("ё", "е") if role[2].endswith("*") else None
-        return Atom(at, role[1], view[at : role[1]], "role", declension.of_noun(text, base, gender), kind)
+        short = view[at : role[1]].isupper()  # СМИ has one form for all cases
+        cases = declension.ALL if short else declension.of_noun(text, base, gender)
+        return Atom(at, role[1], view[at : role[1]], "role", cases, kind)
     return None
 
 
@@ -304,6 +315,8 @@ def _open(view: str, hit: re.Match[str], start: int) -> Atom:
         return Atom(at, end, text, "negation" if low in words["negations"] else "conjunction", frozenset(), low)
     if low in words["pronouns"]:
         return Atom(at, end, text, "pronoun", _PRONOUNS.get(low, declension.ALL), low)
+    if low.endswith(_SOME):
+        return Atom(at, end, text, "adjective", declension.ALL)
     if low in words["adverbs"]:
         return Atom(at, end, text, "adverb", frozenset(), low)
     if low in words["quantifiers"] or _NUMBER.match(text):
@@ -343,7 +356,8 @@ def _known_shape(low: str) -> bool:
     return low not in lexicon().words["not_verbs"] and bool(
         (len(low) > 3 and (_PAST.match(low) or _PRESENT.match(low) or _INFINITIVE.match(low)))
         or (len(low) > 6 and _SHORT.match(low))
-        or low in ("был", "была", "были", "было", "стал", "стала", "стали", "есть", "нет", "будет", "будут")
+        or (len(low) > 4 and _PLURAL.match(low))
+        or low in lexicon().words["verbs"]
     )
 
 
@@ -396,6 +410,51 @@ def _phrases(view: str, atoms: list[Atom]) -> list[Phrase]:
     if opened is not None:
         out.append(_close(view, opened))
     return out
+
+
+def _together(view: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Of "в Корею и Японию" the second, which has no preposition, has the function of the first."""
+    out = list(phrases)
+    for i in range(1, len(out)):
+        one, nxt = out[i - 1], out[i]
+        alike = (one.party and nxt.party) or (one.goods and nxt.goods)
+        joined = AND.fullmatch(view, one.end, nxt.start) or (
+            "subject" not in nxt.functions and COMMA.fullmatch(view, one.end, nxt.start)
+        )
+        if alike and joined and not one.functions & nxt.functions:
+            out[i] = replace(nxt, functions=one.functions)
+    return _with_posts(view, out)
+
+
+def _with_posts(view: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Of "координатор Совета по связям Джон Кирби" one phrase: a post, its field, and who holds it."""
+    out: list[Phrase] = []
+    for phrase in phrases:
+        held = [p for p in out[-_FIELDS:] if p.role == "person" and p.kind == "role"]
+        if held and phrase.kind in ("person", "name") and _holds(view, out[out.index(held[-1]) :], phrase):
+            post, *fields = out[out.index(held[-1]) :]
+            del out[out.index(post) :]
+            name = phrase.person or declension.nominative(
+                view[phrase.start : phrase.end], oblique="subject" not in phrase.functions
+            )
+            inner = (*post.inner, *(q for p in fields for q in (p, *p.inner) if q.party))
+            functions = post.functions & phrase.functions
+            phrase = replace(
+                post, end=phrase.end, kind="person", person=name, name=name, inner=inner, functions=functions
+            )
+        out.append(phrase)
+    return out
+
+
+def _holds(view: str, run: list[Phrase], who: Phrase) -> bool:
+    """Whether only the field of a post stands between it and a name that agrees with it."""
+    fields = run[1:]
+    if not fields or not run[0].functions & who.functions or not view[who.start].isupper():
+        return False
+    ends = [p.end for p in run]
+    starts = [*(p.start for p in fields), who.start]
+    gaps = all(_OF_POST.fullmatch(view, a, b) for a, b in zip(ends, starts, strict=True))
+    return gaps and all("subject" not in p.functions or p.functions & {"by"} for p in fields)
 
 
 def _quoted_name(view: str, atoms: list[Atom], i: int, opened: _Open | None) -> bool:
@@ -519,7 +578,7 @@ def _close(view: str, opened: _Open) -> Phrase:
         else "name"
         if head.kind == "latin" and not goods
         else head.kind
-        if head.kind in ("medium", "body", "role", "name")
+        if head.kind in ("medium", "body", "role", "name", "pronoun")
         else "goods"
         if goods
         else "deed"
@@ -627,7 +686,7 @@ def _predicates(view: str, atoms: list[Atom], line: Line) -> Iterator[Predicate]
             unreal=unreal,
             planned=planned,
             holder=_holder(line, atoms, i, view),
-            around=_shared(view, line, atom, back, ahead),
+            around=_shared(view, line, atom, back, ahead) or _resumed(line, atoms, i, back, ahead),
         )
     for atom in atoms:
         if atom.kind in ("passive", "active") and (held := _inside(line, atom)):
@@ -650,6 +709,27 @@ def _shared(view: str, line: Line, atom: Atom, back: int, ahead: int) -> tuple[P
         if (p.party or p.goods == "vessels") and p.end <= atom.start and "subject" in p.functions and p not in own
     ]
     return (*own, replace(above[-1], functions=frozenset({"subject"}))) if above else None
+
+
+def _resumed(line: Line, atoms: list[Atom], i: int, back: int, ahead: int) -> tuple[Phrase, ...] | None:
+    """Of "танкер, который нарушил запрет, задержан": a verb behind a subordinate clause has the subject before it."""
+    own = [p for p in line.phrases if p.start >= back and p.end <= ahead]
+    led = any("subject" in p.functions and p.end <= atoms[i].start for p in own)
+    if led or atoms[i].kind not in ("deed", "passive"):
+        return None
+    openers = lexicon().words["openers"]
+    opening = [k for k in range(1, i) if atoms[k].text.lower() in openers and atoms[k].start < back]
+    before = [k for k in opening if any(a.text == "," for a in atoms[max(k - 2, 0) : k])]
+    if not before or not any(a.kind in _FINITE for a in atoms[before[-1] : i]):
+        return None
+    if atoms[i].start - atoms[before[-1]].start > _SUBORDINATE:
+        return None
+    above = [p for p in line.phrases if p.end <= atoms[before[-1]].start and "subject" in p.functions]
+    above = [p for p in above if p.party or p.goods]
+    if not above:
+        return None
+    chosen = next((p for p in above if not p.functions & {"of", "to", "object"}), above[0])
+    return (*own, replace(chosen, functions=frozenset({"subject"})))
 
 
 def _inside(line: Line, atom: Atom) -> Phrase | None:
@@ -696,7 +776,7 @@ def _stops(atom: Atom) -> bool:
 def _one_group(atoms: list[Atom], left: int, right: int) -> bool:
     """Whether two verbs are one group: "был доставлен", "может поставить", "начала поставлять"."""
     between = atoms[left + 1 : right]
-    return len(between) <= 2 and all(a.kind in ("adverb", "negation") or a.text == "и" for a in between)
+    return len(between) <= 2 and all(a.kind in ("adverb", "negation") or a.text in ("и", "быть") for a in between)
 
 
 def _mood(view: str, atoms: list[Atom], i: int, back: int) -> tuple[bool, bool, bool]:
@@ -704,7 +784,7 @@ def _mood(view: str, atoms: list[Atom], i: int, back: int) -> tuple[bool, bool, 
     words = lexicon().lists
     low = view[back : atoms[i].start]
     negated = any(a.kind == "negation" for a in atoms[max(i - 2, 0) : i])
-    unreal = words["wishes"].search(view, back, atoms[i].start) is not None
+    unreal = words["wishes"].search(view, back, atoms[i].start) is not None and not _MAY_HAVE.search(low)
     near = low.split()[-5:]
     planned = words["plans"].search(view, back, atoms[i].start) is not None
     return negated, unreal and bool(near), planned

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from tidewaiter import places
 from tidewaiter.model import SpeakerKind, Stance
 from tidewaiter.reports.patterned.carrying import carry, together
+from tidewaiter.reports.patterned.joining import beside
 from tidewaiter.reports.patterned.lexicon import CueWords
 from tidewaiter.reports.patterned.russian import lexicon, plain
 from tidewaiter.reports.patterned.telling import Line, Phrase, Predicate, Range, Speech, trimmed
@@ -58,7 +59,7 @@ def _line(view: str, lines: Sequence[Line], number: int, memory: Memory) -> list
         if predicate.cue is not None:
             speech = _spoken(view, lines, number, predicate, memory, found)
             if speech is not None:
-                found.append(speech)
+                found += [speech, *_chorus(view, line, speech, memory)]
     if not found and line.title and (head := _HEADLINE.match(view, line.start, line.end)):
         speaker = next((p for p in line.phrases if p.party and p.start == line.start and p.end <= head.end()), None)
         if speaker is not None:
@@ -66,6 +67,23 @@ def _line(view: str, lines: Sequence[Line], number: int, memory: Memory) -> list
     if not found:
         found = _floating(view, line, memory)
     return _without_carriers(view, line, found)
+
+
+def _chorus(view: str, line: Line, speech: Speech, memory: Memory) -> list[Speech]:
+    """Of "Москва и Пхеньян опровергли" a statement of the other too."""
+    who = next((p for p in line.phrases if (p.start, p.end) == speech.source), None)
+    others = beside(view, line, who) if who is not None and "subject" in who.functions else []
+    return [
+        replace(
+            speech,
+            speaker=_name(view, other, memory),
+            source=(other.start, other.end),
+            affiliation=_affiliation(view, other),
+            country=other.country,
+            kind=_KINDS.get(other.kind) or _ROLE_KINDS.get(other.role or "") or "role",
+        )
+        for other in others
+    ]
 
 
 # -- speakers ----------------------------------------------------------------------------------
@@ -136,7 +154,7 @@ def _affiliation(view: str, who: Phrase) -> str | None:
 def _subject(view: str, line: Line, predicate: Predicate) -> Phrase | None:
     """The subject of a verb of speech: after it where one stands there, else before it."""
     clause = [p for p in line.phrases if p.party and predicate.back <= p.start and p.end <= predicate.ahead]
-    fitting = [p for p in clause if "subject" in p.functions]
+    fitting = [p for p in clause if "subject" in p.functions and not _in_brackets(view, line, p)]
     after = [p for p in fitting if p.start >= predicate.end]
     before = [p for p in fitting if p.end <= predicate.start]
     sure = [p for p in before if not p.functions & {"of", "to"}]
@@ -146,6 +164,11 @@ def _subject(view: str, line: Line, predicate: Predicate) -> Phrase | None:
     persons = [p for p in firm if p.kind != "medium"]
     ordered = [p for p in persons if p.functions <= {"subject", "object"}] or before[-1:] or persons or firm or after
     return ordered[0] if ordered else None
+
+
+def _in_brackets(view: str, line: Line, phrase: Phrase) -> bool:
+    """Whether the words are a remark in brackets, the editor's or an abbreviation."""
+    return view.count("(", line.start, phrase.start) > view.count(")", line.start, phrase.start)
 
 
 def _within(view: str, line: Line, predicate: Predicate) -> Phrase | None:
@@ -330,6 +353,7 @@ def _according(view: str, line: Line, memory: Memory) -> list[Speech]:
     if view[start:end].split()[-2:-1] in (["его"], ["ее"], ["их"]):
         return _pronominal(view, line, (start, end), memory)
     who = next((p for p in line.phrases if end <= p.end and p.start - end < 12), None)
+    who = _of_nobody(view, who, memory) if who is not None else None
     if who is not None and not who.party:
         who = _from_inner(who, end) or who
     if who is None:
@@ -349,6 +373,15 @@ def _according(view: str, line: Line, memory: Memory) -> list[Speech]:
     media = [p for p in line.phrases if p.kind == "medium" and p.start != who.start]
     speech.via = media[0].name if media and media[0].name != speech.speaker else None
     return [speech]
+
+
+def _of_nobody(view: str, who: Phrase, memory: Memory) -> Phrase:
+    """Of "как говорится в сообщении" the medium that was named last: a report without an owner is its."""
+    bare = len(view[who.start : who.end].split()) == 1 and not who.inner
+    if who.role == "document" and bare and memory.media:
+        last = memory.media[-1]
+        return replace(who, kind="medium", name=last.name, country=last.country, role=None)
+    return who
 
 
 def _pronominal(view: str, line: Line, cue: Range, memory: Memory) -> list[Speech]:
@@ -463,7 +496,7 @@ def _of_content(view: str, stance: Stance, content: Range) -> Stance:
 def _remember(view: str, line: Line, found: list[Speech], memory: Memory) -> None:
     memory.persons += [s for s in found if s.person and not s.guess]
     for phrase in line.phrases:
-        if phrase.kind == "medium" and phrase.name:
+        if (phrase.kind == "medium" or phrase.role == "outlet") and phrase.name:
             memory.media.append(phrase)
         if phrase.person and " " in phrase.person:
             name = phrase.person

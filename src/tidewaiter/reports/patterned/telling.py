@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tidewaiter.model import EventStance, EventType, Form, Manner, SpeakerKind, Stance
@@ -111,6 +112,7 @@ class Party:
     country: str | None
     kind: str
     guess: bool = False
+    beside: tuple[Party, ...] = ()
 
 
 @dataclass(slots=True)
@@ -139,7 +141,12 @@ class Deed:
 
 def party(phrase: Phrase) -> Party:
     """The phrase as the filler of a role."""
-    return Party(phrase.start, phrase.end, phrase.name, phrase.country, phrase.kind)
+    return Party(phrase.start, phrase.end, phrase.name, phrase.country, phrase.kind, guess=phrase.anaphor)
+
+
+def together(first: Phrase, others: Sequence[Phrase]) -> Party:
+    """Several phrases as one filler: the first, and those that stand beside it."""
+    return replace(party(first), beside=tuple(party(other) for other in others))
 
 
 def only(phrase: Phrase, *functions: str) -> Phrase:
