@@ -122,6 +122,12 @@ def manner_of(name: str) -> Manner:
     return name  # type: ignore[return-value]
 
 
+def is_vessel(text: Text, filler: Filler) -> bool:
+    """Whether a word of the party is one for a ship: "the tanker Blue Star"."""
+    classes = text.vocabulary.classes
+    return any(classes.get(text.lower[at]) == "vessels" for at in range(filler.first, filler.last))
+
+
 def bare(text: Text, first: int, last: int) -> str:
     """The words without article and possessive mark at the edges."""
     while first < last - 1 and text.lower[first] in ("a", "an", "the", ",", "that", "and"):

@@ -29,7 +29,7 @@ from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling import differences, occasions, quantities, retold
-from tidewaiter.reports.telling.acts import Act, Filler, Goods
+from tidewaiter.reports.telling.acts import Act, Filler, Goods, is_vessel
 from tidewaiter.reports.telling.completion import complete
 from tidewaiter.reports.telling.epithets import Described
 from tidewaiter.reports.telling.ownership import Dates
@@ -300,8 +300,7 @@ class _Builder:
     def _kind(self, filler: Filler) -> str | None:
         if filler.person:
             return "person"
-        words = self.text.lower[filler.first : filler.last]
-        if any(self.text.vocabulary.classes.get(word) == "vessels" for word in words):
+        if is_vessel(self.text, filler):
             return "vessel"
         return "state" if filler.place else None
 

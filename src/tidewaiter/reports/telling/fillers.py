@@ -597,7 +597,7 @@ class Fillers:
             return False  # "Cigarettes exported from"
         if text.tags[phrase.head] in ("NNP", "NNPS"):
             return not strong or self.names.name_run(phrase) is not None
-        return self.things.is_no_thing(lower) and not words.among("concrete_in_spite_of_ending", lower)
+        return self.things.is_no_thing(lower)
 
     def _is_labour(self, phrase: Phrase) -> bool:
         head = self.text.lower[phrase.head]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.grammar.words import Words
-from tidewaiter.reports.telling.acts import Act, Filler, with_status
+from tidewaiter.reports.telling.acts import Act, Filler, is_vessel, with_status
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 
@@ -93,7 +93,7 @@ class Origins:
         if goods is None or goods.origin is None or not goods.from_there:
             return
         country = goods.origin.country
-        carried = act.supplier is not None and self.is_vessel(act.supplier)
+        carried = act.supplier is not None and is_vessel(self.text, act.supplier)
         if carried:
             act.vessel, act.supplier = act.vessel or act.supplier, None
         if self._takes_from_there(act, country):
@@ -117,10 +117,6 @@ class Origins:
             return False
         verb = act.rule.removeprefix("verb:")
         return verb in self.words.lists["market_verbs"] or verb in self.words.lists["smuggling_verbs"]
-
-    def is_vessel(self, filler: Filler) -> bool:
-        phrase = self.text.phrase_at[filler.first]
-        return phrase is not None and self.fillers.class_of(phrase) == "vessels"
 
     def used(self, group: Group, unit: Unit) -> Act | None:
         """ "Russia fired North Korean missiles": they came from there to who uses them."""

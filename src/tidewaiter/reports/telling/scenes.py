@@ -7,7 +7,7 @@ from dataclasses import replace
 from tidewaiter.model import When, read_when
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.saying.attribution import Said
-from tidewaiter.reports.telling.acts import Act, Filler
+from tidewaiter.reports.telling.acts import Act, Filler, is_vessel
 from tidewaiter.reports.telling.ownership import Dates, date_of, is_finer, is_verb, lexicon, listed
 from tidewaiter.reports.telling.sameness import PLURAL_MATTERS
 
@@ -296,14 +296,13 @@ class Scenes:
     def _is_between_ships(self, act: Act) -> bool:
         """Whether what is told is done by one ship with another."""
         parties = [one for one in (act.supplier, act.recipient) if one is not None]
-        words = [{self.text.vocabulary.classes.get(word) for word in one.text.lower().split()} for one in parties]
-        return "ship-to-ship" in act.manner or (len(words) == 2 and all("vessels" in kinds for kinds in words))
+        ships = len(parties) == 2 and all(is_vessel(self.text, one) for one in parties)
+        return "ship-to-ship" in act.manner or ships
 
     def _has_ship(self, act: Act) -> bool:
         """Whether one of those who do it is told as a ship: "oil to a tanker"."""
         parties = [one for one in (act.supplier, act.recipient, act.vessel) if one is not None]
-        classes = self.text.vocabulary.classes
-        return any(classes.get(word) == "vessels" for one in parties for word in one.text.lower().split())
+        return any(is_vessel(self.text, one) for one in parties)
 
     def _leads_to(self, act: Act, group: Group, far: int) -> bool:
         """Of "Sailors boarded a dhow on Friday. They seized arms": whether the act's "they" did this just before."""

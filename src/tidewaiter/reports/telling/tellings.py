@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tidewaiter.model import When
 from tidewaiter.reports.grammar.language import Text
-from tidewaiter.reports.telling.acts import Act, Filler, Goods
+from tidewaiter.reports.telling.acts import Act, Filler, Goods, is_vessel
 from tidewaiter.reports.telling.differences import Told, denies_another, differ, is_caption
 from tidewaiter.reports.telling.sameness import (
     WEAK,
@@ -104,7 +104,7 @@ def _is_first_leg(text: Text, telling: Telling, tellings: list[Telling]) -> bool
     act = telling.first
     if len(telling.acts) > 1 or act.recipient is None or act.type != "transfer":
         return False
-    if act.supplier is not None and not _is_vessel(text, act.supplier):
+    if act.supplier is not None and not is_vessel(text, act.supplier):
         return False
     for other in tellings:
         on = next((a for a in other.acts if a.unit.sentence == act.unit.sentence and a.word > act.word), None)
@@ -115,10 +115,6 @@ def _is_first_leg(text: Text, telling: Telling, tellings: list[Telling]) -> bool
             on.via.insert(0, act.recipient)
             return True
     return False
-
-
-def _is_vessel(text: Text, filler: Filler) -> bool:
-    return any(text.vocabulary.classes.get(text.lower[at]) == "vessels" for at in range(filler.first, filler.last))
 
 
 def _is_told(act: Act, tellings: list[Telling]) -> bool:

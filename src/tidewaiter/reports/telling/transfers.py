@@ -41,7 +41,7 @@ class Transfers:
         self.ways = Ways(fillers)
         self.origins = Origins(fillers, factuality)
         self.moves = Moves(fillers, self.origins, self.ways)
-        self.worth = Worth(fillers, self.origins)
+        self.worth = Worth(fillers)
         self.nominals = Nominals(fillers, factuality, self.origins, self.ways, self.worth)
 
     def transfer(self, group: Group, unit: Unit) -> Act | None:

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.grammar.words import Frame, Words
-from tidewaiter.reports.telling.acts import Act, Filler, Goods, Status
+from tidewaiter.reports.telling.acts import Act, Filler, Goods, Status, is_vessel
 from tidewaiter.reports.telling.fillers import Fillers
-from tidewaiter.reports.telling.origins import Origins
 
 
 class Worth:
     """Judges the candidate acts of one text."""
 
-    __slots__ = ("fillers", "origins", "text", "words")
+    __slots__ = ("fillers", "text", "words")
 
-    def __init__(self, fillers: Fillers, origins: Origins) -> None:
+    def __init__(self, fillers: Fillers) -> None:
         self.fillers = fillers
-        self.origins = origins
         self.text: Text = fillers.text
         self.words: Words = fillers.words
 
@@ -99,7 +97,7 @@ class Worth:
         goods = act.goods
         if goods is None:
             to = act.recipient if act.manner == ["ship-to-ship"] and parties else None
-            return to is not None and self.origins.is_vessel(to)
+            return to is not None and is_vessel(self.text, to)
         if not self._is_known(goods) and len(parties) < 2 and not self._is_cargo_to(act, goods):
             return False
         need = 1 if frame.manner not in ("sale", "plan") or status.stance is not None else 2
@@ -110,4 +108,4 @@ class Worth:
         taker = act.recipient
         if taker is None or taker.country is None:
             return False
-        return self.words.among("generic_items", goods.head) and self.origins.is_vessel(taker)
+        return self.words.among("generic_items", goods.head) and is_vessel(self.text, taker)
