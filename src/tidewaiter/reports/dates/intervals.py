@@ -358,7 +358,10 @@ def _bounded(view: str, item: Found, published: date | None) -> Found:
     if item.rule == "range" or item.rule.startswith("past"):
         return item
     made = calendars()[item.language]
-    for name, words in _bounds(made.frames):
+    bounds = _bounds(made.frames)
+    if not made.parts_follow and before(view, item.start, _every(bounds)) is None:
+        return item  # most dates have none of them before, which one look tells
+    for name, words in bounds:
         if made.parts_follow:
             hit = _after(view, item.end, words)
             if hit is not None:
@@ -375,6 +378,11 @@ def _bounds(frames: Frames) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("onward", frames.onward), ("since", frames.since), ("until", frames.until), ("up to", frames.up_to),
         ("before", frames.before), ("after", frames.after), ("about", frames.about),
     )  # fmt: skip
+
+
+@cache
+def _every(bounds: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    return tuple(word for _, words in bounds for word in words)
 
 
 def _after(view: str, at: int, words: tuple[str, ...]) -> re.Match[str] | None:

@@ -227,8 +227,10 @@ class Attribution:
                 return carried
         if self._is_taken(group, found):
             return None
-        if (formal := self.formulas.read(group, self.cues.subject(group), unit)) is not None:
-            return formal
+        if self.formulas.knows(group):
+            formal = self.formulas.read(group, self.cues.subject(group), unit)
+            if formal is not None:
+                return formal
         return self._spoken(group, unit, found) if self.cues.reports(group) else self._otherwise(group, unit)
 
     def _spoken(self, group: Group, unit: Unit, found: list[Said]) -> Said | None:

@@ -22,9 +22,9 @@ class Cues:
     def reports(self, group: Group) -> bool:
         """Whether the verb is a cue of the lexicon in a form that reports: finite, active, no mere wish."""
         if (
-            self._is_for_example(group)
+            group.lemma not in self.words.cues
+            or self._is_for_example(group)
             or self._is_search(group)
-            or group.lemma not in self.words.cues
             or not self.has_particle(group)
             or self.is_noun(group)
             or self._is_suffered(group)

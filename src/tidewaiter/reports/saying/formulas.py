@@ -12,6 +12,9 @@ from tidewaiter.reports.saying.contents import Contents
 from tidewaiter.reports.saying.said import Said, build
 
 
+_SET = frozenset({"be", "plead", "protest", "hold"})  # verbs of which a set phrase is made, besides the light ones
+
+
 class Formulas:
     """Finds set phrases in one text."""
 
@@ -23,9 +26,15 @@ class Formulas:
         self.speakers = speakers
         self.contents = contents
 
+    def knows(self, group: Group) -> bool:
+        """Whether the verb can speak in a set phrase at all."""
+        if group.negated or group.infinitive or group.bare or group.modal:
+            return False
+        return group.passive or group.lemma in _SET or self.words.among("light_verbs", group.lemma)
+
     def read(self, group: Group, subject: Phrase | None, unit: Unit) -> Said | None:
         """The statement of a verb that speaks only in a set phrase; None where it is none."""
-        if subject is None or group.negated or group.infinitive or group.bare or group.modal:
+        if subject is None:
             return None
         if (felt := self._felt(group, subject, unit)) is not None:
             return felt
