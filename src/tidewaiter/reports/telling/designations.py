@@ -39,6 +39,28 @@ class Designations:
         act.recipient = self._target(target)
         return with_status(act, status)
 
+    def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
+        """The designation that a noun names: "the blacklisting of a bank by Oslo", "Oslo announced its designation"."""
+        text, known = self.text, self.known
+        if not known.among("designation_nouns", text.lower[phrase.head]):
+            return None
+        inner = tuple(text.complements(phrase))
+        target = next((p for w, p in inner if w == "of"), None)
+        status = self.factuality.noun_status(phrase, unit)
+        if target is None or not self._can_be(target) or not status.told:
+            return None
+        group = text.governor(phrase)
+        if text.before(phrase.first) == "for" or (group is not None and group.modal):
+            return None  # "would push for the designation of"
+        giver = next((p for w, p in inner if w == "by"), None) or self.names.possessor(phrase)
+        if giver is None and group is not None and not group.passive:
+            giver = text.subject(group)
+        act = Act("designation", phrase.head, unit, f"noun:{text.lower[phrase.head]}")
+        act.supplier = self.fillers.party(giver)
+        act.recipient = self._target(target)
+        official = act.supplier is not None and (act.supplier.country is not None or act.supplier.name is not None)
+        return with_status(act, status) if official else None
+
     def _by_name(self, group: Group, unit: Unit) -> tuple[Phrase, Phrase | None] | None:
         text = self.text
         if not self.known.among("designates", text.lower[group.main]) or self._is_compound(group):
@@ -56,17 +78,29 @@ class Designations:
         return (target, by) if target is not None else None
 
     def _apposed(self, group: Group, unit: Unit) -> Phrase | None:
-        """Of "Sino Star, blacklisted in 2016,": Sino Star."""
-        if group.first - 2 < unit.first or self.text.lower[group.first - 1] != ",":
+        """Of "Sino Star, blacklisted in 2016,", "Sino Star (SSC), blacklisted in 2016,": Sino Star."""
+        at = group.first - 2
+        if at < unit.first or self.text.lower[at + 1] != ",":
             return None
-        return self.text.phrase_at[group.first - 2]
+        if self.text.lower[at] == ")" and "(" in self.text.lower[unit.first : at]:
+            at -= self.text.lower[unit.first : at][::-1].index("(") + 2
+        return self.text.phrase_at[at]
 
     def _is_dated(self, group: Group) -> bool:
-        return any(self.text.is_time(phrase) for _, phrase in self.text.obliques(group))
+        """Whether a time stands behind the verb: "blacklisted in 2016", "sanctioned by Oslo last year"."""
+        text, end = self.text, self.text.unit(group.main).last
+        if any(text.is_time(phrase) for _, phrase in text.obliques(group)):
+            return True
+        behind = next((at for at in range(group.last, end) if text.lower[at] in (",", ";")), end)
+        here = (text.phrase_at[at] for at in range(group.last, behind))
+        return any(phrase is not None and text.is_time(phrase) for phrase in here)
 
     def _is_compound(self, group: Group) -> bool:
-        """Of "sanctions monitors", read as a verb: that it is none."""
+        """Of "sanctions monitors", "sanctions forbid", read as a verb: that it is none."""
         text = self.text
+        verb = text.group_at[group.last] if group.last < text.unit(group.main).last else None
+        if verb is not None and verb.first == group.last and verb.finite:
+            return True
         following = text.phrase_at[group.last] if group.last < text.unit(group.main).last else None
         return following is not None and self.known.among("bodies", text.lower[following.first])
 
@@ -76,18 +110,28 @@ class Designations:
         if not known.among("lists", text.lower[group.main]):
             return None
         behind = (p for w, p in text.obliques(group) if w in ("to", "on", "in"))
-        found = next((p for p in behind if known.among("list_nouns", text.lower[p.head])), None)
+        found = next((p for p in behind if self._is_list(p)), None)
         if found is None or not self._is_of_sanctions(found):
             return None
         target = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
         giver = self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
-        return (target, giver) if target is not None else None
+        return (self._titled(target), giver) if target is not None else None
+
+    def _titled(self, phrase: Phrase) -> Phrase:
+        """Of "the Chadian | general", where the office is read as an adjective: both."""
+        at = phrase.last
+        office = at < self.text.unit(phrase.first).last and self.words.among("roles", self.text.lower[at])
+        return Phrase(phrase.first, at + 1, at) if office and self.text.tags[at] == "JJ" else phrase
+
+    def _is_list(self, phrase: Phrase) -> bool:
+        """Of "its blacklist", "its blacklist Tuesday": that the phrase names a list."""
+        at = phrase.head
+        at -= at > phrase.first and self.text.is_time(Phrase(at, at + 1, at))
+        return self.known.among("list_nouns", self.text.lower[at])
 
     def _is_of_sanctions(self, phrase: Phrase) -> bool:
         """Of "its sanctions list", "the blacklist", "a list of sanctioned firms"."""
         text = self.text
-        if text.lower[phrase.head] == "blacklist":
-            return True
         words = text.lower[phrase.first : text.extended(phrase)]
         return any(self.known.among("listed", word) for word in words)
 
@@ -104,6 +148,8 @@ class Designations:
             return None
         if text.lower[subject.head] in ("sanctions", "sanction") and not group.bare:
             return self._of_sanctions(group, objects, obliques)
+        if (hit := self._hit(group, objects, obliques)) is not None:
+            return (hit, self.fillers.by(obliques) if group.passive else subject)
         held = next((p for w, p in obliques if w == "under"), None)
         if held is None or not known.among("measures", text.lower[held.head]) or not known.among("under", form):
             return None
@@ -112,6 +158,16 @@ class Designations:
         if text.lower[group.last] != "under" or not (self._is_dated(group) or (group.passive and group.finite)):
             return None  # "was under sanctions" only describes
         return subject, self.fillers.by(obliques)
+
+    def _hit(
+        self, group: Group, objects: tuple[Phrase, ...], obliques: tuple[tuple[str, Phrase], ...]
+    ) -> Phrase | None:
+        """Of "hit a bank with sanctions", "a bank was slapped with sanctions": the bank."""
+        text, known = self.text, self.known
+        struck = any(w in ("with", "by") and known.among("measures", text.lower[p.head]) for w, p in obliques)
+        if not struck or not known.among("hits", text.lower[group.main]):
+            return None
+        return text.subject(group) if group.passive else next(iter(objects), None)
 
     def _of_sanctions(
         self, group: Group, objects: tuple[Phrase, ...], obliques: tuple[tuple[str, Phrase], ...]

@@ -15,8 +15,8 @@ from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 
 _VERBS = (
-    "visits", "moves", "pays", "meets", "holds", "designates", "lists", "imposes", "targets", "under", "launches",
-    "carries_out",
+    "visits", "moves", "pays", "meets", "holds", "designates", "lists", "imposes", "targets", "hits", "under",
+    "launches", "carries_out",
 )  # fmt: skip
 
 
@@ -39,6 +39,8 @@ class Raw:
     listed: list[str]
     imposes: list[str]
     targets: list[str]
+    hits: list[str]
+    designation_nouns: list[str]
     under: list[str]
     measures: list[str]
     bodies: list[str]

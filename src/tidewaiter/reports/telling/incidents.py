@@ -12,6 +12,7 @@ from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
 from tidewaiter.reports.telling.seizures import Seizures
 from tidewaiter.reports.telling.services import Services
+from tidewaiter.reports.telling.thefts import Thefts
 from tidewaiter.reports.telling.traces import Traces
 from tidewaiter.reports.telling.transfers import Transfers
 from tidewaiter.reports.telling.voyages import Voyages
@@ -25,8 +26,8 @@ class Incidents:
     """Reads the other acts of one text from its verbs."""
 
     __slots__ = (
-        "designations", "encounters", "factuality", "fillers", "names", "seizures", "services", "text", "traces",
-        "transfers", "voyages", "words", "workforce",
+        "designations", "encounters", "factuality", "fillers", "names", "seizures", "services", "text", "thefts",
+        "traces", "transfers", "voyages", "words", "workforce",
     )  # fmt: skip
 
     def __init__(self, transfers: Transfers) -> None:
@@ -37,6 +38,7 @@ class Incidents:
         self.services = Services(transfers)
         self.designations = Designations(transfers.fillers, transfers.factuality)
         self.encounters = Encounters(transfers.fillers, transfers.factuality)
+        self.thefts = Thefts(transfers.fillers, transfers.factuality)
         self.workforce = Workforce(transfers.fillers, transfers.factuality)
         self.fillers: Fillers = transfers.fillers
         self.factuality: Factuality = transfers.factuality
@@ -59,6 +61,7 @@ class Incidents:
             self.designations.read,
             self.encounters.read,
             self.services.read,
+            self.thefts.read,
         ):
             found = find(group, unit)
             if found is not None:
@@ -269,7 +272,10 @@ class Incidents:
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """The seizure or the service that a noun names."""
-        for find in (self.workforce.of_noun, self.seizures.of_noun, self.services.of_noun):
+        for find in (
+            self.workforce.of_noun, self.seizures.of_noun, self.services.of_noun, self.designations.of_noun,
+            self.thefts.of_noun,
+        ):  # fmt: skip
             found = find(phrase, unit)
             if found is not None:
                 return found

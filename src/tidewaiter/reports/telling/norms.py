@@ -71,6 +71,8 @@ class Norms:
         self._bind(act, rule, word)
         self._places(act, rule)
         self._from_goods(act, word)
+        if act.goods is None and not (rule.general or rule.against) and self.rules.is_of_sanctions(rule, unit):
+            act.goods = self._anything(rule)
         if rule.general and word is None and not self._has_kind(act):
             return act if self._is_state(act) and self._is_dated(unit) else None
         return act if act.goods is not None else None
@@ -262,6 +264,22 @@ class Norms:
                     return self._thing(phrase.first, text.extended(phrase), at)
         if word is not None and (phrase := text.phrase_at[word]) is not None:
             return self._thing(phrase.first, text.extended(phrase), word)
+        return None
+
+    def _anything(self, rule: Rule) -> Goods | None:
+        """Whatever sanctions forbid or ask for, goods or not: "working abroad", "scientific exchanges"."""
+        text = self.text
+        if rule.ruled is not None and text.tags[rule.ruled.head] != "PRP":
+            return self._thing(rule.ruled.first, text.extended(rule.ruled), rule.ruled.head)
+        for at in range(rule.first, rule.last):
+            phrase, group = text.phrase_at[at], text.group_at[at]
+            if group is not None and group.main == at and text.tags[at] == "VBG":
+                item = next(iter(text.objects(group)), None)
+                last = text.extended(item) if item is not None else group.last
+                return self._thing(at, min(last, rule.last), at)
+            named = phrase is not None and at == phrase.head and phrase.first >= rule.first and phrase != rule.bound
+            if named and phrase is not None and not (text.is_time(phrase) or self.names.is_place(phrase)):
+                return self._thing(phrase.first, text.extended(phrase), at)
         return None
 
     def _thing(self, first: int, last: int, head: int) -> Goods:

@@ -72,6 +72,17 @@ class Rules:
             if found is not None:
                 yield found
 
+    def is_of_sanctions(self, rule: Rule, unit: Unit) -> bool:
+        """Whether a verb of forbidding rules in a sentence that names sanctions: whatever is ruled is their matter."""
+        known, group = self.known, self.text.group_at[rule.word]
+        lemma = known.lemma(self.text.lower[rule.word])
+        plain = known.among("forbids", lemma) and not known.among("forbids_in_deed", lemma)
+        if group is None or group.main != rule.word or not (plain or known.among("demands", lemma) or rule.bound):
+            return False
+        words = self.text.lower[unit.first : unit.last]
+        named = any(known.among("of_sanctions", word) or known.among("lawgivers", word) for word in words)
+        return named or (plain and any(known.among("resolutions", word) for word in words))
+
     # -- verbs -----------------------------------------------------------------------------
     def _of_verb(self, group: Group, unit: Unit) -> Rule | None:
         lemma = self.known.lemma(self.text.lower[group.main])
@@ -106,11 +117,18 @@ class Rules:
         if known.among("forbids", lemma):
             if known.among("forbids_in_deed", lemma) and not sourced:
                 return None
+        elif self._is_cleared(group, lemma):
+            return Rule(group.main, group.last, self.judge.reach(group.last, unit), None, subject)
         elif follows != ["to"] or not (self.judge.is_present(group) or sourced) or self._only_asks(lemma):
             return None
         binds = follows in (["from"], ["to"]) and not self.judge.is_thing(subject)
         reach = self.judge.reach(group.last, unit)
         return Rule(group.main, group.last, reach, None if binds else subject, subject if binds else None)
+
+    def _is_cleared(self, group: Group, lemma: str) -> bool:
+        """Of "was cleared by the Council to sell": that who makes the rules let it through."""
+        by = (p for w, p in self.text.obliques(group) if w == "by")
+        return self.known.among("allows", lemma) and any(self.judge.is_body(p, "lawgivers") for p in by)
 
     def _only_asks(self, lemma: str) -> bool:
         return self.known.among("demands", lemma) and not self.known.among("bound_by", lemma)
@@ -137,7 +155,14 @@ class Rules:
         while at > first and self.text.tags[at] == "RB":
             at -= 1
         found = self.text.phrase_at[at] if at >= first else None
-        return found if found is not None and found.last == at + 1 else None
+        return self._before_time(found, first) if found is not None and found.last == at + 1 else None
+
+    def _before_time(self, phrase: Phrase, first: int) -> Phrase:
+        """Of "Chad in May 2017 (banned)", "Chad last week (banned)": Chad."""
+        text = self.text
+        at = phrase.first - 1 - (phrase.first > first and text.is_preposition(phrase.first - 1))
+        found = text.phrase_at[at] if at >= first and text.is_time(phrase) else None
+        return found if found is not None and found.last == at + 1 else phrase
 
     def _bound(self, group: Group) -> Phrase | None:
         """Of "bans Chad from exporting", "lets the government buy": Chad, the government."""
@@ -225,7 +250,8 @@ class Rules:
         ruled = None
         if before is not None and text.tags[at - 1] == "NNS" and self.judge.is_source(before):
             source, ruled = before, self._fronted(before, unit)
-        elif before is not None and text.lower[at].endswith("ed"):
+        elif text.lower[at].endswith("ed") and (before := before or self._clause_subject(at, unit)) is not None:
+            before = self._before_time(before, unit.first)
             source = before if self.judge.is_body(before, "bodies") or self.names.is_place(before) else None
         elif not self._takes_object(at, phrase):
             source = None
@@ -235,7 +261,13 @@ class Rules:
             return None
         after = text.lower[phrase.last] if phrase.last < unit.last else ""
         bound = Phrase(at + 1, phrase.last, phrase.head) if at < phrase.head and after in ("from", "to") else None
+        bound = bound if bound is not None and not self.judge.is_thing(bound) else None
         return Rule(at, at + 1, self.judge.reach(at + 1, unit), ruled, bound, source)
+
+    def _clause_subject(self, at: int, unit: Unit) -> Phrase | None:
+        """Of "Chad in May 2017 | banned imports", read as one phrase: what opens the clause before it."""
+        found = self.text.phrase_at[at - 1] if at > unit.first else None
+        return found if found is not None and self._before_time(found, unit.first).first == unit.first else None
 
     def _takes_object(self, at: int, phrase: Phrase) -> bool:
         """Whether what is tagged as a noun is followed like a verb: no noun is described by a plural, nor goes before

@@ -22,6 +22,8 @@ class Raw:
     bound_by: list[str]
     nouns: list[str]
     sanctions: list[str]
+    of_sanctions: list[str]
+    resolutions: list[str]
     sources: list[str]
     bodies: list[str]
     lawgivers: list[str]

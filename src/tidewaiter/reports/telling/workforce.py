@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from tidewaiter.datafile import read
+from tidewaiter.reports.grammar import wordlists
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.grammar.wordlists import WordLists
@@ -63,15 +62,12 @@ class Raw:
     uses: list[str]
     sendings: list[str]
     returns: list[str]
-    irregular: dict[str, list[str]]
 
 
 @cache
 def lexicon(language: str) -> WordLists:
     """The words of these acts. Raises DataError, with file and line, where the file is wrong."""
-    raw = read(Path(__file__).parents[1] / "lexicon" / f"workforce.{language}.yaml", Raw)
-    lists = {name: getattr(raw, name) for name in Raw.__slots__ if name != "irregular"}
-    return WordLists(lists, verbs=_VERBS, irregular=raw.irregular)
+    return wordlists.load("workforce", language, Raw, verbs=_VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class Workforce:
 
     def read(self, group: Group, unit: Unit) -> Act | None:
         """What a verb tells of workers abroad."""
-        if not (self._of(unit) or self.known.verb("sends", self.text.lower[group.main])):
+        if not (self._of(unit) or self.known.among("sends", self.text.lower[group.main])):
             return None
         found = self._told(group, unit)
         if found is None or not self._is_abroad(found):
@@ -161,7 +157,7 @@ class Workforce:
     def _may_be(self, phrase: Phrase) -> bool:
         lower, known = self.text.lower[phrase.head], self.known
         return (
-            known.has("workers", lower) or known.has("people", lower) or known.has("groups", lower)
+            known.among("workers", lower) or known.among("people", lower) or known.among("groups", lower)
             or self.text.tags[phrase.head] == "NNPS" or self.text.tags[phrase.head] == "CD"
             or self.fillers.words.among("collections", lower) or self.fillers.words.among("counts", lower)
         )  # fmt: skip
@@ -169,9 +165,9 @@ class Workforce:
     def _core(self, phrase: Phrase) -> Phrase:
         """Of "a group of loggers", "hundreds of loggers": the loggers."""
         core = self.fillers.core(phrase)
-        if self.known.has("groups", self.text.lower[core.head]):
+        if self.known.among("groups", self.text.lower[core.head]):
             inner = next((p for _, p in self.text.complements(core, only=_OF)), None)
-            if inner is not None and self.known.has("workers", self.text.lower[inner.head]):
+            if inner is not None and self.known.among("workers", self.text.lower[inner.head]):
                 return inner
         return core
 
@@ -183,18 +179,18 @@ class Workforce:
         core = self._core(phrase)
         lower = text.lower[core.head]
         before = text.lower[core.first : core.head]
-        if any(known.has("helpers", word) for word in before):
+        if any(known.among("helpers", word) for word in before):
             return None
         home = self._country(core)
         if home is None:
             return None
-        sent = known.has("sending_states", home.country or "")
-        if known.has("workers", lower):
-            return home if sent or not known.has("only_sent", lower) else None
-        if sent and (known.has("people", lower) or (text.tags[core.head] == "NNPS" and home.last == core.last)):
+        sent = known.among("sending_states", home.country or "")
+        if known.among("workers", lower):
+            return home if sent or not known.among("only_sent", lower) else None
+        if sent and (known.among("people", lower) or (text.tags[core.head] == "NNPS" and home.last == core.last)):
             return home
-        trade = any(known.has("trades", word) for word in before)
-        return home if trade and known.has("groups", lower) else None
+        trade = any(known.among("trades", word) for word in before)
+        return home if trade and known.among("groups", lower) else None
 
     def _country(self, core: Phrase) -> Filler | None:
         """Of "Laotian loggers", "loggers from Laos": Laos."""
@@ -227,20 +223,20 @@ class Workforce:
         """What the workers do: are at work, arrive, leave, get jobs."""
         text, known, form = self.text, self.known, self.text.lower[group.main]
         obliques = (*text.obliques(group), *text.complements(crew.phrase))
-        if known.verb("leaves", form) and (left := self._left(group, crew)) is not None:
+        if known.among("leaves", form) and (left := self._left(group, crew)) is not None:
             return Stay(crew, left, crew.home)
-        staying = known.verb("stays", form) and known.has("sending_states", crew.home.country or "")
-        staying = staying and known.has("workers", text.lower[self._core(crew.phrase).head])
-        if known.verb("works", form) or staying:
+        staying = known.among("stays", form) and known.among("sending_states", crew.home.country or "")
+        staying = staying and known.among("workers", text.lower[self._core(crew.phrase).head])
+        if known.among("works", form) or staying:
             return self._at(crew, (*obliques, *self._opening(unit)))
-        if known.verb("comes", form):
+        if known.among("comes", form):
             place = [("in", p) for p in text.objects(group)]
             gone = (("in", p) for w, p in obliques if w in ("to", "into", "in", "at"))
             return self._at(crew, (*place, *gone))
-        if known.verb("gets", form):
-            job = next((p for p in text.objects(group) if known.has("jobs", text.lower[p.head])), None)
+        if known.among("gets", form):
+            job = next((p for p in text.objects(group) if known.among("jobs", text.lower[p.head])), None)
             return self._at(crew, (*text.complements(job), *obliques)) if job is not None else None
-        if known.verb("staffs", form):
+        if known.among("staffs", form):
             return self._at(crew, [("in", p) for p in text.objects(group)])
         return None
 
@@ -248,7 +244,7 @@ class Workforce:
         """The country that the workers leave: "left Chad", "went home from Chad", "withdrew from Chad"."""
         text, known = self.text, self.known
         following = text.lower[group.last : group.last + 1]
-        away = bool(following) and (known.has("home_words", following[0]) or following[0] == "out")
+        away = bool(following) and (known.among("home_words", following[0]) or following[0] == "out")
         if known.lemma(text.lower[group.main]) in _ONLY_HOME and not away:
             return None
         places = [*text.objects(group), *(p for w, p in text.obliques(group) if w in ("from", "of"))]
@@ -258,20 +254,20 @@ class Workforce:
         """What is done with them: they are hired, based, seen, sent, sent home."""
         text, known, form = self.text, self.known, self.text.lower[group.main]
         obliques = text.obliques(group)
-        if known.verb("sends_home", form) or (known.verb("sends", form) and self._goes_home(group)):
+        if known.among("sends_home", form) or (known.among("sends", form) and self._goes_home(group)):
             hosts = (p for w, p in obliques if w in ("from", "by"))
             left = next((found for p in hosts if (found := self._host(p, crew.home)) is not None), None)
             return Stay(crew, left, crew.home) if left is not None else None
-        if known.verb("hosts", form) or known.verb("posts", form) or known.verb("sees", form):
-            doing = text.complement(group) if known.verb("sees", form) else None
+        if known.among("hosts", form) or known.among("posts", form) or known.among("sees", form):
+            doing = text.complement(group) if known.among("sees", form) else None
             there = text.obliques(doing) if doing is not None else ()
             return self._at(crew, (*obliques, *text.complements(crew.phrase), *there))
-        if known.verb("sends", form):
+        if known.among("sends", form):
             return self._at(crew, [("in", p) for w, p in obliques if w in ("to", "into", "in")])
         return None
 
     def _goes_home(self, group: Group) -> bool:
-        return any(self.known.has("home_words", word) for word in self.text.lower[group.last : group.last + 1])
+        return any(self.known.among("home_words", word) for word in self.text.lower[group.last : group.last + 1])
 
     def _employed(self, group: Group, subject: Phrase | None, unit: Unit) -> Stay | None:
         """Who employs them, sends them or sends them home: "mills hired Laotian loggers", "relied on Cuban nurses"."""
@@ -282,12 +278,12 @@ class Workforce:
         crew = self._crew(item)
         assert crew is not None
         obliques = (*text.obliques(group), *text.complements(item))
-        if known.verb("sends_home", form) or (known.verb("sends", form) and self._home_beside(group, item)):
+        if known.among("sends_home", form) or (known.among("sends", form) and self._home_beside(group, item)):
             left = self._host(subject, crew.home) if subject is not None else None
             return Stay(crew, left, crew.home) if left is not None else None
-        if known.verb("sends", form) and " ".join(text.lower[group.main : group.last + 1]) != "bring in":
+        if known.among("sends", form) and " ".join(text.lower[group.main : group.last + 1]) != "bring in":
             return self._at(crew, [("in", p) for w, p in obliques if w in ("to", "into", "in")])
-        if not (known.verb("hosts", form) or self._takes_on(group)):
+        if not (known.among("hosts", form) or self._takes_on(group)):
             return None
         host = self._host(subject, crew.home) if subject is not None else None
         found = Stay(crew, crew.home, host) if host is not None else None
@@ -297,19 +293,19 @@ class Workforce:
         """Of "took on welders", "flew in nurses": a verb that employs with its particle."""
         following = self.text.lower[group.last : group.last + 1]
         lemma = self.known.lemma(self.text.lower[group.main])
-        return bool(following) and self.known.has("takes_on", f"{lemma} {following[0]}")
+        return bool(following) and self.known.among("takes_on", f"{lemma} {following[0]}")
 
     def _sent_by_state(self, group: Group, subject: Phrase | None) -> Stay | None:
         """Of "Laos posted 40 loggers to Chad": workers of no told country are of the one that sends them."""
         text, known = self.text, self.known
-        if group.passive or subject is None or not known.verb("sends", text.lower[group.main]):
+        if group.passive or subject is None or not known.among("sends", text.lower[group.main]):
             return None
-        item = next((p for p in text.objects(group) if known.has("workers", text.lower[self._core(p).head])), None)
+        item = next((p for p in text.objects(group) if known.among("workers", text.lower[self._core(p).head])), None)
         home = self.fillers.party(subject) if item is not None else None
         if item is None or home is None or home.country is None or self.fillers.is_helper(self._core(item)):
             return None
-        sent = known.has("sending_states", home.country)
-        if not sent and known.has("only_sent", text.lower[self._core(item).head]):
+        sent = known.among("sending_states", home.country)
+        if not sent and known.among("only_sent", text.lower[self._core(item).head]):
             return None
         places = (*text.obliques(group), *text.complements(item))
         return self._at(Crew(item, home), [("in", p) for w, p in places if w in ("to", "into")])
@@ -317,8 +313,8 @@ class Workforce:
     def _leant_on(self, group: Group, subject: Phrase | None) -> Stay | None:
         """Of "rely on Cuban nurses", "is staffed by Laotian cooks", "issued visas to Laotian loggers": who has them."""
         around = list(self.text.obliques(group))
-        if self.known.verb("grants", self.text.lower[group.main]):
-            papers = (p for p in self.text.objects(group) if self.known.has("papers", self.text.lower[p.head]))
+        if self.known.among("grants", self.text.lower[group.main]):
+            papers = (p for p in self.text.objects(group) if self.known.among("papers", self.text.lower[p.head]))
             around += [("on", inner) for paper in papers for w, inner in self.text.complements(paper)]
             around += [("on", p) for w, p in around if w in ("to", "for")] if around else []
         leant = (p for w, p in around if self._is_leant_on(group, w, p))
@@ -330,21 +326,21 @@ class Workforce:
         """Of "sent home the loggers", "sent the loggers back": that they go home."""
         last = self.text.extended(item)
         beside = (*self.text.lower[last : last + 1], *self.text.lower[group.last : group.last + 1])
-        return any(self.known.has("home_words", word) for word in beside)
+        return any(self.known.among("home_words", word) for word in beside)
 
     def _is_leant_on(self, group: Group, word: str, phrase: Phrase) -> bool:
         if self._crew(phrase) is None:
             return False
         form = self.text.lower[group.main]
         if group.passive:
-            return word in ("by", "with") and self.known.verb("staffs", form)
-        leans = self.known.verb("relies", form) or self.known.verb("grants", form)
+            return word in ("by", "with") and self.known.among("staffs", form)
+        leans = self.known.among("relies", form) or self.known.among("grants", form)
         return word in ("on", "upon") and leans
 
     # -- what nouns tell -------------------------------------------------------------------
     def _named(self, phrase: Phrase, unit: Unit) -> Stay | None:
         text, known, lower = self.text, self.known, self.text.lower[phrase.head]
-        used, sent, back = (known.has(name, lower) for name in ("uses", "sendings", "returns"))
+        used, sent, back = (known.among(name, lower) for name in ("uses", "sendings", "returns"))
         if not (used or sent or back):
             return None
         inner = tuple(text.complements(phrase))
@@ -375,7 +371,7 @@ class Workforce:
                 continue
             if found.country not in (None, home.country):
                 return found
-            sent = self.known.has("sending_states", home.country or "")
+            sent = self.known.among("sending_states", home.country or "")
             body = self.fillers.words.among("organisations", self.text.lower[part.head])
             if found.country is None and (found.name is not None or (sent and body)):
                 return found
