@@ -133,13 +133,39 @@ February 28. In 2019 the Czech Republic halted 12 such lorries bound for Iran.
 """
 
 
-def test_a_translation_is_shown_as_undecided_and_not_merged() -> None:
-    first, second = group([document(RUSSIAN), document(ENGLISH)])
-    (pair,) = first.comparisons
-    assert pair.relation == "undecided"
-    assert {"SY", "TR", "412", "CTK"} <= set(pair.common)
-    assert not first.reworded
-    assert not second.reworded
+KOREAN = """\
+하노이 5월 9일 - 로이터 통신은 베트남 세관이 7일 드미트리 페스코프 대변인이 언급한 화물 310톤을 압류했다고 9일 보도했다.
+화물은 몽골에서 라오스로 가던 중이었고 28개 컨테이너에 실려 있었다.
+외교부는 2019년에도 베트남이 46개 컨테이너를 압류했다고 밝혔다.
+"""
+ITS_ENGLISH = """\
+HANOI, May 9 - Vietnam's customs seized on May 7 a load of 310 tons of which Dmitry Peskov had spoken, Reuters
+reported on May 9. The load was going from Mongolia to Laos in 28 containers. The Foreign Ministry said that in
+2019 Vietnam seized 46 containers.
+"""
+SECOND_REPORTER = """\
+VIENTIANE, May 10 - Laos has asked Vietnam to release 310 tons of timber held since May 7. The owner, a trader in
+Mongolia, told Reuters that his papers are in order and that he will lose 90,000 dollars for every week of delay.
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        (RUSSIAN, ENGLISH, {"SY", "TR", "412", "CTK"}),
+        (KOREAN, ITS_ENGLISH, {"MN", "LA", "310", "Dmitry Peskov", "foreign ministry"}),
+    ],
+)
+def test_a_translation_is_joined_as_a_guess(one: str, other: str, common: set[str]) -> None:
+    (story,) = group([document(one), document(other)])
+    (pair,) = story.comparisons
+    assert pair.relation == "reworded"
+    assert common <= set(pair.common)
+    assert len(story.reworded) == 1
+
+
+def test_another_report_of_the_event_in_another_language_is_not_joined() -> None:
+    assert len(group([document(KOREAN), document(SECOND_REPORTER)])) == 2
 
 
 def test_a_text_in_another_language_on_something_else_is_not_shown() -> None:

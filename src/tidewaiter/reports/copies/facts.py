@@ -14,6 +14,7 @@ from functools import cache
 
 from tidewaiter import places
 from tidewaiter.model import Document
+from tidewaiter.reports.copies.named import names
 from tidewaiter.reports.dates.mentions import find_dates
 from tidewaiter.reports.text.pages import pages
 from tidewaiter.reports.text.shingles import Word, words
@@ -83,12 +84,17 @@ def figures_of(text: str, start: int, end: int) -> tuple[str, ...]:
 
 
 def meant(document: Document, spans: Spans) -> Told:
-    """Places by their codes, days by month and day, figures, and names in Latin capitals: the same in any language."""
+    """What outlives a translation, sentence by sentence; within one the order is the language's, so none is kept.
+
+    Places by their codes, days by month and day, figures, known agencies, bodies and persons, and names in
+    Latin capitals.
+    """
     facts: list[Fact] = []
     for number, (start, end) in enumerate(spans):
-        known = sorted([*_places(document.text, start, end), *_days(document, start, end)])
-        found = [*_apart(known), *_figures(document.text, start, end, known)]
-        facts += [Fact(form, number) for _, form in sorted(found)]
+        told = (_places(document.text, start, end), _days(document, start, end), names(document, start, end))
+        known = sorted(fact for found in told for fact in found)
+        apart = [*_apart(known), *_figures(document.text, start, end, known)]
+        facts += [Fact(form, number) for form in sorted(form for _, form in apart)]
     return Told(_in_turn(facts), ())
 
 

@@ -20,7 +20,7 @@ from tidewaiter.reports.copies.edits import Side, edits
 from tidewaiter.reports.copies.facts import Told, figures_of, meant, names_of, told
 from tidewaiter.reports.copies.house import house_text, joined
 from tidewaiter.reports.copies.index import Likeness, StoryIndex
-from tidewaiter.reports.copies.rewording import TRANSLATED, TRANSLATED_FACTS, Rewording, rate, reword, weigh
+from tidewaiter.reports.copies.rewording import SHOWN, Rewording, rate, reword, translated, weigh
 from tidewaiter.reports.copies.roots import later, root
 from tidewaiter.reports.text.passages import Passage, blocks, sentences
 from tidewaiter.reports.text.shingles import Prints, prints
@@ -180,14 +180,15 @@ def _looked_at(asked: list[tuple[str, str]], order: list[str]) -> list[str]:
 
 
 def _translated(asked: list[tuple[str, str]], shelf: _Shelf) -> list[_Likened]:
-    """Pairs in two languages that tell the same places, days and figures in one order: undecided."""
+    """Pairs in two languages that tell the same places, names, days and figures in one order."""
     pairs = _foreign(asked, shelf.documents)
     texts = {name: shelf.page(name).meant() for name in dict.fromkeys(name for pair in pairs for name in pair)}
     found = []
     for a, b in pairs:
-        signs = reword(texts[a], texts[b], weigh(()), least=TRANSLATED)
-        if signs and len({one.form for one, _ in signs.common}) >= TRANSLATED_FACTS:
-            found.append(_Likened(a, b, "undecided", signs))
+        signs = reword(texts[a], texts[b], weigh(()), least=SHOWN)
+        relation = translated(signs) if signs else "independent"
+        if signs and relation != "independent":
+            found.append(_Likened(a, b, relation, signs))
     return found
 
 
