@@ -70,6 +70,17 @@ def test_a_seizure_and_labour_have_sentences_of_their_own() -> None:
     assert wording.sentence(work) == "labour from North Korea in Russia, date unknown"
 
 
+def test_a_ship_that_is_seized_is_not_told_to_be_aboard_itself() -> None:
+    ship = Role("two trawlers")
+    event = Event("e", "seizure", recipient=Role(country="TW"), item=Item("two trawlers"), supplier=ship, vessel=ship)
+    assert wording.sentence(event) == "seizure by Taiwan of “two trawlers”, date unknown"
+
+
+def test_a_party_that_a_copy_names_in_fewer_words_is_told_once() -> None:
+    assert wording.party(Role("two trawlers", others=(Role("trawlers"),))) == "two trawlers"
+    assert wording.party(Role("Iran", others=(Role("Sudan"),))) == "Iran and Sudan"
+
+
 def test_the_gaps_of_an_act_are_listed() -> None:
     event = Event("e", "transfer", supplier=RUSSIA, recipient=Role("a club"), item=Item("a car", described=False))
     gaps = wording.unknowns(event)

@@ -79,6 +79,13 @@ def test_what_still_goes_on_is_judged_on_the_day_it_is_told() -> None:
     assert finding(apply(car(date=ongoing), REGIME), "UNSCR-2397-OP7").verdict == "prohibited"
 
 
+def test_the_states_whose_lists_name_a_good_are_told_in_a_sentence() -> None:
+    whisky = car(supplier=None, item=Item("Scotch whisky"), hs=(HsCode("220830", "2022", declared=True),))
+    found = finding(apply(whisky, REGIME), "UNSCR-1718-OP8aiii")
+    why = next(condition.why for condition in found.conditions if condition.name == "luxury")
+    assert "names it, but the list of the European Union" in why and " do; each State" in why
+
+
 def test_a_car_that_the_source_does_not_describe_leaves_luxury_open() -> None:
     undescribed = Item(text="a car", kinds=("passenger-car",), described=False)
     found = finding(apply(car(item=undescribed, hs=()), REGIME), "UNSCR-1718-OP8aiii")

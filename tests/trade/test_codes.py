@@ -45,6 +45,12 @@ def test_an_odd_number_of_digits_hints_at_a_lost_zero() -> None:
     assert "0102" in str(caught.value.hint)
 
 
+def test_a_code_that_lost_a_zero_at_each_end_is_no_other_heading() -> None:
+    with pytest.raises(InputError) as caught:
+        read_hs("202.3")  # 0202.30, read as a number
+    assert "zero lost" in str(caught.value.hint)
+
+
 @quick
 @given(st.integers(1, 5).flatmap(lambda n: st.text("0123456789", min_size=2 * n, max_size=2 * n)))
 def test_the_digits_of_an_hs_code_survive(digits: str) -> None:

@@ -184,9 +184,14 @@ def party(role: Role) -> str:
     name = role.name or role.text
     if name is None:
         return where or "unknown"
-    others = [other.name or other.text or "" for other in role.others]
-    together = balanced(listed([name, *filter(None, others)]))
+    others = [words for other in role.others if (words := other.name or other.text) and not _holds(name, words)]
+    together = balanced(listed([name, *others]))
     return f"{together} ({where})" if where and where.casefold() != together.casefold() else together
+
+
+def _holds(name: str, words: str) -> bool:
+    """Whether a name says what the words say: "two trawlers" and "trawlers"."""
+    return f" {name.casefold()}".endswith(f" {words.casefold()}")
 
 
 def goods(item: Item | None, words: str | None = None) -> str:
@@ -245,7 +250,7 @@ def _way(event: Event) -> Iterator[str]:
         yield f"through {party(event.intermediary)}"
     if event.via:
         yield f"by way of {listed([party(role) for role in event.via])}"
-    if event.vessel:
+    if event.vessel and not _is_object(event.vessel, event):
         yield f"aboard {party(event.vessel)}"
 
 
@@ -272,11 +277,18 @@ def _counted(event: Event) -> str | None:
 def _seizure(event: Event) -> Iterator[str]:
     yield "seizure" + (f" by {party(event.recipient)}" if event.recipient else "")
     yield f"of {_amount(event)}{goods(event.item, _counted(event))}"
-    if event.supplier or event.origin:
-        yield f"from {party(event.supplier or event.origin or Role())}"
+    source = event.supplier or event.origin
+    if source and not _is_object(source, event):
+        yield f"from {party(source)}"
     if event.destination:
         yield f"bound for {party(event.destination)}"
     yield from _way(event)
+
+
+def _is_object(role: Role, event: Event) -> bool:
+    """Whether the words of a part are those of the object itself: a ship that is seized is aboard no other."""
+    words = event.item.text if event.item else None
+    return bool(words and role.text and words.casefold() == role.text.casefold())
 
 
 def _labour(event: Event) -> Iterator[str]:

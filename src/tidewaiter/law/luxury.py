@@ -7,6 +7,7 @@ its own exporters; beyond the lists it is a matter of judgement.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -141,11 +142,10 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
     if un.answer == "unknown":
         return un
     if named:
-        titles = ", ".join(dict.fromkeys(entry.title for entry, _ in named))
         return ConditionAnswer(
             "luxury",
             "unknown",
-            f"no annex of the Council names it, but {titles} does; each State reads the term for itself",
+            f"no annex of the Council names it, but {_naming(named)}; each State reads the term for itself",
             ask="Does the exporting State count it among luxury goods?",
             evidence=_evidence(facts),
             outcome=STATE,
@@ -159,6 +159,13 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
             outcome=JUDGEMENT,
         )
     return un
+
+
+def _naming(named: list[tuple[LuxuryList, LuxuryItem]]) -> str:
+    """ "Japan's list does", "Japan's list and the list of the United States do"."""
+    titles = [re.sub("^The ", "the ", title) for title in dict.fromkeys(entry.title for entry, _ in named)]
+    together = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+    return f"{together} {'does' if len(titles) == 1 else 'do'}"
 
 
 def _named(entry: LuxuryList, item: LuxuryItem, facts: Facts, within: Within) -> bool:

@@ -20,7 +20,8 @@ def read_hs(text: str) -> tuple[str, ...]:
 
 
 def _read_code(text: str) -> str:
-    code = re.sub(r"[. ]", "", flat(text))
+    groups = re.split(r"[. ]+", flat(text))
+    code = "".join(groups)
     if re.fullmatch(r"[0-9][0-9.,]*e[+-]?[0-9]+", code.casefold()):
         raise InputError(
             "the HS code was turned into a number", hint="format the column as text before the file is saved"
@@ -31,6 +32,11 @@ def _read_code(text: str) -> str:
         raise InputError(
             f"an HS code with {len(code)} digits",
             hint=f"codes have an even number of digits: is a zero lost (0{code}), or a digit too many?",
+        )
+    if any(len(group) % 2 for group in groups):
+        raise InputError(
+            "an HS code whose dots part no pairs of digits",
+            hint="is a zero lost at its beginning or its end? Format the column as text before the file is saved",
         )
     if code.startswith(("00", "77")):
         raise InputError(f"the Harmonized System has no chapter {code[:2]}", hint="check the first two digits")
