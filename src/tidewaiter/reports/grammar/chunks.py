@@ -244,10 +244,25 @@ def _is_new_phrase(out: Text, first: int, head: int, at: int) -> bool:
     opened = lower[first - 1] if first else ""
     if opened in ("in", "on", "since") and lower[at - 1] in times and tags[at] == "NNP" and lower[at] not in times:
         return True  # "reported in October | China has"
+    if tags[at - 1] == "NNP" and _is_given(out, first, at):
+        return True
     counted = tags[at] == "CD" and at == head + 1 and tags[at - 1] in ("NN", "NNS", "NNPS")
     if counted and tags[at - 1] == "NNPS" and lower[first] == "the":
         return True
     return counted and (lower[at].isalpha() or is_noun_of_speakers(out.vocabulary, lower[head]))
+
+
+def _is_given(out: Text, first: int, at: int) -> bool:
+    """Of "gave Lim | 30 horses", "sent Lim | new horses": the thing begins behind the name of who gets it."""
+    verb = out.group_at[first - 1] if first else None
+    if verb is None or verb.passive or out.tags[at] not in ("CD", "JJ", "$") or out.words[at][0].isupper():
+        return False
+    following = out.tags[at + 1 : at + 2]
+    named = bool(following) and (following[0] in ADJECTIVE or following[0] in NOUN or following[0] in ("CD", "HYPH"))
+    person = all(out.tags[i] == "NNP" and not out.words[i].isupper() for i in range(first, at))
+    if not (named and person) or out.vocabulary.make_in(" ".join(out.words[first:at])):
+        return False  # "sent | US crude oil", "sent | Boeing 747 jets"
+    return any(frame.double for frame in out.vocabulary.frames.get(verb.lemma, ()))
 
 
 def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Unit) -> bool:

@@ -265,7 +265,7 @@ class Text:
         if found is not None and (self.is_time(found) or self._is_outdone(found, group)):
             found = None
         found = self._whose_participle(found) if found is not None and group.finite else found
-        if found is not None and group.finite and self._is_of_infinitive(found):
+        if found is not None and group.finite and self.tags[group.main] != "VB" and self._is_of_infinitive(found):
             found = None
         if group.bare and self.before(group.first) == ",":
             found = None  # ", saying that ...": who does the rest of the clause says it, not what stands before
@@ -395,7 +395,8 @@ class Text:
         if at + 1 >= self.unit(group.main).last or self.lower[at] not in ("and", "or", "nor"):
             return None
         found = self.group_at[at + 1]
-        return found if found is not None and found.first == at + 1 else None
+        alike = found is not None and found.first == at + 1 and found.finite == group.finite
+        return found if alike else None
 
     def _shifted(self, group: Group) -> Phrase | None:
         """Of "offered to the leader a car": the car, which stands after the to-phrase."""
@@ -788,7 +789,7 @@ class Text:
                     at = found.first - 2  # "which the US funds": a clause whose verb was read as a noun
                     continue
                 verb = self.group_at[found.first - 1] if self._is_of_infinitive(found) else None
-                if verb is not None:
+                if verb is not None and self.tags[group.main] != "VB":
                     at = verb.first - 1
                     continue
                 if not self._is_object_of_preposition(found) and not self.is_time(found):

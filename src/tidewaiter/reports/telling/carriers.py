@@ -17,6 +17,7 @@ from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.telling.sameness import DEFINITE, singular
 from tidewaiter.reports.telling.thesaurus import thesaurus
 
+_TONS = frozenset({"ton", "tonne", "tonner", "dwt"})  # "the 900-ton Anna Bay" is a ship
 _NAMES = ("NNP", "NNPS")
 _CALLED = frozenset({"called", "named", "dubbed", "name"})
 _ANY = frozenset({"any", "no", "every", "each", "either", "whatever"})
@@ -25,7 +26,7 @@ _NEAR = 12
 _MODES = ("sea", "air", "land", "box", "person")
 _VERBS = (
     "carrying", "bearing", "finding", "loading", "going", "leaving", "reaching", "arriving", "giving", "taking",
-    "holding", "stopping", "netting",
+    "holding", "stopping", "netting", "pinning", "parting", "lasting",
 )  # fmt: skip
 
 
@@ -63,6 +64,11 @@ class Raw:
     holding: list[str]
     stopping: list[str]
     netting: list[str]
+    pinning: list[str]
+    parting: list[str]
+    berths: list[str]
+    lasting: list[str]
+    confinement: list[str]
     particles: list[str]
     taking_nouns: list[str]
     holding_nouns: list[str]
@@ -185,7 +191,8 @@ class Carriers:
         """Of "the tanker Sea Pearl": that of the noun before the name."""
         if not self._is_name(phrase.head):
             return None
-        if any(word in ("flagged", "registered") for word in self.text.lower[phrase.first : phrase.head]):
+        before = self.text.lower[phrase.first : phrase.head]
+        if any(word in ("flagged", "registered") or word in _TONS for word in before):
             return "sea"
         modes = (self.modes.get(self.text.lower[at]) for at in range(phrase.first, phrase.head))
         return next((mode for mode in modes if mode not in (None, "person", "box")), None)
@@ -216,7 +223,8 @@ class Carriers:
     def _name_in(self, phrase: Phrase) -> str | None:
         """The name in the phrase, behind the noun that says what it is: "Sea Pearl" of "the tanker Sea Pearl"."""
         text = self.text
-        first = max((at + 1 for at in range(phrase.first, phrase.last) if text.lower[at] in self.modes),
+        first = max((at + 1 for at in range(phrase.first, phrase.last)
+                     if text.lower[at] in self.modes or text.lower[at] in _TONS),
                     default=phrase.first + (text.tags[phrase.first] == "DT"))  # fmt: skip
         if first == phrase.last:
             return self._name_before(phrase)

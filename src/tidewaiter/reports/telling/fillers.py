@@ -189,6 +189,8 @@ class Fillers:
             country = self._owner_country(phrase)
         if name is None and country is not None and not person and state:
             name = self.names.country_name(country)
+        if country == "UN" and self.words.among("state_nouns", lower):
+            country = name = None  # "a UN member state", of which nobody says which
         if name is not None and country is None:
             country = self._apposed_country(phrase)
         if name is None and country is None and (apposed := self._apposed_party(phrase)) is not None:
@@ -269,7 +271,11 @@ class Fillers:
                     return inner.last
         return phrase.last
 
-    def _pronoun(self, phrase: Phrase, lower: str) -> Filler | None:
+    def another(self, pronoun: Phrase, than: Filler) -> Filler | None:
+        """Of "so he gave him" who the second is: the other person that the pronoun can mean."""
+        return self._pronoun(pronoun, self.text.lower[pronoun.head], but=than.name)
+
+    def _pronoun(self, phrase: Phrase, lower: str, *, but: str | None = None) -> Filler | None:
         """A pronoun fills a role with the last party it can mean, and the role is a guess."""
         if lower in ("we", "us", "i", "me"):
             return self._speaker_of(phrase)
@@ -283,6 +289,8 @@ class Fillers:
             for earlier in self.text.phrases[number]:
                 found = self._meant(earlier, phrase)
                 if found is None or found.person != wanted or not (found.name or found.country):
+                    continue
+                if but is not None and found.name == but:
                     continue
                 found.guess = True
                 if not self._is_speaker(earlier, phrase):

@@ -14,6 +14,7 @@ from tidewaiter.reports.telling import approvals
 from tidewaiter.reports.telling.acts import Act, Filler, manner_of, with_status
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
+from tidewaiter.reports.telling.giftlists import GiftLists
 from tidewaiter.reports.telling.origins import Origins
 from tidewaiter.reports.telling.ways import Ways
 from tidewaiter.reports.telling.worth import Worth
@@ -22,7 +23,7 @@ from tidewaiter.reports.telling.worth import Worth
 class Nominals:
     """Reads the transfers that nouns of one text tell of."""
 
-    __slots__ = ("factuality", "fillers", "names", "origins", "text", "ways", "words", "worth")
+    __slots__ = ("factuality", "fillers", "lists", "names", "origins", "text", "ways", "words", "worth")
 
     def __init__(self, fillers: Fillers, factuality: Factuality, origins: Origins, ways: Ways, worth: Worth) -> None:
         self.factuality = factuality
@@ -30,6 +31,7 @@ class Nominals:
         self.ways = ways
         self.worth = worth
         self.fillers = fillers
+        self.lists = GiftLists(fillers)
         self.text: Text = fillers.text
         self.names: Names = fillers.names
         self.words: Words = fillers.words
@@ -38,6 +40,8 @@ class Nominals:
         """A noun of transfer with its item and parties, its own or those of the verb above it."""
         text, words = self.text, self.words
         lower = text.lower[phrase.head]
+        if (listed := self.lists.read(phrase, unit)) is not None:
+            return listed
         if lower == "use":
             return self.origins.use(phrase, unit)
         frame = words.noun_frames.get(lower) if not self._opens_price(phrase) else None

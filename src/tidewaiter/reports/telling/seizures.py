@@ -48,6 +48,8 @@ class Seizures:
         among = self.lexicon.among
         taking, holding = among("taking", form), among("holding", form)
         number = self.text.unit_of[group.main]
+        if among("pinning", form) and (pinned := self._pinned(group, unit)) is not None:
+            return pinned
         if not (taking or holding or among("stopping", form) or among("finding", form) or among("netting", form)):
             return self._kept(group, unit)
         item, doer = self._sides(group)
@@ -57,16 +59,19 @@ class Seizures:
         if not status.told or status.negated:
             return None
         act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
-        carrier = self._take(act, item)
+        berthed = form in ("held", "holding") and self._is_in_berth(group)
+        berthed = berthed and (doer is None or self._keeps_order(doer))
+        carrier = self._take(act, item, resting=berthed)
         if act.goods is None:
             return None
+        berthed = berthed and carrier is not None and carrier.mode == "sea"
         if holding and not (taking or self._is_thing(act.goods, item, carrier)):
             return None
         if holding and carrier is None and self.lexicon.among("flying_arms", act.goods.head):
             return None  # "intercepted three missiles"
         if self.text.lower[group.last : item.first] in (["on"], ["upon"]):
             return None  # "seized on the report"
-        if not (taking or holding) and (
+        if not (taking or holding or berthed) and (
             self._is_taken(carrier, doer, number) or not self._takes(group, item, doer, act.goods, carrier)
         ):
             return None
@@ -78,7 +83,9 @@ class Seizures:
         text = self.text
         if group.passive:
             by = self.fillers.by(text.obliques(group))
-            return self.voyages.goer(text.subject(group)), by or self._shared_agent(group)
+            lasting = text.group_at[group.first - 1] if group.bare and group.first else None
+            told = lasting if lasting is not None and self.lexicon.among("lasting", text.lower[lasting.main]) else group
+            return self.voyages.goer(text.subject(told)), by or self._shared_agent(group)
         return next(iter(text.objects(group)), None), text.subject(group)
 
     def _shared_agent(self, group: Group) -> Phrase | None:
@@ -119,11 +126,16 @@ class Seizures:
         found = text.phrase_at[at + 1]
         return found if found is not None else Phrase(at + 1, at + 2, at + 1)
 
-    def _take(self, act: Act, item: Phrase) -> Carrier | None:
-        """Fills what was taken: the cargo that is told to have been aboard, else the thing itself."""
+    def _take(self, act: Act, item: Phrase, *, resting: bool = False) -> Carrier | None:
+        """Fills what was taken: the cargo that is told to have been aboard, else the thing itself.
+
+        Of a ship ``resting`` in a port only what is told with it: what it once carried is no longer aboard.
+        """
         number = self.text.unit_of[item.first]
         carrier = self.voyages.of(item)
         cargo = self.voyages.cargo(carrier, number) if carrier is not None else None
+        if resting and cargo is not None and self.text.unit_of[cargo.first] != number:
+            cargo = None
         aboard = carrier if cargo is not None else None
         if carrier is None:
             aboard = self.voyages.of_cargo(item)
@@ -306,33 +318,70 @@ class Seizures:
     def _where_seized(self, obliques: Obliques) -> Filler | None:
         """Of "was intercepted in Maltese waters": Malta, as a guess."""
         for word, phrase in obliques:
-            found = self.fillers.country_filler(phrase.first, phrase.last) if word in ("in", "at") else None
+            last = self.text.extended(phrase)  # "the port of Batumi"
+            found = self.fillers.country_filler(phrase.first, last) if word in ("in", "at") else None
             if found is not None:
                 found.guess = True
                 return found
         return None
 
+    def _is_in_berth(self, group: Group) -> bool:
+        """Of "is being held in port", "are holding the ship in Piraeus": whether it is told where ships lie."""
+        near = (phrase for word, phrase in self.text.obliques(group) if word in ("in", "at", "off"))
+        lower, among = self.text.lower, self.lexicon.among
+        return any(among("berths", lower[phrase.head]) or self.names.is_place(phrase) for phrase in near)
+
     # -- told otherwise --------------------------------------------------------------------------
+    def _pinned(self, group: Group, unit: Unit) -> Act | None:
+        """Of "the tanker was barred from leaving Karachi", "stopped the ship from sailing": held where it lies."""
+        text = self.text
+        item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
+        carrier = self.voyages.of(item) if item is not None else None
+        if item is None or carrier is None or carrier.mode != "sea":
+            return None
+        at = group.last if group.passive else text.extended(item)
+        word = text.lower[at + 1] if text.lower[at : at + 1] == ["from"] and at + 1 < unit.last else ""
+        if not self.lexicon.among("parting", word):
+            return None
+        act = Act("seizure", group.main, unit, f"verb:{group.lemma}")
+        self._take(act, item, resting=True)
+        status = self.factuality.status(group, unit)
+        if act.goods is None or not status.told or status.negated:
+            return None
+        doer = self.fillers.by(text.obliques(group)) if group.passive else text.subject(group)
+        if doer is not None and not self._keeps_order(doer):
+            return None  # "strong winds kept the ferry from leaving"
+        self._parties(act, group, doer, carrier, item)
+        if act.supplier is not None and act.supplier.first == at + 1:
+            act.supplier = act.vessel  # "from sailing"
+        going = text.group_at[at + 1]
+        left = next(iter(text.objects(going)), None) if going is not None else None
+        if act.recipient is None and left is not None:
+            act.recipient = self._where_seized((("in", left),))
+        return with_status(act, status)
+
     def _kept(self, group: Group, unit: Unit) -> Act | None:
         """Of "the shipment is in the hands of customs", "the rifles ended up in police custody"."""
         text = self.text
         if group.passive or group.infinitive:
             return None
         for word, phrase in text.obliques(group):
-            if word != "in" or not self.lexicon.among("keeping", text.lower[phrase.head]):
+            confined = word in ("in", "under") and self.lexicon.among("confinement", text.lower[phrase.head])
+            if not confined and (word != "in" or not self.lexicon.among("keeping", text.lower[phrase.head])):
                 continue
             keeper = next((p for w, p in text.complements(phrase) if w == "of"), None) or self.names.possessor(phrase)
             if keeper is None and phrase.head > phrase.first:
                 keeper = Phrase(phrase.first, phrase.head, phrase.head - 1)
             item = text.subject(group)
-            if keeper is None or item is None or not self._keeps_order(keeper) or self._is_nothing(item):
+            kept = keeper is not None and self._keeps_order(keeper)
+            if item is None or not (kept or confined) or self._is_nothing(item):
                 continue
             act = Act("seizure", group.main, unit, "state:kept")
             carrier = self._take(act, item)
             status = self.factuality.status(group, unit)
             if act.goods is None or not self._is_thing(act.goods, item, carrier) or not status.told or status.negated:
                 return None
-            act.recipient = self.fillers.party(keeper)
+            act.recipient = self.fillers.party(keeper) if kept else self._where_seized(text.obliques(group))
             return with_status(act, status)
         return None
 

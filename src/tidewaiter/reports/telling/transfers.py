@@ -172,6 +172,8 @@ class Transfers:
             giver = subject if subject is not None and self.names.is_place(subject) and not group.bare else None
         if group.passive and (by := self.fillers.by(obliques)) is not None:
             giver, receiver = (giver, by) if frame.frame == "get" else (by, receiver)
+        if item is not None and self._describes(group, item):
+            return None
         if item is None or (goods := self.fillers.goods(item, strong=frame.strong, act=act)) is None:
             return None
         if goods.kind == "money" and goods.anaphor:
@@ -188,6 +190,11 @@ class Transfers:
             act.negated or self.fillers.none_of(item) or (receiver is not None and self.fillers.none_of(receiver))
         )
         return act
+
+    def _describes(self, group: Group, item: Phrase) -> bool:
+        """Of "smuggling crackdowns have eased": what stands behind the gerund is no object, but its noun."""
+        gerund = group.bare and self.text.tags[group.main] == "VBG" and group.last - group.first == 1
+        return gerund and item.first == group.last and self.text.is_subject(item)
 
     def _charged(self, unit: Unit, charge: Phrase) -> Phrase | None:
         """Of "were held over allegations tied to selling": they, of whom the verb before the charge is told."""
@@ -242,7 +249,9 @@ class Transfers:
         if giver is None or taker is None or not giver.name or giver.name != taker.name:
             return
         if giver.guess and taker.guess:
-            act.supplier = act.recipient = None
+            pronoun = self.text.phrase_at[taker.first]
+            act.recipient = self.fillers.another(pronoun, giver) if pronoun is not None else None
+            act.supplier = giver if act.recipient is not None else None
         elif taker.guess:
             act.recipient = None
         elif giver.guess:

@@ -33,7 +33,7 @@ class Worth:
         if frame.lemma == "seek" and not self._is_sought(act):
             return False
         parties = [p for p in (act.supplier, act.recipient, act.origin, act.destination) if p is not None]
-        named = [p for p in parties if self._is_named(p)]
+        named = {p.name or p.country or p.text for p in parties if self._is_named(p)}
         if self._is_known(goods) and goods.anaphor and not named:
             act.dependent = True
             return not self.words.among("bare_verbs", frame.lemma)
@@ -54,6 +54,8 @@ class Worth:
             return known or (named > 0 and self._is_abroad(act))
         if goods.kind in ("money", "vessels"):
             bought = goods.kind == "vessels" and frame.manner == "sale" and named > 0  # and not "the ship was sent"
+            taker = act.recipient  # "the title to the yachts was transferred to a firm"
+            bought = bought or (frame.strong and taker is not None and not taker.place and self._is_named(taker))
             paid = self.words.among("pay_words", goods.head)
             return (named > 1 or bought) and self._is_abroad(act) and not paid
         if act.vessel is not None and goods.kind in self.words.lists["from_where_they_are_named"]:
