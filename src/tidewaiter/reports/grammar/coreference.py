@@ -780,15 +780,17 @@ class Speakers:
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,6}\b")
 _NAME_WORD = r"(?:[A-Z][\w.'’-]*|of|for|and|the|on|in)"
-_ACRONYM = re.compile(rf"({_NAME_WORD}(?: {_NAME_WORD}){{1,8}}) \(([A-Z][A-Za-z0-9]{{1,9}})\)")
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z0-9]{1,9})\)")
+_NAME_AT_END = re.compile(rf"(?<!\S)({_NAME_WORD}(?: {_NAME_WORD}){{1,8}})\Z")
+_LONGEST_NAME = 160  # characters before an acronym in which its long form is sought
 
 
 def _acronyms(text: Text) -> dict[str, str]:
     """From a body's acronym and its long name to both together: "Center ... Studies (C4ADS)"."""
     out: dict[str, str] = {}
     for hit in _ACRONYM.finditer(text.text):
-        name, acronym = hit[1], hit[2]
-        words = name.split()
+        named = _NAME_AT_END.search(text.text[max(0, hit.start() - _LONGEST_NAME) : hit.start()])
+        acronym, words = hit[1], named[1].split() if named is not None else []
         while words and (not words[0][0].isupper() or words[0] == "The" or words[0][0] != acronym[0]):
             words.pop(0)
         if words:

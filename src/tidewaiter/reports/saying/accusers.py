@@ -6,6 +6,7 @@ proceedings ("were charged", "was seized") and of what will be is not.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tidewaiter.reports.grammar.coreference import Names
@@ -23,8 +24,7 @@ class Accusers:
         self.text = text
         self.words: Words = text.vocabulary
         self.names = names
-        offices = sorted(self.words.ordered["accusing_offices"], key=len, reverse=True)
-        self._offices = re.compile(r"\b(?:" + "|".join(map(re.escape, offices)) + r")\b", re.IGNORECASE)
+        self._offices = _any_of(self.words.ordered["accusing_offices"])
         self._accused: set[str] = set()
         self._states: dict[str, str] = {}
 
@@ -239,3 +239,9 @@ class Accusers:
         first, last = said.speaker.first, said.speaker.last
         named = f"{said.speaker.name} {said.speaker.affiliation or ''} {text.quote(first, last)}".lower().split()
         return any(self.words.among("government_words", word.strip(".,'’")) for word in named)
+
+
+@functools.cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ each answer one question: :mod:`cues`, :mod:`sources`, :mod:`contents`, :mod:`me
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -617,6 +618,7 @@ def _holds(said: Said, group: Group) -> bool:
     return said.contains(group.main) or said.cue[0] <= group.main < said.cue[1]
 
 
+@functools.cache
 def _phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\s+", re.IGNORECASE)

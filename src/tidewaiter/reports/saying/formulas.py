@@ -11,7 +11,6 @@ from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.saying.contents import Contents
 from tidewaiter.reports.saying.said import Said, build
 
-
 _SET = frozenset({"be", "plead", "protest", "hold"})  # verbs of which a set phrase is made, besides the light ones
 
 
