@@ -11,6 +11,7 @@ from tests.reports.spans import spans
 from tidewaiter.model import Document, Event, Reading, is_verbatim, read_when
 from tidewaiter.reports.patterned.korean import split
 from tidewaiter.reports.read import read
+from tidewaiter.reports.text.script import tell_language
 
 
 def _read(text: str, language: str = "ko") -> Reading:
@@ -179,6 +180,23 @@ def test_what_has_to_be_reported_is_not_said() -> None:
 def test_an_act_told_in_a_quotation_has_no_day_from_outside() -> None:
     event = _only('통일부는 19일 "토고가 가나에 소금 40톤을 보냈으며 가나는 값을 치렀다"고 밝혔다.')
     assert event.date is None
+
+
+def test_of_a_ukrainian_report_the_notes_name_media_acts_and_goods() -> None:
+    text = "Литва затримала судно, що везло вугілля до Малі, повідомило агентство Reuters. У порту це підтвердили."
+    assert tell_language(text) == "uk"
+    reading = _read(text, "uk")
+    assert not reading.events
+    assert {"media named: Reuters", "words of acts named: затримала", "goods named: vessels, coal"} <= set(
+        reading.notes
+    )
+
+
+@pytest.mark.parametrize("text", ["Старшыня прыехаў у сталіцу і сказаў пра гэта.", "Ο πρόεδρος έφτασε στην πόλη."])
+def test_a_text_in_another_script_and_no_known_language_is_said_not_to_be_read(text: str) -> None:
+    document = Document("d", text, "", "", language=tell_language(text))
+    assert document.language is None
+    assert any(note.startswith("not read") for note in read(document).notes)
 
 
 def test_sentences_worked_on_are_read_as_well_as_before() -> None:

@@ -16,6 +16,7 @@ from tidewaiter.reports.grammar.words import load
 from tidewaiter.reports.saying import attribution
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling import events, narration
+from tidewaiter.reports.text.script import in_latin
 
 READER = "tidewaiter-english-rules"
 VERSION = "2"
@@ -36,8 +37,8 @@ def read(document: Document, *, published: When | None = None, parse: Any = None
     pipeline with tags and Universal Dependencies, by default that of the weights package. A
     book-length text is read in portions, and what was too long to be read stands in ``notes``.
     """
-    if document.language not in (None, "en"):
-        language = document.language
+    language = document.language or ("en" if in_latin(document.text) else "und")
+    if language != "en":
         return portions.read(document, lambda part: _read_without_parse(part, language, published))
     nlp = parse if parse is not None else pipeline()
     return portions.read(document, lambda part: _read_english(part, published, nlp))

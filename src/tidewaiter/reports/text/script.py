@@ -29,6 +29,11 @@ def tell_language(text: str) -> str | None:
     return _by_words(text.casefold(), script)
 
 
+def in_latin(text: str) -> bool:
+    """Whether most letters are Latin; true also of a text without letters."""
+    return 2 * len(_SCRIPTS["latin"].findall(text)) >= sum(map(str.isalpha, text))
+
+
 def _by_words(low: str, script: str) -> str | None:
     tokens = Counter(re.findall(r"[^\W\d_]+", low))
     total = sum(tokens.values())
