@@ -90,11 +90,16 @@ def to_file(inputs: Inputs, making: Making, target: Path, *, resume: bool) -> Ou
     or where the stopped run had other settings; InputError where its lines are not those of the run.
     """
     work = target.with_name(target.name + ".work")
+    whole = target.exists() and not work.exists()
     if not resume and (target.exists() or work.exists()):
-        hint = "add --resume to go on with it, or name another file"
+        hint = "remove it, or name another file" if whole else "add --resume to go on with it, or name another file"
         raise SettingsError("the file for --out is there already", value=str(target), hint=hint)
-    if resume and target.exists() and not work.exists():
-        raise SettingsError("nothing to go on with: the file for --out is whole", value=str(target))
+    if resume and whole:
+        what, hint = (
+            "nothing to go on with: the file for --out is whole",
+            "to read anew, remove it or name another file",
+        )
+        raise SettingsError(what, value=str(target), hint=hint)
     work.mkdir(exist_ok=True)
     _same_run(work / "run", making.key(inputs))
     with _opened(target) as stream:

@@ -110,6 +110,16 @@ def test_an_index_is_closed_opened_again_and_gone_on_with(tmp_path: Path) -> Non
         assert index.ask_all(MANY) + index.ask_all([document(99, MANY[7].text)]) == expected
 
 
+def test_an_index_that_is_given_only_what_it_holds_stays_as_it_is(tmp_path: Path) -> None:
+    with StoryIndex.open(tmp_path / "index") as index:
+        index.add_all(MANY[:4])
+    before = {path.name: path.read_bytes() for path in (tmp_path / "index").iterdir()}
+    with StoryIndex.open(tmp_path / "index") as index:
+        index.add_all(MANY[:4])
+        assert len(index) == 4
+    assert {path.name: path.read_bytes() for path in (tmp_path / "index").iterdir()} == before
+
+
 def test_runs_written_one_by_one_become_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms, "_ROOM", 50)
     with StoryIndex.open(tmp_path / "index") as index:

@@ -239,7 +239,9 @@ class StoryIndex:
         return [*(stored.postings for stored in self._stored), *self._fresh]
 
     def _settle(self, fresh: Numbers) -> None:
-        """One more run in memory; runs of like size become one, so that they stay few."""
+        """One more run in memory; runs of like size become one, so that they stay few. An empty one is none."""
+        if not len(fresh):
+            return
         while self._fresh and len(self._fresh[-1]) < 2 * len(fresh):
             fresh = runs.merged((self._fresh.pop(), fresh))
         self._fresh.append(fresh)
