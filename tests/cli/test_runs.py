@@ -129,7 +129,7 @@ def test_a_file_that_is_there_is_not_written_over(tidewaiter: Cli, tmp_path: Pat
     out.write_text("mine\n", encoding="utf-8")
     run = tidewaiter("read", "--out", str(out), str(folder(tmp_path)))
     assert run.code == 2
-    assert "--resume" in run.err
+    assert "name another file" in run.err and "--resume" not in run.err
     assert out.read_text(encoding="utf-8") == "mine\n"
 
 
