@@ -90,7 +90,7 @@ class Antecedents:
         words = text.lower[phrase.first : phrase.head]
         if words[:1] == ["both"]:
             return 2
-        if not words or words[0] not in DEFINITE:
+        if not words or not (words[0] in DEFINITE or words[0] == "all"):
             return None
         return next((numbers.index(word) for word in words if word in numbers[2:]), None)
 

@@ -75,6 +75,7 @@ class Lexicon:
     counted_by: frozenset[str]
     reporters: frozenset[str]
     about: frozenset[str]
+    seizing: frozenset[str]
 
 
 @cache

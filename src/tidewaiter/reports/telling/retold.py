@@ -133,7 +133,18 @@ class _Retold:
             return True
         if phrase.last - phrase.first > 3 or self.text.tags[phrase.head] not in ("NN", "NNS"):
             return False
-        named = ("abstract", "roles", "organisations", "people", "documents", "place_nouns", "state_nouns", "sides")
+        named = (
+            "abstract",
+            "approval_nouns",
+            "permit_nouns",
+            "roles",
+            "organisations",
+            "people",
+            "documents",
+            "place_nouns",
+            "state_nouns",
+            "sides",
+        )
         if any(words.among(name, head) for name in (*named, "company_heads", "person_heads", "claim_nouns")):
             return False
         if self.text.is_time(phrase) or head in words.noun_frames or thesaurus(words.language).kinds_of(head):

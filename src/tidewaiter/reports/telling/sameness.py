@@ -51,6 +51,8 @@ def same_goods(text: Text, left: Act, right: Act) -> bool:
         return False  # "gifts" are told of, and "a rifle" is one of them
     if a.anaphor or b.anaphor:
         return (a.kind == b.kind or None in (a.kind, b.kind)) and not _is_new_amount(text, a, b)
+    if b.head in thesaurus(text.vocabulary.language).neutral_goods and is_definite(text, b) and b.last - b.first <= 2:
+        return True  # "the goods", "the parts": whatever was told of
     if a.kind is not None and b.kind is not None:
         return bool(_kinds(text, a) & _kinds(text, b)) and _same_of_kind(text, left, right, a, b)
     if singular(a.head) in words_of(b) or singular(b.head) in words_of(a) or _names(a) & _names(b) or _same_count(a, b):

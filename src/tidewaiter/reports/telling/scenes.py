@@ -74,6 +74,8 @@ class Scenes:
         subject = self.text.subject(group) if found is not None and found.ongoing else None
         if found is not None and subject is not None and self._is_ended(act, group, subject):
             return _begun(found)
+        if found is not None and found.rule == "since" and act.type != "labour":
+            return None  # "has lain there since Thursday"
         return found
 
     def _joined(self, group: Group) -> Group | None:
@@ -107,6 +109,8 @@ class Scenes:
                 return False
             if self._is_caught_up(act, group):
                 return far <= _NEAR or self._names_goods(act, group)
+            if far <= _NEAR and self._names_seizure(group):
+                return True
             led = far <= _NEAR and is_verb(group.lemma, lexicon().guards) and self._is_scene(act, group)
             return led or (far <= _NEAR + 1 and self._is_stopped(act, group))
         if far <= _NEAR and self._is_last(act, group.main) and self._is_scene(act, group):
@@ -158,6 +162,14 @@ class Scenes:
         phase = self.text.vocabulary.among("aspect_lemmas", group.lemma)
         inner = self.text.group_at[group.last] if phase and group.last < self.text.unit(group.main).last else None
         return inner if inner is not None and inner.bare and is_verb(inner.lemma, lexicon().scene_verbs) else None
+
+    def _names_seizure(self, group: Group) -> bool:
+        """ "The seizure took place in May": the act by its own noun, whatever else the sentence tells."""
+        text, subject = self.text, self.text.subject(group)
+        performed = is_verb(group.lemma, lexicon().performing) or group.lemma == "be"
+        happens = performed or is_verb(group.lemma, text.vocabulary.lists["happening_verbs"])
+        seizes = subject is not None and text.lower[subject.head] in lexicon().seizing
+        return subject is not None and seizes and happens and _means_act(text, subject)
 
     def _is_caught_up(self, act: Act, group: Group) -> bool:
         """Of what was seized: whether it, or what held it, was found or searched: "opened a van and found 40"."""

@@ -14,6 +14,7 @@ from tidewaiter.reports.grammar.language import Text
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, is_vessel
 from tidewaiter.reports.telling.differences import Told, denies_another, differ, is_caption
 from tidewaiter.reports.telling.sameness import (
+    DEFINITE,
     WEAK,
     is_definite,
     is_worth,
@@ -74,7 +75,7 @@ def merge(text: Text, acts: list[Act], told: Told | None = None) -> list[Telling
         if fitting:
             # of equals max takes the first: reversed, that is the one opened last
             best = max(reversed(fitting), key=lambda t: (_closeness(t, act), t.acts[-1].unit.sentence))
-            if not act.dependent or _adds(act, known):
+            if not act.dependent or _adds(best, act, known):
                 best.acts.append(_on_the_way(text, best, act))
                 best.captions += [act] if id(act) in captions else []
         elif not (act.dependent or _is_bare(text, act, near) or (id(act) in captions and _is_told(act, out))):
@@ -235,12 +236,21 @@ def _same_time(text: Text, telling: Telling, act: Act, told: Told) -> bool:
 
 def _are_phases(text: Text, other: Act, act: Act, theirs: When, mine: When) -> bool:
     """Whether goods that are known already were ordered, sent, arrived and were handed over in this order."""
-    if act.goods is None or not (is_definite(text, act.goods) or act.goods.anaphor) or act.type != "transfer":
+    known = act.goods is not None and (is_definite(text, act.goods) or act.goods.anaphor or _is_on_board(text, act))
+    if not known or act.type != "transfer":
         return False
     first, second = phase(text, other), phase(text, act)
     if first is None or second is None or first == second or mine.earliest is None or theirs.earliest is None:
         return False
     return (first < second) == (theirs.earliest < mine.earliest)
+
+
+def _is_on_board(text: Text, act: Act) -> bool:
+    """Of "the freighter sailed in May with 900 tonnes of rice": goods aboard what is taken as known."""
+    group = text.group_at[act.word]
+    doer = text.subject(group) if group is not None and not group.passive else None
+    carriers = text.vocabulary.classes.get(text.lower[doer.head]) == "vessels" if doer is not None else False
+    return carriers and doer is not None and text.lower[doer.first] in DEFINITE
 
 
 def phase(text: Text, act: Act) -> int | None:
@@ -279,13 +289,22 @@ def _on_the_way(text: Text, telling: Telling, act: Act) -> Act:
     return act
 
 
-def _adds(act: Act, told: Told) -> bool:
-    """Whether a sentence that only tells again is evidence: by a day of its own or a party that it names."""
+def _adds(telling: Telling, act: Act, told: Told) -> bool:
+    """Whether a sentence that only tells again is evidence: by a day of its own or a party that was not told."""
     when = told.when(act)
     start = when.evidence[0].start if when is not None and when.evidence else None
     if start is not None and act.clause[0] <= start < act.clause[1]:
         return True
-    return any(f is not None and not f.guess for f in (act.supplier, act.recipient))
+    for role in ("supplier", "recipient"):
+        mine = getattr(act, role)
+        if mine is not None and not mine.guess and not any(_tells(getattr(o, role), mine) for o in telling.acts):
+            return True
+    return False
+
+
+def _tells(filler: Filler | None, other: Filler) -> bool:
+    """Whether a party is told as surely as by the other words: by a country or the same name."""
+    return filler is not None and not filler.guess and (bool(filler.country) or filler.name == other.name)
 
 
 def _closeness(telling: Telling, act: Act) -> int:
