@@ -178,6 +178,19 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert len(paragraphs(text)) == 2
 
 
+def test_a_short_first_line_of_a_wrapped_page_goes_on_in_lower_case() -> None:
+    text = (
+        "The port said\n"
+        "the crane that fell into the harbour of the town on Monday had been\n"
+        "standing there since the war.\n"
+        "\n"
+        "It will be\n"
+        "melted down and the iron sold to whoever gives the most for it, and\n"
+        "the place where it stood will be paved for the market of the town.\n"
+    )
+    assert len(paragraphs(text)) == 2
+
+
 def test_lines_that_are_whole_paragraphs_stay_apart() -> None:
     assert len(paragraphs("The crane fell.\nIt was an old one that had stood there for years.\nNobody was hurt.")) == 3
 

@@ -9,6 +9,7 @@ from tidewaiter.reports.grammar.words import Medium
 _CLOSING = 5  # words behind a medium that closes a sentence: its verb, a time, the stop
 _REACH = 10  # words from "was carried by" to the medium's name
 _ON_PLATFORM = frozenset({"on", "for", "in", "via", "through", "to"})
+_WITH_WHOM = frozenset({"with", "to", "by", "for", "on"})
 _OF_AUTHOR = frozenset({"of", "by", "from"})
 _DATELINE = 400  # characters from the beginning within which a medium in brackets is the page's own
 
@@ -54,6 +55,61 @@ class Media:
             if 0 <= where < 40:
                 medium = self.names.medium_at(start + where, start + where + len(link) + 45)
                 return medium.name if medium is not None else None
+        return self._seen_at(unit)
+
+    def _seen_at(self, unit: Unit) -> str | None:
+        """Of "seen Thursday by AFP", "obtained late last week by AFP": the medium behind the time."""
+        text = self.text
+        for word in range(unit.first + 2, unit.last - 1):
+            if text.lower[word] != "by" or (text.phrase_at[word - 1] is None and text.tags[word - 1] != "RB"):
+                continue
+            at = self._before_time(word - 1, unit)
+            if at < word - 1 and text.lower[at] in self.words.lists["via_participles"]:
+                medium = self.names.medium_at(text.starts[word + 1], text.ends[min(word + _CLOSING, unit.last - 1)])
+                if medium is not None:
+                    return medium.name
+        return None
+
+    def _before_time(self, at: int, unit: Unit) -> int:
+        """The word before the time that ends at a word: of "seen late on Monday" seen."""
+        text = self.text
+        while at > unit.first:
+            phrase = text.phrase_at[at]
+            if phrase is not None and text.is_time(phrase):
+                at = phrase.first - 1
+            elif text.tags[at] == "RB" or (text.lower[at] == "on" and text.group_at[at] is None):
+                at -= 1
+            else:
+                break
+        return at
+
+    def _interviewed(self, unit: Unit) -> str | None:
+        """Of "in an interview with SBS", "speaking to Radio Okapi": the outlet that somebody spoke to."""
+        text, lists = self.text, self.words.lists
+        for at in range(unit.first, unit.last - 2):
+            if text.lower[at] not in lists["interviewing"] or text.lower[at + 1] not in _WITH_WHOM:
+                continue
+            phrase = text.phrase_at[at + 2]
+            if phrase is None or phrase.first != at + 2:
+                continue
+            medium = self.names.medium_in(phrase)
+            if (found := medium.name if medium is not None else self._outlet(phrase)) is not None:
+                return found
+        return None
+
+    def _outlet(self, phrase: Phrase) -> str | None:
+        """An outlet that no list has: "Radio Okapi", "the broadcaster KBC", "the Chadian Tribune"."""
+        text, lists = self.text, self.words.lists
+        named = [
+            at for at in range(phrase.first, phrase.last) if text.words[at][0].isupper() and text.lower[at] != "the"
+        ]
+        if not named or not text.words[phrase.head][0].isupper():
+            return None
+        kinds = [at for at in range(phrase.first, phrase.last) if text.lower[at] in lists["outlet_heads"]]
+        if kinds and kinds[-1] < phrase.head:
+            return text.quote(kinds[-1] + 1, phrase.last)  # "the broadcaster | KBC"
+        if len(named) > 1 and any(text.lower[at] in lists["outlet_names"] for at in named):
+            return text.quote(named[0], phrase.last)
         return None
 
     def short(self, phrase: Phrase) -> str | None:
@@ -90,6 +146,8 @@ class Media:
         for at in range(max(first, unit.first), min(last, unit.last - 1)):
             if text.lower[at] not in _ON_PLATFORM or at + 1 >= unit.last:
                 continue
+            if (post := self._post(at + 1, unit)) is not None:
+                return post
             if (account := self._account(at + 1)) is not None:
                 return account
             before = text.lower[at - 1] if at > unit.first else ""
@@ -102,6 +160,15 @@ class Media:
             if phrase is not None and (medium := self.names.medium_in(phrase)) is not None:
                 return medium.name
         return None
+
+    def _post(self, at: int, unit: Unit) -> str | None:
+        """Of "in a tweet", "on social media": where it was written, where no platform is named."""
+        text = self.text
+        if text.lower[at : at + 2] == ["social", "media"] and text.lower[at - 1] == "on" and at + 2 <= unit.last:
+            return "social media"
+        phrase = text.phrase_at[at]
+        tweeted = phrase is not None and phrase.first == at and text.lower[phrase.head] in ("tweet", "tweets")
+        return "Twitter" if tweeted else None
 
     def _account(self, at: int) -> str | None:
         """Of "its official Telegram channel", "his page on Facebook": the platform."""
@@ -198,7 +265,7 @@ class Media:
             medium = self.names.medium_in(beside)
             if medium is not None:
                 return medium.name
-            if (short := self.short(beside)) is not None:
+            if (short := self.short(beside) or self._titled(beside) or self._outlet(beside)) is not None:
                 return short
         if beside is None and group.last < unit.last and self.words.among("addressing_verbs", group.lemma):
             medium = self.names.medium_at(text.starts[group.last], text.ends[group.last])
@@ -212,7 +279,18 @@ class Media:
         for word, phrase in text.obliques(group):
             if self.words.among("addressee_links", word) and (medium := self.names.medium_in(phrase)) is not None:
                 return medium.name
-        return None
+        return self._interviewed(unit)
+
+    def _titled(self, phrase: Phrase) -> str | None:
+        """Of "told The Warden": a name whose article has a capital within a sentence is a title, no body or place."""
+        text = self.text
+        if text.words[phrase.first] != "The" or phrase.last - phrase.first < 2 or self.names.is_place(phrase):
+            return None
+        rest = range(phrase.first + 1, phrase.last)
+        named = all(
+            text.words[at][0].isupper() and not self.words.among("organisations", text.lower[at]) for at in rest
+        )
+        return text.quote(phrase.first, phrase.last) if named else None
 
     def reported_from(self, group: Group) -> Speaker | None:
         """Of "NHK reported from the coast guard": the coast guard, a body that has an own voice."""
@@ -239,4 +317,4 @@ class Media:
                 if text.lower[word] == "to" or text.lower[word - 1] in self.words.lists["via_participles"]:
                     return medium.name
         hit = self.words.viewed_pattern.search(text.text, start, end)
-        return self.words.medium_of[hit[1]].name if hit is not None else None
+        return self.words.medium_of[hit[1]].name if hit is not None else self._seen_at(unit)

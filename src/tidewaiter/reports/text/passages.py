@@ -146,7 +146,11 @@ def _joins(text: str, left: tuple[int, int], right: tuple[int, int], wrap: _Wrap
         return False
     if _breaks_off(text, left, right):
         return True
-    if wrap is None or not _is_full(text, left, right, wrap):
+    if wrap is None:
+        return False
+    if text[right[0]].islower() and not _END.search(even(text[left[0] : left[1]])):
+        return True  # on a wrapped page a line of any length goes on in lower case
+    if not _is_full(text, left, right, wrap):
         return False
     # where only some lines are wrapped, one that ends a sentence may end its paragraph
     return wrap.whole or not _END.search(even(text[left[0] : left[1]]))
