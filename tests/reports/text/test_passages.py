@@ -182,11 +182,13 @@ def test_a_short_first_line_of_a_wrapped_page_goes_on_in_lower_case() -> None:
     text = (
         "The port said\n"
         "the crane that fell into the harbour of the town on Monday had been\n"
-        "standing there since the war.\n"
+        "standing there since the war, and that nobody had looked at its old\n"
+        "bolts for years, though the wardens had asked for it twice in spring.\n"
         "\n"
         "It will be\n"
         "melted down and the iron sold to whoever gives the most for it, and\n"
-        "the place where it stood will be paved for the market of the town.\n"
+        "the place where it stood will be paved for the market of the town in\n"
+        "the summer, when the stalls of the fishermen have to leave the quay.\n"
     )
     assert len(paragraphs(text)) == 2
 
