@@ -310,7 +310,7 @@ def _enough(deed: Deed, words: DeedWords) -> bool:
     """A weak word needs goods of a known class and a party; any other one of the two."""
     known = deed.item is not None and deed.item.goods is not None
     if words.frame == "seize":
-        return known
+        return known or (not words.weak and deed.recipient is not None)
     parties = [p for p in (deed.supplier, deed.recipient, deed.origin) if p is not None]
     return (known and bool(parties)) if words.weak or deed.item is None else bool(parties) or known
 

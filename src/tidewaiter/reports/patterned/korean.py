@@ -220,7 +220,7 @@ def _describes(token: Token) -> bool:
 
 
 def _whither(particle: str) -> bool:
-    return particle.startswith(("에", "한테")) or particle == "로부터"
+    return particle.startswith(("에", "한테", "으로의", "로의")) or particle == "로부터"
 
 
 def _pairs(name: str) -> dict[str, str]:
@@ -421,7 +421,9 @@ def _phrases(view: str, tokens: list[Token]) -> list[Phrase]:
 
 
 def _source(view: str, phrase: Phrase) -> Phrase:
-    """Of "~에 따르면" the phrase is a source and nobody to whom anything goes."""
+    """Of "~에 따르면" the phrase is a source and nobody to whom anything goes; of "~를 거쳐" who is passed through."""
+    if phrase.kind == "state" and lexicon().lists["passing"].match(view, phrase.end):
+        return replace(phrase, functions=frozenset({"via"}))
     return (
         replace(phrase, functions=frozenset({"at"})) if lexicon().lists["according"].match(view, phrase.end) else phrase
     )
@@ -727,6 +729,8 @@ def _arguments(view: str, line: Line, token: Token, bounds: list[Token], holder:
         own = [p for p in own if "topic" not in p.functions or p is own[-1]] + [
             replace(holder, functions=_slot(token, holder, own))
         ]
+        if own[-1].functions == {"subject"} and holder.goods == "vessels":
+            own = [p for p in own if p is own[-1] or not (p.party and "subject" in p.functions)]
     if not any("subject" in p.functions and (p.party or p.goods == "vessels") for p in own):
         topics = [
             p
@@ -767,4 +771,4 @@ def _slot(token: Token, holder: Phrase, own: list[Phrase]) -> frozenset[str]:
 
 def _shares(token: Token) -> bool:
     """Whether what stands before this verb goes on to the next one: "싣고 입항했다", "만나 전달했다"."""
-    return token.stem.endswith(("싣고", "실어", "해", "하여", "만나"))
+    return token.stem.endswith(("싣고", "실어", "해", "하여", "만나", "거쳐", "들러", "속여", "숨겨", "실려"))

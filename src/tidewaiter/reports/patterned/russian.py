@@ -583,6 +583,8 @@ def _close(view: str, opened: _Open) -> Phrase:
         if goods
         else "deed"
         if head.kind == "deednoun"
+        else "time"
+        if head.text.lower() in lexicon().words["times"]
         else "other",
         name=name,
         country=country,

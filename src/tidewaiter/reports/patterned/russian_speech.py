@@ -167,7 +167,9 @@ def _subject(view: str, line: Line, predicate: Predicate) -> Phrase | None:
 
 
 def _in_brackets(view: str, line: Line, phrase: Phrase) -> bool:
-    """Whether the words are a remark in brackets, the editor's or an abbreviation."""
+    """Whether the words are in an editor's remark in brackets; an abbreviation alone there names who stands before."""
+    if view[phrase.start - 1 : phrase.start] == "(" and view[phrase.end : phrase.end + 1] == ")":
+        return False
     return view.count("(", line.start, phrase.start) > view.count(")", line.start, phrase.start)
 
 
