@@ -16,6 +16,7 @@ from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare
 from tidewaiter.reports.telling.epithets import Described
+from tidewaiter.reports.telling.sameness import DEFINITE
 
 _PLURAL = re.compile(r"(?<=[a-z])s\b")
 _OF = frozenset({"of"})
@@ -428,30 +429,41 @@ class Fillers:
             return None
         if kind is None and words.among("generic_items", lower) and (named := self._named_goods(phrase)) is not None:
             return self.goods(named, strong=strong, act=act)
+        generic = words.among("generic_items", lower) and (kind is None or lower in ("gift", "present"))
+        generic = generic and not self._is_qualified(core)
+        goods = self._made_of(phrase, core, kind, generic=generic, keepsake=keepsake)
+        self._settle_origin(goods, core, labour=labour)
+        self._take_up(goods, core)
+        if not generic:
+            self._last_goods = goods
+        return goods
+
+    def _made_of(self, phrase: Phrase, core: Phrase, kind: str | None, *, generic: bool, keepsake: bool) -> Goods:
+        """The goods of a phrase and of those joined to it, with what the words tell of them."""
+        text, words, lower = self.text, self.words, self.text.lower[core.head]
         phrase = self._first_joined(phrase, kind)
         group = text.coordinated(phrase)
         last = max(self._goods_end(p) for p in group)
-        generic = words.among("generic_items", lower) and (kind is None or lower in ("gift", "present"))
-        generic = generic and not self._is_qualified(core)
-        definite = text.lower[core.first] in ("the", "that", "this", "these", "those", "its", "his", "their")
+        definite = text.lower[core.first] in DEFINITE
         found = self._make_in(phrase.first, last)
         kind = kind or next((known for p in group if (known := self.class_of(p)) is not None), None)
         gift = kind is None and (keepsake or (lower in self.things.presents and not definite))
         told = kind is not None or (words.among("generic_items", lower) and not generic)
-        goods = Goods(
+        return Goods(
             phrase.first, last, bare(text, phrase.first, last), lower, kind,
             plural=text.tags[core.head] in ("NNS", "NNPS"),
             anaphor=generic or (definite and lower in words.lists["anaphors"]), origin=self._made_in(phrase, last),
             make=found[0] if found else None, model=found[1] if found else None,
             standing="known" if told else "gift" if gift else "unknown",
         )  # fmt: skip
-        self._settle_origin(goods, core, labour=labour)
-        taken_up = definite or any(word in self.things.like_before for word in text.lower[core.first : core.head])
+
+    def _take_up(self, goods: Goods, core: Phrase) -> None:
+        """Of "the shipment", "a similar load": goods of the class of those told of last."""
+        words = self.text.lower[core.first : core.head]
+        definite = self.text.lower[core.first] in DEFINITE
+        taken_up = definite or any(word in self.things.like_before for word in words)
         if goods.anaphor and taken_up and goods.kind is None and self._last_goods is not None:
             goods.kind = self._last_goods.kind
-        if not generic:
-            self._last_goods = goods
-        return goods
 
     def _named_goods(self, phrase: Phrase) -> Phrase | None:
         """Of "items such as watches and wine" the watches and the wine, of "goods like cigarettes" the cigarettes."""

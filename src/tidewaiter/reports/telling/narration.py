@@ -93,24 +93,24 @@ class _Reader:
         said = self.said[(named or inside)[-1]]
         if said.stance == "denies" and self._told_before_denial(said, act):
             said.stance, said.act = "asserts", "says"
-        if (
-            act.type == "seizure"
-            and act.recipient is None
-            and said.rule != "hearsay"
-            and self.accusers.is_government(said)
-        ):
+        self._take(act, said)
+        if said.stance == "asserts" and self._accuses(said, act):
+            said.stance, said.act = "alleges", "accuses"
+        open_to_doubt = act.stance == "believed" and not act.negated and said.stance in ("asserts", "alleges")
+        if open_to_doubt and self._doubts(said, act):
+            said.stance, said.act = "believes", "believes"
+        self._take_stance(act, said)
+
+    def _take(self, act: Act, said: Said) -> None:
+        """Of "the rifles were seized, the ministry said": the ministry's State, as a guess."""
+        unknown = act.type == "seizure" and act.recipient is None and said.rule != "hearsay"
+        if unknown and self.accusers.is_government(said):
             speaker = said.speaker
             words = self.text.quote(speaker.first, speaker.last)
             act.recipient = Filler(speaker.first, speaker.last, words, speaker.name, speaker.country, guess=True)
-        if said.stance == "asserts" and self._accuses(said, act):
-            said.stance, said.act = "alleges", "accuses"
-        if (
-            act.stance == "believed"
-            and not act.negated
-            and said.stance in ("asserts", "alleges")
-            and self._doubts(said, act)
-        ):
-            said.stance, said.act = "believes", "believes"
+
+    def _take_stance(self, act: Act, said: Said) -> None:
+        """The act's stance from that of the statement in which it is told."""
         stance = _STANCE[said.stance] if said.act != "jokes" else "attributed"
         if act.negated and said.stance == "asserts" and act.type in ("transfer", "labour"):
             said.stance, said.act = "denies", "denies"

@@ -82,19 +82,18 @@ class Nominals:
             self.fillers.class_of(compound) is not None or text.lower[compound.head] in self.words.lists["cargo_words"]
         ):
             act.goods = self.fillers.goods(compound, strong=True, act=act)
-        if (
-            owner is None
-            and act.supplier is None
-            and (place := self.names.place_at(text.starts[first], text.starts[phrase.head]))
-        ):
-            made = text.lower[first : phrase.head]
-            if "made" not in made:
-                filler = self.fillers.country_filler(first, phrase.head)
-                self._give_to(act, frame, filler) if place else None
+        placed = owner is None and act.supplier is None and "made" not in text.lower[first : phrase.head]
+        if placed and self.names.place_at(text.starts[first], text.starts[phrase.head]):
+            self._give_to(act, frame, self.fillers.country_filler(first, phrase.head))
+        self._behind(act, phrase, frame)
+
+    def _behind(self, act: Act, phrase: Phrase, frame: Frame) -> None:
+        """Item, parties and ways behind the noun: "sales of drones to Russia by Iran through Armenia"."""
+        text, lists = self.text, self.words.lists
         for word, inner in text.complements(phrase):
             if word == "of" and act.goods is None:
                 act.goods = self.fillers.goods(inner, strong=True, act=act)
-            elif word in self.words.lists["to_words"] or word == "for":
+            elif word in lists["to_words"] or word == "for":
                 act.recipient = act.recipient or self.fillers.party(inner)
             elif word == "by":
                 self._give_to(act, frame, self.fillers.party(inner))
@@ -106,14 +105,11 @@ class Nominals:
                 act.manner = ["ship-to-ship"]
             elif word == "with" and frame.mutual:
                 act.recipient = act.recipient or self.fillers.party(inner)
-            elif word in self.words.lists["from_words"]:
+            elif word in lists["from_words"]:
                 act.supplier = act.supplier or self.fillers.party(inner)
-            elif (
-                word in self.words.lists["through_words"]
-                and (party := self.fillers.party(inner)) is not None
-                and party.country
-            ):
-                act.via.append(party)
+            elif word in lists["through_words"]:
+                party = self.fillers.party(inner)
+                act.via += [party] if party is not None and party.country else []
 
     def _whose(self, phrase: Phrase) -> Filler | None:
         """Of "stepped up its deliveries": who steps up, where the noun begins with a pronoun."""
