@@ -229,54 +229,67 @@ def _another_object(predicate: Predicate, goods: list[Phrase]) -> bool:
     return any(p.functions == {"object"} and not p.goods and last < p.start < predicate.start for p in predicate.around)
 
 
-def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predicate) -> None:
-    used: list[Phrase] = []
+class _Parties:
+    """The parties of a line; each fills one role, the one nearest to the predicate first."""
 
-    def take(*functions: str, before: bool = False, kinds: tuple[str, ...] = ()) -> Party | None:
-        fitting = [
-            p for p in parties if p not in used and p.functions & set(functions) and (not kinds or p.kind in kinds)
-        ]
+    __slots__ = ("_left", "_start")
+
+    def __init__(self, parties: list[Phrase], predicate: Predicate) -> None:
+        self._left = list(parties)
+        self._start = predicate.start
+
+    def take(self, *functions: str, before: bool = False, kinds: tuple[str, ...] = ()) -> Party | None:
+        """A party that has one of the functions; ``before`` prefers those before the predicate."""
+        fitting = [p for p in self._left if p.functions & set(functions) and (not kinds or p.kind in kinds)]
         exact = [p for p in fitting if p.functions - {"at"} <= set(functions)]
-        ordered = sorted(
-            exact or fitting, key=lambda p: (before and p.start > predicate.start, abs(p.start - predicate.start))
-        )
-        if not ordered:
-            return None
-        used.append(ordered[0])
-        return party(ordered[0])
+        ordered = sorted(exact or fitting, key=lambda p: (before and p.start > self._start, abs(p.start - self._start)))
+        return self._use(ordered[0]) if ordered else None
 
-    agent = (
-        take("by") if predicate.passive else take("subject", "topic", before=True) if words.frame != "move" else None
-    )
-    if predicate.passive and agent is None and words.frame == "seize":
-        agent = take("to", kinds=("body", "role", "person"))  # "당국에 억류됐다"
-    giving = words.frame in ("give", "carry", "ship")
-    landed = take("to", "at") if words.frame == "land" else None
-    source = take("from")
+    def take_carrier(self) -> Party | None:
+        """The ship that something is done aboard or by."""
+        ship = next((p for p in self._left if p.goods == "vessels" and p.functions & {"aboard", "by"}), None)
+        return self._use(ship) if ship is not None else None
+
+    def _use(self, phrase: Phrase) -> Party:
+        self._left = [other for other in self._left if other != phrase]
+        return party(phrase)
+
+
+def _roles(deed: Deed, words: DeedWords, parties: list[Phrase], predicate: Predicate) -> None:
+    told = _Parties(parties, predicate)
+    agent = _agent(told, words, predicate)
+    landed = told.take("to", "at") if words.frame == "land" else None
+    source = told.take("from")
     if source is not None and source.country is None and source.kind == "role":
         source = None
-    target = landed or take("to")
+    target = landed or told.take("to")
     deed.origin = source if source is not None and source.kind == "state" else None
     if words.frame == "ship":
         deed.supplier, deed.recipient = agent or source, target
     elif words.frame == "seize":
-        deed.recipient, deed.supplier = agent, source or take("of")
+        deed.recipient, deed.supplier = agent, source or told.take("of")
     elif words.frame == "get":
         deed.recipient, deed.supplier = agent or target, source
         if agent is not None and target is not None:
             deed.destination = target
-    elif giving and agent is not None and not _is_vessel(parties, agent):
+    elif words.frame in ("give", "carry") and agent is not None and not _is_vessel(parties, agent):
         deed.supplier, deed.recipient = agent, target
     else:
         deed.vessel = agent
         flag = agent.country if agent is not None and agent.country != (target.country if target else None) else None
         deed.supplier, deed.recipient = source or (replace(agent, guess=True) if agent and flag else None), target
-    via = take("via")
-    deed.intermediary = via
-    aboard = next(
-        (p for p in parties if p.goods == "vessels" and p.functions & {"aboard", "by"} and p not in used), None
-    )
-    deed.vessel = deed.vessel or (party(aboard) if aboard is not None else None)
+    deed.intermediary = told.take("via")
+    deed.vessel = deed.vessel or told.take_carrier()
+
+
+def _agent(told: _Parties, words: DeedWords, predicate: Predicate) -> Party | None:
+    """Who does it: the subject, of a passive who stands behind it, or whose hands something is in."""
+    if not predicate.passive:
+        return told.take("subject", "topic", before=True) if words.frame != "move" else None
+    agent = told.take("by")
+    if agent is None and words.frame == "seize":
+        return told.take("to", kinds=("body", "role", "person"))  # "당국에 억류됐다"
+    return agent
 
 
 def _joined_parties(view: str, line: Line, deed: Deed) -> None:
