@@ -84,6 +84,7 @@ class Lawgivers:
         return False
 
     def is_present(self, group: Group) -> bool:
+        """Whether the verb stands in the present: "bans", as the words of a rule do."""
         return self.text.tags[group.first] in ("VBZ", "VBP") and not group.perfect
 
     def is_of_source(self, group: Group) -> bool:
@@ -92,7 +93,7 @@ class Lawgivers:
         if noun is not None and self.is_source(noun):
             return True
         above = self.text.group_at[group.first - 1] if group.first else None
-        return above is not None and above.lemma in ("agree", "decide", "vote", "voted", "moved", "decided", "agreed")
+        return above is not None and self.known.among("deciding", above.lemma)
 
     def described(self, group: Group, unit: Unit) -> Phrase | None:
         """Of "the cars that are banned" and "the cars banned under it": the cars, which a clause describes."""

@@ -8,7 +8,7 @@ from functools import cache
 from tidewaiter.reports.grammar import wordlists
 from tidewaiter.reports.grammar.wordlists import WordLists
 
-_VERBS = ("forbids", "allows", "demands", "imposes", "holds", "under", "breaches", "acts")
+_VERBS = ("forbids", "allows", "demands", "imposes", "holds", "under", "breaches", "acts", "deciding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Raw:
     calling: list[str]
     copulas: list[str]
     making: list[str]
+    deciding: list[str]
     bounding: list[str]
 
 

@@ -39,6 +39,7 @@ class Raw:
     onward: list[str]
     relays: list[str]
     amounting: list[str]
+    describing: list[str]
     arrests: list[str]
     loads: list[str]
     phases: list[list[str]]
@@ -48,8 +49,8 @@ class Thesaurus:
     """The words of one language, as tables."""
 
     __slots__ = (
-        "amounting", "anybody", "arrests", "captions", "earlier", "further", "general_denial", "general_goods",
-        "goes_on", "habits", "hindered", "kinds", "loads", "moments", "neutral_goods", "numbers", "one_form", "onward",
+        "amounting", "anybody", "arrests", "captions", "describing", "earlier", "further", "general_denial",
+        "general_goods", "goes_on", "habits", "hindered", "kinds", "loads", "moments", "neutral_goods", "numbers", "one_form", "onward",
         "packages", "phases", "recipient_nouns", "relays", "same_goods", "set_back", "sums", "supplier_nouns",
     )  # fmt: skip
 
@@ -70,6 +71,7 @@ class Thesaurus:
         self.onward = frozenset(raw.onward)
         self.relays = frozenset(raw.relays)
         self.amounting = frozenset(raw.amounting)
+        self.describing = frozenset(raw.describing)
         self.arrests = frozenset(raw.arrests)
         self.loads = frozenset(raw.loads)
         self.phases = tuple(frozenset(line) for line in raw.phases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tidewaiter.reports.grammar.language import Text, Unit
 from tidewaiter.reports.saying.attribution import Said
 from tidewaiter.reports.telling.tellings import Telling
+from tidewaiter.reports.telling.thesaurus import thesaurus
 
 
 def attach(text: Text, said: list[Said], tellings: list[Telling]) -> None:
@@ -83,7 +84,6 @@ def _taken_up(text: Text, said: Said, goods: list[Telling]) -> Telling | None:
 
 
 def _is_description(text: Text, said: Said) -> bool:
+    """Whether the words speak of what the goods are like: "gave no details of the model"."""
     words = {text.lower[at] for at in range(said.unit.first, said.unit.last)}
-    return bool(
-        words & {"describe", "model", "models", "make", "details", "specify", "photos", "name", "identify", "type"}
-    )
+    return bool(words & thesaurus(text.vocabulary.language).describing)
