@@ -50,8 +50,9 @@ class Thesaurus:
 
     __slots__ = (
         "amounting", "anybody", "arrests", "captions", "describing", "earlier", "further", "general_denial",
-        "general_goods", "goes_on", "habits", "hindered", "kinds", "loads", "moments", "neutral_goods", "numbers", "one_form", "onward",
-        "packages", "phases", "recipient_nouns", "relays", "same_goods", "set_back", "sums", "supplier_nouns",
+        "general_goods", "goes_on", "habits", "hindered", "kinds", "loads", "moments", "neutral_goods", "numbers",
+        "one_form", "onward", "packages", "phases", "recipient_nouns", "relays", "same_goods", "set_back", "sums",
+        "supplier_nouns",
     )  # fmt: skip
 
     def __init__(self, raw: Raw) -> None:
