@@ -115,3 +115,9 @@ def test_a_text_of_any_pieces_is_read(pieces: list[str], joint: str, language: s
 def test_a_text_of_any_letters_is_read(text: str, language: str | None) -> None:
     reading = read(Document("d", text, "", "", language=language, published=read_when("2024-02-20")))
     assert all(is_verbatim(span, text) for span in spans(reading))
+
+
+def test_an_office_told_within_itself_takes_up_nothing_of_itself() -> None:
+    text = "According to the spokesman to the spokesman"
+    reading = read(Document("d", text, "", "", language="en", published=read_when("2024-02-20")))
+    assert all(is_verbatim(span, text) for span in spans(reading))

@@ -677,7 +677,10 @@ class Speakers:
             for earlier in reversed(text.phrases[number]):
                 if earlier.first >= phrase.first or head not in text.lower[earlier.first : earlier.last]:
                     continue
-                if not self._is_bare(earlier) or self._reach(earlier) > earlier.last:
+                reach = self._reach(earlier)
+                if reach > phrase.first:
+                    continue  # "the envoy to the envoy": what stands within the phrase takes up nothing of it
+                if not self._is_bare(earlier) or reach > earlier.last:
                     found = self._person(earlier) or self._medium(earlier) or self._office(earlier)
                     if found is not None:
                         return replace(found, first=phrase.first, last=phrase.last, guess=True)
