@@ -12,12 +12,13 @@ from tidewaiter.errors import TidewaiterError
 from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.model import Document, Event, Finding, Reading, When
 from tidewaiter.model.measure import Regime
-from tidewaiter.screen import screen
+from tidewaiter.screen import describe, screen
 from tidewaiter.vocabulary import triage
 
 FEW = 2
-"""Open findings on unknown goods that are still shown. Of "equipment" a report may raise eleven measures, none of
-them for a reason; with more than two left out no expected finding was lost on the annotated reports."""
+"""Open findings on goods told by a general word ("oil", crude or refined) that are still shown; with more than two
+left out no expected finding was lost on the annotated reports. Of goods of which nothing is known ("the cargo",
+"equipment") none is shown: six that were shown on 288 annotated reports were false, and none was expected."""
 
 
 UNKNOWN_GOODS = "what the goods were"
@@ -83,8 +84,9 @@ class Desk:
         dormant: list[tuple[str, str, str]] = []
         text = reading.document.text
         near = ties(text, self.regime.target, triage(self.regime)) if tied and reading.events else None
-        for event in reading.events:
-            pointed = near is not None and near.hold(event)
+        told = tuple(describe(event) for event in reading.events)
+        for event in told:
+            pointed = near is not None and near.without(event, told).hold(event)
             described, assessment = screen(_bounded(event, published), self.regime, tied=pointed)
             events.append(described)
             needs = self._needs(described, assessment.findings, tied=tied)
@@ -108,14 +110,15 @@ class Desk:
 def _of_unknown_goods(event: Event, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The open findings that rest on goods of which nothing is known, where they are so many that they say nothing."""
     kinds = event.item.kinds if event.item else ()
-    vague = not kinds or UNSPECIFIED in kinds  # of known goods, whether they are luxury is a question worth asking
+    vague = all(kind == UNSPECIFIED for kind in kinds)
+    # of known goods, whether they are luxury is a question worth asking
     asked = ("goods", "luxury") if vague else ("goods",)
     found = tuple(
         one
         for one in findings
         if one.verdict == "undetermined" and any(c.name in asked and c.answer == "unknown" for c in one.conditions)
     )
-    return found if len(found) > FEW else ()
+    return found if vague or len(found) > FEW else ()
 
 
 def _reason(regime: Regime) -> str:

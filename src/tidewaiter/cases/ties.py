@@ -8,7 +8,8 @@ is named elsewhere in the report beside it. docs/decisions/0012-ties-of-an-act.m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tidewaiter import places
 from tidewaiter.model import Event, Role
@@ -28,9 +29,25 @@ class Ties:
     """
 
     text: str
+    target: str
     named: tuple[tuple[int, int], ...]
     rest: str
     triage: Triage
+
+    def without(self, event: Event, others: Iterable[Event]) -> Ties:
+        """The ties that are left to an act of which another State is one side, when the other acts have taken theirs.
+
+        Where the target is named as a side of another act with other goods, or in what is said of the law, that name
+        says nothing of this one: who bought coal of the target and hired a ship elsewhere has not hired it there.
+        """
+        if not any(role and role.country not in (None, self.target) for role in (event.supplier, event.recipient)):
+            return self
+        taken = [span for other in others if _apart(event, other) for span in _sides(other, self.target)]
+        rest = list(self.rest)
+        for start, end in taken:
+            rest[start:end] = " " * (end - start)
+        free = tuple((a, b) for a, b in self.named if not any(a < end and start < b for start, end in taken))
+        return replace(self, named=free, rest="".join(rest))
 
     def hold(self, event: Event) -> bool:
         """Whether the act points to the target."""
@@ -61,7 +78,23 @@ def ties(text: str, target: str, triage: Triage) -> Ties:
         if mention.match.place and mention.match.place.code != target:
             rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     named = tuple((m.start, m.end) for m in found if m.match.place and m.match.place.code == target)
-    return Ties(text, named, "".join(rest), triage)
+    return Ties(text, target, named, "".join(rest), triage)
+
+
+def _apart(event: Event, other: Event) -> bool:
+    """Whether another act is about other goods: coal that is sold on is still the coal that came before."""
+    if other is event:
+        return False
+    own, others = (set(one.item.kinds if one.item else ()) for one in (event, other))
+    return other.type == "statement-of-law" or own.isdisjoint(others)
+
+
+def _sides(event: Event, target: str) -> list[tuple[int, int]]:
+    """Where the text names the target, or its people, as a side of an act."""
+    sides = [role for role in (event.supplier, event.recipient) if role and role.country == target]
+    law = event.type == "statement-of-law"
+    spans = event.evidence if law else tuple(span for role in sides for span in role.evidence)
+    return [(span.start, span.end) for span in spans if span.start is not None and span.end is not None]
 
 
 def _leans_back(event: Event) -> bool:

@@ -300,6 +300,7 @@ def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Find
     """
     certain = {f.measure for f in found if _in_force(f)}
     settled = {f.measure for f in found if f.verdict in ("prohibited", "exempt")}
+    prohibited = {f.measure for f in found if f.verdict == "prohibited"}
     banned = any(_banned_but_for_the_day(f) for f in found)
     kept: list[Finding] = []
     absorbed: list[Finding] = []
@@ -310,6 +311,9 @@ def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Find
             stricter |= set(measure.amended_by) & settled
             # another State's list is a question worth asking only where nothing else bans the goods
             stricter |= {finding.measure} if banned and finding.outcome == STATE else set()
+            # what a State may find of other goods is no question about goods that the amended ban itself takes
+            determined = measure.when is not None and measure.when.determination is not None
+            stricter |= set(measure.amends) & prohibited if determined else set()
         (absorbed if stricter else kept).append(finding)
     return kept, absorbed
 

@@ -194,14 +194,23 @@ def _flag(flag: str, facts: Facts, regime: Regime) -> ConditionAnswer:
     # one of several fillers without a country of its own is of the country told for all of them
     several = [(one, one.country or role.country) for role in vessels for one in (role, *role.others)]
     own = next((one for one, country in several if one.kind == "vessel" and country == flag), None)
-    why = (
-        f'"{own.text}" is of {name_of(flag)}, under which flag is not told'
-        if own
-        else "the vessels' flags are not told"
-    )
+    side = own or _side_at_sea(flag, facts)
+    why = "the vessels' flags are not told"
+    if own:
+        why = f'"{own.text}" is of {name_of(flag)}, under which flag is not told'
+    elif side:
+        why = f"{name_of(flag)} was one of the sides at sea; the flag of its ship is not told"
     ask = f"Did a vessel in it fly the flag of {name_of(flag)}?"
-    evidence = own.evidence if own else ()
-    return ConditionAnswer("flag", "unknown", why, ask=ask, evidence=evidence, told=own is not None)
+    return ConditionAnswer(
+        "flag", "unknown", why, ask=ask, evidence=side.evidence if side else (), told=side is not None
+    )
+
+
+def _side_at_sea(flag: str, facts: Facts) -> Role | None:
+    """The party of the flag's State to a transfer from ship to ship: what gave or took its goods there was a ship."""
+    if "ship-to-ship" not in facts.acts:
+        return None
+    return next((one for one in (facts.event.supplier, facts.event.recipient) if one and one.country == flag), None)
 
 
 def _ship_to_ship(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:
@@ -215,7 +224,14 @@ def _ship_to_ship(_: object, facts: Facts, regime: Regime) -> ConditionAnswer:
         "unknown",
         "whether it was moved from ship to ship is not told",
         ask="Was the cargo moved from ship to ship at sea?",
-        told=False,
+        told=_aboard(facts.event.recipient, facts.target),
+    )
+
+
+def _aboard(taker: Role | None, target: str) -> bool:
+    """Whether the goods went to a ship of the target: loaded at a quay or at sea, which is a question then."""
+    return taker is not None and any(
+        one.kind == "vessel" and (one.country or taker.country) == target for one in (taker, *taker.others)
     )
 
 

@@ -60,9 +60,15 @@ def ways(event: Event, way: Route, *, tied: bool | None = None) -> dict[str, Con
     ``tied`` is whether the words that tell of the act point to the target: an end that stays open is a question
     then, and none where they do not. None is for an event of which only its fields are known.
     """
-    towards, away = _asked(_to(event, way), tied=tied), _asked(_from(event, way), tied=tied)
+    away = _asked(_from(event, way), tied=tied)
+    towards = _asked(_to(event, way), tied=tied and not _outbound(event, way, away))
     either = _either(event, way, towards, away)
     return {"to": towards, "from": away, "either": either, "nationals": _asked(_nationals(event, way), tied=tied)}
+
+
+def _outbound(event: Event, way: Route, away: ConditionAnswer) -> bool:
+    """Whether goods are known to come out of the target: nothing asks then whether they went into it."""
+    return event.type in ("transfer", "seizure") and away.answer == "yes" and way.target in (way.supplier, way.origin)
 
 
 def _asked(answer: ConditionAnswer, *, tied: bool | None) -> ConditionAnswer:

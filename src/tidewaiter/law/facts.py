@@ -132,7 +132,7 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
     first, last = _days(event)
     way = route(event, regime.target)
     kinds = event.item.kinds if event.item else ()
-    known = tuple(kind for kind in kinds if kind in look.above)
+    known = _told_kinds(tuple(kind for kind in kinds if kind in look.above))
     return Facts(
         event=event,
         target=regime.target,
@@ -149,6 +149,12 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
         ways=ways(event, way, tied=tied),
         look=look,
     )
+
+
+def _told_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds that say something: "missiles and components" are missiles, whatever the components are."""
+    named = tuple(kind for kind in kinds if kind != "goods-unspecified")
+    return named or kinds
 
 
 def _narrower(kinds: tuple[str, ...], event: Event, look: Index) -> frozenset[str]:
@@ -189,6 +195,8 @@ def _acts(event: Event, target: str, look: Index, kinds: tuple[str, ...]) -> tup
     found = list(event.circumstances.activities)
     goods = bool(kinds or event.hs)
     named = _named_acts(event.item, look, only_head=goods and event.type == "transfer")
+    if "training" in named and _taught_by(event, target):
+        named.remove("training")
     found += named
     if "repair" in named:
         if any("arms" in look.above[kind] for kind in kinds):
@@ -210,6 +218,13 @@ def _acts(event: Event, target: str, look: Index, kinds: tuple[str, ...]) -> tup
     if event.type == "visit" and any(role and role.designations for role in (event.supplier, event.recipient)):
         found.append("entry")  # a visit is an entry where the visitor may not enter
     return tuple(dict.fromkeys(found))
+
+
+def _taught_by(event: Event, target: str) -> bool:
+    """Whether the target teaches another State's people: the ban on teaching is about its own."""
+    giver, item = event.supplier, event.item
+    taught = item.country if item else None
+    return giver is not None and giver.country == target and taught not in (None, target)
 
 
 def _is_carrier(event: Event) -> bool:
