@@ -82,10 +82,18 @@ def _is_unspoken(text: Text, verb: Group, last: int) -> bool:
 
 
 def _main_verb(text: Text, first: int, last: int) -> Group | None:
-    """The first finite verb; that of a relative clause ("a ship, which is believed to") only where none follows it."""
+    """The first finite verb; of "a ship, which is believed to have left, was seized" the one that the ship belongs to."""
     groups = (text.group_at[at] for at in range(first, last))
     finite = [g for i, g in enumerate(groups, start=first) if g is not None and g.first == i and g.finite]
-    return next((g for g in finite if not text.is_relative(g)), finite[0] if finite else None)
+    if not finite or not text.is_relative(finite[0]):
+        return next(iter(finite), None)
+    return next((g for g in finite[1:] if _goes_round(text, g, finite[0])), finite[0])
+
+
+def _goes_round(text: Text, verb: Group, relative: Group) -> bool:
+    """Whether the verb's subject stands before the relative clause."""
+    subject = text.subject(verb)
+    return subject is not None and subject.last < relative.first and not text.is_relative(verb)
 
 
 def _behind_claim(text: Text, verb: Group, last: int) -> Group:
