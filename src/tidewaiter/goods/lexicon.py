@@ -232,7 +232,7 @@ def kind_of(code: str) -> str | None:
 
 
 def _entries() -> Iterator[tuple[str, Meaning]]:
-    for path in sorted(DATA.rglob("*.yaml")):
+    for path in sorted([*DATA.glob("*.yaml"), *DATA.glob("languages/*.yaml")]):
         if path.name == "makes.yaml":
             yield from _makes(read_tree(path))
         elif path.name not in _NOT_LEXICON:
