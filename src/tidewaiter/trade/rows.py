@@ -17,26 +17,9 @@ from tidewaiter.trade import amounts, codes, columns, dates
 from tidewaiter.trade.cells import Cell, at
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.habits import Habits
+from tidewaiter.trade.sheets import Rejected, Row
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as written: the line it starts on, from 1, and (column, raw text) from left to right."""
-
-    number: int
-    cells: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that was not read: where, which cell, what is wrong, and what to do."""
-
-    path: str
-    line: int
-    column: str | None
-    value: str | None
-    what: str
-    hint: str | None = None
+__all__ = ["Rejected", "Row", "read_row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +40,15 @@ def read_row(row: Row, recognised: tuple[Column, ...], habits: Habits, *, path: 
     """
     filled = _filled(row, recognised, path)
     try:
-        return _event(row.number, filled, habits)
+        return _event(_id(row), filled, habits)
     except InputError as bad:
         column = str(bad.column) if bad.column is not None else None
-        return Rejected(path, row.number, column, bad.value, bad.what, bad.hint)
+        return Rejected(path, row.number, column, bad.value, bad.what, bad.hint, row.sheet)
+
+
+def _id(row: Row) -> str:
+    """Unique in the file: "row-7", or "Sheet1:row-7" where the file has sheets."""
+    return f"row-{row.number}" if row.sheet is None else f"{row.sheet}:row-{row.number}"
 
 
 def _filled(row: Row, recognised: tuple[Column, ...], path: str) -> Cells:
@@ -68,11 +56,12 @@ def _filled(row: Row, recognised: tuple[Column, ...], path: str) -> Cells:
     for column in recognised:
         raw = row.cells[column.index][1]
         if not columns.is_empty(raw):
-            found[column.field] = Cell(column, Span(document=path, quote=raw, row=row.number, column=column.header))
+            span = Span(document=path, quote=raw, sheet=row.sheet, row=row.number, column=column.header)
+            found[column.field] = Cell(column, span)
     return found
 
 
-def _event(number: int, filled: Cells, habits: Habits) -> Event:
+def _event(name: str, filled: Cells, habits: Habits) -> Event:
     countries = {name: _country(cell) for name, cell in filled.items() if cell.column.kind == "country"}
     supplier_country = "supplier_country" if "supplier_country" in filled else "dispatch"
     value, value_notes = _money(filled, habits)
@@ -86,7 +75,7 @@ def _event(number: int, filled: Cells, habits: Habits) -> Event:
         *vessel_notes,
     )
     return Event(
-        id=f"row-{number}",
+        id=name,
         type="transfer",
         date=_date(filled, habits),
         supplier=_party(filled, "supplier", supplier_country, countries),
