@@ -41,8 +41,6 @@ class WordLists:
         """Whether the word stands in the list of that name; of a list of verbs, whether it is a form of one."""
         return word in self.lists[name]
 
-    has = verb = among
-
 
 def load(name: str, language: str, shape: type[DataclassInstance], *, verbs: Collection[str] = ()) -> WordLists:
     """The lists of the file ``lexicon/<name>.<language>.yaml``, whose keys are the fields of ``shape``.

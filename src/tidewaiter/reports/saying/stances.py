@@ -82,7 +82,7 @@ def _is_unspoken(text: Text, verb: Group, last: int) -> bool:
 
 
 def _main_verb(text: Text, first: int, last: int) -> Group | None:
-    """The first finite verb; of "a ship, which is believed to have left, was seized" the one that the ship belongs to."""
+    """The first finite verb; of "a ship, which is believed to have left, was seized" that of the ship."""
     groups = (text.group_at[at] for at in range(first, last))
     finite = [g for i, g in enumerate(groups, start=first) if g is not None and g.first == i and g.finite]
     if not finite or not text.is_relative(finite[0]):

@@ -19,6 +19,7 @@ from tidewaiter.reports.telling.thesaurus import thesaurus
 
 _TONS = frozenset({"ton", "tonne", "tonner", "dwt"})  # "the 900-ton Anna Bay" is a ship
 _NAMES = ("NNP", "NNPS")
+_NUMBERED = (*_NAMES, "CD")
 _CALLED = frozenset({"called", "named", "dubbed", "name"})
 _ANY = frozenset({"any", "no", "every", "each", "either", "whatever"})
 _NEAR = 12
@@ -202,6 +203,8 @@ class Carriers:
         if text.tags[phrase.head] == "PRP":
             return self._taken_up_by(phrase)
         mode = self.mode_of(phrase)
+        if mode is None and not self._named and self._beside(phrase) is None:
+            return None  # most phrases are no carrier, nor name one
         name = self._name_in(phrase)
         if name is not None and (known := self._named.get(name)) is not None:
             return known
@@ -235,7 +238,7 @@ class Carriers:
 
     def _is_name(self, at: int) -> bool:
         """Whether the word can be part of a ship's name: in capitals, whatever the tagger makes of it, or a number."""
-        return self.text.tags[at] in (*_NAMES, "CD") or self.text.words[at][0].isupper()
+        return self.text.tags[at] in _NUMBERED or self.text.words[at][0].isupper()
 
     def _name_before(self, phrase: Phrase) -> str | None:
         """Of "the Grace 1 vessel": the words of the name, which hold a number or are written in capitals."""
@@ -243,24 +246,28 @@ class Carriers:
         if self.modes.get(text.lower[phrase.head]) != "sea" or text.tags[phrase.first] != "DT":
             return None
         first, last = phrase.first + 1, phrase.head
-        while last > first and (text.tags[last - 1] not in (*_NAMES, "CD") or text.lower[last - 1] in self.modes):
+        while last > first and (text.tags[last - 1] not in _NUMBERED or text.lower[last - 1] in self.modes):
             last -= 1
         words = text.words[first:last]
         marked = any(word.isdigit() for word in words) or all(word.isupper() and len(word) > 3 for word in words)
-        named = first < last and marked and all(text.tags[at] in (*_NAMES, "CD") for at in range(first, last))
+        named = first < last and marked and all(text.tags[at] in _NUMBERED for at in range(first, last))
         return text.quote(first, last) if named and text.tags[first] in _NAMES else None
 
     def _named_after(self, phrase: Phrase, name: str | None) -> Carrier | None:
         """The name that stands in apposition: "a ship, the So San," and "a ship called So San"."""
-        text = self.text
-        if name is None or phrase.first - 2 < text.unit(phrase.first).first:
-            return None
-        before = text.lower[phrase.first - 1]
-        apposed = before == "," and text.lower[phrase.first] == "the" and not text.is_subject(phrase)
-        found = self.at(text.phrase_at[phrase.first - 2]) if apposed or before in _CALLED else None
+        found = self._beside(phrase) if name is not None else None
         if found is None or found.mode in ("person", "box") or found.name is not None:
             return None
         return self._call(found, name)
+
+    def _beside(self, phrase: Phrase) -> Carrier | None:
+        """The carrier that the phrase stands in apposition to."""
+        text = self.text
+        if phrase.first - 2 < text.unit(phrase.first).first:
+            return None
+        before = text.lower[phrase.first - 1]
+        apposed = before == "," and text.lower[phrase.first] == "the" and not text.is_subject(phrase)
+        return self.at(text.phrase_at[phrase.first - 2]) if apposed or before in _CALLED else None
 
     def _is_definite(self, phrase: Phrase) -> bool:
         text = self.text

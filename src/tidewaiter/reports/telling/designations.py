@@ -138,6 +138,9 @@ class Designations:
     def _by_sanctions(self, group: Group) -> tuple[Phrase, Phrase | None] | None:
         """Of "imposed sanctions on a bank", "a bank was put under sanctions", "the sanctions target a bank"."""
         text, known, form = self.text, self.known, self.text.lower[group.main]
+        unit = text.unit(group.main)
+        if known.lists["measures"].isdisjoint(text.lower[unit.first : unit.last]):
+            return None  # most sentences name no sanctions
         objects, obliques, subject = text.objects(group), text.obliques(group), text.subject(group)
         measures = [p for p in objects if known.among("measures", text.lower[p.head])]
         if known.among("imposes", form) and measures and not group.passive:

@@ -81,11 +81,9 @@ class Encounters:
     # -- visits ----------------------------------------------------------------------------
     def _visit(self, group: Group, unit: Unit) -> Act | None:
         text = self.text
-        subject = text.subject(group)
-        if subject is None or group.bare:
-            return None
-        link, place = self._gone_to(group)
-        if place is None or not self._is_visitor(subject):
+        link, place = ("", None) if group.bare else self._gone_to(group)
+        subject = text.subject(group) if place is not None else None
+        if place is None or subject is None or not self._is_visitor(subject):
             return None
         status = self.factuality.status(group, unit)
         if not status.told or status.negated:
@@ -102,9 +100,11 @@ class Encounters:
     def _gone_to(self, group: Group) -> tuple[str, Phrase | None]:
         """The preposition and the place of "travelled to", "visited", "paid a visit to", "is on a visit to"."""
         text, known, form = self.text, self.known, self.text.lower[group.main]
-        objects, obliques = text.objects(group), text.obliques(group)
         if known.among("visits", form):
-            return "", self._place(next(iter(objects), None))
+            return "", self._place(next(iter(text.objects(group)), None))
+        if not (known.among("moves", form) or known.among("pays", form) or group.lemma == "be"):
+            return "", None  # the questions that follow cost more than the look into the lists
+        objects, obliques = text.objects(group), text.obliques(group)
         if known.among("moves", form):
             straight = text.lower[group.last : group.last + 1] == ["from"]
             links = ("from",) if straight else ("to", "in", "for", "at", "from")
@@ -113,10 +113,8 @@ class Encounters:
         if known.among("pays", form):
             trip = next((p for p in objects if known.among("visit_nouns", text.lower[p.head])), None)
             return "", self._of_trip(trip, obliques) if trip is not None else None
-        if group.lemma == "be":
-            trip = next((p for w, p in obliques if w == "on" and known.among("visit_nouns", text.lower[p.head])), None)
-            return "", self._of_trip(trip, obliques) if trip is not None else None
-        return "", None
+        trip = next((p for w, p in obliques if w == "on" and known.among("visit_nouns", text.lower[p.head])), None)
+        return "", self._of_trip(trip, obliques) if trip is not None else None
 
     def _of_trip(self, trip: Phrase, obliques: tuple[tuple[str, Phrase], ...]) -> Phrase | None:
         """Of "a visit to Cuba", "a tour of Cuba": Cuba."""
@@ -156,8 +154,8 @@ class Encounters:
         held = known.among("holds", form) and any(
             known.among("meetings", text.lower[p.head]) for p in text.objects(group)
         )
-        subject = text.subject(group)
-        if not (met or held) or subject is None:
+        subject = text.subject(group) if met or held else None
+        if subject is None:
             return None
         status = self.factuality.status(group, unit)
         if not status.told or status.negated:

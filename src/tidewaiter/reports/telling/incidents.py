@@ -122,8 +122,10 @@ class Incidents:
     def _homeward(self, group: Group, unit: Unit) -> Act | None:
         """Workers of a country who go home: "North Korean loggers are returning home from Siberia"."""
         text = self.text
+        if not self.words.among("going_home", group.lemma) or group.passive:
+            return None
         subject = text.subject(group)
-        if not self.words.among("going_home", group.lemma) or group.passive or subject is None:
+        if subject is None:
             return None
         following = text.lower[group.last : group.last + 1]
         home = following in (["home"], ["back"], ["homeward"])
@@ -284,12 +286,15 @@ class Incidents:
     def _launch(self, group: Group, unit: Unit) -> Act | None:
         """Of "fired a missile", "shells were fired towards the sea", "carried out a test of a rocket"."""
         text, known, form = self.text, lexicon(self.words.language), self.text.lower[group.main]
+        launches = known.among("launches", form)
+        if not (launches or known.among("carries_out", form)):
+            return None
         item = text.subject(group) if group.passive else next(iter(text.objects(group)), None)
         if item is None:
             return None
-        if known.verb("carries_out", form) and known.has("launch_nouns", text.lower[item.head]):
+        if known.among("carries_out", form) and known.among("launch_nouns", text.lower[item.head]):
             item = next((p for w, p in text.complements(item) if w == "of"), item)
-        elif not known.verb("launches", form):
+        elif not launches:
             return None
         core = self.fillers.core(item)
         if not self._is_fired(group, item, core):
@@ -308,9 +313,9 @@ class Incidents:
     def _is_fired(self, group: Group, item: Phrase, core: Phrase) -> bool:
         """Whether it is a missile; or shells, fired out over water or over a line."""
         text, known = self.text, lexicon(self.words.language)
-        if any(known.has("missiles", text.lower[at]) for at in range(core.first, core.last)):
+        if any(known.among("missiles", text.lower[at]) for at in range(core.first, core.last)):
             return True
-        if not any(known.has("shells", text.lower[at]) for at in range(item.first, text.extended(item))):
+        if not any(known.among("shells", text.lower[at]) for at in range(item.first, text.extended(item))):
             return False
-        aims = [p for w, p in text.obliques(group) if known.has("towards", w)]
-        return any(known.has("waters", text.lower[at]) for p in aims for at in range(p.first, text.extended(p)))
+        aims = [p for w, p in text.obliques(group) if known.among("towards", w)]
+        return any(known.among("waters", text.lower[at]) for p in aims for at in range(p.first, text.extended(p)))

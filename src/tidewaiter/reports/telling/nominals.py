@@ -44,9 +44,11 @@ class Nominals:
             return listed
         if lower == "use":
             return self.origins.use(phrase, unit)
-        frame = words.noun_frames.get(lower) if not self._opens_price(phrase) else None
+        frame = words.noun_frames.get(lower)
+        if frame is None or self._opens_price(phrase):
+            return None
         above = text.governor(phrase)
-        if frame is None or (above is not None and f"{above.lemma} {lower}" in words.lists["takings"]):
+        if above is not None and f"{above.lemma} {lower}" in words.lists["takings"]:
             return None
         status = self.factuality.noun_status(phrase, unit)
         if not status.told:

@@ -360,10 +360,14 @@ class Seizures:
             act.recipient = self._where_seized((("in", left),))
         return with_status(act, status)
 
+    def _names_a_keeping(self, unit: Unit) -> bool:
+        words, lists = self.text.lower[unit.first : unit.last], self.lexicon.lists
+        return not (lists["keeping"].isdisjoint(words) and lists["confinement"].isdisjoint(words))
+
     def _kept(self, group: Group, unit: Unit) -> Act | None:
         """Of "the shipment is in the hands of customs", "the rifles ended up in police custody"."""
         text = self.text
-        if group.passive or group.infinitive:
+        if group.passive or group.infinitive or not self._names_a_keeping(unit):
             return None
         for word, phrase in text.obliques(group):
             confined = word in ("in", "under") and self.lexicon.among("confinement", text.lower[phrase.head])

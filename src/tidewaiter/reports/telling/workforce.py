@@ -15,6 +15,7 @@ from tidewaiter.reports.grammar import wordlists
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
 from tidewaiter.reports.grammar.wordlists import WordLists
+from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare, with_status
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
@@ -70,6 +71,13 @@ def lexicon(language: str) -> WordLists:
     return wordlists.load("workforce", language, Raw, verbs=_VERBS)
 
 
+@cache
+def _heads(known: WordLists, words: Words) -> frozenset[str]:
+    """The nouns that can name workers, or how many of them."""
+    own = known.lists["workers"] | known.lists["people"] | known.lists["groups"]
+    return own | words.lists["collections"] | words.lists["counts"]
+
+
 @dataclass(frozen=True, slots=True)
 class Crew:
     """Workers named in a phrase, and the country they come from."""
@@ -90,7 +98,7 @@ class Stay:
 class Workforce:
     """Reads such acts of one text from its verbs and nouns."""
 
-    __slots__ = ("_crews", "_unit", "factuality", "fillers", "known", "names", "text")
+    __slots__ = ("_crews", "_heads", "_unit", "factuality", "fillers", "known", "names", "text")
 
     def __init__(self, fillers: Fillers, factuality: Factuality) -> None:
         self.fillers = fillers
@@ -98,6 +106,7 @@ class Workforce:
         self.text: Text = fillers.text
         self.names: Names = fillers.names
         self.known = lexicon(fillers.words.language)
+        self._heads = _heads(self.known, fillers.words)
         self._unit: Unit | None = None
         self._crews: dict[int, Crew] = {}
 
@@ -155,12 +164,7 @@ class Workforce:
         return self._crews
 
     def _may_be(self, phrase: Phrase) -> bool:
-        lower, known = self.text.lower[phrase.head], self.known
-        return (
-            known.among("workers", lower) or known.among("people", lower) or known.among("groups", lower)
-            or self.text.tags[phrase.head] == "NNPS" or self.text.tags[phrase.head] == "CD"
-            or self.fillers.words.among("collections", lower) or self.fillers.words.among("counts", lower)
-        )  # fmt: skip
+        return self.text.tags[phrase.head] in ("NNPS", "CD") or self.text.lower[phrase.head] in self._heads
 
     def _core(self, phrase: Phrase) -> Phrase:
         """Of "a group of loggers", "hundreds of loggers": the loggers."""
