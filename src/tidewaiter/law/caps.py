@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from tidewaiter.law.amounts import in_unit
 from tidewaiter.law.facts import Facts, unchecked
 from tidewaiter.model import Answer, ConditionAnswer, RunningTotal
 from tidewaiter.model.measure import Amount, CapLimit, cite
@@ -53,15 +54,16 @@ def _about(limit: CapLimit, facts: Facts) -> bool:
 
 
 def _sum(limit: Amount, cap: CapLimit, facts: Facts) -> tuple[float, bool] | None:
-    """The total in the limit's unit, and whether the running total is part of it."""
+    """The total in the limit's unit, and whether that is all there is: own goods alone, or one file's sum, is not."""
     own = _own(limit.unit, facts)
     totals = facts.event.circumstances.totals or ()
     before = next((total for total in totals if total.unit == limit.unit and _for(total, cap, facts)), None)
     if before is None:
         return None if own is None else (own, False)
+    whole = not before.at_least
     if before.includes_this:
-        return before.amount, True
-    return (before.amount + own, True) if own is not None else (before.amount, before.amount > limit.amount)
+        return before.amount, whole
+    return (before.amount + own, whole) if own is not None else (before.amount, before.amount > limit.amount)
 
 
 def _for(total: RunningTotal, cap: CapLimit, facts: Facts) -> bool:
@@ -75,8 +77,12 @@ def _for(total: RunningTotal, cap: CapLimit, facts: Facts) -> bool:
 
 def _own(unit: str, facts: Facts) -> float | None:
     quantity, value = facts.event.quantity, facts.event.value
-    if quantity and quantity.unit == unit and quantity.amount is not None:
-        return quantity.amount
+    if (
+        quantity
+        and quantity.amount is not None
+        and (amount := in_unit(quantity.amount, quantity.unit, unit)) is not None
+    ):
+        return amount
     if value and value.currency == unit and value.per == "total" and value.amount is not None:
         return value.amount
     return None

@@ -120,7 +120,11 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class RunningTotal:
-    """What was supplied under a cap in its window before this event, given by the caller."""
+    """What was supplied under a cap in its window before this event, given by the caller.
+
+    ``at_least`` marks a sum of what one file shows: others may have supplied more, so it can show that a cap is
+    passed and never that it is kept.
+    """
 
     amount: float
     unit: str
@@ -128,6 +132,7 @@ class RunningTotal:
     commodity: str | None = None
     as_of: date | None = None
     includes_this: bool = False
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ class CapLimit:
     """A ceiling over all States together in one window.
 
     ``rule`` "lower": passing any one limit is over; "either": the limit in the unit that is
-    told decides. ``basis`` "recalled" marks a figure not yet checked against the document.
+    told decides. ``renews`` is the month and day ("12-22") on which a new window begins each year;
+    without it the window runs from ``since`` to ``until``. ``basis`` "recalled" marks a figure not yet
+    checked against the document.
     """
 
     reference: str
@@ -70,6 +72,7 @@ class CapLimit:
     window: str
     rule: Literal["lower", "either"]
     until: date | None = None
+    renews: str | None = None
     kinds: tuple[str, ...] = ()
     basis: Literal["sourced", "recalled"] = "sourced"
 
