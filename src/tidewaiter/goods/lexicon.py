@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,7 @@ class Grammar:
     roles: Mapping[str, Role]
     measures: frozenset[str]
     tails: frozenset[str]
+    materials: frozenset[str]
     parts: frozenset[str]
     used: frozenset[str]
     new: frozenset[str]
@@ -107,6 +108,7 @@ def grammar() -> Grammar:
         roles=roles,
         measures=frozenset(phrases("measures")),
         tails=frozenset(phrases("tails")),
+        materials=frozenset(phrases("materials")),
         parts=frozenset(phrases("parts")),
         used=frozenset(phrases("used")),
         new=frozenset(phrases("new")),
@@ -133,6 +135,27 @@ def lexicon() -> Lexicon:
     for form in sorted(rules.parts - found.keys()):
         if not any(one in found for one in singulars(form, rules.irregular)):
             found[form] = [Meaning(UNSPECIFIED, (), certain=False)]
+    return _index(found, rules)
+
+
+def extended(more: Iterable[tuple[str, Meaning]]) -> Lexicon:
+    """The lexicon with further words; where it knows a word for certain, its own meanings stay first."""
+    rules = grammar()
+    found = {phrase: list(meanings) for phrase, meanings in lexicon().phrases.items()}
+    for word, meaning in more:
+        known = found.setdefault(fold_phrase(word), [])
+        if not any(m.hs and meaning.hs and m.hs[0][:4] == meaning.hs[0][:4] for m in known):
+            doubted = bool(known) and meaning.certain and not any(m.certain and m.hs for m in known)
+            known.insert(0 if doubted else len(known), meaning)
+    return _index(found, rules)
+
+
+def fold_phrase(word: str) -> str:
+    """A phrase as the lexicon keeps it: lower case, British spelling, Russian without endings."""
+    return _key(word, grammar().spelling)
+
+
+def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
     known = [*found, *rules.roles, *rules.parts, *rules.used, *rules.new, *rules.refine]
     longest: dict[str, int] = defaultdict(int)
     for phrase in [*found, *rules.roles]:

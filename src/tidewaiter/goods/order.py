@@ -1,0 +1,69 @@
+"""Puts the words of a trade record in order: there, what describes the goods often stands behind them.
+
+"CONVEYOR BELTS RUBBER EP 630", "FORKLIFT DIESEL 3 TON", "MILK POWDER 25KG BAGS": the last noun is a material, a drive or
+a packing, not the head. Such words are put behind the head as if "of" stood before them, so that the grammar of
+``drafts.py``, in which the last noun is the head, reads them rightly.
+"""
+
+from __future__ import annotations
+
+from tidewaiter.goods.lexicon import UNSPECIFIED, singulars
+from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
+
+_SHORT = 2
+_SHARES = frozenset(("ppm", "pct", "percent"))
+# behind a number and one of these a holder is the packing: "25 kg bags"
+_UNITS = frozenset(("kg", "kgs", "g", "gm", "lb", "lbs", "l", "ltr", "litre", "ml", "cl", "mm", "cm", "m", "oz", "mt", "pcs"))
+
+
+def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
+    """The phrase with its first chunk ending in the head, and what stood behind the head in a chunk of its own."""
+    first, *rest = phrase.chunks
+    at = _head_at(desk, first.pieces)
+    moved = [*first.pieces[at + 1 :], *_narrowing(desk, rest)]
+    if at < 0 or not moved or first.pieces[at].key in desk.grammar.parts:
+        return phrase
+    if rest and rest[0].role == "thing":
+        moved += rest.pop(0).pieces
+    return Phrase([Chunk(first.role, first.pieces[: at + 1]), Chunk("thing", moved), *rest], phrase.joint)
+
+
+def _head_at(desk: Desk, pieces: list[Piece]) -> int:
+    """Where the head stands: the last known noun that does not only describe another; -1 if nothing is to be moved."""
+    nouns = [i for i, piece in enumerate(pieces) if piece.meanings and not piece.is_make]
+    if not nouns or "\u0400" <= pieces[nouns[0]].key[0] <= "\u04ff":
+        return -1
+    heads = [i for i in nouns if not _describes(desk, pieces, i)]
+    return heads[-1] if heads and heads[-1] < len(pieces) - 1 else -1
+
+
+def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
+    """Whether a known word only tells the material, the share or the packing of what else is named."""
+    piece = pieces[at]
+    if piece.key in desk.grammar.materials or piece.key in desk.grammar.tails:
+        return True
+    if all(m.kind == UNSPECIFIED for m in piece.meanings):
+        return True
+    if piece.key.isascii() and len(piece.key.replace(" ", "")) <= _SHORT:
+        return True
+    if at == 0:
+        return False
+    before = desk.tokens.words[piece.first - 1]
+    if before in _SHARES or _percent(desk, piece):
+        return True
+    holds = not desk.grammar.measures.isdisjoint((piece.key, *singulars(piece.key, desk.grammar.irregular)))
+    return holds and (before in _UNITS or before[0].isdigit() or _names_goods(desk, pieces[:at]))
+
+
+def _names_goods(desk: Desk, pieces: list[Piece]) -> bool:
+    """Whether goods are named that a holder may hold; "jute bags" are bags, "sugar bags" are sugar in bags."""
+    return any(p.meanings and not p.is_make and p.key not in desk.grammar.materials for p in pieces)
+
+
+def _percent(desk: Desk, piece: Piece) -> bool:
+    return desk.text[: desk.tokens.starts[piece.first]].rstrip()[-1:] == "%"
+
+
+def _narrowing(desk: Desk, rest: list[Chunk]) -> list[Piece]:
+    """What a use says of the goods themselves: "shirts for women", "ship for demolition"."""
+    return [p for chunk in rest if chunk.role == "use" for p in chunk.pieces if p.key in desk.grammar.refine]
