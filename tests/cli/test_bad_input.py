@@ -166,13 +166,11 @@ def test_an_empty_or_closed_stdin_is_refused(tidewaiter: Cli, monkeypatch: pytes
         ("a,b\n1,2\n", "no column tells a country"),
         ("item,item,recipient_country\ncar,car,KP\n", "stands twice"),
         (HEAD + CAR + CAR.replace("passenger", '"passenger'), "never closed"),
-        (HEAD + CAR.replace("car", "c\x00r"), "NUL"),
-        ((HEAD + CAR).replace("car", "véhicule").encode("latin-1"), "utf-8"),
         (b"\xff\xfeR", "utf-16"),
         (b"PK\x03\x04", "zip"),
         (b"%PDF-1.7", "PDF"),
         (b"<html><table><tr><td>date</td></tr></table></html>", "HTML"),
-        (b'[{"date": "2024-02-18"}]', "JSON"),
+        (b"\x1f\x8b\x08rest", "gzip"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_with_its_place(
@@ -228,6 +226,17 @@ def test_a_bad_row_is_rejected_with_its_cell_and_the_good_one_is_screened(
     assert f"t.csv:2{':' if column else ''}{column}" in run.err
     assert "2 rows: 1 prohibited, 1 rejected" in run.err
     assert max(map(len, run.err.splitlines())) < 400
+
+
+def test_a_nul_byte_rejects_its_row_and_the_others_are_screened(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter("screen", put(tmp_path, "t.csv", HEAD + CAR.replace("car", "c\x00r") + CAR))
+    assert (run.code, "a NUL byte" in run.err, "1 rejected" in run.err) == (1, True, True)
+
+
+def test_an_encoding_that_is_told_from_the_letters_is_said(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter("screen", put(tmp_path, "t.csv", (HEAD + CAR).replace("car", "véhicule").encode("latin-1")))
+    assert run.code == 1
+    assert "name it with --encoding" in run.err
 
 
 def test_findings_go_before_rejects_in_the_exit_code(tidewaiter: Cli, tmp_path: Path) -> None:

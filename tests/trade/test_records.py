@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.errors import InputError
-from tidewaiter.trade.records import MAX_BYTES, MAX_CELL, Record, find_encoding, records
+from tidewaiter.trade import records as records_module
+from tidewaiter.trade.records import MAX_CELL, Record, records
+from tidewaiter.trade.sheets import source_of
 
 
 def split(text: str, delimiter: str = ",") -> list[Record]:
-    return list(records(text.encode(), encoding="utf-8", delimiter=delimiter, path="a.csv"))
+    return list(records(source_of(text.encode(), name="a.csv"), encoding="utf-8", delimiter=delimiter))
 
 
 def test_a_record_over_several_lines_has_the_line_it_starts_on() -> None:
@@ -62,55 +64,20 @@ def test_a_very_long_cell_is_marked_and_the_next_row_is_read(size: int) -> None:
     assert (found[2].line, found[2].cells) == (3, ("c", "d"))
 
 
-@pytest.mark.parametrize(
-    ("data", "what"),
-    [
-        (b"", "empty"),
-        (b" \r\n\n", "empty"),
-        (b"\xef\xbb\xbf", "empty"),
-        (b"PK\x03\x04rest", "Excel workbook"),
-        (b"\xd0\xcf\x11\xe0rest", "old Excel"),
-        (b"%PDF-1.7", "PDF"),
-        (b"a,b\nc,\x00d\n", "NUL"),
-        (b"a,b\nc,\xe9\n", "not text"),
-    ],
-)
-def test_a_file_that_is_no_text_is_refused(data: bytes, what: str) -> None:
-    with pytest.raises(InputError, match=what):
-        find_encoding(data, path="a.csv")
+def test_a_nul_byte_marks_its_row_alone() -> None:
+    found = split("a,b\nc,\0d\ne,f\n")
+    assert [record.fault for record in found] == [None, "a NUL byte stands in this row", None]
 
 
-def test_undecodable_bytes_are_told_with_their_line() -> None:
-    with pytest.raises(InputError) as caught:
-        find_encoding(b"a,b\nc,d\ne,\xe9\n", path="a.csv")
-    assert caught.value.line == 3
+def test_a_line_without_an_end_marks_itself_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records_module, "MAX_LINE", 100)
+    found = split("a,b\n" + "x" * 1_000 + "\nc,d\n" + "y" * 1_000)
+    assert [(record.line, record.fault is None) for record in found] == [(1, True), (2, False), (3, True), (4, False)]
+    assert found[2].cells == ("c", "d")
 
 
-def test_a_file_too_large_is_refused() -> None:
-    with pytest.raises(InputError, match="at most"):
-        find_encoding(b"a" * (MAX_BYTES + 1), path="a.csv")
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (b"a", "utf-8"),
-        ("\ufeffa".encode(), "utf-8-sig"),
-        ("a".encode("utf-16"), "utf-16"),
-        ("\ufeffa".encode("utf-16-be"), "utf-16"),
-    ],
-)
-def test_the_mark_at_the_beginning_tells_the_encoding(data: bytes, name: str) -> None:
-    assert find_encoding(data, path="a.csv") == name
-
-
-def test_another_encoding_is_read_only_where_it_is_named() -> None:
-    assert find_encoding("é".encode("cp1252"), path="a.csv", encoding="cp1252") == "cp1252"
-    with pytest.raises(InputError, match="not known"):
-        find_encoding(b"a", path="a.csv", encoding="nonsense")
-
-
-rows_of_text = st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=4), min_size=1, max_size=6)
+text_in_cells = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)
+rows_of_text = st.lists(st.lists(text_in_cells, min_size=2, max_size=4), min_size=1, max_size=6)
 
 
 @settings(max_examples=200, deadline=None)
@@ -123,6 +90,6 @@ def test_every_table_that_is_written_is_read_back_with_its_lines(rows: list[list
         written = out.getvalue().replace("\r\n", "\n").replace("\r", "\n")
         starts.append(written.count("\n") + 1)
         writer.writerow(row)
-    found = list(records(out.getvalue().encode(), encoding="utf-8", delimiter=delimiter, path="a.csv"))
+    found = list(records(source_of(out.getvalue().encode(), name="a.csv"), encoding="utf-8", delimiter=delimiter))
     assert [list(record.cells) for record in found] == rows
     assert [record.line for record in found] == starts

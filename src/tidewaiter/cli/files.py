@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tidewaiter.errors import InputError, SettingsError, TidewaiterError, visible
+
+if TYPE_CHECKING:
+    from tidewaiter.trade.sheets import Source
+
+STDIN = 256 * 1024 * 1024
+"""Bytes that are held of a table on stdin or in a pipe."""
 
 
 def say(text: str) -> None:
@@ -42,8 +50,20 @@ def read_bytes(file: str, *, limit: int) -> bytes:
     than these are ever held.
     """
     name = shown(file)
-    try:
+    with _in_our_words(name):
         data = _head(file, limit + 1)
+    if len(data) > limit:
+        raise InputError(
+            f"the file is too large: it has more than {limit:,} bytes", path=name, hint="split it into smaller files"
+        )
+    return data
+
+
+@contextmanager
+def _in_our_words(name: str) -> Iterator[None]:
+    """Raises InputError where the system says that a file cannot be opened."""
+    try:
+        yield
     except IsADirectoryError:
         raise InputError("this is a folder", path=name, hint="name the files in it, for example with *.txt") from None
     except FileNotFoundError:
@@ -52,11 +72,22 @@ def read_bytes(file: str, *, limit: int) -> bytes:
         raise InputError("the file may not be opened", path=name, hint="check its permissions") from None
     except OSError as bad:
         raise InputError(f"cannot open the file: {bad.strerror}", path=name) from None
-    if len(data) > limit:
-        raise InputError(
-            f"the file is too large: it has more than {limit:,} bytes", path=name, hint="split it into smaller files"
-        )
-    return data
+
+
+def source_at(file: str) -> Source:
+    """A table's bytes, opened from its place whenever they are asked for; stdin is held, at most ``STDIN`` bytes.
+
+    Raises InputError where the file cannot be opened.
+    """
+    from tidewaiter.trade.sheets import Source, source_of
+
+    if file == "-":
+        return source_of(read_bytes(file, limit=STDIN), name="-")
+    path = Path(file)
+    if not path.is_file():
+        return source_of(read_bytes(file, limit=STDIN), name=shown(file))  # a pipe can be read only once
+    with _in_our_words(shown(file)), path.open("rb"):
+        return Source(name=shown(file), size=path.stat().st_size, open=lambda: path.open("rb"), path=file)
 
 
 def _head(file: str, size: int) -> bytes:

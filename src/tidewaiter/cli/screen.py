@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tidewaiter.cli.files import complain, read_bytes, refuse_target, say, shown, terminal, write_text
+from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.errors import InputError, TidewaiterError
 
@@ -25,11 +25,11 @@ _LISTED = 50  # rejected rows and unused columns that are named on stderr; the r
 
 
 @click.command()
-@click.argument("file", metavar="FILE.csv")
+@click.argument("file", metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a row.")
 @click.option("--explain", is_flag=True, help="Every condition of every measure, with its reason.")
 @click.option("--dates", type=click.Choice(["DMY", "MDY", "YMD"]), help="Order of day, month and year in dates.")
-@click.option("--encoding", help="Encoding of the file, where it is neither UTF-8 nor UTF-16.")
+@click.option("--encoding", help="Encoding of a text, where it is neither UTF-8 nor UTF-16.")
 @click.option(
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write the rejected rows to this file."
 )
@@ -50,17 +50,16 @@ def screen(
 ) -> None:
     """Screen a table of shipments: which rows touch which measure, why, and what to ask.
 
-    FILE.csv has a header with columns such as date, supplier_country, recipient_country, origin,
-    item, hs, value, currency, quantity, unit, vessel (docs/guides/screen-a-table.md); - is stdin.
+    FILE is a table with columns such as date, supplier_country, recipient_country, origin, item,
+    hs, value, currency, quantity, unit, vessel, as text (CSV and the like), workbook, Parquet or
+    JSON; or messages: ISO 20022, SWIFT, EDIFACT (docs/guides/screen-a-table.md); - is stdin.
     """
     from tidewaiter.screen import screen as judge
-    from tidewaiter.trade import read_table
-    from tidewaiter.trade.records import MAX_BYTES
+    from tidewaiter.trade import read_source
 
     refuse_target(rejects, "--rejects", (file,))
     law = regime_in(folder)
-    data = read_bytes(file, limit=MAX_BYTES)
-    table = read_table(data, path=shown(file), dates=dates, encoding=encoding)
+    table = read_source(source_at(file), dates=dates, encoding=encoding)
     counts: Counter[str] = Counter()
     for row in table.events:
         event, assessment = judge(row, law)
@@ -90,8 +89,10 @@ def _code(table: Table, counts: Counter[str], fail_on: str) -> int:
 def _json(event: Event, assessment: Assessment) -> bytes:
     from tidewaiter import codec
 
+    place = event.evidence[0] if event.evidence else None
     line = {
-        "row": event.evidence[0].row if event.evidence else None,
+        "sheet": place.sheet if place else None,
+        "row": place.row if place else None,
         "event": codec.event_json(event),
         "findings": [codec.finding_json(finding) for finding in assessment.findings],
         "also_relevant": [finding.measure for finding in assessment.also],
@@ -133,7 +134,8 @@ def _more(number: int) -> str:
 
 
 def _error(one: Rejected) -> InputError:
-    return InputError(one.what, path=one.path, line=one.line, column=one.column, value=one.value, hint=one.hint)
+    path = one.path if one.sheet is None else f"{one.path}[{one.sheet}]"
+    return InputError(one.what, path=path, line=one.line, column=one.column, value=one.value, hint=one.hint)
 
 
 def _keep_rejects(rejected: Sequence[Rejected], target: Path | None) -> bool:
@@ -145,8 +147,8 @@ def _keep_rejects(rejected: Sequence[Rejected], target: Path | None) -> bool:
         return True
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["file", "line", "column", "value", "what", "hint"])
-    writer.writerows([one.path, one.line, one.column, one.value, one.what, one.hint] for one in rejected)
+    writer.writerow(["file", "sheet", "line", "column", "value", "what", "hint"])
+    writer.writerows([one.path, one.sheet, one.line, one.column, one.value, one.what, one.hint] for one in rejected)
     try:
         write_text(target, out.getvalue())
     except TidewaiterError as error:

@@ -71,6 +71,7 @@ class Sheet:
     - ``numbers``: the places of columns that the file holds as numbers, not as text: an HS code
       there has lost the zeros it began with;
     - ``notes``: what a user should know of how this sheet was read;
+    - ``encoding``, ``delimiter``: how a text was split; None where the form has no such thing.
     """
 
     path: str
@@ -83,6 +84,8 @@ class Sheet:
     counts: Counted = "line"
     fields: tuple[str | None, ...] = ()
     numbers: frozenset[int] = frozenset()
+    encoding: str | None = None
+    delimiter: str | None = None
 
 
 def source_of(data: bytes, *, name: str) -> Source:

@@ -1,0 +1,146 @@
+"""Delimited text: any delimiter, any encoding, lines of uneven length."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from tidewaiter.errors import InputError
+from tidewaiter.trade.encodings import Encoding, find_encoding
+from tidewaiter.trade.headers import PREAMBLE, Header, Line, find_header, refuse_wide
+from tidewaiter.trade.records import Record, records
+from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
+
+DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x01", "\x1f", "¦", "§", "¬", "#", "*", "!", ":")
+"""Signs that may part the cells, the commonest first; the header says which of them does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is to be split: encoding, delimiter, header."""
+
+    encoding: Encoding
+    delimiter: str
+    header: Header
+
+
+def read(source: Source, *, encoding: str | None = None) -> Iterator[Sheet]:
+    """The one sheet of a delimited text.
+
+    ``encoding`` is needed only where it is none of Unicode's and cannot be told from the letters.
+    Raises InputError where nothing of the file can be read.
+    """
+    layout = find_layout(source, encoding=encoding)
+    names = layout.header.names
+    refuse_wide(names, path=source.name, line=layout.header.line)
+    yield Sheet(
+        path=source.name,
+        name=None,
+        form="delimited",
+        line=layout.header.line,
+        headers=names,
+        rows=lambda: _rows(source, layout),
+        notes=(*layout.encoding.notes, *layout.header.notes, *_survey(source, layout)),
+        encoding=layout.encoding.name.removesuffix("-sig"),
+        delimiter=layout.delimiter,
+    )
+
+
+def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
+    """Encoding, delimiter and header: of all ways to split the first records, the one that makes most headers known."""
+    found = find_encoding(source, encoding=encoding)
+    best: Layout | None = None
+    for delimiter in DELIMITERS:
+        header = find_header(_first(source, found.name, delimiter))
+        if header and (best is None or header.score > best.header.score):
+            best = Layout(found, delimiter, header)
+    if best is None:
+        next(records(source, encoding=found.name, delimiter=","), None)  # says what is wrong with the first row
+        raise InputError("no header was found", path=source.name, hint="begin the table with a row of column names")
+    return best
+
+
+def _first(source: Source, encoding: str, delimiter: str) -> list[Line]:
+    """The records that may be the header, as far as this delimiter can split them."""
+    lines: list[Line] = []
+    try:
+        for record in islice(records(source, encoding=encoding, delimiter=delimiter), PREAMBLE):
+            if record.fault is None:
+                lines.append(Line(record.line, record.cells))
+    except InputError:
+        pass  # this delimiter does not fit; if none does, the rows are refused with their lines
+    return lines
+
+
+def _rows(source: Source, layout: Layout) -> Iterator[Row | Rejected]:
+    names = layout.header.names
+    for record in _body(source, layout):
+        cells = _fit(record.cells, names) if record.fault is None else None
+        if cells is None:
+            yield _reject(record, len(names), source.name)
+        elif tuple(map(str.strip, cells)) != names:  # a header that stands again is said in a note
+            yield Row(record.line, tuple(zip(names, cells, strict=True)))
+
+
+def _body(source: Source, layout: Layout) -> Iterator[Record]:
+    """The records below the header, blank ones left out."""
+    found = records(source, encoding=layout.encoding.name, delimiter=layout.delimiter)
+    return (record for record in found if record.line > layout.header.line and not record.blank)
+
+
+def _fit(cells: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The cells as many as the header; None where it cannot be told which stands under which.
+
+    A delimiter too many at the end of each line, as in the downloads of UN Comtrade, leaves empty
+    cells behind the last name; cells may lack only where the header has no names.
+    """
+    width = len(names)
+    if len(cells) == width:
+        return cells
+    if len(cells) > width:
+        return None if any(map(str.strip, cells[width:])) else cells[:width]
+    return None if any(names[len(cells) :]) else cells + ("",) * (width - len(cells))
+
+
+def _reject(record: Record, want: int, path: str) -> Rejected:
+    lines = f"; it runs over lines {record.line} to {record.last_line}" if record.last_line > record.line else ""
+    if record.fault is not None:
+        hint = "double a quotation mark that belongs to the text, and quote the whole cell"
+        return Rejected(path, record.line, None, None, record.fault + lines, hint)
+    have = len(record.cells)
+    hint = "quote a cell that holds the delimiter" if have > want else "give every row as many cells as the header"
+    return Rejected(path, record.line, None, None, f"{have} cells where the header has {want}{lines}", hint)
+
+
+# what can only be told from the whole file
+
+
+def _survey(source: Source, layout: Layout) -> Iterator[str]:
+    """What stands in the file beside its rows, counted in one pass over it."""
+    names = layout.header.names
+    widths: Counter[int] = Counter()
+    trimmed: Counter[int] = Counter()
+    again: list[int] = []
+    for record in _body(source, layout):
+        if record.fault is not None:
+            continue
+        widths[len(record.cells)] += 1
+        cells = _fit(record.cells, names)
+        if cells is not None and len(record.cells) > len(names):
+            trimmed[len(record.cells)] += 1
+        if cells is not None and tuple(map(str.strip, cells)) == names:
+            again.append(record.line)
+    if again:
+        listed = ", ".join(map(str, again[:5])) + (f" and {len(again) - 5} more" if len(again) > 5 else "")
+        yield f"the header stands again in line {listed}: no row was made of it"
+    yield from _ragged(len(names), widths, trimmed)
+
+
+def _ragged(want: int, widths: Counter[int], trimmed: Counter[int]) -> Iterator[str]:
+    for width, count in sorted(trimmed.items()):
+        rows = f"{count:,} row{' has' if count == 1 else 's have'}"
+        yield f"{rows} {width} cells where the header has {want}; what is beyond it is empty and was left out"
+    if list(widths) == [want + 1] and not trimmed:
+        yield "every row has one cell more than the header, and not an empty one: name the column that has no name"
