@@ -74,6 +74,7 @@ class Grammar:
     people: frozenset[str]
     spelling: Mapping[str, str]
     irregular: Mapping[str, str]
+    irregular_plurals: Mapping[str, str]
     refine: Mapping[str, tuple[Rule, ...]]
     parts_of: tuple[tuple[str, Rule], ...]
     chapters: Mapping[str, str]
@@ -83,8 +84,8 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded phrases, as written in the files, to meanings; for each first word the longest phrase; Korean and Chinese
-    words by first character. Plurals are undone when a text is read, see ``singulars``.
+    """Folded phrases, as written in the files, to meanings; for each first word, and its plural, the longest phrase;
+    Korean and Chinese words by first character. Plurals are undone when a text is read, see ``singulars``.
     """
 
     phrases: Mapping[str, tuple[Meaning, ...]]
@@ -116,6 +117,7 @@ def grammar() -> Grammar:
         people=frozenset(phrases("people")),
         spelling=spelling,
         irregular={many: one for one, many in plurals.items()},
+        irregular_plurals=plurals,
         refine=_refinements(tree, spelling, plurals),
         parts_of=_parts_of(tree),
         chapters=value["chapters"],
@@ -160,7 +162,9 @@ def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
     longest: dict[str, int] = defaultdict(int)
     for phrase in [*found, *rules.roles]:
         first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
-        longest[first] = max(longest[first], length)
+        for form in (first, *_plurals(first, rules.irregular_plurals)):
+            if longest[form] < length:
+                longest[form] = length
     return Lexicon({k: tuple(v) for k, v in found.items()}, dict(longest), _vocabulary(known))
 
 
@@ -192,6 +196,14 @@ def _add(found: dict[str, list[Meaning]], form: str, meaning: Meaning) -> None:
         found[form] = [meaning]
     elif meaning not in known:
         known.append(meaning)
+
+
+def _plurals(word: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
+    """Every form that ``singulars`` takes back to an English word."""
+    if len(word) < _SHORTEST_PLURAL - 1 or not word.isascii() or not word.isalpha():
+        return ()
+    forms = (word + "s", word + "es", *((word[:-1] + "ies",) if word[-1] == "y" else ()))
+    return (*forms, irregular[word]) if word in irregular else forms
 
 
 def _split(text: str | None) -> list[str]:

@@ -1,7 +1,7 @@
 """Puts the words of a trade record in order: there, what describes the goods often stands behind them.
 
-"CONVEYOR BELTS RUBBER EP 630", "FORKLIFT DIESEL 3 TON", "MILK POWDER 25KG BAGS": the last noun is a material, a drive or
-a packing, not the head. Such words are put behind the head as if "of" stood before them, so that the grammar of
+"CONVEYOR BELTS RUBBER EP 630", "FORKLIFT DIESEL 3 TON", "MILK POWDER 25KG BAGS": the last noun is a material, a drive
+or a packing, not the head. Such words are put behind the head as if "of" stood before them, so that the grammar of
 ``drafts.py``, in which the last noun is the head, reads them rightly.
 """
 
@@ -13,7 +13,9 @@ from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
 _SHORT = 2
 _SHARES = frozenset(("ppm", "pct", "percent"))
 # behind a number and one of these a holder is the packing: "25 kg bags"
-_UNITS = frozenset(("kg", "kgs", "g", "gm", "lb", "lbs", "l", "ltr", "litre", "ml", "cl", "mm", "cm", "m", "oz", "mt", "pcs"))
+_UNITS = frozenset(
+    ("kg", "kgs", "g", "gm", "lb", "lbs", "l", "ltr", "litre", "ml", "cl", "mm", "cm", "m", "oz", "mt", "pcs")
+)
 
 
 def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:

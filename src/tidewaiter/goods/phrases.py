@@ -79,8 +79,6 @@ def _next(desk: Desk, at: int) -> tuple[Piece, Role | None]:
     most = known.get(word, 0)
     if digit:
         most = max(most, known.get(ANY_NUMBER, 0))
-    for one in singulars(word, desk.grammar.irregular):
-        most = max(most, known.get(one, 0))
     for length in range(min(most, len(words) - at), 0, -1):
         span = words[at : at + length]
         key = " ".join(span)

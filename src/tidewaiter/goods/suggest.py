@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import nsmallest
 from itertools import zip_longest
 from math import exp, log
 from typing import Literal, NamedTuple
@@ -19,9 +20,9 @@ from typing import Literal, NamedTuple
 from tidewaiter.goods.codes import find_codes
 from tidewaiter.goods.drafts import Draft, read_phrase
 from tidewaiter.goods.headings import headings
-from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, lexicon, singulars
+from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, singulars
 from tidewaiter.goods.order import put_in_order
-from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece, cut_phrases
+from tidewaiter.goods.phrases import Desk, Phrase, Piece, cut_phrases
 from tidewaiter.goods.tokens import tokenize
 
 _DIGIT = re.compile(r"\d")
@@ -29,6 +30,9 @@ _CACHED = 65_536
 _MOST = 5
 # A word votes for this many headings at most: beyond them it tells nothing.
 _VOTES = 12
+# Shorter Latin words (units, types) do not vote.
+_SHORTEST = 3
+_HEADINGS = 1229
 # The numbers below were set on tests/goods/strings/worked_on.yaml with benchmarks/text_to_hs.py.
 _ROLE_WEIGHT = {None: 1.0, "thing": 0.9, "with": 0.4, "use": 0.3, "place": 0.35, "list": 1.0}
 _LATER_PHRASE = 0.45
@@ -36,12 +40,15 @@ _ORDER = (1.0, 0.72, 0.6, 0.5)
 _UNSURE = 0.55
 _BESIDE_HEAD = 0.3
 _VOTE = 0.6
+_FEWEST_VOTES = 0.7
+_LABEL = 1.5
 _CODE = 1.6
-# Shorter Latin words (units, types) do not vote.
-_SHORTEST = 3
-_SHARPNESS = 2.0
+# Behind these stands what describes the goods before them, not other goods.
+_OPENING = frozenset("(:[（：")
 _SLOPE, _HALF = 5.0, 0.4
 _ABSTAIN_BELOW = 0.12
+_YES, _NO = 0.6, 0.15
+_CONTRADICTS, _SUPPORTED = 0.85, 0.06
 
 
 class Candidate(NamedTuple):
@@ -67,64 +74,169 @@ class Suggestion:
     parts: tuple[Suggestion, ...] = ()
 
 
-class _Words(NamedTuple):
-    """The lexicon with the trade words, and how each single word votes."""
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Whether goods could be in some chapters or headings: "unsure" asks for a look at ``candidates``.
 
-    lexicon: Lexicon
-    votes: Mapping[str, tuple[tuple[str, float], ...]]
-    weight: Mapping[str, float]
+    ``share`` (0 to 1) is how much of what speaks for any heading speaks for one inside.
+    """
+
+    answer: Literal["yes", "no", "unsure"]
+    share: float
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A text that tells of other goods than its declared code does.
+
+    ``by``: "words" where the goods named belong to another chapter; "code" where the text itself states another
+    code. ``said`` are the headings (or codes) that the text speaks for, ``why`` the words.
+    """
+
+    text: str
+    code: str
+    by: Literal["words", "code"]
+    level: Literal["chapter", "heading"]
+    said: tuple[str, ...]
+    score: float
+    why: str
+
+
+class _Evidence(NamedTuple):
+    """What the words from ``first`` up to ``last`` give to headings. ``voted`` is the weight of the words as voters."""
+
+    first: int
+    last: int
+    points: Sequence[tuple[str, float]]
+    factor: float
+    voted: float = 0.0
+
+
+class _Reading(NamedTuple):
+    """A text taken apart."""
+
+    desk: Desk
+    codes: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    phrases: list[Phrase]
+    drafts: list[list[Draft]]
+    evidence: list[_Evidence]
 
 
 @lru_cache(maxsize=_CACHED)
 def suggest(text: str) -> Suggestion:
-    """Headings for the goods that ``text`` names, such as "1X40HC STC FROZEN MACKEREL". Never raises; deterministic."""
-    codes, places = find_codes(text) if _DIGIT.search(text) else ((), ())
-    desk = _desk(text, places)
-    phrases = [put_in_order(desk, phrase) for phrase in cut_phrases(desk)]
-    drafts = [list(read_phrase(desk, one, after)) for one, after in zip_longest(phrases, phrases[1:])]
-    tally = _Tally(desk)
-    main = next((i for i, found in enumerate(drafts) if any(m.hs for d in found for m in d.meanings)), 0)
-    for i, (phrase, found) in enumerate(zip(phrases, drafts, strict=True)):
-        _count(tally, phrase, found, 1.0 if i <= main else _LATER_PHRASE)
-    for code in codes:
-        if len(code) >= 4:
-            tally.add(code[:4], _CODE, code)
-    candidates = tally.ranked()
-    return Suggestion(text, candidates, not candidates or candidates[0].score < _ABSTAIN_BELOW, codes)
+    """Headings for the goods that ``text`` names, such as "1X40HC STC FROZEN MACKEREL". Never raises; deterministic.
+
+    A code that the text states speaks for its heading as well; see ``contradiction`` for the words alone.
+    """
+    reading = _read(text)
+    candidates = _ranked(reading)
+    parts = tuple(_parts(text, reading)) if len(reading.phrases) > 1 else ()
+    return Suggestion(text, candidates, _tells_nothing(candidates), reading.codes, parts)
+
+
+def within(text: str, chapters: Collection[str]) -> Within:
+    """Whether the goods could be in the HS chapters or headings that begin with one of ``chapters`` ("72", "8803").
+
+    Of several goods in one text, one inside is enough. "unsure": the text tells too little, or speaks for both sides.
+    """
+    prefixes = tuple(code[:4] for code in chapters)
+    found = suggest(text)
+    answers = [_share(part.candidates, prefixes) for part in (found, *found.parts) if not part.abstained]
+    if not answers:
+        return Within("unsure", 0.0, found.candidates)
+    share = max(answers)
+    answer: Literal["yes", "no", "unsure"] = "yes" if share >= _YES else "no" if share <= _NO else "unsure"
+    return Within(answer, round(share, 3), found.candidates)
+
+
+def contradiction(text: str, code: str) -> Contradiction | None:
+    """Where a description and its declared code speak of different goods; None where they agree or nothing is sure.
+
+    A known way to evade is an innocent code over goods that are not; either may be true, so a person looks.
+    """
+    found = suggest(text)
+    if len(code) < 4 or not code.isdigit():
+        return None
+    others = tuple(c for c in found.codes_in_text if len(c) >= 4)
+    if others and all(c[:4] != code[:4] for c in others):
+        level: Literal["chapter", "heading"] = "heading" if any(c[:2] == code[:2] for c in others) else "chapter"
+        return Contradiction(text, code, "code", level, others, 1.0, "; ".join(others))
+    return None if others else _worded(found, code)
+
+
+def _worded(found: Suggestion, code: str) -> Contradiction | None:
+    told = [part for part in (found.parts or (found,)) if part.candidates and not part.abstained]
+    if not told or any(part.candidates[0].score < _CONTRADICTS for part in told):
+        return None
+    supported = _shares(found.text)
+    if supported.get(code[:4], 0.0) >= _SUPPORTED or any(part.candidates[0].heading[:2] == code[:2] for part in told):
+        return None
+    said = tuple(dict.fromkeys(part.candidates[0].heading for part in told))
+    first = told[0].candidates[0]
+    return Contradiction(found.text, code, "words", "chapter", said, first.score, first.why)
+
+
+def _share(candidates: tuple[Candidate, ...], prefixes: tuple[str, ...]) -> float:
+    total = sum(c.score for c in candidates)
+    return sum(c.score for c in candidates if c.heading.startswith(prefixes)) / total if total else 0.0
+
+
+def _tells_nothing(candidates: tuple[Candidate, ...]) -> bool:
+    return not candidates or candidates[0].score < _ABSTAIN_BELOW
+
+
+# ---- words
+
+
+class _Words(NamedTuple):
+    """The lexicon with the trade words, and how each single word votes: its weight, and headings with their shares."""
+
+    lexicon: Lexicon
+    votes: Mapping[str, tuple[float, tuple[tuple[str, float], ...]]]
 
 
 @cache
 def _words() -> _Words:
-    known = headings()
-    named = ((word, Meaning(kind_of(h.code), (h.code,))) for h in known.values() for word in h.words if len(h.code) == 4)
-    words = extended(named)
+    known = [h for h in headings().values() if len(h.code) == 4]
+    words = extended((word, Meaning(kind_of(h.code), (h.code,))) for h in known for word in h.words)
+    roles, irregular = grammar().roles, grammar().irregular
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     for phrase, meanings in words.phrases.items():
-        for meaning in meanings[:2]:
-            for code in meaning.hs[:1]:
-                _use(uses, phrase.split(" "), code[:4], 1.0)
-    for heading in known.values():
-        for word in (heading.label, *heading.hints):
-            plain = [w for w in fold_phrase(word).split(" ") if w.isalnum()]
-            _use(uses, [s for w in plain for s in (w, *singulars(w, grammar().irregular)[:1])], heading.code, 1.5)
-    return _Words(words, *_voting(uses))
+        codes = [m.hs[0][:4] for m in meanings[:2] if m.hs and len(m.hs[0]) >= 4]
+        for word in phrase.split(" ") if codes else ():
+            if len(word) > 1 and word not in roles:
+                uses[word].update(codes)
+    for heading in known:
+        for text in (heading.label, *heading.hints):
+            for word in fold_phrase(text).split(" "):
+                if word.isalpha() and word not in roles:
+                    for one in dict.fromkeys((word, *singulars(word, irregular)[:1])):
+                        uses[one][heading.code] += _LABEL  # type: ignore[assignment]
+    return _Words(words, {word: _vote(counted) for word, counted in uses.items()})
 
 
-def _use(uses: dict[str, Counter[str]], words: list[str], code: str, times: float) -> None:
-    for word in words:
-        if len(code) == 4 and len(word) > 1 and word not in grammar().roles:
-            uses[word][code] += times  # type: ignore[assignment]
+def _vote(counted: Counter[str]) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """The weight of a word by its rarity (0 to 1), and the headings it speaks for by their share of its uses."""
+    total = sum(counted.values())
+    weight = log(1 + _HEADINGS / len(counted)) / log(1 + _HEADINGS)
+    return weight, tuple((code, (n / total) ** 0.5 * weight) for code, n in counted.most_common(_VOTES))
 
 
-def _voting(uses: Mapping[str, Counter[str]]) -> tuple[dict[str, tuple[tuple[str, float], ...]], dict[str, float]]:
-    """For each word the headings it speaks for, with the share of its uses, and its weight by rarity (0 to 1)."""
-    votes, weight = {}, {}
-    rarest = log(1 + 1229)
-    for word, counted in uses.items():
-        total = sum(counted.values())
-        weight[word] = log(1 + 1229 / len(counted)) / rarest
-        votes[word] = tuple((code, (n / total) ** 0.5 * weight[word]) for code, n in counted.most_common(_VOTES))
-    return votes, weight
+@lru_cache(maxsize=_CACHED)
+def _votes(key: str) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """The votes of all words of a phrase together."""
+    known = _words().votes
+    weight, shares = 0.0, defaultdict[str, float](float)
+    for word in key.split(" "):
+        if word.isalpha() and not (word.isascii() and len(word) < _SHORTEST):
+            forms = (word, *singulars(word, grammar().irregular))
+            more, votes = next((known[form] for form in forms if form in known), (0.0, ()))
+            weight += more
+            for code, share in votes:
+                shares[code] += share
+    return weight, tuple(shares.items())
 
 
 def _desk(text: str, places: tuple[tuple[int, int], ...]) -> Desk:
@@ -134,73 +246,142 @@ def _desk(text: str, places: tuple[tuple[int, int], ...]) -> Desk:
     return Desk(text, tokenize(text, spelling=grammar().spelling, vocabulary=words.vocabulary), words, grammar())
 
 
-class _Tally:
-    """Adds up what speaks for each heading, and by which words."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.points: dict[str, float] = defaultdict(float)
-        self.votes: dict[str, float] = defaultdict(float)
-        self.voted = 0.0
-        self.why: dict[str, dict[str, float]] = defaultdict(dict)
-
-    def add(self, heading: str, points: float, words: str) -> None:
-        self.points[heading] += points
-        self.why[heading][words] = points
-
-    def words(self, first: int, last: int) -> str:
-        tokens = self.desk.tokens
-        return self.desk.text[tokens.starts[first] : tokens.ends[last - 1]]
-
-    def ranked(self) -> tuple[Candidate, ...]:
-        votes = {h: _VOTE * v / max(self.voted, 0.7) for h, v in self.votes.items()}
-        total = {h: self.points.get(h, 0.0) + votes.get(h, 0.0) for h in {**self.points, **votes}}
-        best = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]
-        if not best:
-            return ()
-        strength = 1 / (1 + exp(-_SLOPE * (best[0][1] - _HALF)))
-        mass = sum(points**_SHARPNESS for points in total.values())
-        return tuple(Candidate(h, round(strength * p**_SHARPNESS / mass, 3), self.reason(h)) for h, p in best)
-
-    def reason(self, heading: str) -> str:
-        found = sorted(self.why[heading].items(), key=lambda pair: -pair[1])
-        return "; ".join(words for words, _ in found[:3])
+# ---- evidence
 
 
-def _count(tally: _Tally, phrase: Phrase, drafts: list[Draft], weight: float) -> None:
-    covered = range(0)
+def _read(text: str) -> _Reading:
+    """Takes a text apart; what stands behind the first goods named counts less."""
+    codes, places = find_codes(text) if _DIGIT.search(text) else ((), ())
+    desk = _desk(text, places)
+    phrases = [put_in_order(desk, phrase) for phrase in cut_phrases(desk)]
+    drafts = [list(read_phrase(desk, one, after)) for one, after in zip_longest(phrases, phrases[1:])]
+    main = next((i for i, found in enumerate(drafts) if any(m.hs for d in found for m in d.meanings)), 0)
+    evidence: list[_Evidence] = []
+    for i, phrase in enumerate(phrases):
+        evidence += _of_phrase(phrase, drafts[i], 1.0 if i <= main else _LATER_PHRASE)
+    return _Reading(desk, codes, places, phrases, drafts, evidence)
+
+
+def _of_phrase(phrase: Phrase, drafts: list[Draft], weight: float) -> Iterator[_Evidence]:
     for draft in drafts:
-        covered = covered or range(draft.first, draft.last)
-        words = tally.words(draft.first, draft.last)
         longer = min(1.3, 0.9 + 0.12 * (draft.last - draft.first))
-        for i, meaning in enumerate(draft.meanings):
-            for rank, code in enumerate(meaning.hs[:4]):
-                if len(code) >= 4 and code[:4] not in tally.points:
-                    sure = 1.0 if meaning.certain else _UNSURE
-                    tally.add(code[:4], weight * longer * sure * _ORDER[min(rank + i, 3)], words)
+        yield _Evidence(draft.first, draft.last, tuple(_meant(draft.meanings)), weight * longer)
+    first, last = (drafts[0].first, drafts[0].last) if drafts else (0, 0)
     for chunk in phrase.chunks:
+        factor = weight * _ROLE_WEIGHT[chunk.role]
         for piece in chunk.pieces:
-            _count_piece(tally, piece, weight * _ROLE_WEIGHT[chunk.role], piece.first in covered)
+            if piece.meanings and not first <= piece.first < last:
+                yield _Evidence(piece.first, piece.last, _beside(piece), factor)
+            voted, votes = _votes(piece.key)
+            if votes:
+                yield _Evidence(piece.first, piece.last, votes, factor, voted)
 
 
-def _count_piece(tally: _Tally, piece: Piece, weight: float, covered: bool) -> None:
-    words = tally.words(piece.first, piece.last)
-    if piece.meanings and not covered:
-        for code in piece.meanings[0].hs[:3]:
-            if len(code) >= 4:
-                tally.add(code[:4], weight * _BESIDE_HEAD, words)
-    known = _words()
-    for word in piece.key.split(" "):
-        if not word.isalpha() or (word.isascii() and len(word) < _SHORTEST):
-            continue
-        found = known.votes.get(word)
-        if found is None:
-            for one in singulars(word, grammar().irregular):
-                if found := known.votes.get(one):
-                    word = one
-                    break
-        if found:
-            tally.voted += weight * known.weight[word]
-            for code, share in found:
-                tally.votes[code] += weight * share
-                tally.why[code].setdefault(words, weight * share * 0.1)
+def _meant(meanings: tuple[Meaning, ...]) -> Iterator[tuple[str, float]]:
+    given: set[str] = set()
+    for i, meaning in enumerate(meanings):
+        sure = 1.0 if meaning.certain else _UNSURE
+        for rank, code in enumerate(meaning.hs[:4]):
+            if len(code) >= 4 and code[:4] not in given:
+                given.add(code[:4])
+                yield code[:4], sure * _ORDER[min(rank + i, 3)]
+
+
+def _beside(piece: Piece) -> tuple[tuple[str, float], ...]:
+    codes = dict.fromkeys(code[:4] for code in piece.meanings[0].hs[:3] if len(code) >= 4)
+    return tuple((code, _BESIDE_HEAD) for code in codes)
+
+
+def _totals(reading: _Reading, *, with_codes: bool) -> dict[str, float]:
+    """Points of each heading: what is meant counts as it is, votes by their share of all votes."""
+    total: dict[str, float] = {}
+    votes: dict[str, float] = {}
+    voted = 0.0
+    for _, _, points, factor, weight in reading.evidence:
+        voted += weight * factor
+        into = votes if weight else total
+        for code, point in points:
+            into[code] = into.get(code, 0.0) + point * factor
+    scale = _VOTE / max(voted, _FEWEST_VOTES)
+    for code, vote in votes.items():
+        total[code] = total.get(code, 0.0) + vote * scale
+    for code in _stated(reading) if with_codes else ():
+        total[code] = total.get(code, 0.0) + _CODE
+    return total
+
+
+def _stated(reading: _Reading) -> list[str]:
+    """The headings of the codes that stand in the text."""
+    return list(dict.fromkeys(code[:4] for code in reading.codes if len(code) >= 4))
+
+
+def _ranked(reading: _Reading) -> tuple[Candidate, ...]:
+    total = _totals(reading, with_codes=True)
+    if not total:
+        return ()
+    best = nsmallest(_MOST, [(-points, code) for code, points in total.items()])
+    strength = 1 / (1 + exp(_SLOPE * (best[0][0] + _HALF)))
+    mass = strength / sum(points * points for points in total.values())
+    return tuple(Candidate(code, round(mass * points * points, 3), _why(reading, code)) for points, code in best)
+
+
+def _why(reading: _Reading, heading: str) -> str:
+    """The stretches of text that gave a heading most of its points, the strongest first, none inside another."""
+    gave = [
+        (-point * e.factor * (_VOTE if e.voted else 1.0), e.first, e.last)
+        for e in reading.evidence
+        for code, point in e.points
+        if code == heading
+    ]
+    gave.sort()
+    shown: list[tuple[int, int]] = []
+    for points, first, last in gave:
+        if points * 4 <= gave[0][0] and not any(a <= first and last <= b for a, b in shown):
+            shown.append((first, last))
+    text, (_, starts, ends) = reading.desk.text, reading.desk.tokens
+    words = [text[starts[first] : ends[last - 1]] for first, last in shown[:3]]
+    return "; ".join(dict.fromkeys((*(code for code in reading.codes if code[:4] == heading), *words)))
+
+
+@lru_cache(maxsize=_CACHED)
+def _shares(text: str) -> Mapping[str, float]:
+    """Of all headings that any word speaks for, how much compared with the first."""
+    total = _totals(_read(text), with_codes=False)
+    most = max(total.values(), default=1.0)
+    return {code: points / most for code, points in total.items()}
+
+
+# ---- several goods in one text
+
+
+def _parts(text: str, reading: _Reading) -> Iterator[Suggestion]:
+    """One suggestion for each of several goods; a phrase that names none belongs to the goods before it."""
+    starts, lead = [0], None
+    for i, phrase in enumerate(reading.phrases):
+        named = _lead(reading.desk, reading.drafts[i])
+        if named and lead and named != lead and reading.phrases[i - 1].joint not in _OPENING:
+            starts.append(_begins(reading, phrase))
+        lead = named or lead
+    if len(starts) > 1:
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            part = text[start:end].strip(" \t\n,;/&+.")
+            whole = _read(part)
+            candidates = _ranked(whole)
+            yield Suggestion(part, candidates, _tells_nothing(candidates), whole.codes)
+
+
+def _lead(desk: Desk, drafts: list[Draft]) -> str | None:
+    """The heading of the goods that a phrase names for certain, if they are no mere material."""
+    for draft in drafts:
+        words = " ".join(desk.tokens.words[draft.first : draft.last])
+        for meaning in draft.meanings[:1]:
+            if meaning.certain and meaning.hs and words not in desk.grammar.materials:
+                return meaning.hs[0][:4]
+    return None
+
+
+def _begins(reading: _Reading, phrase: Phrase) -> int:
+    """Where the words of a phrase begin, or the code before them if the text puts codes first."""
+    start = reading.desk.tokens.starts[min(p.first for chunk in phrase.chunks for p in chunk.pieces)]
+    before = [a for a, b in reading.places if b <= start]
+    return before[-1] if before and not reading.desk.text[: reading.places[0][0]].strip() else start
