@@ -1,0 +1,121 @@
+"""Columns of dates and amounts, which have too many distinct values to ask about each: what needs no asking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tidewaiter.engine.bulk.reading import Reading
+from tidewaiter.engine.bulk.resolve import refused
+from tidewaiter.errors import InputError
+from tidewaiter.trade.amounts import decimal_sign, needs_sign, split_amount
+from tidewaiter.trade.columns import Column, is_empty
+from tidewaiter.trade.dates import date_order, needs_order
+
+_DAY = "^(19|20)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
+_NUMBER = r"^[0-9]{1,15}(\.[0-9]{1,2}|\.[0-9]{4,9})?$"
+"""Read the same under every habit: a day of any month, a number whose point can only stand before decimals."""
+_LARGEST = 1e15
+
+
+def encoded(cell: Any) -> tuple[list[str | None], Any]:
+    """The distinct values of a column as text, and each row's place among them; one place more is for empty cells."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not pa.types.is_dictionary(cell.type):
+        cell = cell.dictionary_encode()
+    values = cell.dictionary.to_pylist()
+    return values, pc.fill_null(cell.indices, len(values)).to_numpy()
+
+
+def as_text(column: Any) -> Any:
+    """The cells of a column as text: a day as 2024-02-18, a number as Python writes it."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return column if pa.types.is_string(kind.value_type) else as_text(column.dictionary_decode())
+    if pa.types.is_string(kind):
+        return column
+    if pa.types.is_floating(kind):
+        return pa.array([None if value is None else repr(value) for value in column.to_pylist()], pa.string())
+    return column.cast(pa.string())
+
+
+def odd_cells(cell: Any, column: Column) -> Any:
+    """Which cells need to be asked about, as a boolean numpy array."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_date(cell.type):
+        return np.zeros(len(cell), dtype=bool)
+    if pa.types.is_floating(cell.type) or pa.types.is_integer(cell.type):
+        return _odd_numbers(pc.fill_null(cell.cast(pa.float64()), 0.0).to_numpy())
+    texts = pc.fill_null(cell, "")
+    sound = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, _DAY if column.field == "date" else _NUMBER))
+    return ~sound.to_numpy(zero_copy_only=False)
+
+
+def _odd_numbers(values: Any) -> Any:
+    """Numbers that are none, below zero, too large, or have as many decimals as a group of thousands has digits."""
+    import numpy as np
+
+    with np.errstate(invalid="ignore", over="ignore"):
+        beyond = ~((values >= 0) & (values < _LARGEST))
+        thousandths = np.abs(values * 1000 - np.round(values * 1000)) < 1e-6
+        hundredths = np.abs(values * 100 - np.round(values * 100)) < 1e-7
+    return beyond | (thousandths & ~hundredths)
+
+
+def doubtful(cell: Any, column: Column, reading: Reading) -> Any:
+    """Which cells of a column of dates or amounts get their row rejected, as a boolean numpy array."""
+    import numpy as np
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(cell.type):
+        values, places = encoded(cell)
+        return np.append(doubtful(pa.array(values, pa.string()), column, reading), False)[places]
+    out = odd_cells(cell, column)
+    at = np.flatnonzero(out)
+    if len(at):
+        values, places = encoded(as_text(cell.take(pa.array(at))))
+        out[at] = np.array([*(refused(value, column, reading) for value in values), False], dtype=bool)[places]
+    return out
+
+
+# habits
+
+
+def habits_of(cell: Any, column: Column) -> frozenset[str]:
+    """The habits that the cells of a column show: the order of day and month, the sign before decimals."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_dictionary(cell.type):
+        return habits_of(pa.array(encoded(cell)[0], pa.string()), column)
+    odd = np.flatnonzero(odd_cells(cell, column))
+    values = encoded(as_text(cell.take(pa.array(odd))))[0] if len(odd) else []
+    found = {habit for value in values if value and (habit := _habit(column.field, value))}
+    if column.field != "date" and _has_decimals(cell, pc, pa):
+        found.add(".")
+    return frozenset(found)
+
+
+def _has_decimals(cell: Any, pc: Any, pa: Any) -> bool:
+    if pa.types.is_floating(cell.type):
+        return True
+    return pa.types.is_string(cell.type) and bool(pc.any(pc.match_substring(cell, ".")).as_py())
+
+
+def _habit(field: str, text: str) -> str | None:
+    if is_empty(text):
+        return None
+    if field == "date":
+        return "either" if needs_order(text) else date_order(text)
+    try:
+        numeral, _ = split_amount(text)
+    except InputError:
+        return None
+    return "either" if needs_sign(numeral) else decimal_sign(numeral)

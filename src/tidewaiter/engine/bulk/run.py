@@ -1,0 +1,90 @@
+"""A long run over one table: blocks handed out, results taken in their order, whoever made them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Any
+
+from tidewaiter.engine.bulk.blocks import Block
+from tidewaiter.engine.bulk.filter import Filter
+from tidewaiter.engine.bulk.work import Result, Settings, orders, results, screen_batches
+
+_AHEAD = 3  # blocks handed out to each process beyond the one that is awaited
+Numbered = Iterable[tuple[int, Block]]
+Runner = Callable[[Numbered, Settings], Iterator[Result]]
+
+
+def alone(blocks: Numbered, settings: Settings) -> Iterator[Result]:
+    """The results of blocks, all made in this process."""
+    for batch in screen_batches((orders([one]) for one in blocks), settings):
+        yield from results(batch)
+
+
+class Pool:
+    """Processes that screen blocks. Open it as a context; a process keeps what it has loaded from one table to the next."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._processes = ProcessPoolExecutor(jobs, get_context("spawn"))
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._processes.shutdown(wait=kind is None, cancel_futures=True)
+
+    def warm(self, settings: Settings) -> None:
+        """Has every process load the regime and the words before the first block comes."""
+        for ready in [self._processes.submit(_warm, settings) for _ in range(self._jobs * 2)]:
+            ready.result()
+
+    def run(self, blocks: Numbered, settings: Settings) -> Generator[Result, None, None]:
+        """The results of blocks in their order."""
+        waiting: deque[Future[Result]] = deque()
+        try:
+            for number, block in blocks:
+                waiting.append(self._processes.submit(_result, number, block, settings))
+                if len(waiting) >= self._jobs * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+_SIEVES: dict[Any, Filter] = {}  # the filter of the table in hand, kept by a process of a pool from block to block
+
+
+def _result(number: int, block: Block, settings: Settings) -> Result:
+    from tidewaiter.engine.bulk.work import screen_block
+
+    sieve = _SIEVES.get(settings)
+    if sieve is None:
+        _SIEVES.clear()
+        sieve = _SIEVES[settings] = Filter(settings.reading)
+    return screen_block(number, block, settings, sieve)
+
+
+def _warm(settings: Settings) -> None:
+    import time
+
+    import numpy  # noqa: F401
+    import pyarrow.compute
+    import pyarrow.csv
+    import pyarrow.parquet  # noqa: F401
+
+    from tidewaiter.goods.classify import classify
+    from tidewaiter.model import Event
+    from tidewaiter.engine.bulk.resolve import words
+
+    settings.judge(Event(id="row-1", type="transfer", rule="row"), settings.reading.law())
+    words(settings.reading.law(), acts=True)
+    classify("motor cars from Korea")
+    time.sleep(0.05)  # so that no process gets two of these and another none

@@ -1,0 +1,124 @@
+"""The work itself, one function over Arrow batches: orders of blocks in, what was found in them out.
+
+``Iterator[RecordBatch] -> Iterator[RecordBatch]`` is what a process of the pool calls and what
+PySpark's ``mapInArrow`` takes, so that the same bytes come of a file wherever it is screened.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tidewaiter.engine.bulk import blocks
+from tidewaiter.engine.bulk.blocks import Block, Loaded, Odd
+from tidewaiter.engine.bulk.filter import Filter
+from tidewaiter.engine.bulk.reading import Reading
+from tidewaiter.model import Event
+from tidewaiter.model.measure import Regime
+from tidewaiter.trade.rows import Rejected
+
+Judge = Callable[[Event, Regime], tuple[str, bytes]]
+"""Gives the gravest verdict on an event, and what is written of it (nothing, or whole lines)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a process has to know. ``judge`` is a function of a module; ``everything`` passes over no row."""
+
+    reading: Reading
+    judge: Judge
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one block: its lines, its rejected rows, and how many rows ended how; ``odd`` says why it did not."""
+
+    block: int
+    data: bytes = b""
+    rejects: tuple[Rejected, ...] = ()
+    counts: Counter[str] = field(default_factory=Counter)
+    odd: str | None = None
+
+
+def screen_batches(batches: Iterator[Any], settings: Settings) -> Iterator[Any]:
+    """For each batch of orders a batch of results; see ``orders`` and ``results``."""
+    sieve = Filter(settings.reading)
+    for batch in batches:
+        yield pack([_result(number, block, settings, sieve) for number, block in unpack(batch)])
+
+
+def screen_block(number: int, block: Block, settings: Settings, sieve: Filter) -> Result:
+    """What comes of one block."""
+    return _result(number, block, settings, sieve)
+
+
+def _result(number: int, block: Block, settings: Settings, sieve: Filter) -> Result:
+    try:
+        loaded = blocks.load(block, settings.reading)
+    except Odd as odd:
+        return Result(number, odd=str(odd))
+    return _screened(number, loaded, settings, sieve)
+
+
+def _screened(number: int, loaded: Loaded, settings: Settings, sieve: Filter) -> Result:
+    import numpy as np
+
+    reading, law = settings.reading, settings.reading.law()
+    kept = np.arange(loaded.count)
+    if not settings.everything:
+        kept = np.flatnonzero(sieve.mask(loaded.cells, loaded.count))
+    lines: list[bytes] = []
+    rejects = list(loaded.rejects)
+    counts: Counter[str] = Counter({"not_covered": loaded.count - len(kept)})
+    for line, texts in loaded.texts(kept):
+        event = reading.read(texts, line)
+        if isinstance(event, Rejected):
+            rejects.append(event)
+            continue
+        verdict, data = settings.judge(event, law)
+        counts[verdict] += 1
+        lines.append(data)
+    return Result(number, b"".join(lines), tuple(sorted(rejects, key=lambda one: one.line)), counts)
+
+
+# orders and results as batches
+
+
+def orders(found: Sequence[tuple[int, Block]]) -> Any:
+    """Blocks with their numbers as a batch of orders."""
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_pydict(
+        {
+            "block": pa.array([number for number, _ in found], pa.int64()),
+            "order": pa.array([pickle.dumps(block) for _, block in found], pa.binary()),
+        }
+    )
+
+
+def unpack(batch: Any) -> Iterator[tuple[int, Block]]:
+    """The blocks of a batch of orders. Orders are made by the process that asks, never read from elsewhere."""
+    for number, order in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
+        yield number, pickle.loads(order)
+
+
+def pack(found: Sequence[Result]) -> Any:
+    """Results as a batch."""
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_pydict(
+        {
+            "block": pa.array([one.block for one in found], pa.int64()),
+            "result": pa.array([pickle.dumps(one) for one in found], pa.binary()),
+        }
+    )
+
+
+def results(batch: Any) -> Iterator[Result]:
+    """The results of a batch."""
+    for data in batch.column(1).to_pylist():
+        yield pickle.loads(data)
