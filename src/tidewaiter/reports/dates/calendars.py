@@ -115,11 +115,13 @@ class Calendar:
 @dataclass(frozen=True, slots=True)
 class Form:
     """A rule with its expression; its groups are named after the words they caught. ``key`` is the
-    list of words without one of which the form cannot match, None where it has none."""
+    list of words without one of which the form cannot match, None where it has none; ``opens`` where
+    the form begins with such a word."""
 
     rule: Rule
     expression: re.Pattern[str]
     key: str | None = None
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,13 @@ def calendars() -> dict[str, Calendar]:
 def forms(language: str) -> tuple[Form, ...]:
     """The forms of one language, ready to match."""
     made = calendars()[language]
-    return tuple(Form(rule, _expression(made, rule.form), _key(rule.form)) for rule in made.rules)
+    return tuple(_form(made, rule) for rule in made.rules)
+
+
+def _form(made: Calendar, rule: Rule) -> Form:
+    key = _key(rule.form)
+    opens = key in _KEYS and rule.form.startswith(f"<{key}>") and not made.parts_follow
+    return Form(rule, _expression(made, rule.form), key, opens)
 
 
 @cache

@@ -188,26 +188,33 @@ def _hits(view: str, spoken: tuple[str, ...], *, alone: bool, head: str = "") ->
     for language in spoken:
         made = calendars()[language]
         yield from _relative_hits(low, language, head)
-        windows = _windows(low, language)
+        places, windows = _windows(low, language)
         for form in forms(language):
-            for start, end in windows.get(form.key, ()):
-                for hit in form.expression.finditer(low, start, end):
-                    if _fits(view, hit, form, made, alone=alone):
-                        yield _hit(view, hit, form, language, made)
+            if form.opens:
+                told = (form.expression.match(low, at) for at in places.get(form.key, ()))
+                found = [hit for hit in told if hit is not None]
+            else:
+                stretches = windows.get(form.key, ())
+                found = [hit for start, end in stretches for hit in form.expression.finditer(low, start, end)]
+            yield from (
+                _hit(view, hit, form, language, made) for hit in found if _fits(view, hit, form, made, alone=alone)
+            )
 
 
-def _windows(low: str, language: str) -> dict[str | None, list[tuple[int, int]]]:
-    """The stretches around the words that forms turn on, by list; a form is tried only there."""
+def _windows(low: str, language: str) -> tuple[dict[str | None, list[int]], dict[str | None, list[tuple[int, int]]]]:
+    """Where the words that forms turn on stand, and the stretches around them, by list; a form is tried only there."""
     known = keys(language)
+    places: dict[str | None, list[int]] = {}
     out: dict[str | None, list[tuple[int, int]]] = {None: [(0, len(low))]}
     for hit in known.expression.finditer(low):
         for name in known.lists[" ".join(hit[0].split())]:
+            places.setdefault(name, []).append(hit.start())
             _widen(out.setdefault(name, []), hit.start(), hit.end(), low)
     for hit in _FIGURE.finditer(low):
         _widen(out.setdefault("figure", []), hit.start(), hit.end(), low)
         if len(hit[0]) == 4 and hit[0][:2] in ("19", "20"):
             _widen(out.setdefault("year", []), hit.start(), hit.end(), low)
-    return out
+    return places, out
 
 
 def _widen(windows: list[tuple[int, int]], start: int, end: int, low: str) -> None:

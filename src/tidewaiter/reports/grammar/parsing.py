@@ -83,31 +83,29 @@ def _document(plain: str, out: Text, nlp: Any) -> Any:
     from spacy.tokens import Doc
 
     words: list[str] = []
-    spaces: list[bool] = []
     begins: list[bool | int | None] = []
-    tokens = nlp.tokenizer(plain)
-    strings = nlp.vocab.strings
-    starts, texts = tokens.to_array("IDX").tolist(), [strings[orth] for orth in tokens.to_array("ORTH").tolist()]
+    tokens, strings = nlp.tokenizer(plain), nlp.vocab.strings
+    placed = zip(tokens.to_array("IDX").tolist(), tokens.to_array("ORTH").tolist(), strict=True)
+    spelt = ((start, strings[orth]) for start, orth in placed)
+    kept = [(start, word) for start, word in spelt if not (word.isspace() or word in QUOTES)]
+    starts, texts = [start for start, _ in kept], [word for _, word in kept]
     for number, sentence in enumerate(out.sentences):
         for inside, pieces in _pieces(sentence):
             first = len(words)
             for start, end in pieces:
-                for i in range(bisect_left(starts, start), bisect_left(starts, end)):
-                    word = texts[i]
-                    if word.isspace() or word in QUOTES:
-                        continue
-                    begins.append(len(words) == first)
-                    words.append(word)
-                    spaces.append(starts[i] + len(word) < len(plain) and plain[starts[i] + len(word)].isspace())
-                    out.starts.append(starts[i])
-                    out.ends.append(starts[i] + len(word))
-            if len(words) - first > LONGEST_UNIT:
+                left, right = bisect_left(starts, start), bisect_left(starts, end)
+                words += texts[left:right]
+                out.starts += starts[left:right]
+            size = len(words) - first
+            if size > LONGEST_UNIT:
                 out.unread.append((sentence.start, sentence.end))
-                for column in (words, spaces, begins, out.starts, out.ends):
-                    del column[first:]
-            if len(words) > first:
-                out.unit_of += [len(out.units)] * (len(words) - first)
+                del words[first:], out.starts[first:]
+            elif size:
+                begins += [True, *[False] * (size - 1)]
+                out.unit_of += [len(out.units)] * size
                 out.units.append(Unit(first, len(words), number, inside))
+    out.ends = [start + len(word) for start, word in zip(out.starts, words, strict=True)]
+    spaces = [plain[end : end + 1].isspace() for end in out.ends]
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
 
 
