@@ -1,18 +1,51 @@
 """Events and the law together: describes the goods of an event, then asks the regime.
 
 This is where the wings meet: ``goods`` proposes kinds and HS headings for an item's words,
-``law`` applies the measures.
+``law`` applies the measures. A row of a table is asked as it may be read: where its cells leave
+open which Korea is meant, under each reading.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import product
 
 from tidewaiter import places
+from tidewaiter.checks import quality
+from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
+from tidewaiter.checks.missing import missing
+from tidewaiter.checks.remarks import Cells, Remark
+from tidewaiter.checks.route import completed
+from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.law.apply import Assessment, apply
-from tidewaiter.model import Event, HsCode, Item, MeasureRef, When
+from tidewaiter.law.ledger import Count, count, with_totals
+from tidewaiter.model import ConditionAnswer, Event, Finding, HsCode, Item, MeasureRef, RunningTotal, Verdict, When
 from tidewaiter.model.measure import Regime
+
+_ORDER: tuple[Verdict, ...] = ("prohibited", "undetermined", "exempt", "not_covered")
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """All that is said of one row.
+
+    ``event`` has the true ends of its route and its goods described; ``assessment`` is the law's, under every reading
+    that the row leaves open; ``remarks`` are findings on the row itself; ``missing`` the fields for want of which a
+    measure stays open (``checks.missing.FIELDS``).
+    """
+
+    event: Event
+    assessment: Assessment
+    remarks: tuple[Remark, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest verdict of its findings; "not_covered" where there is none."""
+        found = [finding.verdict for finding in self.assessment.findings]
+        return next((verdict for verdict in _ORDER if verdict in found), "not_covered")
 
 
 def screen(event: Event, regime: Regime, *, tied: bool | None = None) -> tuple[Event, Assessment]:
@@ -21,6 +54,108 @@ def screen(event: Event, regime: Regime, *, tied: bool | None = None) -> tuple[E
     if described.type == "statement-of-law":
         described = replace(described, measures=_spoken_of(described, regime))
     return described, apply(described, regime, tied=tied)
+
+
+def screen_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer:
+    """What is said of a row of a table: its event, its filled cells by field, the regime.
+
+    ``cells`` may be empty: the answer then rests on the event alone.
+    """
+    told = describe(completed(event, cells))
+    open_ = doubts(told, cells)
+    assessment = _under_every_reading(told, open_, regime)
+    remarks = (*(_with_law(doubt, told, regime) for doubt in open_), *quality.remarks(told, cells))
+    settled = _settled(told, open_)
+    return RowAnswer(settled, assessment, remarks, missing(settled, assessment, regime.target))
+
+
+def with_caps(
+    answers: Iterable[RowAnswer], regime: Regime, *, ledger: Iterable[Event] | None = None
+) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
+    """The answers with the caps counted over all of them and over a ledger, and the counts window by window.
+
+    ``ledger`` are the supplies of all States outside these rows (``law.ledger.count``). A row whose end is open
+    between two readings does not count: it may be no supply to the target at all.
+    """
+    rows = tuple(answers)
+    told = None if ledger is None else tuple(replace(describe(one), id=f"ledger {one.id}") for one in ledger)
+    sure = [row.event for row in rows if not _is_open(row)]
+    totals, counts = count(sure, regime, ledger=told)
+    return tuple(_recounted(row, totals, regime) for row in rows), counts
+
+
+def _recounted(row: RowAnswer, totals: dict[str, tuple[RunningTotal, ...]], regime: Regime) -> RowAnswer:
+    if row.event.id not in totals or _is_open(row):
+        return row
+    event = with_totals(row.event, totals[row.event.id])
+    assessment = apply(event, regime)
+    return replace(row, event=event, assessment=assessment, missing=missing(event, assessment, regime.target))
+
+
+def _is_open(row: RowAnswer) -> bool:
+    return any(finding.conditions and finding.conditions[0].name == "reading" for finding in row.assessment.findings)
+
+
+# readings
+
+
+def _settled(event: Event, open_: tuple[Doubt, ...]) -> Event:
+    """The event with those doubts settled that one reading answers; the others leave it as declared."""
+    for doubt in open_:
+        if len(doubt.readings) == 1:
+            event = read_as(event, doubt, doubt.readings[0])
+    return event
+
+
+def _under_every_reading(event: Event, open_: tuple[Doubt, ...], regime: Regime) -> Assessment:
+    """What the regime says under each reading; what differs between them is undetermined, and says why."""
+    ways = list(product(*(doubt.readings for doubt in open_)))
+    # what is no country at all is not asked of the law: it would answer that the end is not told
+    found = [Assessment(event.id) if NOWHERE in way else apply(_read(event, open_, way), regime) for way in ways]
+    if len(found) == 1:
+        return found[0]
+    gravest = min(found, key=lambda one: [_ORDER.index(finding.verdict) for finding in one.findings] or [9])
+    every = {finding.measure: finding for one in reversed(found) for finding in one.findings}
+    every |= {finding.measure: finding for finding in gravest.findings}
+    doubt = next(one for one in open_ if len(one.readings) > 1)
+    findings = tuple(_open_between(finding, found, doubt) for finding in every.values())
+    return replace(gravest, findings=findings)
+
+
+def _read(event: Event, open_: tuple[Doubt, ...], way: tuple[str, ...]) -> Event:
+    for doubt, code in zip(open_, way, strict=True):
+        event = read_as(event, doubt, code)
+    return event
+
+
+def _open_between(finding: Finding, found: list[Assessment], doubt: Doubt) -> Finding:
+    verdicts = {
+        next((one.verdict for one in each.findings if one.measure == finding.measure), "not_covered") for each in found
+    }
+    if len(verdicts) == 1:
+        return finding
+    remark = doubt.remark
+    why = f"{remark.what}: it holds for one reading and not for the other"
+    reading = ConditionAnswer(
+        "reading", "unknown", why, ask=remark.ask[0] if remark.ask else None, evidence=remark.evidence
+    )
+    ask = tuple(dict.fromkeys((*remark.ask, *finding.ask)))
+    return replace(finding, verdict="undetermined", conditions=(reading, *finding.conditions), ask=ask, outcome=None)
+
+
+def _with_law(doubt: Doubt, event: Event, regime: Regime) -> Remark:
+    """The remark with what each reading would bring: "North Korea: prohibited by ...; South Korea: no measure"."""
+    readings = doubt.remark.readings
+    follows = [_consequence(code, event, doubt, regime) for code in readings]
+    if len(set(follows)) == 1:
+        return replace(doubt.remark, what=f"{doubt.remark.what}. Either way {follows[0]}")
+    said = "; ".join(f"{spoken(code)}: {one}" for code, one in zip(readings, follows, strict=True))
+    return replace(doubt.remark, what=f"{doubt.remark.what}. If it is {said}")
+
+
+def _consequence(code: str, event: Event, doubt: Doubt, regime: Regime) -> str:
+    found = apply(read_as(event, doubt, code), regime).findings if code != NOWHERE else ()
+    return ", ".join(f"{finding.verdict} under {finding.cite}" for finding in found) or "no measure is touched"
 
 
 def _spoken_of(event: Event, regime: Regime) -> tuple[MeasureRef, ...]:

@@ -1,0 +1,97 @@
+"""Cells that cannot be right, or that contradict each other, whatever the law says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tidewaiter.checks.remarks import Cells, Reason, Remark
+from tidewaiter.model import Event, Money, Quantity, Span
+from tidewaiter.trade import codes
+
+_SEVEN = re.compile(r"[0-9]{7}")
+# The largest ships carry about half a million tonnes; a row that tells more tells a wrong unit or a wrong number.
+_MOST_KG = 600_000_000.0
+_KG = {"kg": 1.0, "tonne": 1000.0, "gram": 0.001, "pound": 0.45359237}
+
+
+def remarks(event: Event, cells: Cells) -> tuple[Remark, ...]:
+    """Every remark on the quality of a row's cells."""
+    return (*_ships(cells), *_quantities(event.quantity), *_values(event.value), *_weights(cells))
+
+
+# ships
+
+
+def _ships(cells: Cells) -> Iterator[Remark]:
+    told = [(cells[name], _number(name, cells[name])) for name in ("vessel", "imo") if name in cells]
+    numbers = [(span, number) for span, number in told if number]
+    distinct = dict.fromkeys(number for _, number in numbers)
+    if len(distinct) > 1:
+        what = f"the ship has two IMO numbers, {' and '.join(map(repr, distinct))}"
+        yield _remark("imo-number", what, "Which ship was it? A ship keeps one IMO number for life.", *_spans(numbers))
+        return
+    for span, number in numbers[:1]:
+        fault = _fault(number)
+        if fault:
+            ask = "Which number stands on the ship's certificate? Look the ship up by name, flag and call sign."
+            yield _remark("imo-number", f"the IMO number {number!r} {fault}", ask, span)
+
+
+def _spans(numbers: list[tuple[Span, str]]) -> tuple[Span, ...]:
+    return tuple(span for span, _ in numbers)
+
+
+def _number(name: str, span: Span) -> str | None:
+    text = span.quote.strip()
+    return codes.read_imo(text) or (text if name == "imo" else None)
+
+
+def _fault(number: str) -> str | None:
+    if not _SEVEN.fullmatch(number):
+        return "is not seven digits"
+    return None if codes.is_imo(number) else "has a wrong check digit: a digit is mistyped, or the number is made up"
+
+
+# amounts
+
+
+def _quantities(quantity: Quantity | None) -> Iterator[Remark]:
+    if quantity is None or quantity.amount is None:
+        return
+    ask = "How much was it, and in which unit?"
+    if quantity.amount <= 0:
+        yield _remark("quantity", f"the quantity is {quantity.text!r}", ask, *quantity.evidence)
+    elif quantity.amount * _KG.get(quantity.unit or "", 0.0) > _MOST_KG:
+        what = f"the quantity {quantity.text!r} ({quantity.unit}) is more than the largest ship carries"
+        yield _remark("quantity", what, ask, *quantity.evidence)
+    elif quantity.unit is None:
+        yield _remark("quantity", f"the quantity {quantity.text!r} has no unit", ask, *quantity.evidence)
+
+
+def _values(value: Money | None) -> Iterator[Remark]:
+    if value is None or value.amount is None:
+        return
+    if value.amount < 0:
+        yield _remark("value", f"the value is {value.text!r}", "Is it a return or a correction?", *value.evidence)
+    elif value.currency is None:
+        what = f"the value {value.text!r} has no currency"
+        yield _remark("value", what, "In which currency is it?", *value.evidence)
+
+
+def _weights(cells: Cells) -> Iterator[Remark]:
+    net, gross = (_plain(cells.get(name)) for name in ("net_weight_kg", "gross_weight_kg"))
+    if net is not None and gross is not None and net > gross:
+        spans = (cells["net_weight_kg"], cells["gross_weight_kg"])
+        what = f"the net weight {spans[0].quote.strip()!r} is above the gross weight {spans[1].quote.strip()!r}"
+        yield _remark("quantity", what, "Which of the two weights is right?", *spans)
+
+
+def _plain(span: Span | None) -> float | None:
+    """A weight that is written in one way alone: digits, with a point or nothing."""
+    text = span.quote.strip() if span else ""
+    return float(text) if re.fullmatch(r"[0-9]+(?:\.[0-9]{1,2}|\.[0-9]{4,})?", text) else None
+
+
+def _remark(kind: str, what: str, ask: str, *spans: Span) -> Remark:
+    return Remark(kind, what, (Reason(what, evidence=spans),), (ask,), evidence=spans)

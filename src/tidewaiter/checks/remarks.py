@@ -1,0 +1,57 @@
+"""A finding on the row itself: not that a measure is touched, but that something in it does not fit or is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tidewaiter.model import Span
+
+Cells = Mapping[str, Span]
+"""The filled cells of a row by field (``trade/columns.yaml``); a span's quote is the cell as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing in the row that speaks for a reading (an ISO code) or against a cell, and how much it weighs.
+
+    ``kind`` is one of the weights of ``korea.yaml`` ("port", "phone"); empty for what is no sign of a country.
+    """
+
+    why: str
+    kind: str = ""
+    speaks_for: str | None = None
+    weight: int = 0
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding on the row itself.
+
+    ``kind`` is one of ``KINDS``; ``readings`` the countries that a doubtful cell may mean, the declared first;
+    ``taken`` the one that the row's other cells settle, None where they do not.
+    """
+
+    kind: str
+    what: str
+    reasons: tuple[Reason, ...] = ()
+    ask: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    taken: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+KINDS = {
+    "probable-korea-confusion": "North Korea is named, and the row's other cells point to the South",
+    "possible-korea-confusion": "North Korea is named, and something weak points to the South",
+    "korea-unclear": "the words may mean either Korea, or stand for something else",
+    "korea-contradicted": "North Korea is named, and its other cells point to both Koreas",
+    "hidden-north": "another country is named, and a port, address or telephone number is in North Korea",
+    "imo-number": "the ship's number cannot be right",
+    "code-against-description": "the words describe other goods than the declared code",
+    "code-in-description": "a code within the description differs from the declared one",
+    "quantity": "an amount cannot be right, or has no unit",
+    "value": "a value cannot be right, or has no currency",
+}
+"""The kinds of remarks, each with what it says in short."""

@@ -1,0 +1,112 @@
+"""The true ends of a row's route: what ports, addresses and the notify party add to the countries that it names.
+
+A declared country is never replaced here: an end that is not told is filled, what lies between is added to the way.
+Cells that contradict each other are left to ``lookalike``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tidewaiter.checks.remarks import Cells
+from tidewaiter.checks.words import NORTH, SOUTH, place_of, signs, words
+from tidewaiter.model import Event, Role, Span
+
+ADDRESSES = {
+    "to": ("importer_address", "recipient_address", "notify_address"),
+    "from": ("exporter_address", "supplier_address"),
+}
+"""The cells that hold an address of either end."""
+
+
+def completed(event: Event, cells: Cells) -> Event:
+    """The event with ends and stops that the further cells of its row tell."""
+    recipient, why = _recipient(event, cells)
+    supplier, of = _with_country(event.supplier, cells, ADDRESSES["from"], beside=event.origin)
+    discharge = _port(cells.get("port_discharge"))
+    destination = event.destination
+    notes = [note for note in (why, of) if note]
+    if destination is None and discharge is not None and discharge.country:
+        destination = discharge
+        notes.append(f"the destination is the port of discharge, {discharge.text!r}")
+    filled = replace(
+        event, supplier=supplier, recipient=recipient, destination=destination, notes=(*event.notes, *notes)
+    )
+    return replace(filled, via=_way(filled, discharge, cells))
+
+
+def _recipient(event: Event, cells: Cells) -> tuple[Role | None, str | None]:
+    """Who gets the goods; of a bill made out to order, the notify party."""
+    notify = cells.get("notify_party")
+    if notify is not None and (event.recipient is None or _to_order(event.recipient)):
+        country = _only(cells, ("notify_party", "notify_address"))
+        role = Role(text=notify.quote.strip(), country=country, evidence=(notify,))
+        return role, f"the recipient is the notify party, {role.text!r}: no other is named"
+    return _with_country(event.recipient, cells, ADDRESSES["to"][:2], beside=event.destination)
+
+
+def _to_order(role: Role) -> bool:
+    return bool(role.text) and " ".join((role.text or "").casefold().split()).strip(" .,") in words().to_order
+
+
+def _with_country(
+    role: Role | None, cells: Cells, fields: tuple[str, ...], *, beside: Role | None
+) -> tuple[Role | None, str | None]:
+    """The party with the country of its address, where its own is not told.
+
+    An address in the one Korea ``beside`` an end declared in the other fills nothing: that is a contradiction.
+    """
+    if role is not None and role.country is not None:
+        return role, None
+    country = _only(cells, fields)
+    if country is None or (beside and {country, beside.country} == {NORTH, SOUTH}):
+        return role, None
+    spans = tuple(cells[name] for name in fields if name in cells)
+    base = role or Role(text=spans[0].quote.strip())
+    filled = replace(base, country=country, evidence=(*base.evidence, *spans))
+    return filled, f"the country of {base.text!r} is that of its address"
+
+
+def _only(cells: Cells, fields: tuple[str, ...]) -> str | None:
+    found = {sign.code for name in fields if name in cells for sign in signs(cells[name].quote)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _port(span: Span | None) -> Role | None:
+    if span is None:
+        return None
+    country, town = place_of(span.quote.strip())
+    return Role(text=span.quote.strip(), name=town, country=country, evidence=(span,), kind="place")
+
+
+def _way(event: Event, discharge: Role | None, cells: Cells) -> tuple[Role, ...]:
+    """The stops between the ends.
+
+    Where goods are unloaded in the North they have reached it: such a port is an end, and no stop on the way.
+    """
+    loading = _port(cells.get("port_loading"))
+    ends = {role.country for role in (event.destination, event.recipient) if role}
+    begins = {role.country for role in (event.supplier, event.origin) if role}
+    stops = list(event.via)
+    if loading and loading.country and loading.country not in begins and not _one_korea(loading, begins):
+        stops.append(loading)
+    stops += _transit(cells)
+    if discharge and discharge.country not in (None, NORTH) and discharge.country not in ends:
+        stops.append(discharge)
+    return tuple(stops)
+
+
+def _one_korea(port: Role, begins: set[str | None]) -> bool:
+    """A port in the North of goods declared as the South's: a question of which Korea, and no stop."""
+    return port.country == NORTH and SOUTH in begins
+
+
+def _transit(cells: Cells) -> Iterator[Role]:
+    span = cells.get("transit")
+    if span is None:
+        return
+    for part in span.quote.replace(";", "/").replace("|", "/").split("/"):
+        country, town = place_of(part.strip())
+        if country:
+            yield Role(text=part.strip(), name=town, country=country, evidence=(span,), kind="place")

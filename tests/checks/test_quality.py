@@ -1,0 +1,68 @@
+"""Cells that cannot be right are remarked, and leave the law's answer alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tidewaiter.screen import RowAnswer
+
+Answer = Callable[..., RowAnswer]
+ROW = {"date": "2021-05-03", "hs": "1905", "item": "biscuits", "supplier_country": "CN", "destination": "VN"}
+
+
+def kinds(row: RowAnswer) -> list[str]:
+    return [remark.kind for remark in row.remarks]
+
+
+@pytest.mark.parametrize(
+    ("cells", "word"),
+    [
+        ({"imo": "9074728"}, "check digit"),
+        ({"imo": "90747"}, "seven digits"),
+        ({"vessel": "MV Example (IMO 9074728)"}, "check digit"),
+        ({"vessel": "MV Example IMO 9074729", "imo": "9074731"}, "two IMO numbers"),
+    ],
+)
+def test_a_wrong_number_of_a_ship_is_remarked(answer: Answer, cells: dict[str, str], word: str) -> None:
+    row = answer(**ROW, **cells)
+    assert kinds(row) == ["imo-number"]
+    assert word in row.remarks[0].what
+    assert row.remarks[0].evidence
+
+
+def test_a_right_number_of_a_ship_is_no_remark(answer: Answer) -> None:
+    assert answer(**ROW, imo="9074729").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ({"quantity": "-5", "unit": "kg"}, "quantity"),
+        ({"quantity": "0", "unit": "kg"}, "quantity"),
+        ({"quantity": "9000000", "unit": "tonne"}, "quantity"),
+        ({"quantity": "5"}, "quantity"),
+        ({"value": "-5", "currency": "USD"}, "value"),
+        ({"value": "5"}, "value"),
+        ({"net_weight_kg": "120.5", "gross_weight_kg": "100"}, "quantity"),
+    ],
+)
+def test_an_amount_that_cannot_be_right_is_remarked(answer: Answer, cells: dict[str, str], kind: str) -> None:
+    row = answer(**ROW, **cells)
+    assert kinds(row) == [kind]
+    assert row.verdict == "not_covered"
+
+
+def test_an_ordinary_row_has_no_remark(answer: Answer) -> None:
+    assert answer(**ROW, quantity="5", unit="kg", value="10", currency="USD").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("gone", "field"),
+    [("destination", "destination"), ("hs", "goods"), ("date", "date")],
+)
+def test_what_is_missing_is_named(answer: Answer, gone: str, field: str) -> None:
+    row = {"date": "2021-05-03", "hs": "8517", "supplier_country": "CN", "destination": "KP"}
+    del row[gone]
+    assert answer(**row).missing == (field,)
