@@ -66,3 +66,24 @@ def test_what_is_missing_is_named(answer: Answer, gone: str, field: str) -> None
     row = {"date": "2021-05-03", "hs": "8517", "supplier_country": "CN", "destination": "KP"}
     del row[gone]
     assert answer(**row).missing == (field,)
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "kind"),
+    [
+        ("laptop computers", "9503", "code-against-description"),
+        ("coking coal", "9403", "code-against-description"),
+        ("cotton t-shirts HTS CODE : 6109901065", "8517", "code-in-description"),
+    ],
+)
+def test_words_that_speak_against_the_declared_code_are_remarked(
+    answer: Answer, item: str, code: str, kind: str
+) -> None:
+    assert kinds(answer(**ROW | {"item": item, "hs": code})) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("item", "code"), [("laptop computers", "847130"), ("parts", "8473"), ("t-shirts HTS CODE : 6109901065", "610990")]
+)
+def test_words_that_fit_or_say_little_are_no_contradiction(answer: Answer, item: str, code: str) -> None:
+    assert answer(**ROW | {"item": item, "hs": code}).remarks == ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tidewaiter.checks.remarks import Cells, Reason, Remark
+from tidewaiter.goods.suggest import contradiction
 from tidewaiter.model import Event, Money, Quantity, Span
 from tidewaiter.trade import codes
 
@@ -17,7 +18,35 @@ _KG = {"kg": 1.0, "tonne": 1000.0, "gram": 0.001, "pound": 0.45359237}
 
 def remarks(event: Event, cells: Cells) -> tuple[Remark, ...]:
     """Every remark on the quality of a row's cells."""
-    return (*_ships(cells), *_quantities(event.quantity), *_values(event.value), *_weights(cells))
+    return (
+        *_goods(event),
+        *_ships(cells),
+        *_quantities(event.quantity),
+        *_values(event.value),
+        *_weights(cells),
+    )
+
+
+# goods
+
+
+def _goods(event: Event) -> Iterator[Remark]:
+    """Words and declared codes that speak of different goods: an innocent code is a known way to hide what is sent."""
+    item, declared = event.item, [code.code for code in event.hs if code.declared]
+    if item is None or not item.text or not declared:
+        return
+    found = [contradiction(item.text, code) for code in declared]
+    wrong = [one for one in found if one is not None]
+    if len(wrong) < len(declared):
+        return  # one of several codes fits the words
+    first = wrong[0]
+    said = ", ".join(first.said)
+    if first.by == "code":
+        kind, what = "code-in-description", f"the description has the code {said}, declared is {first.code}"
+    else:
+        kind, what = "code-against-description", f"the words point to heading {said}, declared is {first.code}"
+    ask = "What are the goods? The invoice and the packing list say; ask for them before the code is believed."
+    yield _remark(kind, f"{what} ({first.why})" if first.by == "words" else what, ask, *item.evidence)
 
 
 # ships
