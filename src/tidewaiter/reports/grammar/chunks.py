@@ -28,6 +28,8 @@ from tidewaiter.reports.grammar.tagging import is_noun_of_speakers, moves
 
 _QUOTES = frozenset({"'", '"', "‘", "’", "“", "”", "`", "``", "''"})
 # Unions are made once: they are asked for at every word.
+_NEITHER = frozenset({",", ".", ":", "CC", "WDT", "WP", "WRB", "-LRB-", "-RRB-"})  # begin no phrase and no verb
+_VERBAL = frozenset({"MD", "TO", "VB", "VBD", "VBP", "VBZ"})  # begin no phrase
 _NOMINAL = NOUN | ADJECTIVE
 _DESCRIBED = _NOMINAL | {"HYPH", "CD", "VBN"}
 _DESCRIBING = ADJECTIVE | {"RB", "VBN", "VBG", "HYPH", "CD"}
@@ -42,14 +44,19 @@ def chunk(out: Text, unit: Unit) -> None:
     groups: list[Group] = []
     at = unit.first
     while at < unit.last:
-        phrase = None if _is_main_verb(out, at, unit, groups) else _phrase(out, at, unit)
+        tag = out.tags[at]
+        if tag in _NEITHER:
+            at += 1
+            continue
+        verbal = tag in _VERBAL or (tag == "VBN" and _is_main_verb(out, at, unit, groups))
+        phrase = _phrase(out, at, unit) if not verbal else None
         if phrase is not None:
             phrases.append(phrase)
             for i in range(phrase.first, phrase.last):
                 out.phrase_at[i] = phrase
             at = phrase.last
             continue
-        group = _group(out, at, unit)
+        group = _group(out, at, unit) if tag in VERB or tag == "TO" else None
         if group is not None:
             group = _joined(out, group, groups)
             groups.append(group)
@@ -64,7 +71,7 @@ def chunk(out: Text, unit: Unit) -> None:
 
 def _is_main_verb(out: Text, at: int, unit: Unit, groups: list[Group]) -> bool:
     """Of "a tanker, the Ara, transferred oil": a participle after a comma where no verb came before."""
-    if out.tags[at] != "VBN" or at == unit.first or out.lower[at - 1] != ",":
+    if at == unit.first or out.lower[at - 1] != ",":
         return False
     if any(g.finite and g.lemma not in out.vocabulary.cues for g in groups):
         return False
