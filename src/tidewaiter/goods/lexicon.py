@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,12 +86,15 @@ class Grammar:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Folded phrases, as written in the files, to meanings; for each first word, and its plural, the longest phrase;
-    Korean and Chinese words by first character. Plurals are undone when a text is read, see ``singulars``.
+    Korean and Chinese words by first character; the first two words of every phrase that has two.
+
+    Plurals are undone when a text is read, see ``singulars``.
     """
 
     phrases: Mapping[str, tuple[Meaning, ...]]
     longest: Mapping[str, int]
     vocabulary: Mapping[str, tuple[str, ...]]
+    pairs: AbstractSet[str]
 
 
 @cache
@@ -141,15 +145,24 @@ def lexicon() -> Lexicon:
 
 
 def extended(more: Iterable[tuple[str, Meaning]]) -> Lexicon:
-    """The lexicon with further words; where it knows a word for certain, its own meanings stay first."""
+    """The lexicon with further words of one heading each.
+
+    Where the lexicon is certain of another heading, its own meaning stays first; where it leaves open which of several
+    headings it is, or doubts, the further word decides.
+    """
     rules = grammar()
     found = {phrase: list(meanings) for phrase, meanings in lexicon().phrases.items()}
     for word, meaning in more:
         known = found.setdefault(fold_phrase(word), [])
-        if not any(m.hs and meaning.hs and m.hs[0][:4] == meaning.hs[0][:4] for m in known):
-            doubted = bool(known) and meaning.certain and not any(m.certain and m.hs for m in known)
-            known.insert(0 if doubted else len(known), meaning)
+        if not any(m.hs and m.hs[0][:4] == meaning.hs[0][:4] for m in known):
+            settled = any(m.certain and m.hs and not _leaves_open(m, meaning.hs[0]) for m in known)
+            known.insert(len(known) if settled else 0, meaning)
     return _index(found, rules)
+
+
+def _leaves_open(meaning: Meaning, heading: str) -> bool:
+    """Whether a meaning of several codes, or of a whole chapter, holds the heading."""
+    return any(code[:4] == heading or heading.startswith(code) for code in meaning.hs)
 
 
 def fold_phrase(word: str) -> str:
@@ -160,12 +173,16 @@ def fold_phrase(word: str) -> str:
 def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
     known = [*found, *rules.roles, *rules.parts, *rules.used, *rules.new, *rules.refine]
     longest: dict[str, int] = defaultdict(int)
+    pairs: set[str] = set()
     for phrase in [*found, *rules.roles]:
-        first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
-        for form in (first, *_plurals(first, rules.irregular_plurals)):
+        words = phrase.split(" ")
+        length = len(words)
+        for form in (words[0], *_plurals(words[0], rules.irregular_plurals)):
             if longest[form] < length:
                 longest[form] = length
-    return Lexicon({k: tuple(v) for k, v in found.items()}, dict(longest), _vocabulary(known))
+            if length > 1 and (form == words[0] or words[1] == "of"):
+                pairs.update(f"{form} {one}" for one in (words[1], *_plurals(words[1], rules.irregular_plurals)))
+    return Lexicon({k: tuple(v) for k, v in found.items()}, dict(longest), _vocabulary(known), pairs)
 
 
 def plural(word: str, irregular: Mapping[str, str]) -> str:

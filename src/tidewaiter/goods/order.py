@@ -35,7 +35,7 @@ def _head_at(desk: Desk, pieces: list[Piece]) -> int:
     nouns = [i for i, piece in enumerate(pieces) if piece.meanings and not piece.is_make]
     if not nouns or "\u0400" <= pieces[nouns[0]].key[0] <= "\u04ff":
         return -1
-    heads = [i for i in nouns if not _describes(desk, pieces, i)]
+    heads = [i for i in nouns if not _describes(desk, pieces, i)] or [i for i, p in enumerate(pieces) if p.is_make]
     return heads[-1] if heads and heads[-1] < len(pieces) - 1 else -1
 
 
@@ -53,8 +53,14 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
     before = desk.tokens.words[piece.first - 1]
     if before in _SHARES or _percent(desk, piece):
         return True
-    holds = not desk.grammar.measures.isdisjoint((piece.key, *singulars(piece.key, desk.grammar.irregular)))
-    return holds and (before in _UNITS or before[0].isdigit() or _names_goods(desk, pieces[:at]))
+    counted = before in _UNITS or before[0].isdigit()
+    if _holds(desk, piece.key):
+        return counted or _names_goods(desk, pieces[:at])
+    return counted and _holds(desk, piece.key.rpartition(" ")[2])  # "70 cl gift box"
+
+
+def _holds(desk: Desk, word: str) -> bool:
+    return not desk.grammar.measures.isdisjoint((word, *singulars(word, desk.grammar.irregular)))
 
 
 def _names_goods(desk: Desk, pieces: list[Piece]) -> bool:

@@ -79,7 +79,15 @@ def _next(desk: Desk, at: int) -> tuple[Piece, Role | None]:
     most = known.get(word, 0)
     if digit:
         most = max(most, known.get(ANY_NUMBER, 0))
-    for length in range(min(most, len(words) - at), 0, -1):
+    most = min(most, len(words) - at)
+    if (
+        most > 1
+        and not digit
+        and f"{word} {words[at + 1]}" not in desk.lexicon.pairs
+        and not words[at + 1][0].isdigit()
+    ):
+        most = 1  # nothing that is known begins with these two words
+    for length in range(most, 0, -1):
         span = words[at : at + length]
         key = " ".join(span)
         if found := _known(desk, key, at):
@@ -95,6 +103,11 @@ def _next(desk: Desk, at: int) -> tuple[Piece, Role | None]:
                 if found := _known(desk, one, at):
                     return Piece(at, at + length, one, found), None
     return Piece(at, at + 1, word, ()), None
+
+
+def _begins(desk: Desk, word: str, after: str) -> bool:
+    """Whether anything known may begin with these two words."""
+    return after[0].isdigit() or f"{word} {after}" in desk.lexicon.pairs
 
 
 def _singular(desk: Desk, span: list[str]) -> Iterator[str]:

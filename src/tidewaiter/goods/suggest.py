@@ -28,8 +28,10 @@ from tidewaiter.goods.tokens import tokenize
 _DIGIT = re.compile(r"\d")
 _CACHED = 65_536
 _MOST = 5
+# Headings that score less are not told, but for the first.
+_LEAST = 0.004
 # A word votes for this many headings at most: beyond them it tells nothing.
-_VOTES = 12
+_VOTES = 8
 # Shorter Latin words (units, types) do not vote.
 _SHORTEST = 3
 _HEADINGS = 1229
@@ -236,7 +238,7 @@ def _votes(key: str) -> tuple[float, tuple[tuple[str, float], ...]]:
             weight += more
             for code, share in votes:
                 shares[code] += share
-    return weight, tuple(shares.items())
+    return weight, tuple(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:_VOTES])
 
 
 def _desk(text: str, places: tuple[tuple[int, int], ...]) -> Desk:
@@ -321,26 +323,32 @@ def _ranked(reading: _Reading) -> tuple[Candidate, ...]:
         return ()
     best = nsmallest(_MOST, [(-points, code) for code, points in total.items()])
     strength = 1 / (1 + exp(_SLOPE * (best[0][0] + _HALF)))
-    mass = strength / sum(points * points for points in total.values())
-    return tuple(Candidate(code, round(mass * points * points, 3), _why(reading, code)) for points, code in best)
+    mass = strength / sum([points * points for points in total.values()])
+    scores = [(code, mass * points * points) for points, code in best]
+    told = [(code, round(score, 3)) for code, score in scores if score >= _LEAST or code == best[0][1]]
+    why = _why(reading, [code for code, _ in told])
+    return tuple([Candidate(code, score, why[code]) for code, score in told])
 
 
-def _why(reading: _Reading, heading: str) -> str:
-    """The stretches of text that gave a heading most of its points, the strongest first, none inside another."""
-    gave = [
-        (-point * e.factor * (_VOTE if e.voted else 1.0), e.first, e.last)
-        for e in reading.evidence
-        for code, point in e.points
-        if code == heading
-    ]
-    gave.sort()
+def _why(reading: _Reading, headings: list[str]) -> dict[str, str]:
+    """The stretches of text that gave each heading most of its points, the strongest first, none inside another."""
+    gave: dict[str, list[tuple[float, int, int]]] = {heading: [] for heading in headings}
+    for first, last, points, factor, voted in reading.evidence:
+        weight = -factor * (_VOTE if voted else 1.0)
+        for code, point in points:
+            if code in gave:
+                gave[code].append((weight * point, first, last))
+    return {heading: _quoted(reading, heading, sorted(found)) for heading, found in gave.items()}
+
+
+def _quoted(reading: _Reading, heading: str, gave: list[tuple[float, int, int]]) -> str:
     shown: list[tuple[int, int]] = []
     for points, first, last in gave:
         if points * 4 <= gave[0][0] and not any(a <= first and last <= b for a, b in shown):
             shown.append((first, last))
     text, (_, starts, ends) = reading.desk.text, reading.desk.tokens
     words = [text[starts[first] : ends[last - 1]] for first, last in shown[:3]]
-    return "; ".join(dict.fromkeys((*(code for code in reading.codes if code[:4] == heading), *words)))
+    return "; ".join(dict.fromkeys([*[code for code in reading.codes if code[:4] == heading], *words]))
 
 
 @lru_cache(maxsize=_CACHED)

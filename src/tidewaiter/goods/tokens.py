@@ -68,19 +68,21 @@ def tokenize(text: str, *, spelling: Mapping[str, str], vocabulary: Mapping[str,
     ends: list[int] = []
     for hit in _TOKEN.finditer(text):
         group = hit.lastgroup
+        start, end = hit.span()
         if group == "latin":
-            word = fold(hit["latin"])
+            word = hit[1]
+            word = word.lower() if word.isascii() else fold(word)
             word = spelling.get(word, word)
         elif group == "cyrillic":
             word = stem(hit[0])
         elif group == "run":
-            _cut(hit[0], hit.start(), vocabulary, words, starts, ends)
+            _cut(hit[0], start, vocabulary, words, starts, ends)
             continue
         else:
             word = hit[0]
         words.append(word)
-        starts.append(hit.start())
-        ends.append(hit.end())
+        starts.append(start)
+        ends.append(end)
     return Tokens(words, starts, ends)
 
 

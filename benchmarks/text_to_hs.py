@@ -1,0 +1,110 @@
+"""How well, and how fast, goods as traders write them are led to headings of the Harmonized System.
+
+    python benchmarks/text_to_hs.py [FILE...] [--errors N] [--speed N]
+
+FILE is a list of {text, hs} as in tests/goods/strings (the strings worked on, if none is named). Printed are by script:
+first heading right, a right heading among three, a right chapter among three, abstained; then precision, recall and
+share unsure of the question "in HS 72 to 89?"; the calibration of the score; and distinct texts a second in one process,
+with a bare loop as the anchor of the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+from tidewaiter.datafile import read_tree
+from tidewaiter.goods.suggest import contradiction, suggest, within
+
+STRINGS = Path(__file__).resolve().parents[1] / "tests" / "goods" / "strings"
+BANNED = tuple(str(chapter) for chapter in range(72, 90))
+BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
+Row = tuple[str, tuple[str, ...]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, default=[STRINGS / "worked_on.yaml"])
+    parser.add_argument("--errors", type=int, default=0, help="print so many texts whose first heading is wrong")
+    parser.add_argument("--speed", type=int, default=20_000, help="distinct texts for the measurement of speed")
+    given = parser.parse_args()
+    rows = [row for file in given.files for row in read(file)]
+    for script in ("latin", "cyrillic", "hangul", "cjk"):
+        if some := [row for row in rows if script_of(row[0]) == script]:
+            print(f"{script:9}", headings(some))
+    print("all      ", headings(rows))
+    print("in HS 72 to 89:", question(rows))
+    print("contradicted, though right:", sum(bool(contradiction(text, hs[0] + "00")) for text, hs in rows))
+    calibration(rows)
+    for text, hs in [row for row in rows if not first(row)][: given.errors]:
+        print("  ", text, hs, [(c.heading, c.score, c.why) for c in suggest(text).candidates[:3]])
+    speed([text for text, _ in rows], given.speed)
+
+
+def read(file: Path) -> list[Row]:
+    return [(row["text"], tuple(row["hs"].split())) for row in read_tree(file).value]
+
+
+def script_of(text: str) -> str:
+    names = [unicodedata.name(char, "") for char in text if ord(char) > 0x2FF]
+    return next((s for s in ("cyrillic", "hangul", "cjk") if any(n.startswith(s.upper()) for n in names)), "latin")
+
+
+def first(row: Row) -> bool:
+    return any(c.heading in row[1] for c in suggest(row[0]).candidates[:1])
+
+
+def headings(rows: list[Row]) -> str:
+    found = [(suggest(text), hs) for text, hs in rows]
+    top1 = sum(map(first, rows)) / len(rows)
+    top3 = sum(any(c.heading in hs for c in f.candidates[:3]) for f, hs in found) / len(rows)
+    chapters = sum(any(c.heading[:2] == h[:2] for c in f.candidates[:3] for h in hs) for f, hs in found) / len(rows)
+    unsure = sum(f.abstained for f, _ in found) / len(rows)
+    return (
+        f"{len(rows):4}  heading 1 {top1:.3f}  heading 3 {top3:.3f}  chapter 3 {chapters:.3f}  abstained {unsure:.3f}"
+    )
+
+
+def question(rows: list[Row]) -> str:
+    """Precision and recall of the answers yes and no; texts that may lie on both sides are left out."""
+    told = [(within(text, BANNED).answer, hs[0].startswith(BANNED)) for text, hs in rows if one_sided(hs)]
+    right = sum(answer == "yes" and truth for answer, truth in told)
+    yes = sum(answer == "yes" for answer, _ in told)
+    missed = sum(answer == "no" and truth for answer, truth in told)
+    unsure = sum(answer == "unsure" for answer, _ in told)
+    found = f"P {right / max(1, yes):.3f}  R {right / max(1, right + missed):.3f}"
+    return f"{found}  unsure {unsure / len(told):.3f}  of {len(told)}"
+
+
+def one_sided(hs: tuple[str, ...]) -> bool:
+    return len({code.startswith(BANNED) for code in hs}) == 1
+
+
+def calibration(rows: list[Row]) -> None:
+    scored = [(suggest(row[0]).candidates[0].score, first(row)) for row in rows if suggest(row[0]).candidates]
+    for low, high in pairwise(BINS):
+        some = [right for score, right in scored if low <= score < high]
+        if some:
+            print(f"  score {low:.1f} to {min(high, 1.0):.1f}: {sum(some) / len(some):.2f} right of {len(some)}")
+
+
+def speed(texts: list[str], many: int) -> None:
+    """Distinct texts: each of the list with a lot number behind it."""
+    fresh = [f"{texts[i % len(texts)]} LOT {i}" for i in range(many)]
+    started = time.process_time()
+    for text in fresh:
+        suggest(text)
+    took = time.process_time() - started
+    started = time.process_time()
+    for text in fresh:
+        sum(map(len, text.lower().split()))
+    print(
+        f"{many / took:,.0f} distinct texts a second; {took / (time.process_time() - started):.0f} bare loops over their words"
+    )
+
+
+if __name__ == "__main__":
+    main()
