@@ -23,6 +23,7 @@ COMMANDS = {
     "read": ("tidewaiter.cli.read:read", "Read reports: who did what, who says so, which measures it touches."),
     "screen": ("tidewaiter.cli.screen:screen", "Screen a table of shipments against the measures."),
     "goods": ("tidewaiter.cli.goods:goods", "Tell which HS headings goods may belong to, from a trader's words."),
+    "replay": ("tidewaiter.cli.replay:replay", "Screen a table again from a run's manifest, and say what differs."),
     "stories": ("tidewaiter.cli.stories:stories", "Tell which reports are copies of one text, and what each changed."),
     "law": ("tidewaiter.cli.law:law", "List, show, check, test and apply the law."),
     "demo": ("tidewaiter.cli.demo:demo", "Run the main job on the sample reports of the package."),

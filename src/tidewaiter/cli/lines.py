@@ -134,7 +134,7 @@ def _run(inputs: Inputs, making: Making, work: Path, stream: BinaryIO) -> Outcom
     from tidewaiter.engine.run import gather, lines
     from tidewaiter.engine.spool import Spool
 
-    show = _progress()
+    show = progress()
     outcome = Outcome()
     with Spool(work / "documents.sqlite") as spool:
         outcome.notes = gather(_counted(inputs, spool), spool, work / "index", progress=show)
@@ -184,7 +184,7 @@ def _goes_on(stream: BinaryIO, ids: list[str], outcome: Outcome) -> int:
     return outcome.done
 
 
-def _progress() -> Callable[[str, int, int | None], None]:
+def progress() -> Callable[[str, int, int | None], None]:
     """Shows how far the work is, on a terminal alone, at most ten times a second."""
     lively = sys.stderr is not None and sys.stderr.isatty()
     begun: dict[str, float] = {}

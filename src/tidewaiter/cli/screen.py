@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.errors import InputError, TidewaiterError
@@ -34,6 +35,7 @@ _LISTED = 50  # rejected rows and unused columns that are named on stderr; the r
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write the rejected rows to this file."
 )
 @click.option("--all", "everything", is_flag=True, help="Print rows that touch no measure, too.")
+@bulk_options
 @FAIL_ON
 @REGIME
 def screen(
@@ -45,6 +47,12 @@ def screen(
     encoding: str | None = None,
     rejects: Path | None = None,
     everything: bool = False,
+    touched: bool = False,
+    lines: Path | None = None,
+    resume: bool = False,
+    jobs: int | None = None,
+    spark: str | None = None,
+    manifest: Path | None = None,
     fail_on: str = "prohibited",
     folder: Path | None = None,
 ) -> None:
@@ -58,19 +66,26 @@ def screen(
     from tidewaiter.trade import read_source
 
     refuse_target(rejects, "--rejects", (file,))
+    bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
+    if bulk.wanted(file):
+        whole = everything or (as_json and not touched)
+        asking = Asking(as_json, explain, whole, dates, encoding, str(folder) if folder else None)
+        found = screen_large(file, asking, bulk, rejects=rejects)
+        raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)
     table = read_source(source_at(file), dates=dates, encoding=encoding)
     counts: Counter[str] = Counter()
     for row in table.events:
         event, assessment = judge(row, law)
         counts[_gravest(assessment)] += 1
-        if as_json:
+        if as_json and (assessment.findings or not touched):
             click.echo(_json(event, assessment))
-        elif everything or assessment.findings:
+        elif not as_json and (everything or assessment.findings):
             click.echo(_prose(event, assessment, explain=explain))
     _report(table, counts)
     kept = _keep_rejects(table.rejects, rejects)
-    raise click.exceptions.Exit(_code(table, counts, fail_on) if kept else 2)
+    counts["rejected"] = len(table.rejects)
+    raise click.exceptions.Exit(_code(counts, fail_on) if kept else 2)
 
 
 def _gravest(assessment: Assessment) -> str:
@@ -78,12 +93,13 @@ def _gravest(assessment: Assessment) -> str:
     return next((verdict for verdict in _VERDICTS if verdict in found), "not_covered")
 
 
-def _code(table: Table, counts: Counter[str], fail_on: str) -> int:
-    if not table.events:
+def _code(counts: Counter[str], fail_on: str) -> int:
+    """The exit code for the rows by verdict, the rejected ones under "rejected"."""
+    if not any(counts[verdict] for verdict in _VERDICTS):
         return 2
-    if reaches(counts, fail_on):
+    if reaches((verdict for verdict in _VERDICTS if counts[verdict]), fail_on):
         return 1
-    return 3 if table.rejects else 0
+    return 3 if counts["rejected"] else 0
 
 
 def _json(event: Event, assessment: Assessment) -> bytes:

@@ -1,4 +1,4 @@
-"""A file cut into blocks, each of which a process reads by itself: row groups of Parquet, stretches of a text, rows at hand.
+"""A file cut into blocks, each read by one process: row groups of Parquet, stretches of a text, rows at hand.
 
 A stretch of text is cut where a line ends outside quotation marks. A block that is not what its
 cut took it for (lines of uneven length, loose quotation marks, blank lines) raises Odd: it is
@@ -129,7 +129,9 @@ def _whole(column: Any) -> Any:
 # text
 
 
-def stretches(path: Path, *, start: int, line: int, delimiter: str, width: int, size: int = STRETCH) -> Iterator[Stretch]:
+def stretches(
+    path: Path, *, start: int, line: int, delimiter: str, width: int, size: int = STRETCH
+) -> Iterator[Stretch]:
     """A text in UTF-8 cut into stretches, from the byte ``start``, which begins the line ``line``."""
     with path.open("rb") as file:
         file.seek(start)

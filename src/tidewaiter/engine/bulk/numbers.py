@@ -97,7 +97,7 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
         return habits_of(pa.array(encoded(cell)[0], pa.string()), column)
     odd = np.flatnonzero(odd_cells(cell, column))
     values = encoded(as_text(cell.take(pa.array(odd))))[0] if len(odd) else []
-    found = {habit for value in values if value and (habit := _habit(column.field, value))}
+    found = {habit for value in values if value and (habit := habit_of(column.field, value))}
     if column.field != "date" and _has_decimals(cell, pc, pa):
         found.add(".")
     return frozenset(found)
@@ -105,11 +105,13 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
 
 def _has_decimals(cell: Any, pc: Any, pa: Any) -> bool:
     if pa.types.is_floating(cell.type):
-        return True
+        whole = pc.equal(cell, pc.floor(cell))
+        return bool(pc.any(pc.invert(whole)).as_py())
     return pa.types.is_string(cell.type) and bool(pc.any(pc.match_substring(cell, ".")).as_py())
 
 
-def _habit(field: str, text: str) -> str | None:
+def habit_of(field: str, text: str) -> str | None:
+    """The habit one cell shows, "either" where it depends on the others; None where it shows none."""
     if is_empty(text):
         return None
     if field == "date":

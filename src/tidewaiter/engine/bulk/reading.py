@@ -28,12 +28,13 @@ class Reading:
     headers: tuple[str, ...]
     columns: tuple[Column, ...]
     habits: Habits
+    sheet: str | None = None
     regime: str | None = None
 
     def read(self, texts: Mapping[int, str], number: int = 1) -> Event | Rejected:
         """The event of a row with these cells by column index, the others empty; or why it is rejected."""
         cells = tuple((header, texts.get(at, "")) for at, header in enumerate(self.headers))
-        return read_row(Row(number, cells), self.columns, self.habits, path=self.path)
+        return read_row(Row(number, cells, self.sheet), self.columns, self.habits, path=self.path)
 
     def law(self) -> Regime:
         """The regime, loaded once in a process."""

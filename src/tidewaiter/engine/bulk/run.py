@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from types import TracebackType
@@ -15,17 +15,18 @@ from tidewaiter.engine.bulk.work import Result, Settings, orders, results, scree
 
 _AHEAD = 3  # blocks handed out to each process beyond the one that is awaited
 Numbered = Iterable[tuple[int, Block]]
-Runner = Callable[[Numbered, Settings], Iterator[Result]]
+Results = Generator[Result, None, None]
+Runner = Callable[[Numbered, Settings], Results]
 
 
-def alone(blocks: Numbered, settings: Settings) -> Iterator[Result]:
+def alone(blocks: Numbered, settings: Settings) -> Results:
     """The results of blocks, all made in this process."""
     for batch in screen_batches((orders([one]) for one in blocks), settings):
         yield from results(batch)
 
 
 class Pool:
-    """Processes that screen blocks. Open it as a context; a process keeps what it has loaded from one table to the next."""
+    """Processes that screen blocks. Open it as a context; what a process has loaded stays for the next table."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -44,7 +45,7 @@ class Pool:
         for ready in [self._processes.submit(_warm, settings) for _ in range(self._jobs * 2)]:
             ready.result()
 
-    def run(self, blocks: Numbered, settings: Settings) -> Generator[Result, None, None]:
+    def run(self, blocks: Numbered, settings: Settings) -> Results:
         """The results of blocks in their order."""
         waiting: deque[Future[Result]] = deque()
         try:
@@ -80,9 +81,9 @@ def _warm(settings: Settings) -> None:
     import pyarrow.csv
     import pyarrow.parquet  # noqa: F401
 
+    from tidewaiter.engine.bulk.resolve import words
     from tidewaiter.goods.classify import classify
     from tidewaiter.model import Event
-    from tidewaiter.engine.bulk.resolve import words
 
     settings.judge(Event(id="row-1", type="transfer", rule="row"), settings.reading.law())
     words(settings.reading.law(), acts=True)

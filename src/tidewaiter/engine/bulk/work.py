@@ -15,27 +15,34 @@ from typing import Any
 from tidewaiter.engine.bulk import blocks
 from tidewaiter.engine.bulk.blocks import Block, Loaded, Odd
 from tidewaiter.engine.bulk.filter import Filter
+from tidewaiter.engine.bulk.numbers import habits_of
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.model import Event
 from tidewaiter.model.measure import Regime
 from tidewaiter.trade.rows import Rejected
 
+Shown = tuple[tuple[str, frozenset[str]], ...]
 Judge = Callable[[Event, Regime], tuple[str, bytes]]
 """Gives the gravest verdict on an event, and what is written of it (nothing, or whole lines)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a process has to know. ``judge`` is a function of a module; ``everything`` passes over no row."""
+    """What a process has to know.
+
+    ``judge`` can be sent to another process; ``everything`` passes over no row. ``shown`` are, for
+    some fields, the habits that the first rows show: a block with another one is Odd.
+    """
 
     reading: Reading
     judge: Judge
     everything: bool = False
+    shown: Shown = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one block: its lines, its rejected rows, and how many rows ended how; ``odd`` says why it did not."""
+    """What came of one block: its lines, its rejected rows, how many rows ended how; or why it is ``odd``."""
 
     block: int
     data: bytes = b""
@@ -59,9 +66,17 @@ def screen_block(number: int, block: Block, settings: Settings, sieve: Filter) -
 def _result(number: int, block: Block, settings: Settings, sieve: Filter) -> Result:
     try:
         loaded = blocks.load(block, settings.reading)
+        _refuse_habits(loaded, settings)
     except Odd as odd:
         return Result(number, odd=str(odd))
     return _screened(number, loaded, settings, sieve)
+
+
+def _refuse_habits(loaded: Loaded, settings: Settings) -> None:
+    known = dict(settings.shown)
+    for column in settings.reading.columns:
+        if column.field in known and not habits_of(loaded.cells[column.index], column) <= known[column.field]:
+            raise Odd("a habit that the first rows do not show")
 
 
 def _screened(number: int, loaded: Loaded, settings: Settings, sieve: Filter) -> Result:
@@ -74,7 +89,7 @@ def _screened(number: int, loaded: Loaded, settings: Settings, sieve: Filter) ->
     lines: list[bytes] = []
     rejects = list(loaded.rejects)
     counts: Counter[str] = Counter({"not_covered": loaded.count - len(kept)})
-    for line, texts in loaded.texts(kept):
+    for line, texts in loaded.texts(kept.tolist()):
         event = reading.read(texts, line)
         if isinstance(event, Rejected):
             rejects.append(event)

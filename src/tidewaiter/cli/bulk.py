@@ -1,0 +1,277 @@
+"""``tidewaiter screen`` on a large file: the engine for tables, in its own processes, with a journal and a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+import click
+
+from tidewaiter.cli.files import complain, say, shown, source_at, write_text
+from tidewaiter.cli.lines import progress
+from tidewaiter.cli.options import regime_in
+from tidewaiter.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from tidewaiter.engine.bulk.long import Journal, Outcome
+    from tidewaiter.engine.bulk.run import Runner
+    from tidewaiter.model import Event
+    from tidewaiter.model.measure import Regime
+    from tidewaiter.trade.dates import DateOrder
+    from tidewaiter.trade.sheets import Source
+
+LARGE = 16 * 1024 * 1024
+"""Bytes of a table from which on the engine takes it by itself."""
+_LISTED = 50
+_WIDTH = 100
+F = TypeVar("F", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--touched", is_flag=True, help="With --json, only the rows that touch a measure."),
+    click.option(
+        "--lines",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write what is printed into this file: a stopped run can be gone on with.",
+    ),
+    click.option("--resume", is_flag=True, help="Go on with the stopped run that wrote the file of --lines."),
+    click.option("--jobs", type=click.IntRange(1, 64), help="Processes for a large table (default: one)."),
+    click.option("--spark", metavar="MASTER", help="Screen on a Spark cluster, such as local[*] or spark://host:7077."),
+    click.option(
+        "--manifest",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write what was checked, with what, and what came of it; `tidewaiter replay` does it again.",
+    ),
+)
+
+
+def bulk_options(command: F) -> F:
+    """The options of ``screen`` that the engine for large tables takes."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What the options say; see ``bulk_options``."""
+
+    lines: Path | None = None
+    resume: bool = False
+    jobs: int | None = None
+    spark: str | None = None
+    manifest: Path | None = None
+
+    def wanted(self, file: str) -> bool:
+        """Whether the engine is to do the work: because it was asked for, or for the size of the file."""
+        if self.lines or self.jobs or self.spark or self.manifest:
+            if file == "-":
+                raise SettingsError("--lines, --jobs, --spark and --manifest need a file, not stdin", value=file)
+            return True
+        return file != "-" and Path(file).is_file() and Path(file).stat().st_size >= LARGE
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is written of a row: a line of JSON, or prose; sent to every process."""
+
+    as_json: bool
+    explain: bool
+    everything: bool
+
+    def __call__(self, event: Event, regime: Regime) -> tuple[str, bytes]:
+        """The gravest verdict on a row, and its lines."""
+        from tidewaiter.cli import screen as small
+        from tidewaiter.export import rows
+        from tidewaiter.export.terminal import Pen
+        from tidewaiter.screen import screen
+
+        described, assessment = screen(event, regime)
+        verdict = small._gravest(assessment)
+        if not (self.everything or assessment.findings):
+            return verdict, b""
+        if self.as_json:
+            return verdict, small._json(described, assessment) + b"\n"
+        pen = Pen(_WIDTH, False) if self.explain else None
+        return verdict, rows.write(described, assessment.findings, pen=pen).encode() + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a file is asked about: what a manifest keeps of the options, and replay gives back."""
+
+    as_json: bool = False
+    explain: bool = False
+    everything: bool = False
+    dates: DateOrder | None = None
+    encoding: str | None = None
+    regime: str | None = None
+
+
+def screen_large(
+    file: str, asking: Asking, bulk: Bulk, *, rejects: Path | None, name: str | None = None
+) -> Counter[str]:
+    """Screens a large file; gives the rows by verdict, the rejected ones under "rejected".
+
+    ``name`` is the file's name in evidence, where that is not the one it has.
+    """
+    from tidewaiter.engine.bulk import manifest
+
+    law = regime_in(Path(asking.regime) if asking.regime else None)
+    with _places(bulk, file, asking, law) as (out, journal), _runner(bulk) as runner:
+        outcome = _run(_source(file, name), asking, runner, out, journal)
+        _report(outcome, journal)
+        if rejects:
+            _keep(rejects, journal)
+        out.seek(0)
+        sha256 = manifest.digest(out)
+        if bulk.lines is None:
+            out.seek(0)
+            shutil.copyfileobj(out, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+    if bulk.manifest:
+        told = manifest.make(
+            source=Path(file),
+            name=name or shown(file),
+            output=bulk.lines,
+            output_sha256=sha256,
+            options=asdict(asking),
+            outcome=outcome,
+            regime=law,
+        )
+        manifest.write(bulk.manifest, told, write_text)
+    return outcome.counts + Counter({"rejected": outcome.rejected})
+
+
+def _source(file: str, name: str | None) -> Source:
+    source = source_at(file)
+    return replace(source, name=name) if name else source
+
+
+def _run(source: Source, asking: Asking, runner: Runner, out: BinaryIO, journal: Journal) -> Outcome:
+    from tidewaiter.engine.bulk.long import Job, screen_file
+    from tidewaiter.engine.bulk.table import Asked
+
+    job = Job(
+        source,
+        Asked(asking.dates, asking.encoding, asking.regime),
+        Answer(asking.as_json, asking.explain, asking.everything),
+        asking.everything,
+        runner,
+    )
+    return screen_file(job, out, journal, progress=progress())
+
+
+@contextmanager
+def _runner(bulk: Bulk) -> Iterator[Runner]:
+    from tidewaiter.engine.bulk import run
+
+    if bulk.spark:
+        from tidewaiter.engine.bulk import spark
+
+        session = spark.session(bulk.spark)
+        try:
+            yield spark.runner(session)
+        finally:
+            session.stop()
+    elif bulk.jobs and bulk.jobs > 1:
+        with run.Pool(bulk.jobs) as pool:
+            yield pool.run
+    else:
+        yield run.alone
+
+
+@contextmanager
+def _places(bulk: Bulk, file: str, asking: Asking, law: Regime) -> Iterator[tuple[BinaryIO, Journal]]:
+    """The file for the lines and the journal beside it; both temporary where no file was named."""
+    from tidewaiter.engine.bulk.long import Journal
+
+    key = _key(file, asking, law)
+    if bulk.lines is None:
+        with _temporary() as folder, (folder / "lines").open("w+b") as out:
+            journal = Journal(folder / "journal", key)
+            try:
+                yield out, journal
+            finally:
+                journal.close()
+        return
+    work = bulk.lines.with_name(bulk.lines.name + ".work")
+    _refuse_there(bulk.lines, work, resume=bulk.resume)
+    bulk.lines.touch()
+    journal = Journal(work, key)
+    try:
+        with bulk.lines.open("r+b") as out:
+            yield out, journal
+    finally:
+        journal.close()
+    work.unlink()
+
+
+@contextmanager
+def _temporary() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="tidewaiter-") as folder:
+        yield Path(folder)
+
+
+def _refuse_there(target: Path, work: Path, *, resume: bool) -> None:
+    whole = target.exists() and not work.exists()
+    if resume and whole:
+        hint = "to screen anew, remove it or name another file"
+        raise SettingsError("nothing to go on with: the file for --lines is whole", value=str(target), hint=hint)
+    if not resume and (target.exists() or work.exists()):
+        hint = "remove it, or name another file" if whole else "add --resume to go on with it, or name another file"
+        raise SettingsError("the file for --lines is there already", value=str(target), hint=hint)
+
+
+def _key(file: str, asking: Asking, law: Regime) -> str:
+    """What a run that is gone on with has in common with the one that was stopped."""
+    from tidewaiter import __version__
+
+    stat = Path(file).stat()
+    told = [__version__, law.sha256, str(Path(file).resolve()), stat.st_size, stat.st_mtime_ns, asdict(asking)]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+# what was not read
+
+
+def _report(outcome: Outcome, journal: Journal) -> None:
+    """On stderr: notes, columns not used, the first rejected rows, and the counts."""
+    from itertools import islice
+
+    from tidewaiter.cli import screen as small
+
+    for part in outcome.parts:
+        for note in part.notes:
+            say(f"note: {note}")
+        used = {column.index for column in part.reading.columns}
+        ignored = [header for at, header in enumerate(part.reading.headers) if at not in used]
+        if ignored:
+            say(f"note: columns not used: {', '.join(ignored[:_LISTED])}{small._more(len(ignored))}")
+    for one in islice(journal.rejects(), _LISTED):
+        complain(small._error(one), "rejected")
+    if outcome.rejected > _LISTED:
+        say(f"rejected:{small._more(outcome.rejected)} (--rejects FILE lists all)")
+    parts = [f"{outcome.counts[verdict]} {verdict}" for verdict in small._VERDICTS if outcome.counts[verdict]]
+    parts += [f"{outcome.rejected} rejected"] if outcome.rejected else []
+    say(f"{outcome.rows} row{'' if outcome.rows == 1 else 's'}: {', '.join(parts)}")
+
+
+def _keep(target: Path, journal: Journal) -> None:
+    import csv
+
+    try:
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["file", "line", "column", "value", "what", "hint"])
+            writer.writerows([r.path, r.line, r.column, r.value, r.what, r.hint] for r in journal.rejects())
+    except OSError as bad:
+        raise InputError(f"cannot write the file: {bad.strerror}", path=str(target)) from None
