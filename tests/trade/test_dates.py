@@ -44,7 +44,7 @@ def test_a_date_with_one_meaning_is_read_in_its_own_precision(text: str, value: 
 def test_a_date_that_can_be_two_is_refused_with_the_option_that_settles_it() -> None:
     with pytest.raises(InputError) as caught:
         read_date("03/04/2024")
-    assert "--dates DMY" in str(caught.value.hint)
+    assert "--date-order DMY" in str(caught.value.hint)
     assert "2024-04-03 or 2024-03-04" in caught.value.what
 
 

@@ -79,17 +79,23 @@ def test_bare_korea_keeps_the_row_and_says_that_the_country_is_unknown() -> None
     assert "KP" in found.notes[0] and "KR" in found.notes[0]
 
 
-def test_an_unknown_country_rejects_the_row() -> None:
-    found = rejected(origin="RU", destination="Norht Koera")
-    assert (found.line, found.column, found.value) == (2, "destination", "Norht Koera")
-    assert "not the name of a country" in found.what
-    assert found.path == "a.csv"
-    assert found.hint
+def test_a_misspelt_country_is_unknown_and_says_so() -> None:
+    found = event(origin="RU", destination="Norht Koera")
+    assert found.destination is not None
+    assert (found.destination.text, found.destination.country) == ("Norht Koera", None)
+    assert "not the name of a country" in found.notes[0]
 
 
 def test_a_country_among_other_words_is_no_country_but_a_hint() -> None:
-    found = rejected(origin="RU", destination="not Mongolia but elsewhere")
-    assert "Mongolia (MN)" in str(found.hint)
+    found = event(origin="RU", destination="not Mongolia but elsewhere")
+    assert found.destination is not None and found.destination.country is None
+    assert "Mongolia (MN)" in found.notes[0]
+
+
+def test_a_total_over_the_world_is_no_country() -> None:
+    found = event(origin="RU", destination="World")
+    assert found.destination is not None and found.destination.country is None
+    assert "total" in found.notes[0]
 
 
 def test_a_code_in_small_letters_is_a_code() -> None:
@@ -105,14 +111,110 @@ def test_an_empty_cell_is_unknown_and_never_a_rejection() -> None:
     assert [span.column for span in found.evidence] == ["destination"]
 
 
+def test_a_day_that_does_not_exist_rejects_the_row() -> None:
+    found = rejected(date="31/02/2024", destination="KP")
+    assert (found.column, found.value, found.line) == ("date", "31/02/2024", 2)
+    assert found.what and found.hint
+
+
 @pytest.mark.parametrize(
     ("column", "text"),
-    [("date", "31/02/2024"), ("hs", "87032"), ("value", "a lot"), ("quantity", "1,234"), ("hs", "8.7E+5")],
+    [
+        ("hs", "hat"),
+        ("value", "a lot"),
+        ("value", "-5"),
+        ("quantity", "1,234"),
+        ("hs", "8.7E+5"),
+        ("value", "1e300"),
+        ("quantity", "(12)"),
+        ("date", "soon"),
+    ],
 )
-def test_a_cell_that_would_make_the_answer_wrong_rejects_the_row(column: str, text: str) -> None:
-    found = rejected(**{column: text, "destination": "KP"})
-    assert (found.column, found.value, found.line) == (column, text, 2)
-    assert found.what and found.hint
+def test_a_cell_that_cannot_be_read_is_unknown_and_keeps_the_row(column: str, text: str) -> None:
+    found = event(**{column: text, "destination": "KP", "origin": "RU"})
+    assert found.destination is not None and found.destination.country == "KP"
+    assert len(found.notes) == 1
+    assert repr(text) in found.notes[0] and "unknown" in found.notes[0]
+    assert text in [span.quote for span in found.evidence]
+
+
+def test_what_is_written_stays_beside_an_amount_that_is_unknown() -> None:
+    found = event(value="-5", currency="USD", quantity="1,234", unit="kg", destination="KP")
+    assert found.value is not None and found.quantity is not None
+    assert (found.value.amount, found.value.currency, found.value.text) == (None, "USD", "-5")
+    assert (found.quantity.amount, found.quantity.unit, found.quantity.text) == (None, "kg", "1,234")
+
+
+def test_a_date_that_can_be_two_days_of_one_year_keeps_the_year() -> None:
+    found = event(date="03/04/2024", destination="KP")
+    assert found.date is not None
+    assert (found.date.value, found.date.precision) == ("2024", "year")
+    assert "2024-04-03 or 2024-03-04" in found.notes[0]
+
+
+def test_a_code_beside_korea_tells_which_korea_it_is() -> None:
+    found = event(country_of_origin="Korea", origin_country_code="KR", destination="CN")
+    assert found.origin is not None
+    assert (found.origin.text, found.origin.country) == ("Korea", "KR")
+    assert found.notes == ()
+
+
+def test_a_name_and_a_code_that_contradict_each_other_are_unknown() -> None:
+    found = event(country_of_origin="North Korea", origin_country_code="KR", destination="CN")
+    assert found.origin is not None and found.origin.country is None
+    assert "do not agree" in found.notes[0]
+
+
+def test_further_names_of_one_end_are_kept_as_others() -> None:
+    found = event(exporter="Example Ltd", shipper_name="Sample Lines", supplier="EXAMPLE LTD", destination="KP")
+    assert found.supplier is not None
+    assert found.supplier.text == "EXAMPLE LTD"
+    assert [one.text for one in found.supplier.others] == ["Sample Lines"]
+
+
+def test_numbered_descriptions_are_read_together() -> None:
+    found = event(product_description_1="lathe", product_description_2="for metal", goods="machine", destination="KP")
+    assert found.item is not None
+    assert found.item.text in ("lathe; for metal", "machine")
+    assert {span.quote for span in found.evidence} >= {"lathe", "for metal", "machine"}
+
+
+def test_the_tariffs_words_stand_for_the_goods_only_where_nothing_else_tells_them() -> None:
+    found = event(hs_code_description="machine tools", destination="KP")
+    assert found.item is not None and found.item.text == "machine tools"
+    assert event(hs_code_description="machine tools", hs="8458", destination="KP").item is None
+
+
+def test_the_value_is_the_one_that_has_a_currency() -> None:
+    found = event(value="700", fob_usd="12.50", cif_eur="", destination="KP")
+    assert found.value is not None
+    assert (found.value.amount, found.value.currency) == (12.5, "USD")
+
+
+def test_the_price_of_a_unit_is_no_value_of_the_row() -> None:
+    found = event(unit_price_usd="12.50", destination="KP")
+    assert found.value is not None
+    assert (found.value.amount, found.value.currency, found.value.per) == (12.5, "USD", "unit")
+
+
+def test_a_weight_stands_for_the_quantity_where_there_is_none() -> None:
+    found = event(net_weight_kg="500", gross_weight_kg="520", destination="KP")
+    assert found.quantity is not None
+    assert (found.quantity.amount, found.quantity.unit) == (500, "kg")
+
+
+def test_a_month_is_put_together_from_its_two_columns() -> None:
+    found = event(year="2024", month="2", destination="KP")
+    assert found.date is not None and found.date.value == "2024-02"
+    found = event(refYear="2022", refMonth="52", destination="KP")
+    assert found.date is not None and found.date.value == "2022"
+    found = event(monthyear="202402", destination="KP")
+    assert found.date is not None and found.date.value == "2024-02"
+
+
+def test_a_container_number_with_a_wrong_check_digit_is_a_note() -> None:
+    assert event(container_no="CSQU3054383", destination="KP").notes == ()
+    assert "check digit" in event(container_no="CSQU3054384", destination="KP").notes[0]
 
 
 def test_the_date_rests_on_its_cell() -> None:

@@ -16,6 +16,9 @@ from tidewaiter.trade.cells import flat
 
 Sign = Literal[".", ","]
 
+ABSURD = 2e12
+"""More than any one shipment holds or is worth, in any unit or currency: the world trades some 3e13 dollars a year."""
+
 _NUMERAL = re.compile(r"[0-9.,](?:[0-9.,' ]*[0-9.,])?(?:[eE][+-]?[0-9]+)?")
 _SPACED = re.compile(r"[0-9]{1,3}(?:([ '])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{2,3})*(?:([.,])[0-9]{3})")
@@ -58,8 +61,8 @@ def read_number(numeral: str, *, decimal: Sign | None = None) -> float:
     if plain is None:
         raise InputError("not a number", hint="write it as 1234.50")
     number = float(plain)
-    if not math.isfinite(number):
-        raise InputError("a number too large to be read", hint="write it as 1234.50")
+    if not math.isfinite(number) or number > ABSURD:
+        raise InputError("a number too large for one shipment", hint="write it as 1234.50")
     return number
 
 

@@ -1,8 +1,9 @@
 """Which header stands for which field.
 
 The words are data (``columns.yaml``). A header is recognised letter by letter once case,
-accents, spaces and punctuation are left out; a similar header is never taken for a known
-one, because a wrong column makes every answer of a file wrong.
+accents, spaces and punctuation are left out, or word by word where all its words belong to one
+pattern; a similar header is never taken for a known one, because a wrong column makes every
+answer of a file wrong.
 """
 
 from __future__ import annotations
@@ -10,27 +11,61 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tidewaiter import datafile
+from tidewaiter import datafile, places
 from tidewaiter.errors import DataError, InputError
 
 _PATH = Path(__file__).with_name("columns.yaml")
 _LONGEST = 100  # characters in a header; cells of data are tried as headers too
-_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+_MOST_WORDS = 9
+_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_TOKEN = re.compile(r"c&f|[^\W_]+|[^\w\s]")
 ENDS = ("supplier_country", "dispatch", "origin", "recipient_country", "destination")
 """The fields of which a table must have one: without a country no measure can be tested."""
+
+SIDES = (*ENDS, "partner", "reporter", "port_loading", "port_discharge", "transit", "flag")
+"""What can tie a row to a State."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a shipment: its name, what it means, how its cells are read, its headers."""
+    """A field of a shipment: its name, what it means, how its cells are read, its headers.
+
+    ``also`` are further names that a user may give it by. Of several columns, the one whose
+    header stands first in ``aliases`` is read first.
+    """
 
     name: str
     means: str
     kind: str
     aliases: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Headers that can mean several fields, and what may settle which; see ``columns.yaml``."""
+
+    headers: tuple[str, ...]
+    may_be: tuple[str, ...]
+    by: str | None = None
+    inward: str | None = None
+    outward: str | None = None
+    cells: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A header by its words: groups of ``words`` in ``columns.yaml``."""
+
+    field: str
+    role: str
+    fill: str
+    head: str | None = None
+    more: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +89,18 @@ class Vocabulary:
     """The file ``columns.yaml`` as it is written."""
 
     fields: tuple[Field, ...]
-    unclear: tuple[str, ...]
+    unclear: tuple[Unclear, ...]
+    words: dict[str, tuple[str, ...]]
+    patterns: tuple[Pattern, ...]
+    telling: tuple[str, ...]
+    aside: tuple[str, ...]
+    before: tuple[str, ...]
+    english: tuple[str, ...]
+    tongues: tuple[str, ...]
+    flows: dict[str, tuple[str, ...]]
+    world: tuple[str, ...]
+    no_country: tuple[str, ...]
+    last_headings: str
     empty: tuple[str, ...]
     currencies: tuple[Currency, ...]
     other_currencies: tuple[str, ...]
@@ -66,7 +112,9 @@ class Vocabulary:
 class Column:
     """A recognised column: its place from 0, its header as written, its field and kind.
 
-    ``measure`` is the currency or unit that the header itself gives ("Value (USD)").
+    ``measure`` is the currency or unit that the header itself gives ("Value (USD)"); ``rank``
+    orders the columns of one field, the least is read first. A value given for the whole file
+    has the place -1.
     """
 
     index: int
@@ -74,12 +122,23 @@ class Column:
     field: str
     kind: str
     measure: str | None = None
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a header stands for: the field, the currency or unit it gives, its rank among headers of the field."""
+
+    field: str
+    measure: str | None = None
+    rank: int = 0
 
 
 def fold(text: str) -> str:
     """Letters, digits and currency signs of a text, in lower case and without accents."""
     flat = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in flat if sign.isalnum() or unicodedata.category(sign) == "Sc")
+    kept = "".join(sign for sign in flat if sign.isalnum() or unicodedata.category(sign) == "Sc")
+    return kept or text.strip()
 
 
 @functools.cache
@@ -87,10 +146,13 @@ def vocabulary() -> Vocabulary:
     """The words of ``columns.yaml``; raises DataError where one stands for two things."""
     words = datafile.read(_PATH, Vocabulary)
     aliases = [(alias, field.name) for field in words.fields for alias in field.aliases]
-    _refuse_doubles(aliases + [(alias, "unclear") for alias in words.unclear])
+    _refuse_doubles(aliases + [(alias, f"unclear {one.may_be}") for one in words.unclear for alias in one.headers])
+    _refuse_doubles([(name, field.name) for field in words.fields for name in (field.name, *field.also)])
     _refuse_doubles(_money_words(words))
     _refuse_doubles([(word, unit.name) for unit in words.units for word in unit.words])
     _refuse_doubles([(word, names[0]) for names in words.months for word in names])
+    _refuse_doubles([(word, flow) for flow, names in words.flows.items() for word in names])
+    _refuse_unknown(words)
     return words
 
 
@@ -108,14 +170,54 @@ def _refuse_doubles(meanings: list[tuple[str, str]]) -> None:
             raise DataError(f"{word!r} stands for {other} and for {meaning}", path=str(_PATH), hint="keep one")
 
 
-@functools.cache
-def _fields() -> dict[str, str]:
-    return {fold(alias): field.name for field in vocabulary().fields for alias in field.aliases}
+def _refuse_unknown(words: Vocabulary) -> None:
+    """Raises DataError where a pattern or an unclear header names a field or a group that is not there."""
+    names = {field.name for field in words.fields}
+    told = [pattern.field for pattern in words.patterns]
+    told += [
+        name
+        for one in words.unclear
+        for name in (*one.may_be, one.inward, one.outward, *(one.cells or {}).values())
+        if name
+    ]
+    groups = [name for one in words.patterns for name in (one.role, one.head, one.fill, one.more) if name]
+    for name in (*(name for name in told if name not in names), *(name for name in groups if name not in words.words)):
+        raise DataError(f"{name!r} is not defined", path=str(_PATH), hint="it is neither a field nor a group of words")
 
 
 @functools.cache
-def _unclear() -> frozenset[str]:
-    return frozenset(fold(alias) for alias in vocabulary().unclear)
+def _fields() -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    for field in vocabulary().fields:
+        # "net weight kg" is told by its words, which give the unit too
+        names = [name for name in (field.name, *field.also) if not name.endswith("_kg")]
+        for rank, alias in enumerate((*field.aliases, *names)):
+            known.setdefault(fold(alias), Known(field.name, None, rank))
+    return {key: hit for key, hit in known.items() if key not in _unclear()}
+
+
+@functools.cache
+def kinds() -> dict[str, str]:
+    """The kind of each field."""
+    return {field.name: field.kind for field in vocabulary().fields}
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {fold(name): field.name for field in vocabulary().fields for name in (field.name, *field.also)}
+
+
+def field_named(word: str) -> str | None:
+    """The field a user means by a name such as ``country_to`` or "HS code"; None where there is none."""
+    if name := _names().get(fold(word)):
+        return name
+    known = recognise(word)
+    return known[0] if known else None
+
+
+@functools.cache
+def _unclear() -> dict[str, Unclear]:
+    return {fold(alias): one for one in vocabulary().unclear for alias in one.headers}
 
 
 @functools.cache
@@ -134,9 +236,30 @@ def _units() -> dict[str, str]:
 
 
 @functools.cache
+def _flows() -> dict[str, str]:
+    return {fold(word): flow for flow, words in vocabulary().flows.items() for word in words}
+
+
+@functools.cache
+def _no_country() -> frozenset[str]:
+    return frozenset(fold(word) for word in (*vocabulary().world, *vocabulary().no_country))
+
+
+@functools.cache
+def _world() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary().world)
+
+
+@functools.cache
 def months() -> dict[str, int]:
     """The number of the month that a word names."""
     return {word: number for number, names in enumerate(vocabulary().months, start=1) for word in names}
+
+
+@functools.cache
+def last_headings() -> dict[str, int]:
+    """The number of the last heading of each chapter of the Harmonized System; 0 for the empty chapter 77."""
+    return {f"{n:02}": int(last) for n, last in enumerate(vocabulary().last_headings.split(), start=1)}
 
 
 def is_empty(text: str) -> bool:
@@ -147,7 +270,22 @@ def is_empty(text: str) -> bool:
 
 def is_unclear(header: str) -> bool:
     """Whether a header has several meanings ("Country": of which end?)."""
-    return len(header) <= _LONGEST and fold(header) in _unclear()
+    return unclear(header) is not None
+
+
+def unclear(header: str) -> Unclear | None:
+    """What a header of several meanings may be; None for any other."""
+    if len(header) > _LONGEST:
+        return None
+    words = _words(header)[0]
+    if len(words) > 1 and words[-1] == "port" and _is_country(" ".join(words[:-1])):
+        words = ("port",)  # "Indian port": of loading or of discharge, as the goods leave the country or come
+    return _unclear().get(fold(" ".join(words)))
+
+
+def _is_country(words: str) -> bool:
+    found = places.find(words.upper())
+    return found.place is not None and found.how in ("name", "demonym")
 
 
 def currency(word: str) -> str | None:
@@ -160,58 +298,258 @@ def unit(word: str) -> str | None:
     return _units().get(fold(word))
 
 
+def flow(word: str) -> str | None:
+    """The flow a cell names: import, export, re-export or transit; None where it is not known."""
+    return _flows().get(fold(word))
+
+
+def names_no_country(text: str) -> bool:
+    """Whether a cell of countries holds a total or a group ("World", "Areas, nes")."""
+    return fold(text) in _no_country()
+
+
+def names_the_world(text: str) -> bool:
+    """Whether a cell of countries stands for all of them together, so that its row is a total."""
+    return fold(text) in _world()
+
+
 def is_shared_sign(word: str) -> bool:
     """Whether a word is a currency sign that says too little by itself ("$")."""
     return currency(word) is None and bool(word) and all(unicodedata.category(sign) == "Sc" for sign in word)
 
 
+# headers
+
+
 def recognise(header: str) -> tuple[str, str | None] | None:
     """The field a header stands for, with the currency or unit it gives; None where it is not known."""
-    if len(header) > _LONGEST:
+    known = known_header(header)
+    return (known.field, known.measure) if known else None
+
+
+@functools.lru_cache(maxsize=4096)
+def known_header(header: str) -> Known | None:
+    """What a header stands for: by the lists, else by its words; None where it is not known or has several meanings."""
+    if not header.strip() or len(header) > _LONGEST:
         return None
-    if field := _fields().get(fold(header)):
-        return field, None
-    return _with_measure(header, "value", _currencies()) or _with_measure(header, "quantity", _units())
+    if header.lstrip().upper().startswith("%GT"):
+        return Known("share")
+    if hit := _fields().get(fold(header)):
+        return _ranked(hit, 1)
+    if is_unclear(header):
+        return None
+    words, tongue = _words(header)
+    hit = _by_words(words)
+    if hit is None and tongue and fold(header) != fold("".join(words)):
+        return None
+    return _in_tongue(hit, tongue) if hit else None
 
 
-def _with_measure(header: str, field: str, measures: dict[str, str]) -> tuple[str, str | None] | None:
-    """A header such as "FOB USD", "USD FOB", "Value in US$" or "Quantity (kg)"."""
-    words = [word for word in _WORD.findall(header) if fold(word)]
-    for cut in range(1, len(words)):
-        before, after = words[:cut], words[cut:]
-        rest = before[:-1] if before[-1].casefold() == "in" else before
-        for name, measure in ((rest, after), (after, before)):
-            code = measures.get(fold("".join(measure)))
-            if code and _fields().get(fold("".join(name))) == field:
-                return field, code
+def _ranked(hit: Known, place: int) -> Known:
+    return Known(hit.field, hit.measure, hit.rank * 4 + place)
+
+
+def _in_tongue(hit: Known, tongue: str | None) -> Known:
+    """An English twin comes first; the words in another language stay beside it, as what they are."""
+    if tongue == "english":
+        return _ranked(hit, 0)
+    if tongue == "other":
+        return Known("item_description_orig") if hit.field == "item" else _ranked(hit, 3)
+    return _ranked(hit, 2 if tongue else 1)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(header: str) -> tuple[tuple[str, ...], str | None]:
+    """The words of a header in lower case without what changes nothing, and its tongue or prefix."""
+    flat = _CASES.sub(" ", unicodedata.normalize("NFKC", header))
+    words = [
+        word for word in _TOKEN.findall(flat.casefold()) if word == "c&f" or fold(word).isalnum() or _is_sign(word)
+    ]
+    told = vocabulary()
+    tongue = None
+    if len(words) > 1 and words[-1] in told.english:
+        words, tongue = words[:-1], "english"
+    elif len(words) > 1 and words[-1] in told.tongues and words[0] not in ("country", "port"):
+        words, tongue = words[:-1], "other"
+    while len(words) > 1 and (words[0] in told.before or words[:2] == ["sum", "of"]):
+        tongue = tongue or words[0]
+        words = words[2:] if words[:2] == ["sum", "of"] else words[1:]
+    return tuple(words), tongue
+
+
+def _is_sign(word: str) -> bool:
+    return any(unicodedata.category(sign) == "Sc" for sign in word)
+
+
+def _by_words(words: tuple[str, ...]) -> Known | None:
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    if hit := _fields().get(fold("".join(words))):
+        return hit
+    parted = tuple(part for word in words for part in _parted(word))
+    for measured in _measures(parted):
+        if hit := _match(*measured):
+            return hit
     return None
 
 
+@functools.cache
+def _lexicon() -> frozenset[str]:
+    """The words that a word glued together ("TOTALVALUEUSD") may be parted into."""
+    listed = {word for group in vocabulary().words.values() for word in group if len(word) > 2}
+    return frozenset(listed | {"of", "in", "hs", "to"} | {word for word in _currencies() if len(word) == 3})
+
+
+@functools.lru_cache(maxsize=4096)
+def _parted(word: str) -> tuple[str, ...]:
+    """A word as it is, or the known words it is glued from."""
+    if len(word) < 6 or word in _lexicon() or not word.isalpha():
+        return (word,)
+    for cut in range(len(word) - 2, 1, -1):
+        if word[:cut] in _lexicon() and (rest := _parts(word[cut:])):
+            return (word[:cut], *rest)
+    return (word,)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    if word in _lexicon():
+        return (word,)
+    for cut in range(len(word) - 2, 1, -1):
+        if word[:cut] in _lexicon() and (rest := _parts(word[cut:])):
+            return (word[:cut], *rest)
+    return ()
+
+
+Parts = tuple[tuple[str, ...], str | None, str | None]
+
+
+def _measures(words: tuple[str, ...]) -> Iterator[Parts]:
+    """The words with the currency and the unit that they end or begin with taken out, in every possible way."""
+    yield words, None, None
+    for rest, code in _taken(words, _currencies()):
+        yield rest, code, None
+        for less, name in _taken(rest, _units()):
+            yield less, code, name
+    for rest, name in _taken(words, _units()):
+        yield rest, None, name
+
+
+def _taken(words: tuple[str, ...], measures: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for size in (2, 1):
+        for start in range(len(words) - size, -1, -1) if len(words) > size else ():
+            if code := measures.get(fold("".join(words[start : start + size]))):
+                yield words[:start] + words[start + size :], code
+
+
+_MONEY = ("value", "unit_price")
+_MEASURED = ("quantity", "gross_weight_kg", "net_weight_kg", "weight")
+
+
+def _match(words: tuple[str, ...], money: str | None, unit_name: str | None) -> Known | None:
+    """The one field whose pattern the words fill."""
+    exact = _fields().get(fold("".join(word for word in words if word != "in")))
+    found = {exact.field: exact.rank} if exact else _patterned(frozenset(words), words)
+    if money and unit_name and (found.keys() & set(_MONEY) or set(words) <= set(vocabulary().words["single"])):
+        found = {"unit_price": 0}
+    if money:
+        found = {name: rank for name, rank in found.items() if name in _MONEY}
+    elif unit_name:
+        found = {name: rank for name, rank in found.items() if name in _MEASURED}
+    if len(found) != 1:
+        return None
+    name, rank = next(iter(found.items()))
+    return Known(name, money or unit_name, rank)
+
+
+@functools.cache
+def _groups() -> tuple[tuple[str, dict[str, int], frozenset[str], frozenset[str]], ...]:
+    """Each pattern's field, its role's words with their rank, the words of its head, and all it may hold."""
+    words = vocabulary().words
+    return tuple(
+        (
+            one.field,
+            {word: rank for rank, word in enumerate(words[one.role])},
+            frozenset(words[one.head]) if one.head else frozenset(),
+            frozenset(words[one.role])
+            | frozenset(words[one.fill])
+            | (frozenset(words[one.head]) if one.head else frozenset())
+            | (frozenset(words[one.more]) if one.more else frozenset()),
+        )
+        for one in vocabulary().patterns
+    )
+
+
+def _patterned(bag: frozenset[str], words: tuple[str, ...]) -> dict[str, int]:
+    """The fields whose patterns hold all the words; a pattern that says more (has a head) beats one that does not."""
+    plain: dict[str, int] = {}
+    headed: dict[str, int] = {}
+    for name, role, head, every in _groups():
+        ranks = [role[word] for word in words if word in role]
+        if not ranks or not bag <= every or (head and not _both(bag, role, head)):
+            continue
+        (headed if head else plain)[name] = 100 + min(ranks)
+    if headed:
+        return headed
+    if len(plain) > 1:
+        plain.pop("weight", None)
+    return plain
+
+
+def _both(bag: frozenset[str], role: dict[str, int], head: frozenset[str]) -> bool:
+    """Whether one word fills the role and another one the head."""
+    roles, heads = bag & role.keys(), bag & head
+    return bool(roles and heads) and len(roles | heads) > 1
+
+
+def may_be(header: str) -> tuple[str, ...]:
+    """The fields that a header which is not recognised may stand for, to be asked about and never taken.
+
+    Those of a known header that it closely resembles, or of the patterns some of whose words it has.
+    """
+    import difflib
+
+    words = _words(header)[0]
+    if not words or len(words) > _MOST_WORDS or not frozenset(words).isdisjoint(vocabulary().aside):
+        return ()
+    key = fold(header)
+    if 5 <= len(key) <= 40 and (close := difflib.get_close_matches(key, _fields().keys(), n=1, cutoff=0.88)):
+        return (_fields()[close[0]].field,)
+    return _hinted(frozenset(words))
+
+
+def _hinted(bag: frozenset[str]) -> tuple[str, ...]:
+    told = vocabulary()
+    telling = {word for name in told.telling for word in told.words[name]}
+    if bag.isdisjoint(telling):
+        return ()
+    found = [one.field for one in told.patterns if not bag.isdisjoint(set(told.words[one.head or one.role]) & telling)]
+    return tuple(dict.fromkeys(found))
+
+
 def match_headers(headers: tuple[str, ...]) -> tuple[Column, ...]:
-    """The columns that are recognised, in the order of the file; doubles are not yet refused."""
-    kinds = {field.name: field.kind for field in vocabulary().fields}
-    found = ((index, header.strip(), recognise(header)) for index, header in enumerate(headers))
-    return tuple(Column(index, header, hit[0], kinds[hit[0]], hit[1]) for index, header, hit in found if hit)
+    """The columns whose headers are known by themselves, in the order of the file."""
+    found = ((index, header.strip(), known_header(header)) for index, header in enumerate(headers))
+    return tuple(
+        Column(index, header, hit.field, kinds()[hit.field], hit.measure, hit.rank)
+        for index, header, hit in found
+        if hit
+    )
 
 
 def refuse_doubles(columns: tuple[Column, ...], *, path: str, line: int) -> None:
-    """Raises InputError where two columns give one field: which of them counts is the user's to say."""
+    """Raises InputError where one header stands twice: which of them counts is the user's to say."""
     seen: dict[str, Column] = {}
     for column in columns:
-        first = seen.setdefault(column.field, column)
-        if first is column:
+        first = seen.setdefault(fold(column.header), column)
+        if first is column or first.field != column.field:
             continue
-        places = f"columns {first.index + 1} and {column.index + 1}"
-        if fold(first.header) == fold(column.header):
-            what = f"the column {first.header!r} stands twice: {places}"
-        else:
-            what = f"{places}, {first.header!r} and {column.header!r}, both give the {_plain(column.field)}"
+        what = f"the column {first.header!r} stands twice: columns {first.index + 1} and {column.index + 1}"
         raise InputError(what, path=path, line=line, hint="remove or rename the one that does not count")
 
 
 def refuse_without_ends(columns: tuple[Column, ...], *, path: str, line: int) -> None:
-    """Raises InputError where no column tells a country of either end: no measure could be tested."""
-    if any(column.field in ENDS for column in columns):
+    """Raises InputError where nothing tells a country of either end: no measure could be tested."""
+    if any(column.field in SIDES for column in columns):
         return
     known = {field.name: field for field in vocabulary().fields}
     wanted = ", ".join(alias for name in ENDS for alias in known[name].aliases[:3])
@@ -219,9 +557,5 @@ def refuse_without_ends(columns: tuple[Column, ...], *, path: str, line: int) ->
         "no column tells a country of the supplier, the origin, the recipient or the destination",
         path=path,
         line=line,
-        hint=f"name at least one such column, for example {wanted}",
+        hint=f"name at least one such column, for example {wanted}; or give it with --set destination=KP",
     )
-
-
-def _plain(field: str) -> str:
-    return field.replace("_", " ")

@@ -17,6 +17,9 @@ from tidewaiter.trade.cells import flat
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 
+IMPOSSIBLE = "no such date in the calendar"
+"""What is wrong with a day such as 31 February."""
+
 _YEARS = range(1900, 2100)
 _LONGEST = 64
 _CLOCK = re.compile(
@@ -24,26 +27,75 @@ _CLOCK = re.compile(
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{2})")
+_PIVOT = 69  # a year of two digits from 69 is of the last century, as POSIX has it
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _DAY_NAME = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ .-]{0,2}([^\W\d_]{3,12})[ .,-]{0,2}([0-9]{4})")
 _NAME_DAY = re.compile(r"([^\W\d_]{3,12})[ .-]{0,2}([0-9]{1,2})(?:st|nd|rd|th)?[ .,-]{1,2}([0-9]{4})")
+_DAY_NAME_SHORT = re.compile(r"([0-9]{1,2})[ -]{1,2}([^\W\d_]{3,12})[ -]{1,2}([0-9]{2})")
+_NAME_SHORT = re.compile(r"([^\W\d_]{3,12})[ -]{0,2}'?([0-9]{2})")
+_YEAR_NAME = re.compile(r"([0-9]{4})[ -]{0,2}([^\W\d_]{3,12})")
+_RUN = re.compile(r"([0-9]{4})([0-9]{2})")
 _NAME_YEAR = re.compile(r"([^\W\d_]{3,12})[ .,-]{0,2}([0-9]{4})")
 
 
-def read_date(text: str, *, order: DateOrder | None = None) -> When:
+_ORDERS = (
+    (_DAY_NAME, (3, 2, 1)),
+    (_NAME_DAY, (3, 1, 2)),
+    (_DAY_NAME_SHORT, (3, 2, 1)),
+    (_NAME_YEAR, (2, 1, 0)),
+    (_YEAR_NAME, (1, 2, 0)),
+)
+
+
+def read_date(text: str, *, order: DateOrder | None = None, period: bool = False) -> When:
     """The day, month or year of a cell, in the precision in which it is written.
 
     A date that begins with the year is year, month, day. One that ends with it needs
-    ``order``, unless only one reading is a date. Raises InputError for an impossible date, a
-    year of two digits, and a date that can be two.
+    ``order``, unless only one reading is a date. A year of two digits is read where ``order`` is
+    given, or the month is a word. In a column of months (``period``) 202402 and Feb-24 are months.
+    Raises InputError for an impossible date, and for a date that can be two.
     """
     day = _without_clock(text)
-    value = _year_last(day, order) or _year_first(day) or _named(day)
+    value = _month_alone(day) if period else None
+    full = _long_year(day, order)
+    value = value or _year_last(full, order) or _year_first(full) or _named(full)
     if value is None:
         raise InputError("not a date", hint="write it as 2024-02-18, 2024-02 or 2024")
     return _real(value)
+
+
+def _long_year(day: str, order: DateOrder | None) -> str:
+    """The date with a year of four digits, where the order given says where the year stands."""
+    hit = _SHORT_YEAR.fullmatch(day)
+    if hit is None or order is None:
+        return day
+    if order == "YMD":
+        return f"{_century(hit[1])}-{hit[3]}-{hit[4]}"
+    return f"{hit[1]}/{hit[3]}/{_century(hit[4])}"
+
+
+def _century(year: str) -> str:
+    return f"{'19' if int(year) >= _PIVOT else '20'}{int(year):02}"
+
+
+def _month_alone(day: str) -> str | None:
+    """A month in a column of months."""
+    if hit := _RUN.fullmatch(day):
+        return f"{hit[1]}-{hit[2]}" if 1 <= int(hit[2]) <= 12 else None
+    hit = _NAME_SHORT.fullmatch(day)
+    number = columns.months().get(hit[1]) if hit else None
+    return f"{_century(hit[2])}-{number:02}" if hit and number else None
+
+
+def read_month(text: str) -> int | None:
+    """The number of a month, by number or by name; None where it is none (52 is a whole year in statistics)."""
+    plain = flat(text).casefold()
+    if plain.isdecimal() and len(plain) <= 2:
+        return int(plain) if 1 <= int(plain) <= 12 else None
+    return columns.months().get(plain)
 
 
 def date_order(text: str) -> DateOrder | None:
@@ -55,6 +107,12 @@ def date_order(text: str) -> DateOrder | None:
     if day_month == month_day or _is_day(day_month) == _is_day(month_day):
         return None
     return "DMY" if _is_day(day_month) else "MDY"
+
+
+def year_of(text: str) -> str | None:
+    """The year of a date that ends with it, whatever the order of day and month."""
+    hit = _YEAR_LAST.fullmatch(_without_clock(text))
+    return hit[4] if hit and int(hit[4]) in _YEARS else None
 
 
 def needs_order(text: str) -> bool:
@@ -80,14 +138,14 @@ def _year_last(day: str, order: DateOrder | None) -> str | None:
         return None
     day_month, month_day = _both_ways(hit)
     if order == "YMD":
-        raise InputError("the date does not begin with the year", hint="give the format with --dates DMY or MDY")
+        raise InputError("the date does not begin with the year", hint="give the format with --date-order DMY or MDY")
     if order is not None:
         return day_month if order == "DMY" else month_day
     possible = [value for value in dict.fromkeys((day_month, month_day)) if _is_day(value)]
     if len(possible) == 2:
         raise InputError(
             f"the date can be {possible[0]} or {possible[1]}",
-            hint="give the format with --dates DMY (day first) or --dates MDY (month first)",
+            hint="give the format with --date-order DMY (day first) or --date-order MDY (month first)",
         )
     return possible[0] if possible else day_month
 
@@ -106,11 +164,12 @@ def _year_first(day: str) -> str | None:
 
 def _named(told: str) -> str | None:
     """A date whose month is a word."""
-    for pattern, (year, month, day) in ((_DAY_NAME, (3, 2, 1)), (_NAME_DAY, (3, 1, 2)), (_NAME_YEAR, (2, 1, 0))):
+    for pattern, (year, month, day) in _ORDERS:
         hit = pattern.fullmatch(told)
         number = columns.months().get(hit[month]) if hit else None
         if hit and number:
-            return f"{hit[year]}-{number:02}" + (f"-{int(hit[day]):02}" if day else "")
+            full = hit[year] if len(hit[year]) == 4 else _century(hit[year])
+            return f"{full}-{number:02}" + (f"-{int(hit[day]):02}" if day else "")
     return None
 
 
@@ -128,5 +187,5 @@ def _real(value: str) -> When:
         raise InputError(f"{value[:4]} is not a year of a shipment", hint="write it as 2024-02-18")
     parts = value.split("-")
     if not _is_day("-".join((*parts, "01", "01")[:3])):
-        raise InputError("no such date in the calendar", hint="correct it, or give the format with --dates DMY or MDY")
+        raise InputError(IMPOSSIBLE, hint="correct it, or give the format with --date-order DMY or MDY")
     return read_when(value)

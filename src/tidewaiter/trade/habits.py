@@ -1,22 +1,28 @@
-"""What one column settles for all its cells: day or month first, comma or point before decimals.
+"""What one column settles for all its cells: day or month first, comma or point before decimals, digits of codes.
 
 A file is written by one hand or one machine. Where one cell can only be read in one way
 (18/02/2024, 12.50) and none speaks against it, the cells that could be read in two follow it.
+What a column does not settle the user may; it is never guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
 from tidewaiter.errors import InputError
 from tidewaiter.trade.amounts import Sign, decimal_sign, needs_sign, split_amount
+from tidewaiter.trade.codes import HsHabit, hs_habit
 from tidewaiter.trade.columns import Column, is_empty
 from tidewaiter.trade.dates import DateOrder, date_order, needs_order
+from tidewaiter.trade.mapping import Given
 
 _EITHER = "either"
+_SHORT, _LONG = "short", "long"
 _LONGEST = 64
+_ENOUGH = 3  # cells of each sort from which groups of thousands are told without a decimal in sight
+_WATCHED = ("date", "amount")
 _SPOKEN = {
     "DMY": "day first",
     "MDY": "month first",
@@ -27,52 +33,137 @@ _SPOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """The habits of one table; None where a column does not settle it. ``notes`` say why."""
+    """The habits of one table by the place of the column; what is missing is not settled. ``notes`` say why."""
 
-    dates: DateOrder | None = None
-    value: Sign | None = None
-    quantity: Sign | None = None
+    dates: Mapping[int, DateOrder] = field(default_factory=dict)
+    decimals: Mapping[int, Sign] = field(default_factory=dict)
+    codes: Mapping[int, HsHabit] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What the cells of one column showed: habit -> line of the first, and how many of each sort."""
+
+    lines: dict[str, int]
+    counts: dict[str, int]
+    signs: dict[str, int]
+
+
 def find_habits(
-    rows: Iterable[tuple[int, tuple[str, ...]]], columns: tuple[Column, ...], *, dates: DateOrder | None = None
+    rows: Iterable[tuple[int, tuple[str, ...]]],
+    columns: tuple[Column, ...],
+    *,
+    dates: DateOrder | None = None,
+    decimal: Sign | None = None,
+    numbers: frozenset[int] = frozenset(),
+    given: Mapping[int, Given] | None = None,
 ) -> Habits:
-    """One pass over the (line, cells) of a table. ``dates``, where given, is the user's word and decides."""
-    watched = [column for column in columns if column.field in ("date", "value", "quantity")]
-    shown: dict[str, dict[str, int]] = {column.field: {} for column in watched}
-    for line, texts in rows:
+    """One pass over the (line, cells) of a table.
+
+    ``dates`` and ``decimal``, where given, are the user's word and decide, and before them what is
+    ``given`` for a column; ``numbers`` are the places of the columns that the file holds as numbers.
+    """
+    watched = [column for column in columns if column.kind in _WATCHED and column.index >= 0]
+    coded = [column for column in columns if column.kind == "hs" and column.index >= 0]
+    seen = {column.index: _Seen({}, {}, {}) for column in watched}
+    texts: dict[int, dict[str, None]] = {column.index: {} for column in coded}
+    for line, cells in rows:
         for column in watched:
-            habit = _habit(column.field, texts[column.index])
-            if habit is not None:
-                shown[column.field].setdefault(habit, line)
-    # a column whose every cell has one meaning needs no habit, and no note
-    needed = {column.field: shown[column.field].pop(_EITHER, None) for column in watched}
-    settled = {field: next(iter(found)) if len(found) == 1 else None for field, found in shown.items()}
-    told = [column for column in watched if needed[column.field] and not (column.field == "date" and dates)]
-    return Habits(
-        dates=dates or cast("DateOrder | None", settled.get("date")),
-        value=cast("Sign | None", settled.get("value")),
-        quantity=cast("Sign | None", settled.get("quantity")),
-        notes=tuple(_note(column.header, shown[column.field]) for column in told if shown[column.field]),
-    )
+            _look(column, cells[column.index], line, seen[column.index])
+        for column in coded:
+            if len(texts[column.index]) < 5000 and not is_empty(cells[column.index]):
+                texts[column.index][cells[column.index].strip()] = None
+    words = {column.index: _word(column, (given or {}).get(column.index), dates, decimal) for column in watched}
+    orders, signs, notes = _settled(watched, seen, words)
+    codes = {index: hs_habit(cells, numbers=index in numbers) for index, cells in texts.items()}
+    return Habits(orders, signs, codes, notes)
 
 
-def _habit(field: str, text: str) -> str | None:
-    """What one cell shows of its column's habit, or that it depends on it."""
+def _word(column: Column, given: Given | None, dates: DateOrder | None, decimal: Sign | None) -> str | None:
+    """What the user says of a column's habit."""
+    if column.kind == "date":
+        return (given.dates if given else None) or dates
+    return (given.decimal if given else None) or decimal
+
+
+def _look(column: Column, text: str, line: int, seen: _Seen) -> None:
     if is_empty(text) or len(text) > _LONGEST:
-        return None
-    if field == "date":
-        return _EITHER if needs_order(text) else date_order(text)
+        return
+    for sort, sign in _habits(column.kind, text):
+        seen.lines.setdefault(sort, line)
+        seen.counts[sort] = seen.counts.get(sort, 0) + 1
+        if sort == _EITHER and sign:
+            seen.signs[sign] = seen.signs.get(sign, 0) + 1
+
+
+def _habits(kind: str, text: str) -> Iterable[tuple[str, str]]:
+    """What one cell shows of its column's habit, or that it depends on it."""
+    if kind == "date":
+        sort = _EITHER if needs_order(text) else date_order(text)
+        return [(sort, "")] if sort else []
     try:
         numeral, _ = split_amount(text)
     except InputError:
-        return None  # the cell is refused later, with its line
-    return _EITHER if needs_sign(numeral) else decimal_sign(numeral)
+        return []  # the row says so where the cell is read
+    if needs_sign(numeral):
+        return [(_EITHER, "," if "," in numeral else ".")]
+    if numeral.isdecimal():
+        return [(_SHORT if len(numeral) <= 3 else _LONG, "")]
+    sign = decimal_sign(numeral)
+    return [(sign, "")] if sign else []
 
 
-def _note(header: str, found: dict[str, int]) -> str:
-    ways = [f"{_SPOKEN[habit]} in line {line}" for habit, line in found.items()]
+def _grouped(seen: _Seen) -> Sign | None:
+    """The sign before decimals where the cells show that the other parts groups of thousands, or the same one does not.
+
+    Numbers of one to three digits without a sign, none of four or more, and others with it before three
+    digits: the sign parts groups. (A column of three decimals throughout has no number without.)
+    """
+    signs = list(seen.signs)
+    if len(signs) != 1 or seen.counts.get(_EITHER, 0) < _ENOUGH:
+        return None
+    used: Sign = "," if signs[0] == "," else "."
+    other: Sign = "." if used == "," else ","
+    if seen.counts.get(_SHORT, 0) >= _ENOUGH and not seen.counts.get(_LONG, 0):
+        return other
+    return None
+
+
+def _settled(
+    watched: list[Column], seen: dict[int, _Seen], words: dict[int, str | None]
+) -> tuple[dict[int, DateOrder], dict[int, Sign], tuple[str, ...]]:
+    orders: dict[int, DateOrder] = {}
+    signs: dict[int, Sign] = {}
+    notes: list[str] = []
+    for column in watched:
+        one, word = seen[column.index], words[column.index]
+        found = {sort: line for sort, line in one.lines.items() if sort in _SPOKEN}
+        if not found and column.kind == "amount" and (told := _grouped(one)):
+            found = {told: one.lines[_EITHER]}
+        habit = word or (next(iter(found)) if len(found) == 1 else None)
+        if habit and column.kind == "date":
+            orders[column.index] = cast("DateOrder", habit)
+        elif habit:
+            signs[column.index] = cast("Sign", habit)
+        # a column whose every cell has one meaning needs no habit, and no note
+        if _EITHER in one.lines and not word:
+            notes.append(_note(column, found, one.lines[_EITHER]))
+    return orders, signs, tuple(notes)
+
+
+def _note(column: Column, found: dict[str, int], line: int) -> str:
+    ways = [f"{_SPOKEN[habit]} in line {number}" for habit, number in found.items()]
+    header = column.header
     if len(ways) == 1:
         return f"the column {header!r} is read as it is written {ways[0]}"
-    return f"the column {header!r} is written in two ways, {' and '.join(ways)}: a cell that could be both is rejected"
+    option = "--date-order DMY or MDY" if column.kind == "date" else "--decimal . or --decimal ,"
+    if ways:
+        return (
+            f"the column {header!r} is written in two ways, {' and '.join(ways)}: a cell that could be both is taken"
+            f" as unknown; say it with {option}"
+        )
+    return (
+        f"the column {header!r} has cells that can be read in two ways, the first in line {line}, and none that"
+        f" settles it: they are taken as unknown; say it with {option}"
+    )

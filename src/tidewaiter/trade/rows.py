@@ -1,25 +1,42 @@
 """One row of a table becomes one event, or is rejected with the reason.
 
-A row is rejected only where a cell that cannot be read would make the answer wrong. An
-empty cell is unknown, and so is a country name that several States share: the row is kept,
-and its event says so in its notes.
+A cell that is empty, ambiguous or cannot be read is unknown: the row is kept, and its event says
+so in its notes, so that what its other cells tell is not lost. A row is rejected only where its day
+does not exist, since neither the measures in force nor the shipment can then be told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tidewaiter import places
 from tidewaiter.errors import InputError
-from tidewaiter.model import Event, HsCode, Item, Money, Quantity, Role, Span, When
+from tidewaiter.model import Event, HsCode, Item, Money, Quantity, Role, Span, When, read_when
+from tidewaiter.model.event import Manner
 from tidewaiter.trade import amounts, codes, columns, dates
-from tidewaiter.trade.cells import Cell, at
+from tidewaiter.trade.cells import Cell
 from tidewaiter.trade.columns import Column
+from tidewaiter.trade.countries import Country, agreed
 from tidewaiter.trade.habits import Habits
+from tidewaiter.trade.plan import Plan
 from tidewaiter.trade.sheets import Rejected, Row
 
-__all__ = ["Rejected", "Row", "read_row"]
+__all__ = ["Rejected", "Row", "Shipment", "read_row", "read_shipment"]
+
+GIVEN = "--set"
+"""The document of the span of a value that is given for the whole file."""
+
+Cells = Mapping[str, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """A row that was read: its event, and its filled cells by field, the one that counts first."""
+
+    event: Event
+    cells: Mapping[str, Cell]
+    more: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +47,26 @@ class Found:
     note: str | None = None
 
 
-Cells = dict[str, Cell]
-
-
-def read_row(row: Row, recognised: tuple[Column, ...], habits: Habits, *, path: str) -> Event | Rejected:
+def read_row(row: Row, plan: Plan | tuple[Column, ...], habits: Habits | None = None, *, path: str) -> Event | Rejected:
     """The event a row tells of, its evidence being its cells; or why the row cannot be read.
 
-    ``recognised`` are the columns that count; ``habits`` what they settle for ambiguous cells.
+    Columns and their habits may stand for a plan in which nothing else is said.
     """
-    filled = _filled(row, recognised, path)
+    how = plan if isinstance(plan, Plan) else Plan(plan, habits or Habits())
+    found = read_shipment(row, how, path=path)
+    return found.event if isinstance(found, Shipment) else found
+
+
+def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:
+    """The event of a row and the cells it rests on; or why the row cannot be read."""
+    filled = _filled(row, plan, path)
+    notes: list[str] = []
     try:
-        return _event(_id(row), filled, habits)
+        event = _event(_id(row), _with_ends(filled, plan, notes), plan, notes)
     except InputError as bad:
         column = str(bad.column) if bad.column is not None else None
         return Rejected(path, row.number, column, bad.value, bad.what, bad.hint, row.sheet)
+    return Shipment(event, {name: cells[0] for name, cells in filled.items()}, filled)
 
 
 def _id(row: Row) -> str:
@@ -51,98 +74,189 @@ def _id(row: Row) -> str:
     return f"row-{row.number}" if row.sheet is None else f"{row.sheet}:row-{row.number}"
 
 
-def _filled(row: Row, recognised: tuple[Column, ...], path: str) -> Cells:
-    found = {}
-    for column in recognised:
+def _filled(row: Row, plan: Plan, path: str) -> dict[str, tuple[Cell, ...]]:
+    """The cells that say something by their field, in the order of their rank; constants where none does."""
+    found: dict[str, list[Cell]] = {}
+    for column in plan.columns:
+        if column.index < 0:
+            continue
         raw = row.cells[column.index][1]
         if not columns.is_empty(raw):
             span = Span(document=path, quote=raw, sheet=row.sheet, row=row.number, column=column.header)
-            found[column.field] = Cell(column, span)
-    return found
+            found.setdefault(column.field, []).append(Cell(column, span))
+    for column, constant in zip((one for one in plan.columns if one.index < 0), plan.constants, strict=True):
+        if column.field not in found:
+            found[column.field] = [Cell(column, Span(document=GIVEN, quote=constant.value, column=column.field))]
+    return {name: tuple(sorted(cells, key=lambda cell: cell.column.rank)) for name, cells in found.items()}
 
 
-def _event(name: str, filled: Cells, habits: Habits) -> Event:
-    countries = {name: _country(cell) for name, cell in filled.items() if cell.column.kind == "country"}
+def _event(name: str, filled: Cells, plan: Plan, notes: list[str]) -> Event:
+    countries = _countries(filled, notes)
     supplier_country = "supplier_country" if "supplier_country" in filled else "dispatch"
-    value, value_notes = _money(filled, habits)
-    quantity, quantity_notes = _quantity(filled, habits)
-    vessel, vessel_notes = _vessel(filled, countries)
-    notes = (
-        *(found.note for found in countries.values() if found.note),
-        *_dispatch_notes(filled),
-        *value_notes,
-        *quantity_notes,
-        *vessel_notes,
-    )
+    notes.extend(_dispatch_notes(filled))
+    date = _date(filled, plan, notes)
+    hs = _hs(filled, plan, notes)
+    value = _money(filled, plan, notes)
+    quantity = _quantity(filled, plan, notes)
+    vessel = _vessel(filled, countries, notes)
+    notes.extend(_container_notes(filled))
     return Event(
         id=name,
-        type="transfer",
-        date=_date(filled, habits),
+        type="other" if _is_total(filled, notes) else "transfer",
+        date=date,
+        manner=_manner(filled, plan),
         supplier=_party(filled, "supplier", supplier_country, countries),
         recipient=_party(filled, "recipient", "recipient_country", countries),
-        item=_item(filled),
+        item=_item(filled, hs),
         origin=_place(filled, "origin", countries),
         destination=_place(filled, "destination", countries),
         via=_via(filled, countries),
         vessel=vessel,
         quantity=quantity,
         value=value,
-        hs=_hs(filled),
-        evidence=tuple(cell.span for cell in filled.values()),
+        hs=hs,
+        evidence=tuple(cell.span for cell in sorted(_every(filled), key=_place_in_row)),
         rule="row",
-        notes=notes,
+        notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _every(filled: Cells) -> Iterator[Cell]:
+    seen: dict[Span, Cell] = {cell.span: cell for cells in filled.values() for cell in cells}
+    yield from seen.values()
+
+
+def _place_in_row(cell: Cell) -> tuple[bool, int]:
+    return cell.column.index < 0, cell.column.index
+
+
+def _is_total(filled: Cells, notes: list[str]) -> bool:
+    """Whether the row is a total over all countries, as statistics have them: no shipment, and no act."""
+    for name, cells in filled.items():
+        for cell in cells if columns.kinds()[name] == "country" else ():
+            if columns.names_the_world(cell.text):
+                notes.append(f"{cell.column.header} {cell.text!r}: a total over all countries is no shipment")
+                return True
+    return False
+
+
+def _unread(cell: Cell, bad: InputError) -> str:
+    hint = f" ({bad.hint})" if bad.hint else ""
+    return f"{cell.column.header} {cell.text!r}: {bad.what}{hint}; taken as unknown"
+
+
+# direction
+
+
+def _flow(filled: Cells, plan: Plan) -> str | None:
+    """The direction of the row: its own cell's, else the file's."""
+    for cell in filled.get("direction", ()):
+        if flow := columns.flow(cell.text):
+            return flow
+    return plan.mapping.direction
+
+
+def _manner(filled: Cells, plan: Plan) -> tuple[Manner, ...]:
+    flow = _flow(filled, plan)
+    if flow == "re-export":
+        return ("re-export",)
+    return ("transit",) if flow == "transit" else ()
+
+
+def _with_ends(filled: dict[str, tuple[Cell, ...]], plan: Plan, notes: list[str]) -> Cells:
+    """The cells with reporter and partner at the ends that the flow gives them."""
+    told = [name for name in ("reporter", "partner") if name in filled]
+    if not told:
+        return filled
+    flow = _flow(filled, plan)
+    if flow not in ("import", "export", "re-export"):
+        notes.append("the direction is not told: which end the reporter and the partner are stays unknown")
+        return filled
+    out = dict(filled)
+    ends = ("destination", "dispatch") if flow == "import" else ("dispatch", "destination")
+    for name, end in zip(("reporter", "partner"), ends, strict=True):
+        if name in filled and end not in out:
+            out[end] = filled[name]
+    return out
 
 
 # time and places
 
 
-def _date(filled: Cells, habits: Habits) -> When | None:
-    cell = filled.get("date")
-    if cell is None:
+def _date(filled: Cells, plan: Plan, notes: list[str]) -> When | None:
+    """The first date that can be read; a month or year where no day is told."""
+    failed: list[tuple[Cell, InputError]] = []
+    for cell in (*filled.get("date", ()), *filled.get("period", ())):
+        order = plan.habits.dates.get(cell.column.index)
+        try:
+            when = dates.read_date(cell.text, order=order, period=cell.column.field == "period")
+        except InputError as bad:
+            failed.append((cell, bad))
+            if (year := dates.year_of(cell.text)) and dates.needs_order(cell.text) and not order:
+                notes.append(f"{cell.column.header} {cell.text!r}: {bad.what}; only the year is taken")
+                return replace(read_when(year), text=cell.text, rule="cell", evidence=(cell.span,))
+            continue
+        return replace(when, text=cell.text, rule="cell", evidence=(cell.span,))
+    when_told = _year_and_month(filled)
+    if when_told is None and failed:
+        cell, fault = failed[0]
+        if fault.what == dates.IMPOSSIBLE:
+            raise InputError(fault.what, column=cell.column.header, value=cell.span.quote, hint=fault.hint)
+        notes.append(_unread(cell, fault))
+    return when_told
+
+
+def _year_and_month(filled: Cells) -> When | None:
+    year = next(iter(filled.get("year", ())), None)
+    if year is None:
         return None
-    when = at(cell, lambda text: dates.read_date(text, order=habits.dates))
-    return replace(when, text=cell.text, rule="cell", evidence=(cell.span,))
-
-
-def _country(cell: Cell) -> Found:
-    return at(cell, lambda text: find_country(text, cell.column.header))
-
-
-def find_country(text: str, header: str) -> Found:
-    """The ISO 3166-1 code of a country cell; a note where the name is shared by several States.
-
-    Raises InputError for a name that is not known: a row whose country is misspelt must not
-    pass as one that goes elsewhere.
-    """
-    # in a column of countries a short word in small letters ("us") is a code all the same
-    match = places.find(text.upper() if len(text) <= 3 else text)
-    if match.place is not None:
-        return Found(match.place.code)
-    named = " or ".join(f"{place.name} ({place.code})" for place in match.candidates)
-    if match.how != "none" and named:
-        return Found(None, f"{header} {text!r} may be {named}: taken as unknown")
-    hint = f"did you mean {named}?" if named else "write its usual name or its ISO 3166 code, such as KP or KR"
-    raise InputError("not the name of a country", hint=hint)
-
-
-def _party(filled: Cells, name: str, country: str, countries: dict[str, Found]) -> Role | None:
-    """Whoever stands at one end; a country alone is enough for somebody there."""
-    found = [filled[field] for field in (name, country) if field in filled]
-    if not found:
+    month = next(iter(filled.get("month", ())), None)
+    number = dates.read_month(month.text) if month else None
+    try:
+        when = dates.read_date(f"{year.text}-{number:02}" if number else year.text)
+    except InputError:
         return None
-    code = countries[country].value if country in countries else None
-    return Role(text=found[0].text, country=code, evidence=tuple(cell.span for cell in found))
+    cells = [cell for cell in (year, month) if cell and (cell is year or number)]
+    text = " ".join(cell.text for cell in cells)
+    return replace(when, text=text, rule="cell", evidence=tuple(cell.span for cell in cells))
 
 
-def _place(filled: Cells, name: str, countries: dict[str, Found]) -> Role | None:
-    cell = filled.get(name)
-    if cell is None:
+def _countries(filled: Cells, notes: list[str]) -> dict[str, Country]:
+    """The country of every end; what is unknown of them goes into the notes."""
+    found = {
+        name: agreed(cells)
+        for name, cells in filled.items()
+        if columns.kinds()[name] == "country" and name not in ("reporter", "partner")
+    }
+    notes.extend(country.note for country in found.values() if country.note)
+    return found
+
+
+def _party(filled: Cells, name: str, country: str, countries: dict[str, Country]) -> Role | None:
+    """Whoever stands at one end; a country alone is enough for somebody there. Further names are others."""
+    named, placed = filled.get(name, ()), filled.get(country, ())
+    if not named and not placed:
         return None
-    return Role(text=cell.text, country=countries[name].value, evidence=(cell.span,), kind="place")
+    code = countries[country].code if country in countries else None
+    first = (named or placed)[0]
+    others = tuple(
+        Role(text=cell.text, country=code, evidence=(cell.span,))
+        for cell in named[1:]
+        if cell.text.casefold() != first.text.casefold()
+    )
+    evidence = tuple(cell.span for cell in (*named[:1], *placed))
+    return Role(text=first.text, country=code, evidence=evidence, others=others)
 
 
-def _via(filled: Cells, countries: dict[str, Found]) -> tuple[Role, ...]:
+def _place(filled: Cells, name: str, countries: dict[str, Country]) -> Role | None:
+    cells = filled.get(name, ())
+    if not cells:
+        return None
+    evidence = tuple(cell.span for cell in cells)
+    return Role(text=cells[0].text, country=countries[name].code, evidence=evidence, kind="place")
+
+
+def _via(filled: Cells, countries: dict[str, Country]) -> tuple[Role, ...]:
     """The country of dispatch, where the supplier's own is told beside it."""
     if "supplier_country" not in filled:
         return ()
@@ -153,49 +267,123 @@ def _via(filled: Cells, countries: dict[str, Found]) -> tuple[Role, ...]:
 def _dispatch_notes(filled: Cells) -> Iterator[str]:
     # "from their territories or by their nationals": where goods are sent from binds a State too
     if "dispatch" in filled and "supplier_country" not in filled:
-        yield f"the supplier's country is the one the goods are sent from, {filled['dispatch'].text!r}"
+        yield f"the supplier's country is the one the goods are sent from, {filled['dispatch'][0].text!r}"
 
 
 # goods
 
 
-def _item(filled: Cells) -> Item | None:
-    cell = filled.get("item")
-    return Item(text=cell.text, evidence=(cell.span,)) if cell else None
+def _item(filled: Cells, hs: Sequence[HsCode]) -> Item | None:
+    """The goods in words: the column that comes first, with its numbered parts; the tariff's words for want of any."""
+    told = _parts(filled.get("item", ())) or filled.get("item_description_orig", ())[:1]
+    if not told and not hs:
+        told = filled.get("hs_code_text", ())[:1]
+    brand = filled.get("brand_model", ())
+    if not told and not brand:
+        return None
+    words = " ".join(cell.text for cell in brand) or None
+    evidence = tuple(cell.span for cell in (*told, *brand))
+    if not told:
+        return Item(text=words, evidence=evidence)
+    return Item(text="; ".join(cell.text for cell in told), make=words, evidence=evidence)
 
 
-def _hs(filled: Cells) -> tuple[HsCode, ...]:
-    cell = filled.get("hs")
-    if cell is None:
+def _parts(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The first cell, and those whose headers differ from its own only by their number ("Description 2")."""
+    if not cells:
         return ()
-    why = f"given in the column {cell.column.header!r}"
-    return tuple(HsCode(code=code, declared=True, why=why) for code in at(cell, codes.read_hs))
+    stem = _stem(cells[0].column)
+    return tuple(cell for cell in cells if cell is cells[0] or _stem(cell.column) == stem)
 
 
-def _money(filled: Cells, habits: Habits) -> tuple[Money | None, tuple[str, ...]]:
-    cell = filled.get("value")
-    if cell is None:
-        return None, ()
-    numeral, word = at(cell, amounts.split_amount)
-    amount = at(cell, lambda _: amounts.read_number(numeral, decimal=habits.value))
-    beside = filled.get("currency")
+def _stem(column: Column) -> str:
+    return re.sub(r"[0-9]+$", "", columns.fold(column.header))
+
+
+def _hs(filled: Cells, plan: Plan, notes: list[str]) -> tuple[HsCode, ...]:
+    """The declared codes; readings of which only one can be right are not declared, but proposed."""
+    found: dict[str, HsCode] = {}
+    for cell in filled.get("hs", ()):
+        try:
+            read = codes.read_hs(cell.text, habit=plan.habits.codes.get(cell.column.index))
+        except InputError as bad:
+            notes.append(_unread(cell, bad))
+            continue
+        if read.note:
+            notes.append(f"{cell.column.header} {cell.text!r}: {read.note}")
+        edition, why = plan.mapping.hs_edition, f"given in the column {cell.column.header!r}"
+        found.update({code: HsCode(code, edition, declared=True, why=why) for code in read.codes})
+        unsure = {code: HsCode(code, edition, why=f"{why}, one of several readings") for code in read.either}
+        found.update({code: one for code, one in unsure.items() if code not in found})
+    return tuple(one for code, one in found.items() if not _is_within(code, found))
+
+
+def _is_within(code: str, found: Mapping[str, HsCode]) -> bool:
+    """Whether another cell gives the same code with more digits."""
+    return any(other != code and other.startswith(code) and found[other].declared for other in found)
+
+
+# amounts
+
+
+def _money(filled: Cells, plan: Plan, notes: list[str]) -> Money | None:
+    """The value in the first column that gives amount and currency, else amount alone; else the price of one unit."""
+    beside = next(iter(filled.get("currency", ())), None)
+    for name in ("value", "unit_price"):
+        read = [_one_money(cell, beside, plan, name) for cell in filled.get(name, ())]
+        if read:
+            best = next((one for one in read if one[0].amount is not None and one[0].currency), None)
+            money, said = best or next((one for one in read if one[0].amount is not None), read[0])
+            notes.extend(said)
+            return money
+    return None
+
+
+def _one_money(cell: Cell, beside: Cell | None, plan: Plan, name: str) -> tuple[Money, list[str]]:
+    notes: list[str] = []
+    amount, word = _amount(cell, plan, notes)
     words = _words(word, cell, beside)
     telling = [text for text in words if not columns.is_shared_sign(text)] or words
     found = _one([columns.currency(text) for text in telling], "currency", telling)
-    return Money(amount, found.value, text=cell.text, evidence=_spans(cell, beside)), _notes(found)
+    notes.extend(_notes(found))
+    per = "unit" if name == "unit_price" else "total"
+    money = Money(amount, found.value, text=cell.text, evidence=_spans(cell, beside), per=per)  # type: ignore[arg-type]
+    return money, notes
 
 
-def _quantity(filled: Cells, habits: Habits) -> tuple[Quantity | None, tuple[str, ...]]:
-    cell = filled.get("quantity")
-    if cell is None:
-        return None, ()
-    numeral, word = at(cell, amounts.split_amount)
-    amount = at(cell, lambda _: amounts.read_number(numeral, decimal=habits.quantity))
-    beside = filled.get("unit")
-    words = _words(word, cell, beside)
-    # a unit the reader does not know is kept as written: it is a unit all the same
-    found = _one([columns.unit(text) or text for text in words], "unit", words)
-    return Quantity(amount, found.value, text=cell.text, evidence=_spans(cell, beside)), _notes(found)
+def _amount(cell: Cell, plan: Plan, notes: list[str]) -> tuple[float | None, str]:
+    """The number of a cell and the word beside it; None with a note where it cannot be read or cannot be."""
+    word = ""
+    try:
+        numeral, word = amounts.split_amount(cell.text)
+        return amounts.read_number(numeral, decimal=plan.habits.decimals.get(cell.column.index)), word
+    except InputError as bad:
+        notes.append(_unread(cell, bad))
+        return None, word
+
+
+def _quantity(filled: Cells, plan: Plan, notes: list[str]) -> Quantity | None:
+    """The quantity; for want of one the net weight, the gross weight, or the weight."""
+    for name, unit in _QUANTITIES:
+        for cell in filled.get(name, ()):
+            amount, word = _amount(cell, plan, notes)
+            if amount is None and cell is not filled[name][-1]:
+                continue
+            beside = next(iter(filled.get(unit, ())), None)
+            words = _words(word, cell, beside if name == "quantity" or not cell.column.measure else None)
+            # a unit the reader does not know is kept as written: it is a unit all the same
+            found = _one([columns.unit(text) or text for text in words], "unit", words)
+            notes.extend(_notes(found))
+            return Quantity(amount, found.value, text=cell.text, evidence=_spans(cell, beside))
+    return None
+
+
+_QUANTITIES = (
+    ("quantity", "unit"),
+    ("net_weight_kg", "weight_unit"),
+    ("gross_weight_kg", "weight_unit"),
+    ("weight", "weight_unit"),
+)
 
 
 def _words(word: str, cell: Cell, beside: Cell | None) -> list[str]:
@@ -224,32 +412,38 @@ def _notes(found: Found) -> tuple[str, ...]:
 # ships
 
 
-def _vessel(filled: Cells, countries: dict[str, Found]) -> tuple[Role | None, tuple[str, ...]]:
-    found = [filled[field] for field in ("vessel", "imo", "flag") if field in filled]
+def _vessel(filled: Cells, countries: dict[str, Country], notes: list[str]) -> Role | None:
+    found = [filled[field][0] for field in ("vessel", "imo", "flag") if field in filled]
     if not found:
-        return None, ()
-    text = filled["vessel"].text if "vessel" in filled else None
+        return None
+    text = filled["vessel"][0].text if "vessel" in filled else None
     imo = _imo(filled)
-    role = Role(
+    notes.extend(_notes(imo))
+    return Role(
         text=text or found[0].text,
         name=(codes.without_imo(text) or None) if text else None,
         evidence=tuple(cell.span for cell in found),
         kind="vessel",
-        flag=countries["flag"].value if "flag" in countries else None,
+        flag=countries["flag"].code if "flag" in countries else None,
         imo=imo.value,
     )
-    return role, _notes(imo)
 
 
 def _imo(filled: Cells) -> Found:
     """The ship's number, if its check digit is right and the cells agree on it."""
-    given = [codes.read_imo(filled["vessel"].text)] if "vessel" in filled else []
-    if "imo" in filled:
-        text = filled["imo"].text
-        given.append(codes.read_imo(text) or text)
+    given = [codes.read_imo(cell.text) for cell in filled.get("vessel", ())]
+    given += [codes.read_imo(cell.text) or cell.text.removesuffix(".0") for cell in filled.get("imo", ())]
     numbers = tuple(dict.fromkeys(number for number in given if number))
     if len(numbers) > 1:
         return Found(None, f"the ship's numbers {' and '.join(numbers)} do not agree: taken as unknown")
     if numbers and not codes.is_imo(numbers[0]):
         return Found(None, f"the check digit of the ship's number {numbers[0]!r} is wrong: taken as unknown")
     return Found(numbers[0] if numbers else None)
+
+
+def _container_notes(filled: Cells) -> Iterator[str]:
+    """The container numbers whose check digit is wrong: a slip of the pen, or a number made up."""
+    for cell in filled.get("container_no", ()):
+        for number in codes.containers(cell.text):
+            if not codes.is_container(number):
+                yield f"{cell.column.header} {number!r}: the check digit of the container number is wrong"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Event
-from tidewaiter.trade import columns
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.dates import DateOrder
 from tidewaiter.trade.forms import open_sheets
-from tidewaiter.trade.habits import Habits, find_habits
 from tidewaiter.trade.headers import in_sheet
+from tidewaiter.trade.mapping import Mapping, merged
+from tidewaiter.trade.plan import Plan, Question, make_plan
 from tidewaiter.trade.rows import read_row
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source, source_of
 
@@ -29,7 +29,8 @@ class Table:
 
     ``columns`` are the pairs (header, field) that were used, ``ignored`` the other headers;
     ``encoding`` and ``delimiter`` are those of a text, None for other forms. ``sheets`` are the
-    names of the sheets that were read, where the file has sheets.
+    names of the sheets that were read, where the file has sheets. ``questions`` are the columns
+    that only the user can tell the meaning of; ``plans`` how each sheet was read.
     """
 
     path: str
@@ -43,6 +44,8 @@ class Table:
     notes: tuple[str, ...] = ()
     form: str = "delimited"
     sheets: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,21 +59,38 @@ class _Read:
     rejects: list[Rejected] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[InputError] = field(default_factory=list)
+    questions: dict[Question, None] = field(default_factory=dict)
+    plans: list[Plan] = field(default_factory=list)
 
 
-def read_table(data: bytes, *, path: str, dates: DateOrder | None = None, encoding: str | None = None) -> Table:
+def read_table(
+    data: bytes,
+    *,
+    path: str,
+    dates: DateOrder | None = None,
+    encoding: str | None = None,
+    mapping: Mapping | None = None,
+) -> Table:
     """The events of a file at hand; ``path`` is the name that stands in evidence and errors. See ``read_source``."""
-    return read_source(source_of(data, name=path), dates=dates, encoding=encoding)
+    return read_source(source_of(data, name=path), dates=dates, encoding=encoding, mapping=mapping)
 
 
-def read_source(source: Source, *, dates: DateOrder | None = None, encoding: str | None = None) -> Table:
+def read_source(
+    source: Source,
+    *,
+    dates: DateOrder | None = None,
+    encoding: str | None = None,
+    mapping: Mapping | None = None,
+) -> Table:
     """The events of a file of any form, all its sheets one after the other.
 
-    ``dates`` is the order of day and month where the file does not settle it; ``encoding`` that
-    of a text where it cannot be told. A sheet that cannot be read is left out with a note where
-    another can. Raises InputError where the file as a whole cannot be read, or has no row.
+    ``dates`` is the order of day and month where the file does not settle it; ``encoding`` that of a
+    text where it cannot be told; ``mapping`` what else the user says of the file. A sheet that
+    cannot be read is left out with a note where another can. Raises InputError where the file as a
+    whole cannot be read, or has no row.
     """
-    read = read_sheets(open_sheets(source, encoding=encoding), dates=dates)
+    said = merged(mapping or Mapping(), dates=dates)
+    read = read_sheets(open_sheets(source, encoding=encoding), said)
     first = read.sheets[0]
     return Table(
         path=source.name,
@@ -84,15 +104,17 @@ def read_source(source: Source, *, dates: DateOrder | None = None, encoding: str
         notes=tuple(read.notes),
         form=first.form,
         sheets=tuple(sheet.name for sheet in read.sheets if sheet.name is not None),
+        questions=tuple(read.questions),
+        plans=tuple(read.plans),
     )
 
 
-def read_sheets(sheets: Iterator[Sheet], *, dates: DateOrder | None = None) -> _Read:
+def read_sheets(sheets: Iterator[Sheet], mapping: Mapping) -> _Read:
     """Every sheet that can be read; raises the first sheet's error where none can."""
     read = _Read()
     for sheet in sheets:
         try:
-            _add(read, sheet, dates)
+            _add(read, sheet, mapping)
         except _TooMany as many:
             raise many.error from None
         except InputError as bad:
@@ -113,44 +135,45 @@ class _TooMany(Exception):
         self.error = error
 
 
-def _add(read: _Read, sheet: Sheet, dates: DateOrder | None) -> None:
-    found = match(sheet)
-    habits = find_habits(_sound(sheet, held=len(read.events) + len(read.rejects)), found, dates=dates)
-    outcomes = list(read_rows(sheet, found, habits))
+def _add(read: _Read, sheet: Sheet, mapping: Mapping) -> None:
+    plan = plan_of(sheet, mapping, held=len(read.events) + len(read.rejects))
+    outcomes = list(read_rows(sheet, plan))
     if not outcomes:
         what = f"the table has a header and no rows{in_sheet(sheet.name)}"
         raise InputError(what, path=sheet.path, line=sheet.line or None, hint="add the shipments")
     read.sheets.append(sheet)
-    read.columns.update(((column.header, column.field), None) for column in found)
-    read.ignored.update((header, None) for header in _ignored(sheet, found))
+    read.plans.append(plan)
+    read.questions.update((question, None) for question in plan.questions)
+    read.columns.update(((column.header, column.field), None) for column in plan.columns if column.index >= 0)
+    read.ignored.update((header, None) for header in _ignored(sheet, plan))
     read.events.extend(outcome for outcome in outcomes if isinstance(outcome, Event))
     read.rejects.extend(outcome for outcome in outcomes if isinstance(outcome, Rejected))
-    notes = (*sheet.notes, *_notes(sheet, found), *habits.notes)
+    notes = (*sheet.notes, *plan.notes)
     read.notes.extend(f"{sheet.name}: {note}" if sheet.name is not None else note for note in notes)
 
 
-def read_rows(sheet: Sheet, recognised: tuple[Column, ...], habits: Habits) -> Iterator[Event | Rejected]:
-    """Each row's event or rejection in the order of the sheet, one at a time."""
-    for row in sheet.rows():
-        yield row if isinstance(row, Rejected) else read_row(row, recognised, habits, path=sheet.path)
+def plan_of(sheet: Sheet, mapping: Mapping, *, held: int = 0) -> Plan:
+    """How a sheet is read; ``held`` rows of other sheets are held already. Raises InputError as ``make_plan``."""
+    return make_plan(
+        sheet.headers,
+        lambda: _sound(sheet, held=held),
+        mapping=mapping,
+        fields=sheet.fields,
+        numbers=sheet.numbers,
+        path=sheet.path,
+        line=sheet.line,
+    )
 
 
 def match(sheet: Sheet) -> tuple[Column, ...]:
-    """The columns of a sheet that count: those its form names, else those whose header is known.
+    """The columns of a sheet that count where the user says nothing of them."""
+    return plan_of(sheet, Mapping()).columns
 
-    Raises InputError where two give one field, or none tells a country of either end.
-    """
-    kinds = {field.name: field.kind for field in columns.vocabulary().fields}
-    if sheet.fields:
-        named = zip(sheet.headers, sheet.fields, strict=True)
-        found = tuple(
-            Column(index, header, name, kinds[name]) for index, (header, name) in enumerate(named) if name in kinds
-        )
-    else:
-        found = columns.match_headers(sheet.headers)
-    columns.refuse_doubles(found, path=sheet.path, line=sheet.line)
-    columns.refuse_without_ends(found, path=sheet.path, line=sheet.line)
-    return found
+
+def read_rows(sheet: Sheet, plan: Plan) -> Iterator[Event | Rejected]:
+    """Each row's event or rejection in the order of the sheet, one at a time."""
+    for row in sheet.rows():
+        yield row if isinstance(row, Rejected) else read_row(row, plan, path=sheet.path)
 
 
 def _sound(sheet: Sheet, *, held: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -164,22 +187,12 @@ def _sound(sheet: Sheet, *, held: int) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield number, tuple(text for _, text in row.cells)
 
 
-def _ignored(sheet: Sheet, found: tuple[Column, ...]) -> tuple[str, ...]:
-    used = {column.index for column in found}
+def _ignored(sheet: Sheet, plan: Plan) -> tuple[str, ...]:
+    """The headers of the columns that are neither used nor asked about."""
+    used = {column.index for column in plan.columns} | {question.index for question in plan.questions}
     return tuple(
         header or f"(column {index + 1}, no name)" for index, header in enumerate(sheet.headers) if index not in used
     )
-
-
-def _notes(sheet: Sheet, found: tuple[Column, ...]) -> Iterator[str]:
-    for header in sheet.headers:
-        if not sheet.fields and columns.is_unclear(header):
-            yield f"the column {header!r} was not used: it can mean several things; rename it to say which"
-    fields = {column.field for column in found}
-    if "date" not in fields:
-        yield "no column tells the date: whether a measure was in force cannot be told"
-    if not fields & {"hs", "item"}:
-        yield "no column tells the goods, by code or in words"
 
 
 def _digest(source: Source) -> str:

@@ -1,0 +1,125 @@
+"""The options by which a user says how a table is to be read, shared by the commands that read tables."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tidewaiter.cli.files import say, write_text
+from tidewaiter.errors import InputError
+
+if TYPE_CHECKING:
+    from tidewaiter.trade.mapping import Mapping
+    from tidewaiter.trade.plan import Question
+
+_EDITIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022")
+
+_OPTIONS = (
+    click.option(
+        "--set", "constants", multiple=True, metavar="FIELD=VALUE", help="A value for all rows: country_to=IN."
+    ),
+    click.option(
+        "--column", "given", multiple=True, metavar="HEADER=FIELD", help="What a column holds; - leaves it out."
+    ),
+    click.option(
+        "--direction",
+        type=click.Choice(["import", "export", "re-export", "transit"]),
+        help="Which way all goods of the file went.",
+    ),
+    click.option("--hs-edition", type=click.Choice(_EDITIONS), help="Edition of the HS that the codes are written in."),
+    click.option(
+        "--date-order",
+        "--dates",
+        "dates",
+        type=click.Choice(["DMY", "MDY", "YMD"]),
+        help="Order of day, month and year in dates.",
+    ),
+    click.option("--decimal", type=click.Choice([".", ","]), help="The sign before decimals."),
+    click.option(
+        "--map", "saved", type=click.Path(path_type=Path, dir_okay=False), help="Read the columns as this mapping says."
+    ),
+    click.option(
+        "--save-map", "keep", type=click.Path(path_type=Path, dir_okay=False), help="Write how the columns were read."
+    ),
+    click.option("--ask", is_flag=True, help="On a terminal, ask what a doubtful column holds."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the options say: ``mapping`` of the file, where to ``keep`` it, and whether to ``ask``."""
+
+    mapping: Mapping
+    keep: Path | None
+    ask: bool
+
+
+def column_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options above, as one argument ``columns``."""
+
+    @functools.wraps(command)
+    def run(
+        *args: Any,
+        constants: Sequence[str],
+        given: Sequence[str],
+        direction: str | None,
+        hs_edition: str | None,
+        dates: Any,
+        decimal: Any,
+        saved: Path | None,
+        keep: Path | None,
+        ask: bool,
+        **rest: Any,
+    ) -> None:
+        from tidewaiter.trade import mapping as maps
+
+        said = maps.merged(
+            maps.load(saved) if saved else maps.Mapping(),
+            given=[maps.Given(*maps.pair(text, "--column")) for text in given],
+            constants=[maps.constant(*maps.pair(text, "--set")) for text in constants],
+            direction=direction,
+            hs_edition=hs_edition,
+            dates=dates,
+            decimal=decimal,
+        )
+        command(*args, columns=Columns(said, keep, ask), **rest)
+
+    for option in reversed(_OPTIONS):
+        run = option(run)
+    return run
+
+
+def answered(mapping: Mapping, questions: Sequence[Question]) -> Mapping:
+    """The mapping with what the user answers on the terminal; an empty answer leaves a column out."""
+    from tidewaiter.trade import mapping as maps
+
+    given = []
+    for question in questions:
+        name = question.header or f"#{question.index + 1}"
+        say(f"the column {name!r}: {question.why}")
+        choice = click.prompt(
+            "  it holds", type=click.Choice([*question.may_be, maps.LEFT_OUT]), default=maps.LEFT_OUT, err=True
+        )
+        given.append(maps.Given(name, choice))
+    return maps.merged(mapping, given=given)
+
+
+def save(mapping: Mapping, target: Path | None) -> None:
+    """Writes a mapping to the file that was asked for, if one was."""
+    from tidewaiter.trade.mapping import written
+
+    if target is not None:
+        write_text(target, written(mapping))
+
+
+def refuse_several(number: int, target: Path | None) -> None:
+    """Raises InputError where a mapping is to be kept of several sheets whose columns differ."""
+    if target is not None and number != 1:
+        raise InputError(
+            f"the file has {number} sheets: a mapping is of one", path=str(target), hint="save each sheet as a file"
+        )

@@ -1,0 +1,76 @@
+"""The country of a cell, or of several cells that speak of the same end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tidewaiter import places
+from tidewaiter.trade import columns
+from tidewaiter.trade.cells import Cell
+
+_KOREAS = ("KP", "KR")
+"""The States whose codes are taken for others' at the highest price: KN and SK in older lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The ISO 3166-1 code that was read; None with a note where it stays unknown, and the codes it may be."""
+
+    code: str | None
+    note: str | None = None
+    may_be: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def find_country(text: str, header: str) -> Country:
+    """The country of one cell. A name that several States share, or that is not known, is unknown and says so.
+
+    A misspelt name is never taken for a similar one: "Norht Korea" names neither Korea.
+    """
+    bare = re.sub(r"(?<=^[0-9]{3})\.0$", "", text.strip())
+    if bare.isdecimal() and len(bare) < 3 and not columns.names_no_country(bare):
+        bare = bare.zfill(3)  # the number of ISO 3166 without the zeros it began with
+    if columns.names_no_country(bare):
+        return Country(None, f"{header} {text!r} is a total, a group or no State's territory: no country is told")
+    # in a column of countries a short word in small letters ("us") is a code all the same
+    match = places.find(bare.upper() if len(bare) <= 3 else bare)
+    if match.place is not None:
+        return Country(match.place.code, _caution(match, text, header), (match.place.code,))
+    named = " or ".join(f"{place.name} ({place.code})" for place in match.candidates)
+    if match.how != "none" and named:
+        may_be = tuple(place.code for place in match.candidates)
+        return Country(None, f"{header} {text!r} may be {named}: taken as unknown", may_be)
+    hint = f"; it may mean {named}" if named else ""
+    return Country(None, f"{header} {text!r} is not the name of a country{hint}: taken as unknown")
+
+
+def _caution(match: places.Match, text: str, header: str) -> str | None:
+    """A code that other lists of codes give to another State: KN of FIPS is not KN of ISO 3166."""
+    others = [place for place in match.candidates if place.code in _KOREAS and place != match.place]
+    if match.how != "code" or not others or match.place is None:
+        return None
+    named = " or ".join(f"{place.name} ({place.code})" for place in others)
+    return f"{header} {text!r} is read by ISO 3166 as {match.place.name}; in another list of codes it is {named}"
+
+
+def agreed(cells: Sequence[Cell]) -> Country:
+    """The one country that several cells of one end leave: a code beside "Korea" tells which Korea it is.
+
+    Cells that contradict each other leave it unknown, with a note.
+    """
+    found = [find_country(cell.text, cell.column.header) for cell in cells]
+    if len(found) == 1:
+        return found[0]
+    telling = [one for one in found if one.may_be]
+    if not telling:
+        return found[0]
+    common = [code for code in telling[0].may_be if all(code in one.may_be for one in telling)]
+    if len(common) == 1:
+        return Country(common[0], None, (common[0],))
+    if common:
+        return telling[0]
+    spoken = " and ".join(f"{cell.column.header} {cell.text!r}" for cell in cells)
+    return Country(None, f"{spoken} do not agree: the country is taken as unknown")

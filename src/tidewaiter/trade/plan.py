@@ -1,0 +1,269 @@
+"""How one sheet is read: which column gives which field, what the user has said, what stays open.
+
+A header that is known is believed unless its cells speak against it. One that is not, or that
+has several meanings, is settled by its cells or by the direction of the file where they leave one
+meaning; else it is asked about, and not used. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from tidewaiter.trade import columns, content
+from tidewaiter.trade.columns import Column, Unclear
+from tidewaiter.trade.habits import Habits, find_habits
+from tidewaiter.trade.mapping import LEFT_OUT, Constant, Given, Mapping
+
+Rows = Callable[[], Iterable[tuple[int, tuple[str, ...]]]]
+
+FAR_ENDS = {
+    "import": ("dispatch", "supplier_country", "origin"),
+    "export": ("destination", "recipient_country"),
+}
+"""The fields of the far end of the trade, as seen from the country whose file it is."""
+
+_FILE = {"import": "inward", "export": "outward", "re-export": "outward"}
+_GIVEN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A column that is not used until the user says what it holds: its place, its header, what it may be, and why."""
+
+    index: int
+    header: str
+    may_be: tuple[str, ...]
+    why: str
+
+    @property
+    def text(self) -> str:
+        """The question with the option that answers it."""
+        name = self.header or f"#{self.index + 1}"
+        which = " or ".join(self.may_be)
+        return f"the column {name!r} is not used: {self.why}; it may be {which}: say --column '{name}={self.may_be[0]}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of a sheet. ``columns`` hold the constants too, at the place -1."""
+
+    columns: tuple[Column, ...]
+    habits: Habits
+    mapping: Mapping = field(default_factory=Mapping)
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+    constants: tuple[Constant, ...] = ()
+
+
+def make_plan(
+    headers: Sequence[str],
+    rows: Rows,
+    *,
+    mapping: Mapping | None = None,
+    fields: Sequence[str | None] = (),
+    numbers: frozenset[int] = frozenset(),
+    path: str,
+    line: int,
+) -> Plan:
+    """The plan of a sheet with these headers.
+
+    ``rows`` gives number and cells of the sound rows and is asked twice. ``fields`` are those the
+    form of the file itself fixes, ``numbers`` the places of the columns it holds as numbers. Raises
+    InputError where one header stands twice, and where nothing tells any country.
+    """
+    said = mapping or Mapping()
+    sample = _sample(headers, rows)
+    found, asked = _settled(headers, sample, said, fields)
+    columns.refuse_doubles(found, path=path, line=line)
+    constants = tuple(
+        Column(_GIVEN, one.field, one.field, columns.kinds()[one.field], None, 10**6) for one in said.constants
+    )
+    every = (*found, *constants)
+    if not any(question.may_be and set(question.may_be) & set(columns.SIDES) for question in asked):
+        columns.refuse_without_ends(every, path=path, line=line)
+    habits = find_habits(
+        rows(), found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=_locales(found, said)
+    )
+    notes = (*_notes(every, said, headers), *habits.notes)
+    return Plan(every, habits, said, asked, notes, said.constants)
+
+
+def _sample(headers: Sequence[str], rows: Rows) -> tuple[tuple[str, ...], ...]:
+    """The distinct filled cells of each column among the first rows."""
+    first = [cells for _, cells in islice(rows(), content.SAMPLE)]
+    return tuple(content.filled([cells[index] for cells in first]) for index in range(len(headers)))
+
+
+Settled = tuple[tuple[Column, ...], tuple[Question, ...]]
+
+
+def _settled(
+    headers: Sequence[str], sample: Sequence[tuple[str, ...]], said: Mapping, fields: Sequence[str | None]
+) -> Settled:
+    found: dict[int, Column] = {}
+    asked: dict[int, Question] = {}
+    waiting: dict[int, Unclear] = {}
+    for index, header in enumerate(headers):
+        given = said.given(index, header)
+        fixed = fields[index] if fields else None
+        if given is not None or fixed is not None:
+            name = given.field if given else fixed
+            if name is not None and name != LEFT_OUT:
+                found[index] = _column(index, header, name)
+        elif fields:
+            continue
+        elif isinstance(outcome := _told(index, header, sample[index]), Column):
+            found[index] = outcome
+        elif isinstance(outcome, Question):
+            asked[index] = outcome
+        elif outcome is not None:
+            waiting[index] = outcome
+    return _by_flow(found, asked, waiting, headers, sample, said)
+
+
+def _column(index: int, header: str, name: str) -> Column:
+    """A column whose field is told; its header may still give the measure."""
+    hit = columns.known_header(header)
+    if hit is not None and hit.field == name:
+        return Column(index, header.strip(), name, columns.kinds()[name], hit.measure, hit.rank)
+    return Column(index, header.strip(), name, columns.kinds()[name])
+
+
+def _told(index: int, header: str, texts: tuple[str, ...]) -> Column | Question | Unclear | None:
+    """What header and cells tell of a column together."""
+    hit = columns.known_header(header)
+    if hit is not None:
+        kind = columns.kinds()[hit.field]
+        if content.contradicts(kind, texts):
+            return Question(
+                index, header, (hit.field,), f"its cells, such as {texts[0]!r}, are none that its header names"
+            )
+        return Column(index, header.strip(), hit.field, kind, hit.measure, hit.rank)
+    several = columns.unclear(header)
+    if several is not None:
+        return _by_cells(index, header, several, texts)
+    return _unknown(index, header, texts)
+
+
+def _by_cells(index: int, header: str, several: Unclear, texts: tuple[str, ...]) -> Column | Question | Unclear:
+    if several.by != "cells":
+        return several
+    for kind, name in (several.cells or {}).items():
+        if content.shows(kind, texts) or (kind == "words" and texts and all(map(content.TESTS[kind], texts))):
+            return Column(index, header.strip(), name, columns.kinds()[name])
+    return several
+
+
+def _unknown(index: int, header: str, texts: tuple[str, ...]) -> Question | None:
+    """A header that is not known is asked about where its words or its cells are of a kind that matters."""
+    if not texts:
+        return None
+    if may_be := columns.may_be(header):
+        return Question(index, header, may_be, "its header is not known, but has words that matter")
+    if content.shows("country", texts):
+        return Question(index, header, columns.ENDS, "its header is not known, and its cells are countries")
+    return None
+
+
+# what the direction of the file settles
+
+
+def _by_flow(
+    found: dict[int, Column],
+    asked: dict[int, Question],
+    waiting: dict[int, Unclear],
+    headers: Sequence[str],
+    sample: Sequence[tuple[str, ...]],
+    said: Mapping,
+) -> Settled:
+    flow = said.direction or _only_flow(found, sample)
+    for index, several in waiting.items():
+        name = _end(several, flow, sample[index], found)
+        if name is not None:
+            found[index] = _column(index, headers[index], name)
+        elif sample[index]:
+            why = "it can mean several things" + (
+                "" if flow or several.by != "flow" else ", and the direction is not told (--direction)"
+            )
+            asked[index] = Question(index, headers[index], several.may_be, why)
+    if flow is None and not any(column.field == "direction" for column in found.values()):
+        for index in [index for index, column in found.items() if column.field in ("reporter", "partner")]:
+            why = "which end it is follows from the direction, which is not told (--direction)"
+            asked[index] = Question(index, headers[index], ("dispatch", "destination"), why)
+            del found[index]
+    return tuple(found[index] for index in sorted(found)), tuple(asked[index] for index in sorted(asked))
+
+
+def _only_flow(found: dict[int, Column], sample: Sequence[tuple[str, ...]]) -> str | None:
+    """The flow of a file all of whose rows name the same one."""
+    flows = {
+        columns.flow(text) for index, column in found.items() if column.field == "direction" for text in sample[index]
+    }
+    return flows.pop() if len(flows) == 1 else None
+
+
+def _end(several: Unclear, flow: str | None, texts: tuple[str, ...], found: dict[int, Column]) -> str | None:
+    """The field that the direction leaves, where no other column gives it and countries vary."""
+    side = _FILE.get(flow or "")
+    if several.by != "flow" or side is None:
+        return None
+    name = several.inward if side == "inward" else several.outward
+    taken = {column.field for column in found.values()}
+    if name is None or name in taken:
+        return None
+    if columns.kinds()[name] != "country":
+        return name
+    far = FAR_ENDS["import" if side == "inward" else "export"]
+    if taken.isdisjoint(far) and len(texts) > 1 and not content.contradicts("country", texts):
+        return name
+    return None
+
+
+# notes
+
+
+def _notes(found: tuple[Column, ...], said: Mapping, headers: Sequence[str]) -> Iterator[str]:
+    told = {columns.fold(header) for header in headers} | {f"#{number}" for number in range(1, len(headers) + 1)}
+    for one in said.columns:
+        if one.header not in told and columns.fold(one.header) not in told:
+            yield f"the mapping names a column {one.header!r}, which this file does not have"
+    for name in ("date", "value"):
+        several = sorted(
+            (column for column in found if column.field == name and column.index >= 0), key=lambda one: one.rank
+        )
+        if len(several) > 1:
+            rest = ", ".join(repr(column.header) for column in several[1:])
+            yield f"the {name} is read from {several[0].header!r}, and from {rest} where that says nothing"
+    fields = {column.field for column in found}
+    for column in found:
+        if column.index == _GIVEN and sum(1 for other in found if other.field == column.field) > 1:
+            yield f"the given {column.field.replace('_', ' ')} counts only where the row's own cell is empty"
+    if not fields & {"date", "period", "year"}:
+        yield "no column tells the date: whether a measure was in force cannot be told"
+    if not fields & {"hs", "item", "hs_code_text"}:
+        yield "no column tells the goods, by code or in words"
+
+
+# saved mappings
+
+
+def _locales(found: Iterable[Column], said: Mapping) -> dict[int, Given]:
+    return {column.index: given for column in found if (given := said.given(column.index, column.header))}
+
+
+def as_mapping(plan: Plan, *, source: str | None = None) -> Mapping:
+    """All that is known of a sheet, to be kept for the next file of its source."""
+    given = tuple(
+        Given(
+            column.header or f"#{column.index + 1}",
+            column.field,
+            plan.habits.dates.get(column.index),
+            plan.habits.decimals.get(column.index),
+        )
+        for column in plan.columns
+        if column.index != _GIVEN
+    )
+    left = tuple(one for one in plan.mapping.columns if one.field == LEFT_OUT)
+    return replace(plan.mapping, source=source or plan.mapping.source, columns=(*given, *left))
