@@ -47,8 +47,10 @@ _LABEL = 1.5
 _CODE = 1.6
 # Behind these stands what describes the goods before them, not other goods.
 _OPENING = frozenset("(:[（：")
-_SLOPE, _HALF = 5.0, 0.4
-_ABSTAIN_BELOW = 0.12
+# Fitted by logistic regression: constant, points of the first heading, their share of all, share of words behind it.
+_CALIBRATION = (-6.06, 2.07, 3.02, 2.67)
+_ENOUGH = 1.6
+_ABSTAIN_BELOW = 0.15
 _YES, _NO = 0.6, 0.15
 _CONTRADICTS, _SUPPORTED = 0.85, 0.06
 
@@ -124,6 +126,7 @@ class _Reading(NamedTuple):
     phrases: list[Phrase]
     drafts: list[list[Draft]]
     evidence: list[_Evidence]
+    content: list[int]
 
 
 @lru_cache(maxsize=_CACHED)
@@ -261,7 +264,21 @@ def _read(text: str) -> _Reading:
     evidence: list[_Evidence] = []
     for i, phrase in enumerate(phrases):
         evidence += _of_phrase(phrase, drafts[i], 1.0 if i <= main else _LATER_PHRASE)
-    return _Reading(desk, codes, places, phrases, drafts, evidence)
+    content = [at for phrase in phrases[: main + 1] for at in _content(desk, phrase)]
+    return _Reading(desk, codes, places, phrases, drafts, evidence, content)
+
+
+def _content(desk: Desk, phrase: Phrase) -> Iterator[int]:
+    """The words of a phrase that should tell what the goods are: no units, holders or types, nothing on the use."""
+    grammar, words = desk.grammar, desk.tokens.words
+    for chunk in phrase.chunks:
+        if chunk.role in (None, "thing"):
+            for piece in chunk.pieces:
+                if piece.key not in grammar.measures and piece.key not in grammar.tails:
+                    for at in range(piece.first, piece.last):
+                        word = words[at]
+                        if word.isalpha() and (len(word) >= _SHORTEST or not word.isascii()):
+                            yield at
 
 
 def _of_phrase(phrase: Phrase, drafts: list[Draft], weight: float) -> Iterator[_Evidence]:
@@ -322,26 +339,51 @@ def _ranked(reading: _Reading) -> tuple[Candidate, ...]:
     if not total:
         return ()
     best = nsmallest(_MOST, [(-points, code) for code, points in total.items()])
-    strength = 1 / (1 + exp(_SLOPE * (best[0][0] + _HALF)))
-    mass = strength / sum([points * points for points in total.values()])
-    scores = [(code, mass * points * points) for points, code in best]
-    told = [(code, round(score, 3)) for code, score in scores if score >= _LEAST or code == best[0][1]]
-    why = _why(reading, [code for code, _ in told])
-    return tuple([Candidate(code, score, why[code]) for code, score in told])
+    most = -best[0][0]
+    gave = _gave(reading, [code for _, code in best])
+    share = most * most / sum([points * points for points in total.values()])
+    sure = _sure(most, share, _covered(reading, gave[best[0][1]]))
+    ratios = [(points / most) ** 2 for points, _ in best]
+    rest = min(sure, (1 - sure) / max(sum(ratios[1:]), 1e-9))
+    scores = [round(sure if i == 0 else rest * ratio, 3) for i, ratio in enumerate(ratios)]
+    return tuple(
+        [
+            Candidate(code, score, _quoted(reading, code, gave[code]))
+            for (_, code), score in zip(best, scores, strict=True)
+            if score >= _LEAST or code == best[0][1]
+        ]
+    )
 
 
-def _why(reading: _Reading, headings: list[str]) -> dict[str, str]:
-    """The stretches of text that gave each heading most of its points, the strongest first, none inside another."""
+def _sure(points: float, share: float, covered: float) -> float:
+    """How likely the first heading is right: by its points, their share of all, and the share of words behind it."""
+    even, by_points, by_share, by_covered = _CALIBRATION
+    return 1 / (1 + exp(-(even + by_points * min(points, _ENOUGH) + by_share * share + by_covered * covered)))
+
+
+def _covered(reading: _Reading, gave: list[tuple[float, int, int]]) -> float:
+    """The share of the words that should tell what the goods are, that do speak for a heading."""
+    if not reading.content:
+        return 1.0 if gave else 0.5
+    behind = {at for _, first, last in gave for at in range(first, last)}
+    return sum([at in behind for at in reading.content]) / len(reading.content)
+
+
+def _gave(reading: _Reading, headings: list[str]) -> dict[str, list[tuple[float, int, int]]]:
+    """For each heading the stretches of words that gave it points, the strongest first (points are negative)."""
     gave: dict[str, list[tuple[float, int, int]]] = {heading: [] for heading in headings}
     for first, last, points, factor, voted in reading.evidence:
         weight = -factor * (_VOTE if voted else 1.0)
         for code, point in points:
             if code in gave:
                 gave[code].append((weight * point, first, last))
-    return {heading: _quoted(reading, heading, sorted(found)) for heading, found in gave.items()}
+    for found in gave.values():
+        found.sort()
+    return gave
 
 
 def _quoted(reading: _Reading, heading: str, gave: list[tuple[float, int, int]]) -> str:
+    """The stretches of text that gave a heading most of its points, none inside another; codes of the text first."""
     shown: list[tuple[int, int]] = []
     for points, first, last in gave:
         if points * 4 <= gave[0][0] and not any(a <= first and last <= b for a, b in shown):
