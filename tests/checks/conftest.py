@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tidewaiter.errors import InputError
+from tidewaiter import places
 from tidewaiter.law import load
 from tidewaiter.model import Event, HsCode, Item, Money, Quantity, Role, Span, When
 from tidewaiter.screen import RowAnswer, screen_row
 from tidewaiter.trade.dates import read_date
-from tidewaiter.trade.rows import find_country
 
 REGIME = load.default()
 
@@ -24,10 +23,9 @@ def event_of(fields: dict[str, str], *, name: str = "row-2") -> Event:
     def code(field: str) -> str | None:
         if field not in fields:
             return None
-        try:
-            return find_country(fields[field], field).value
-        except InputError:
-            return None
+        text = fields[field]
+        found = places.find(text.upper() if len(text) <= 3 else text).place
+        return found.code if found else None
 
     def role(text: str, *countries: str) -> Role | None:
         shown = [field for field in (text, *countries) if field in fields]

@@ -1,0 +1,112 @@
+"""Extracts of trade statistics: a line is one State's figure of its trade with another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tidewaiter.errors import InputError
+from tidewaiter.trade.forms import open_sheets
+from tidewaiter.trade.mirror import Flow, is_mirror, read_flows
+from tidewaiter.trade.rows import Rejected
+from tidewaiter.trade.sheets import Sheet, source_of
+
+HEADER = (
+    "period,reporterISO,reporterDesc,flowCode,partnerISO,partnerDesc,classificationCode,cmdCode,netWgt,primaryValue"
+)
+OLD = (
+    '"Classification","Year","Period","Trade Flow","Reporter","Reporter ISO","Partner","Partner ISO",'
+    '"Commodity Code","Netweight (kg)","Trade Value (US$)"'
+)
+
+
+def sheet_of(*lines: str, header: str = HEADER) -> Sheet:
+    text = "\n".join((header, *lines)) + "\n"
+    return next(open_sheets(source_of(text.encode(), name="made.csv")))
+
+
+def flow_of(line: str, header: str = HEADER) -> Flow:
+    (found,) = read_flows(sheet_of(line, header=header))
+    assert isinstance(found, Flow), found
+    return found
+
+
+def test_an_import_comes_from_the_partner() -> None:
+    flow = flow_of("202103,CHN,China,M,PRK,Dem. People's Rep. of Korea,H5,270112,1000,50")
+    event = flow.event
+    assert (flow.reporter, flow.partner, flow.way, flow.value, flow.weight) == ("CN", "KP", "import", 50.0, 1000.0)
+    assert event.origin is not None and event.origin.country == "KP"
+    assert event.recipient is not None and event.recipient.country == "CN"
+    assert event.date is not None
+    assert (event.date.earliest, event.date.latest) == (date(2021, 3, 1), date(2021, 3, 31))
+    assert (event.hs[0].code, event.hs[0].edition) == ("270112", "2017")
+
+
+def test_an_export_goes_to_the_partner() -> None:
+    event = flow_of("202103,RUS,Russian Federation,X,PRK,Dem. People's Rep. of Korea,H5,271019,1000,50").event
+    assert event.destination is not None and event.destination.country == "KP"
+    assert event.supplier is not None and event.supplier.country == "RU"
+
+
+def test_the_present_form_with_a_field_more_than_its_header_is_read() -> None:
+    flow = flow_of("202103,CHN,China,M,PRK,Dem. People's Rep. of Korea,H5,270112,1000,50,")
+    assert flow.reporter == "CN"
+
+
+def test_the_older_form_is_read() -> None:
+    flow = flow_of(
+        '"H4","2018","201803","Imports","China","CHN","Dem. People\'s Rep. of Korea","PRK","2701","5","7"', OLD
+    )
+    assert (flow.way, flow.period, flow.code, flow.value) == ("import", "2018-03", "2701", 7.0)
+
+
+def test_numeric_codes_of_states_and_flows_are_read() -> None:
+    header = "refYear,refMonth,reporterCode,partnerCode,flowCode,cmdCode,primaryValue"
+    flow = flow_of("2021,3,36,408,X,8703,9", header)
+    assert (flow.reporter, flow.partner, flow.way, flow.period) == ("AU", "KP", "export", "2021-03")
+
+
+def test_a_year_alone_stays_a_year() -> None:
+    assert flow_of("2021,CHN,China,M,PRK,North Korea,H5,2701,1,1").period == "2021"
+
+
+@pytest.mark.parametrize("partner", ["W00,World", "0,World"])
+def test_sums_over_all_partners_are_no_flow(partner: str) -> None:
+    assert list(read_flows(sheet_of(f"202103,CHN,China,M,{partner},H5,2701,1,1"))) == [None]
+
+
+def test_a_sum_over_all_goods_is_no_flow() -> None:
+    assert list(read_flows(sheet_of("202103,CHN,China,M,PRK,North Korea,H5,TOTAL,1,1"))) == [None]
+
+
+def test_columns_of_the_partner_that_disagree_leave_it_unknown_and_are_kept() -> None:
+    flow = flow_of("202103,BRA,Brazil,X,PRK,Rep. of Korea,H5,851712,1,1")
+    assert flow.partner is None
+    assert {name: span.quote for name, span in flow.cells.items()} == {
+        "destination": "PRK",
+        "recipient_country": "Rep. of Korea",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("202113,CHN,China,M,PRK,North Korea,H5,2701,1,1", "not a month or a year"),
+        ("202103,CHN,China,Q,PRK,North Korea,H5,2701,1,1", "not a known flow"),
+        ("202103,XYZ,Nowhere Land,M,PRK,North Korea,H5,2701,1,1", "not the name of a State"),
+        ("202103,CHN,China,M,PRK,North Korea,H5,2701,1,much", "not a number"),
+        ("202103,CHN,China,M,PRK,North Korea,H5,x,1,1", "not an HS code"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_rejected_with_its_reason(line: str, what: str) -> None:
+    (found,) = read_flows(sheet_of(line))
+    assert isinstance(found, Rejected)
+    assert (found.what, found.line) == (what, 2)
+
+
+def test_a_table_of_shipments_is_no_extract() -> None:
+    sheet = sheet_of("2021-03-01,China,KP,8703", header="Date,Origin,Destination,HS code")
+    assert not is_mirror(sheet.headers)
+    with pytest.raises(InputError, match="no column for reporter, partner, flow"):
+        list(read_flows(sheet))
