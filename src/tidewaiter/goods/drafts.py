@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, singulars
+from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, singular_forms
 from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
 
 # what joins the two halves of "lead and zinc ore"; a comma does not
@@ -50,7 +50,7 @@ def _counted(desk: Desk, chunks: list[Chunk]) -> Chunk:
     """The first chunk, or the one behind "of" where the first only counts: "thousands of fighters"."""
     first, *behind = chunks
     counts = len(first.pieces) > 0 and behind and behind[0].role == "thing"
-    words = (first.pieces[-1].key, *singulars(first.pieces[-1].key, desk.grammar.irregular)) if counts else ()
+    words = (first.pieces[-1].key, *singular_forms(first.pieces[-1].key)) if counts else ()
     return behind[0] if not desk.grammar.measures.isdisjoint(words) else first
 
 
@@ -58,13 +58,10 @@ def _are_people(desk: Desk, chunk: Chunk) -> bool:
     """Whether the words up to the first preposition end in a word for people: "missile experts", "foreign fighters"."""
     if not chunk.pieces:
         return False
-    words = desk.tokens.words[chunk.pieces[0].first : chunk.pieces[-1].last]
-    ends = [words[-1:], *([words[-2:]] if len(words) > 1 else [])]
-    return any(
-        " ".join((*end[:-1], one)) in desk.grammar.people
-        for end in ends
-        for one in (end[-1], *singulars(end[-1], desk.grammar.irregular))
-    )
+    words, last = desk.tokens.words, chunk.pieces[-1].last - 1
+    before = words[last - 1] if last > chunk.pieces[0].first else ""
+    people = desk.grammar.people
+    return any(one in people or f"{before} {one}" in people for one in (words[last], *singular_forms(words[last])))
 
 
 def _extras(desk: Desk, chunks: list[Chunk], draft: Draft) -> Iterator[Draft]:

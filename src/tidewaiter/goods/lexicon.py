@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -205,6 +205,12 @@ def singulars(word: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     if word.endswith("es"):
         return (word[:-1], word[:-2])
     return (word[:-1],)
+
+
+@lru_cache(maxsize=65_536)
+def singular_forms(word: str) -> tuple[str, ...]:
+    """``singulars`` with the package's own list of irregular plurals; kept, since words come again and again."""
+    return singulars(word, grammar().irregular)
 
 
 def _add(found: dict[str, list[Meaning]], form: str, meaning: Meaning) -> None:

@@ -7,7 +7,7 @@ or a packing, not the head. Such words are put behind the head as if "of" stood 
 
 from __future__ import annotations
 
-from tidewaiter.goods.lexicon import UNSPECIFIED, singulars
+from tidewaiter.goods.lexicon import UNSPECIFIED, singular_forms
 from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
 
 _SHORT = 2
@@ -60,7 +60,7 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
 
 
 def _holds(desk: Desk, word: str) -> bool:
-    return not desk.grammar.measures.isdisjoint((word, *singulars(word, desk.grammar.irregular)))
+    return not desk.grammar.measures.isdisjoint((word, *singular_forms(word)))
 
 
 def _names_goods(desk: Desk, pieces: list[Piece]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tidewaiter.goods.lexicon import ANY_NUMBER, Grammar, Lexicon, Meaning, Role, singulars
+from tidewaiter.goods.lexicon import ANY_NUMBER, Grammar, Lexicon, Meaning, Role, singular_forms
 from tidewaiter.goods.tokens import Tokens
 
 _STOPS = frozenset(",;:()[]/|&+\n·、，；：（）。")
@@ -75,34 +75,43 @@ def _next(desk: Desk, at: int) -> tuple[Piece, Role | None]:
     if word in _STOPS:
         return Piece(at, at + 1, word, ()), "list"
     known = desk.lexicon.longest
-    digit = word[0].isdigit()
     most = known.get(word, 0)
+    digit = word[0].isdigit()
     if digit:
         most = max(most, known.get(ANY_NUMBER, 0))
     most = min(most, len(words) - at)
-    if (
-        most > 1
-        and not digit
-        and f"{word} {words[at + 1]}" not in desk.lexicon.pairs
-        and not words[at + 1][0].isdigit()
-    ):
-        most = 1  # nothing that is known begins with these two words
-    for length in range(most, 0, -1):
-        span = words[at : at + length]
-        key = " ".join(span)
-        if found := _known(desk, key, at):
-            return Piece(at, at + length, key, found), None
-        for one in _singular(desk, span):
+    if most > 1 and (digit or _begins(desk, word, words[at + 1])):
+        for length in range(most, 1, -1):
+            if found := _long(desk, words[at : at + length], at):
+                return found
+    return _single(desk, word, at) if most else (Piece(at, at + 1, word, ()), None)
+
+
+def _single(desk: Desk, word: str, at: int) -> tuple[Piece, Role | None]:
+    if found := _known(desk, word, at):
+        return Piece(at, at + 1, word, found), None
+    for one in singular_forms(word):
+        if found := _known(desk, one, at):
+            return Piece(at, at + 1, one, found), None
+    return Piece(at, at + 1, word, ()), desk.grammar.roles.get(word)
+
+
+def _long(desk: Desk, span: list[str], at: int) -> tuple[Piece, Role | None] | None:
+    """A known phrase of two words or more: as it stands, in the singular, or with any number for its numbers."""
+    key, end = " ".join(span), at + len(span)
+    if found := _known(desk, key, at):
+        return Piece(at, end, key, found), None
+    for one in _singular(span):
+        if found := _known(desk, one, at):
+            return Piece(at, end, one, found), None
+    if role := desk.grammar.roles.get(key):
+        return Piece(at, end, key, ()), role
+    wild = [ANY_NUMBER if w[0].isdigit() else w for w in span]
+    if wild != span:
+        for one in (" ".join(wild), *_singular(wild)):
             if found := _known(desk, one, at):
-                return Piece(at, at + length, one, found), None
-        if role := desk.grammar.roles.get(key):
-            return Piece(at, at + length, key, ()), role
-        wild = " ".join([ANY_NUMBER if w[0].isdigit() else w for w in span])
-        if wild != key:
-            for one in (wild, *_singular(desk, wild.split(" "))):
-                if found := _known(desk, one, at):
-                    return Piece(at, at + length, one, found), None
-    return Piece(at, at + 1, word, ()), None
+                return Piece(at, end, one, found), None
+    return None
 
 
 def _begins(desk: Desk, word: str, after: str) -> bool:
@@ -110,16 +119,16 @@ def _begins(desk: Desk, word: str, after: str) -> bool:
     return after[0].isdigit() or f"{word} {after}" in desk.lexicon.pairs
 
 
-def _singular(desk: Desk, span: list[str]) -> Iterator[str]:
+def _singular(span: list[str]) -> Iterator[str]:
     """The phrase with its last word in the singular, or that before "of" ("items of crystal")."""
-    last = singulars(span[-1], desk.grammar.irregular)
+    last = singular_forms(span[-1])
     if last:
         begin = " ".join(span[:-1])
         for one in last:
-            yield f"{begin} {one}" if begin else one
+            yield f"{begin} {one}"
     if "of" in span[1:]:
         at = span.index("of", 1) - 1
-        for one in singulars(span[at], desk.grammar.irregular):
+        for one in singular_forms(span[at]):
             yield " ".join([*span[:at], one, *span[at + 1 :]])
 
 

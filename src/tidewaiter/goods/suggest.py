@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from heapq import nsmallest
 from itertools import zip_longest
 from math import exp, log
 from typing import Literal, NamedTuple
@@ -20,7 +19,7 @@ from typing import Literal, NamedTuple
 from tidewaiter.goods.codes import find_codes
 from tidewaiter.goods.drafts import Draft, read_phrase
 from tidewaiter.goods.headings import headings
-from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, singulars
+from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, singular_forms
 from tidewaiter.goods.order import put_in_order
 from tidewaiter.goods.phrases import Desk, Phrase, Piece, cut_phrases
 from tidewaiter.goods.tokens import tokenize
@@ -28,8 +27,8 @@ from tidewaiter.goods.tokens import tokenize
 _DIGIT = re.compile(r"\d")
 _CACHED = 65_536
 _MOST = 5
-# Headings that score less are not told, but for the first.
-_LEAST = 0.004
+# Headings with a smaller share of the points of the first are not told.
+_LEAST_SHARE = 0.08
 # A word votes for this many headings at most: beyond them it tells nothing.
 _VOTES = 8
 # Shorter Latin words (units, types) do not vote.
@@ -206,7 +205,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     known = [h for h in headings().values() if len(h.code) == 4]
     words = extended((word, Meaning(kind_of(h.code), (h.code,))) for h in known for word in h.words)
-    roles, irregular = grammar().roles, grammar().irregular
+    roles = grammar().roles
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     for phrase, meanings in words.phrases.items():
         codes = [m.hs[0][:4] for m in meanings[:2] if m.hs and len(m.hs[0]) >= 4]
@@ -217,7 +216,7 @@ def _words() -> _Words:
         for text in (heading.label, *heading.hints):
             for word in fold_phrase(text).split(" "):
                 if word.isalpha() and word not in roles:
-                    for one in dict.fromkeys((word, *singulars(word, irregular)[:1])):
+                    for one in dict.fromkeys((word, *singular_forms(word)[:1])):
                         uses[one][heading.code] += _LABEL  # type: ignore[assignment]
     return _Words(words, {word: _vote(counted) for word, counted in uses.items()})
 
@@ -236,7 +235,7 @@ def _votes(key: str) -> tuple[float, tuple[tuple[str, float], ...]]:
     weight, shares = 0.0, defaultdict[str, float](float)
     for word in key.split(" "):
         if word.isalpha() and not (word.isascii() and len(word) < _SHORTEST):
-            forms = (word, *singulars(word, grammar().irregular))
+            forms = (word, *singular_forms(word))
             more, votes = next((known[form] for form in forms if form in known), (0.0, ()))
             weight += more
             for code, share in votes:
@@ -338,19 +337,18 @@ def _ranked(reading: _Reading) -> tuple[Candidate, ...]:
     total = _totals(reading, with_codes=True)
     if not total:
         return ()
-    best = nsmallest(_MOST, [(-points, code) for code, points in total.items()])
-    most = -best[0][0]
-    gave = _gave(reading, [code for _, code in best])
-    share = most * most / sum([points * points for points in total.values()])
-    sure = _sure(most, share, _covered(reading, gave[best[0][1]]))
-    ratios = [(points / most) ** 2 for points, _ in best]
-    rest = min(sure, (1 - sure) / max(sum(ratios[1:]), 1e-9))
-    scores = [round(sure if i == 0 else rest * ratio, 3) for i, ratio in enumerate(ratios)]
+    most = max(total.values())
+    least = _LEAST_SHARE * most
+    near = sorted([(-points, code) for code, points in total.items() if points > least])
+    told = [(code, (points / most) ** 2) for points, code in near[:_MOST]]
+    gave = _gave(reading, [code for code, _ in told])
+    share = most * most / sum([points * points for points, _ in near])
+    sure = _sure(most, share, _covered(reading, gave[told[0][0]]))
+    rest = min(sure, (1 - sure) / max(sum([ratio for _, ratio in told[1:]]), 1e-9))
     return tuple(
         [
-            Candidate(code, score, _quoted(reading, code, gave[code]))
-            for (_, code), score in zip(best, scores, strict=True)
-            if score >= _LEAST or code == best[0][1]
+            Candidate(code, round(rest * ratio if i else sure, 3), _quoted(reading, code, gave[code]))
+            for i, (code, ratio) in enumerate(told)
         ]
     )
 
@@ -384,11 +382,13 @@ def _gave(reading: _Reading, headings: list[str]) -> dict[str, list[tuple[float,
 
 def _quoted(reading: _Reading, heading: str, gave: list[tuple[float, int, int]]) -> str:
     """The stretches of text that gave a heading most of its points, none inside another; codes of the text first."""
+    text, (_, starts, ends) = reading.desk.text, reading.desk.tokens
+    if len(gave) == 1 and not reading.codes:
+        return text[starts[gave[0][1]] : ends[gave[0][2] - 1]]
     shown: list[tuple[int, int]] = []
     for points, first, last in gave:
         if points * 4 <= gave[0][0] and not any(a <= first and last <= b for a, b in shown):
             shown.append((first, last))
-    text, (_, starts, ends) = reading.desk.text, reading.desk.tokens
     words = [text[starts[first] : ends[last - 1]] for first, last in shown[:3]]
     return "; ".join(dict.fromkeys([*[code for code in reading.codes if code[:4] == heading], *words]))
 
