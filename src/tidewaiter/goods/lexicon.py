@@ -68,6 +68,7 @@ class Grammar:
     measures: frozenset[str]
     tails: frozenset[str]
     materials: frozenset[str]
+    packings: tuple[str, ...]
     parts: frozenset[str]
     used: frozenset[str]
     new: frozenset[str]
@@ -114,6 +115,7 @@ def grammar() -> Grammar:
         measures=frozenset(phrases("measures")),
         tails=frozenset(phrases("tails")),
         materials=frozenset(phrases("materials")),
+        packings=tuple(_split(value["packings"])),
         parts=frozenset(phrases("parts")),
         used=frozenset(phrases("used")),
         new=frozenset(phrases("new")),

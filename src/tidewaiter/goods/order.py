@@ -33,8 +33,10 @@ def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
 def _head_at(desk: Desk, pieces: list[Piece]) -> int:
     """Where the head stands: the last known noun that does not only describe another; -1 if nothing is to be moved."""
     nouns = [i for i, piece in enumerate(pieces) if piece.meanings and not piece.is_make]
-    if not nouns or "\u0400" <= pieces[nouns[0]].key[0] <= "\u04ff":
+    if not nouns:
         return -1
+    if "\u0400" <= pieces[nouns[0]].key[0] <= "\u04ff":  # in Russian the first noun is the head
+        return next((i for i in nouns if pieces[i].key not in desk.grammar.measures), -1)
     heads = [i for i in nouns if not _describes(desk, pieces, i)] or [i for i, p in enumerate(pieces) if p.is_make]
     return heads[-1] if heads and heads[-1] < len(pieces) - 1 else -1
 
@@ -54,13 +56,18 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
     if before in _SHARES or _percent(desk, piece):
         return True
     counted = before in _UNITS or before[0].isdigit()
-    if _holds(desk, piece.key):
+    if _holds(desk, piece.key) or _packs(desk, piece):
         return counted or _names_goods(desk, pieces[:at])
     return counted and _holds(desk, piece.key.rpartition(" ")[2])  # "70 cl gift box"
 
 
 def _holds(desk: Desk, word: str) -> bool:
     return not desk.grammar.measures.isdisjoint((word, *singular_forms(word)))
+
+
+def _packs(desk: Desk, piece: Piece) -> bool:
+    codes = piece.meanings[0].hs
+    return bool(codes) and codes[0].startswith(desk.grammar.packings)
 
 
 def _names_goods(desk: Desk, pieces: list[Piece]) -> bool:
