@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tidewaiter.errors import InputError
 from tidewaiter.trade import columns
@@ -52,7 +53,7 @@ def find_header(lines: Sequence[Line]) -> Header | None:
     if not singles:
         return None
     best = max(singles, key=lambda header: header.score)  # the first of equals
-    joined = [_join(upper, lower) for upper, lower in zip(filled, filled[1:], strict=False)]
+    joined = [_join(upper, lower) for upper, lower in pairwise(filled)]
     pairs = [header for header in joined if header and header.known > best.known]
     best = max(pairs, key=lambda header: header.score) if pairs else best
     return replace(_over_twin(best, filled), notes=(*best.notes, *_notes(best, filled)))

@@ -39,11 +39,11 @@ class Record:
         return self.fault is None and not any(map(str.strip, self.cells))
 
 
-class _LongLine(Exception):
+class LongLine(Exception):
     """A line longer than ``MAX_LINE`` was left out."""
 
 
-class _Lines:
+class Lines:
     """The lines of a text, none of them held where it is too long; goes on behind such a line."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:
@@ -51,7 +51,7 @@ class _Lines:
         self.skipped = 0
         """Lines left out so far: ``csv`` has not counted them."""
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> Lines:
         return self
 
     def __next__(self) -> str:
@@ -61,7 +61,7 @@ class _Lines:
         if len(line) == MAX_LINE and not line.endswith(("\n", "\r")):
             self._skip()
             self.skipped += 1
-            raise _LongLine
+            raise LongLine
         return line
 
     def _skip(self) -> None:
@@ -76,7 +76,7 @@ def records(source: Source, *, encoding: str, delimiter: str) -> Iterator[Record
     Raises InputError where a quotation mark is never closed, since nothing after it can be told apart.
     """
     with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="") as text:
-        lines = _Lines(text)
+        lines = Lines(text)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
             start = reader.line_num + lines.skipped + 1
@@ -84,7 +84,7 @@ def records(source: Source, *, encoding: str, delimiter: str) -> Iterator[Record
                 cells = next(reader)
             except StopIteration:
                 return
-            except _LongLine:
+            except LongLine:
                 last = reader.line_num + lines.skipped
                 yield Record(start, last, (), f"a line has more than {MAX_LINE:,} characters")
                 continue

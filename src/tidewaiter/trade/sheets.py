@@ -35,11 +35,14 @@ class Row:
     """A row as written: its number (see ``Sheet.counts``), and (column, raw text) from left to right.
 
     ``sheet`` is the name of the sheet it stands in, where the file has several parts.
+    ``places`` is as long as ``cells`` where these come from several files (tables that were
+    joined): the file and the line of each cell, or None where the row's own hold.
     """
 
     number: int
     cells: tuple[tuple[str, str], ...]
     sheet: str | None = None
+    places: tuple[tuple[str, int] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,205 @@
+"""SWIFT MT messages: customer transfers (MT103) and documentary credits (MT700), several in one file.
+
+Block 4 holds the tags, one a line (":50K:"), with further lines below; block 2 says which message
+it is. A tag's letter is its option: the same party as a name and address (50K), in numbered
+lines (50F), or as the code of a bank (50A).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tidewaiter.errors import InputError
+from tidewaiter.trade.encodings import find_encoding
+from tidewaiter.trade.readers.messages import SwiftPart, messages
+from tidewaiter.trade.records import Lines, LongLine
+from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
+
+_START = re.compile(r"\{1:")
+_TYPE = re.compile(r"\{2:[IO]([0-9]{3})")
+_TAG = re.compile(r":([0-9]{2})([A-Z]?):(.*)", re.DOTALL)
+_ACCOUNT = re.compile(r"/")
+_NUMBERED = re.compile(r"([1-8])/(.*)")
+_BANK = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_MONEY = re.compile(r"([0-9]{6})?([A-Z]{3})([0-9]+(?:,[0-9]*)?)")
+_HINT = "get the file again from the system that wrote it"
+_READ_AS = "a payment is read as the supply it pays for: whoever is paid supplies, whoever pays receives"
+
+
+@dataclass(slots=True)
+class Message:
+    """One message: its place in the file, the line it begins on, its type, its tags in order."""
+
+    number: int
+    line: int
+    kind: str = ""
+    tags: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    closed: bool = False
+    fault: str | None = None
+
+
+def read(source: Source) -> Iterator[Sheet]:
+    """One sheet for transfers and one for credits; a row's number is the line its message begins on.
+
+    Raises InputError where no message can be read.
+    """
+    encoding = find_encoding(source).name
+    kinds = Counter(_built_as(message) for message in _messages(source, encoding))
+    known = [kind for kind in messages().swift if kinds[kind]]
+    if not known:
+        read_ = " and ".join(f"MT{kind}" for kind in messages().swift)
+        raise InputError(f"no SWIFT message that is read here: {read_} are", path=source.name, hint=_HINT)
+    for kind in known:
+        parts = messages().swift[kind]
+        yield Sheet(
+            path=source.name,
+            name=f"MT{kind}" if len(known) > 1 else None,
+            form=f"mt{kind}",
+            line=0,
+            headers=tuple(_header(part) for part in parts),
+            rows=lambda kind=kind: _rows(source, encoding, kind, first=kind == known[0], named=len(known) > 1),  # type: ignore[misc]
+            notes=(_READ_AS,) if kind == "103" else (),
+            fields=tuple(part.field for part in parts),
+            encoding=encoding,
+        )
+
+
+def _built_as(message: Message) -> str:
+    return messages().like.get(message.kind, message.kind)
+
+
+def _header(part: SwiftPart) -> str:
+    return f":{part.tag}:" if part.part == "text" else f":{part.tag}: {part.part}"
+
+
+def _rows(source: Source, encoding: str, kind: str, *, first: bool, named: bool) -> Iterator[Row | Rejected]:
+    """The messages of one kind; those that cannot be read stand among the first kind's."""
+    sheet = f"MT{kind}" if named else None
+    parts = messages().swift[kind]
+    for message in _messages(source, encoding):
+        what = _fault(message)
+        if what is None and _built_as(message) == kind:
+            yield Row(message.line, tuple((_header(part), _text(message, part)) for part in parts), sheet)
+        elif what is not None and first:
+            yield Rejected(source.name, message.line, None, None, what, _HINT, sheet)
+
+
+def _fault(message: Message) -> str | None:
+    if message.fault:
+        return message.fault
+    if _built_as(message) not in messages().swift:
+        return f"an MT{message.kind} is not read" if message.kind else "a message that does not say what it is"
+    return None if message.closed else "the message is not closed: the file may be cut short"
+
+
+# messages
+
+
+def _messages(source: Source, encoding: str) -> Iterator[Message]:
+    """The messages of a file in order, told by their first block."""
+    message: Message | None = None
+    count = 0
+    for number, line in _lines(source, encoding):
+        if hit := _START.search(line):
+            if message:
+                yield message
+            count += 1
+            message = Message(count, number)
+            line = line[hit.start() :]
+        if message is None or message.closed:
+            continue
+        if not line:
+            message.fault = "a line is too long to be read"
+        _add(message, line)
+    if message:
+        yield message
+
+
+def _lines(source: Source, encoding: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; one that is too long is empty."""
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding) as text:
+        lines, number = Lines(text), 0
+        while True:
+            number += 1
+            try:
+                yield number, next(lines)
+            except StopIteration:
+                return
+            except LongLine:
+                yield number, ""
+
+
+def _add(message: Message, line: str) -> None:
+    if not message.kind and (hit := _TYPE.search(line)):
+        message.kind = hit[1]
+    text = line.rstrip("\r\n")
+    if text.startswith("-}") or text.endswith("-}"):
+        message.closed = True
+        text = text.partition("-}")[0]
+    if hit := _TAG.match(text.partition("{4:")[2] or text):
+        message.tags.append((hit[1], hit[2], [hit[3]]))
+    elif message.tags and text:
+        message.tags[-1][2].append(text)
+
+
+# parts of a message
+
+
+def _text(message: Message, part: SwiftPart) -> str:
+    """What a message holds of one part, in all tags of that number."""
+    digits, option = part.tag[:2], part.tag[2:]
+    found = (
+        _take(part.part, letter, lines)
+        for tag, letter, lines in message.tags
+        if tag == digits and option in ("", letter)
+    )
+    return " ".join(filter(None, found))
+
+
+def _take(part: str, option: str, lines: list[str]) -> str:
+    if part == "text":
+        return " ".join(" ".join(lines).split())
+    if part in ("date", "currency", "amount"):
+        return _of_money(part, lines[0])
+    return _of_party(part, option, lines)
+
+
+def _of_money(part: str, text: str) -> str:
+    """Day, currency or amount of "240218USD1234,56"; the day alone in a tag such as 31C."""
+    hit = _MONEY.match(text)
+    day = hit[1] if hit else text if re.fullmatch("[0-9]{6}", text) else None
+    if part == "date":
+        # two digits of a year: the standard is of 1977, and what is screened was written since 1980
+        return f"{'19' if day[:2] >= '80' else '20'}{day[:2]}-{day[2:4]}-{day[4:]}" if day else ""
+    if hit is None:
+        return ""
+    return hit[2] if part == "currency" else _plain(hit[3])
+
+
+def _plain(amount: str) -> str:
+    """The comma stands before decimals, always: written so that 1,234 is not taken for a thousand."""
+    whole, _, decimals = amount.partition(",")
+    return f"{whole}.{decimals}0" if len(decimals) == 3 else f"{whole}.{decimals}" if decimals else whole
+
+
+def _of_party(part: str, option: str, lines: list[str]) -> str:
+    told = [line for line in lines if line.strip() and not (line == lines[0] and _ACCOUNT.match(line))]
+    if option == "A":
+        bank = next((hit for line in told if (hit := _BANK.fullmatch(line.strip()))), None)
+        return {"name": bank[0], "country": bank[1]}.get(part, "") if bank else ""
+    numbered = [hit for line in told if (hit := _NUMBERED.match(line))]
+    if option == "F" and numbered:
+        return _of_numbered(part, numbered)
+    return {"name": told[0].strip() if told else "", "address": " ".join(map(str.strip, told[1:]))}.get(part, "")
+
+
+def _of_numbered(part: str, lines: list[re.Match[str]]) -> str:
+    """1/ is the name, 2/ the street, 3/ country and town; further kinds are left to the address."""
+    if part == "country":
+        return next((hit[2].partition("/")[0] for hit in lines if hit[1] == "3"), "")
+    wanted = ("1",) if part == "name" else ("2", "3")
+    return " ".join(hit[2].strip() for hit in lines if hit[1] in wanted)
