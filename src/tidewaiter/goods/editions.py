@@ -75,6 +75,17 @@ def crossing_pairs(pairs: Iterable[tuple[str, str]], borders: Iterable[tuple[str
     return {later: tuple(sorted(earlier)) for later, earlier in sorted(found.items())}
 
 
+def table(later: Edition) -> dict[str, tuple[str, ...]]:
+    """The codes of an edition whose goods crossed a border when it came, with the codes of the edition before."""
+    rows = read_tree(DATA / "editions" / "crossings.yaml").value[later]
+    return {code: tuple(earlier.split()) for code, earlier in rows.items()}
+
+
+def count(edition: Edition) -> int:
+    """How many codes of six digits an edition has."""
+    return sum(len(code) == _FULL for code in _known()[edition])
+
+
 @cache
 def borders() -> tuple[tuple[str, ...], ...]:
     """The scopes of measures that the table of crossings was derived for."""
@@ -95,11 +106,10 @@ def _known() -> Mapping[str, frozenset[str]]:
 @cache
 def _neighbours() -> Mapping[tuple[str, str], tuple[tuple[Edition, str], ...]]:
     """For each edition and code the codes beside it, in the next or the earlier edition, across any border."""
-    tree = read_tree(DATA / "editions" / "crossings.yaml").value
     found: dict[tuple[str, str], list[tuple[Edition, str]]] = {}
     for earlier_edition, later_edition in pairwise(EDITIONS):
-        for later, rest in tree[later_edition].items():
-            for earlier in rest.split():
+        for later, rest in table(later_edition).items():
+            for earlier in rest:
                 found.setdefault((later_edition, later), []).append((earlier_edition, earlier))
                 found.setdefault((earlier_edition, earlier), []).append((later_edition, later))
     return {key: tuple(rows) for key, rows in found.items()}

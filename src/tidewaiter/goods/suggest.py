@@ -49,7 +49,7 @@ _OPENING = frozenset("(:[（：")
 # Fitted by logistic regression: constant, points of the first heading, their share of all, share of words behind it.
 _CALIBRATION = (-6.06, 2.07, 3.02, 2.67)
 _ENOUGH = 1.6
-_ABSTAIN_BELOW = 0.15
+_ABSTAIN_BELOW = 0.4
 _YES, _NO = 0.6, 0.15
 _CONTRADICTS, _SUPPORTED = 0.85, 0.06
 
@@ -343,7 +343,8 @@ def _ranked(reading: _Reading) -> tuple[Candidate, ...]:
     told = [(code, (points / most) ** 2) for points, code in near[:_MOST]]
     gave = _gave(reading, [code for code, _ in told])
     share = most * most / sum([points * points for points, _ in near])
-    sure = _sure(most, share, _covered(reading, gave[told[0][0]]))
+    first = told[0][0]
+    sure = _sure(most, share, 1.0 if first in _stated(reading) else _covered(reading, gave[first]))
     rest = min(sure, (1 - sure) / max(sum([ratio for _, ratio in told[1:]]), 1e-9))
     return tuple(
         [
@@ -362,7 +363,7 @@ def _sure(points: float, share: float, covered: float) -> float:
 def _covered(reading: _Reading, gave: list[tuple[float, int, int]]) -> float:
     """The share of the words that should tell what the goods are, that do speak for a heading."""
     if not reading.content:
-        return 1.0 if gave else 0.5
+        return 1.0
     behind = {at for _, first, last in gave for at in range(first, last)}
     return sum([at in behind for at in reading.content]) / len(reading.content)
 
@@ -407,9 +408,11 @@ def _shares(text: str) -> Mapping[str, float]:
 def _parts(text: str, reading: _Reading) -> Iterator[Suggestion]:
     """One suggestion for each of several goods; a phrase that names none belongs to the goods before it."""
     starts, lead = [0], None
+    coded = len(_stated(reading)) > 1
     for i, phrase in enumerate(reading.phrases):
         named = _lead(reading.desk, reading.drafts[i])
-        if named and lead and named != lead and reading.phrases[i - 1].joint not in _OPENING:
+        other = named and lead and named != lead and reading.phrases[i - 1].joint not in _OPENING
+        if other or (i and coded and _code_between(reading, reading.phrases[i - 1], phrase)):
             starts.append(_begins(reading, phrase))
         lead = named or lead
     if len(starts) > 1:
@@ -430,8 +433,16 @@ def _lead(desk: Desk, drafts: list[Draft]) -> str | None:
     return None
 
 
+def _code_between(reading: _Reading, one: Phrase, after: Phrase) -> bool:
+    return any(_start(reading, one) < place < _start(reading, after) for place, _ in reading.places)
+
+
+def _start(reading: _Reading, phrase: Phrase) -> int:
+    return reading.desk.tokens.starts[min(p.first for chunk in phrase.chunks for p in chunk.pieces)]
+
+
 def _begins(reading: _Reading, phrase: Phrase) -> int:
     """Where the words of a phrase begin, or the code before them if the text puts codes first."""
-    start = reading.desk.tokens.starts[min(p.first for chunk in phrase.chunks for p in chunk.pieces)]
+    start = _start(reading, phrase)
     before = [a for a, b in reading.places if b <= start]
     return before[-1] if before and not reading.desk.text[: reading.places[0][0]].strip() else start

@@ -1,0 +1,157 @@
+"""Headings suggested for goods as traders write them: floors on a set of strings, and each kind of answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidewaiter.datafile import read_tree
+from tidewaiter.goods.suggest import contradiction, suggest, within
+
+STRINGS = Path(__file__).parent / "strings"
+BANNED = tuple(str(chapter) for chapter in range(72, 90))
+Row = tuple[str, tuple[str, ...]]
+
+
+def strings(name: str) -> list[Row]:
+    return [(row["text"], tuple(row["hs"].split())) for row in read_tree(STRINGS / f"{name}.yaml").value]
+
+
+def first(text: str) -> str:
+    return suggest(text).candidates[0].heading
+
+
+def share_right(rows: list[Row], most: int, digits: int) -> float:
+    right = [
+        any(c.heading[:digits] == code[:digits] for c in suggest(text).candidates[:most] for code in codes)
+        for text, codes in rows
+    ]
+    return sum(right) / len(right)
+
+
+def test_the_strings_worked_on_keep_their_floors() -> None:
+    rows = [row for row in strings("worked_on") if row[0].isascii()]
+    assert share_right(rows, 1, 4) >= 0.93
+    assert share_right(rows, 3, 4) >= 0.97
+    assert share_right(rows, 3, 2) >= 0.98
+
+
+def test_chapters_72_to_89_are_told_from_the_rest_on_the_strings_worked_on() -> None:
+    rows = [row for row in strings("worked_on") if row[0].isascii()]
+    told = [(within(text, BANNED).answer, {code.startswith(BANNED) for code in codes}) for text, codes in rows]
+    clear = [(answer, truth == {True}) for answer, truth in told if len(truth) == 1]
+    yes = [truth for answer, truth in clear if answer == "yes"]
+    assert sum(yes) / len(yes) >= 0.96
+    missed = sum(truth for answer, truth in clear if answer == "no")
+    assert sum(yes) / (sum(yes) + missed) >= 0.98
+    assert sum(answer == "unsure" for answer, _ in clear) / len(clear) <= 0.1
+
+
+def test_a_high_score_is_right_more_often_than_a_low_one() -> None:
+    scored = [(suggest(text), codes) for text, codes in strings("worked_on") if suggest(text).candidates]
+    high = [s.candidates[0].heading in codes for s, codes in scored if s.candidates[0].score >= 0.8]
+    low = [s.candidates[0].heading in codes for s, codes in scored if s.candidates[0].score < 0.6]
+    assert sum(high) / len(high) > 0.9 > sum(low) / len(low)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("CONVEYOR BELTS RUBBER EP 800", "4010"),
+        ("sand, 98% silica", "2505"),
+        ("spare parts for diesel engine", "8409"),
+        ("full cream milk powder in 25kg bags", "0402"),
+        ("blister packs of aspirin tablets", "3004"),
+        ("dried chickpeas", "0713"),
+    ],
+)
+def test_what_stands_around_the_head_does_not_lead_astray(text: str, heading: str) -> None:
+    found = [c.heading for c in suggest(text).candidates[:3]]
+    assert heading in found
+
+
+def test_the_words_that_led_there_stand_in_the_text() -> None:
+    text = "2 used water pumps, 20 bicycles"
+    for candidate in suggest(text).candidates:
+        assert candidate.why
+        assert all(words in text for words in candidate.why.split("; "))
+
+
+@pytest.mark.parametrize("text", ["", "spare parts", "misc goods as per invoice", "zzqx 77", "personal effects"])
+def test_what_tells_too_little_is_abstained_from(text: str) -> None:
+    assert suggest(text).abstained
+
+
+def test_several_goods_in_one_line_are_split() -> None:
+    parts = suggest("frozen mackerel, diesel engines and 20 bicycles").parts
+    assert [part.candidates[0].heading for part in parts] == ["0303", "8408", "8712"]
+
+
+def test_what_stands_in_brackets_is_no_other_goods() -> None:
+    assert suggest("parts for sewing machines (bobbins, needles)").parts == ()
+
+
+def test_codes_in_the_text_are_told_and_speak_for_their_heading() -> None:
+    found = suggest("HTS CODE : 6109901065 NO FURTHER DETAILS")
+    assert found.codes_in_text == ("6109901065",)
+    assert found.candidates[0].heading == "6109"
+
+
+def test_each_of_several_goods_keeps_its_own_code() -> None:
+    text = "BICYCLES HTS CODE : 8712002500 COTTON SHIRTS HTS CODE : 6205202016"
+    parts = suggest(text).parts
+    assert [part.codes_in_text for part in parts] == [("8712002500",), ("6205202016",)]
+
+
+def test_the_question_whether_goods_could_be_in_some_chapters_is_answered() -> None:
+    assert within("diesel engine", BANNED).answer == "yes"
+    assert within("frozen mackerel", BANNED).answer == "no"
+    assert within("spare parts", BANNED).answer == "unsure"
+
+
+def test_one_of_several_goods_inside_is_enough() -> None:
+    assert within("frozen mackerel and diesel engines", BANNED).answer == "yes"
+
+
+def test_a_description_that_contradicts_its_code_is_found() -> None:
+    found = contradiction("used Toyota sedan", "040210")
+    assert found is not None
+    assert (found.by, found.level, found.said) == ("words", "chapter", ("8703",))
+    assert "Toyota" in found.why
+
+
+def test_a_description_that_agrees_with_its_code_is_no_contradiction() -> None:
+    assert contradiction("used Toyota sedan", "870323") is None
+    assert contradiction("spare parts", "870323") is None
+
+
+def test_another_code_inside_the_text_is_a_contradiction() -> None:
+    found = contradiction("ceramic tiles HSN 69072100", "721420")
+    assert found is not None
+    assert (found.by, found.said) == ("code", ("69072100",))
+
+
+def test_right_codes_are_seldom_contradicted() -> None:
+    rows = strings("worked_on")
+    assert sum(contradiction(text, codes[0] + "00") is not None for text, codes in rows) / len(rows) <= 0.015
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_gets_an_answer_and_scores_fall(text: str) -> None:
+    found = suggest(text)
+    scores = [c.score for c in found.candidates]
+    assert all(0 <= score <= 1 for score in scores)
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1.01
+
+
+def test_goods_with_codes_of_their_own_are_split_though_the_words_are_unknown() -> None:
+    parts = suggest("QWERTYS HTS CODE : 6109901065 ASDFGS HTS CODE : 8712002500").parts
+    assert [(part.text.split()[0], part.codes_in_text) for part in parts] == [
+        ("QWERTYS", ("6109901065",)),
+        ("ASDFGS", ("8712002500",)),
+    ]
