@@ -200,6 +200,11 @@ def _spans(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     return [_span(span) for span in spans]
 
 
+def spans_json(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+    """Evidence in the contract's shape: a stretch of a text, or a cell with file, sheet, row and column."""
+    return _spans(spans)
+
+
 def _when(when: When | None) -> dict[str, Any] | None:
     if when is None:
         return None

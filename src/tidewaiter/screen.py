@@ -7,6 +7,7 @@ open which Korea is meant, under each reading.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
@@ -17,12 +18,14 @@ from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
 from tidewaiter.checks.missing import missing
 from tidewaiter.checks.remarks import Cells, Remark
 from tidewaiter.checks.route import completed
+from tidewaiter.checks.statistics import Judged, counted_once, remarks_of
 from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.law.apply import Assessment, apply
 from tidewaiter.law.ledger import Count, count, with_totals
 from tidewaiter.model import ConditionAnswer, Event, Finding, HsCode, Item, MeasureRef, RunningTotal, Verdict, When
 from tidewaiter.model.measure import Regime
+from tidewaiter.trade.mirror import Flow
 
 _ORDER: tuple[Verdict, ...] = ("prohibited", "undetermined", "exempt", "not_covered")
 
@@ -82,6 +85,26 @@ def with_caps(
     sure = [row.event for row in rows if not _is_open(row)]
     totals, counts = count(sure, regime, ledger=told)
     return tuple(_recounted(row, totals, regime) for row in rows), counts
+
+
+def judge_flows(flows: Iterable[Flow], regime: Regime) -> tuple[tuple[Judged, ...], tuple[Count, ...]]:
+    """What is said of lines of statistics, caps counted over those that are no part of another line."""
+    listed = [replace(flow, event=replace(flow.event, id=name)) for flow, name in _by_own_names(list(flows))]
+    answers = [screen_row(flow.event, flow.cells, regime) for flow in listed]
+    once = {flow.event.id for flow in counted_once(listed)}
+    counted, counts = with_caps((answer for answer in answers if answer.event.id in once), regime)
+    told = {answer.event.id: answer for answer in (*answers, *counted)}
+    found = ((flow, told[flow.event.id]) for flow in listed)
+    return tuple(Judged(flow, row.assessment.findings, remarks_of(row.remarks)) for flow, row in found), counts
+
+
+def _by_own_names(flows: list[Flow]) -> Iterable[tuple[Flow, str]]:
+    """The lines with ids that differ, also where several files have the same row."""
+    seen: Counter[str] = Counter()
+    for flow in flows:
+        seen[flow.event.id] += 1
+        number = seen[flow.event.id]
+        yield flow, flow.event.id if number == 1 else f"{flow.event.id} ({number})"
 
 
 def _recounted(row: RowAnswer, totals: dict[str, tuple[RunningTotal, ...]], regime: Regime) -> RowAnswer:

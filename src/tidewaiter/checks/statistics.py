@@ -121,7 +121,7 @@ def _line(group: list[tuple[Judged, Finding]]) -> Line:
     periods = dict.fromkeys(flow.period for flow in flows)
     months = tuple(_month(period, [flow for flow in flows if flow.period == period]) for period in periods)
     look_alike = _unique(group, lambda one, _: (remark.kind for remark in one.remarks if remark.readings))
-    asked = _unique(group, lambda one, found: (*(q for remark in one.remarks for q in remark.ask), *found.ask))
+    asked = _unique(group, _questions)
     return Line(
         measure=finding.measure,
         cite=finding.cite,
@@ -134,6 +134,14 @@ def _line(group: list[tuple[Judged, Finding]]) -> Line:
         look_alike=look_alike,
         ask=(*_to_the_reporter(first.flow, doubtful=bool(look_alike)), *asked),
     )
+
+
+def _questions(one: Judged, finding: Finding) -> Iterator[str]:
+    """What is open: of which Korea it is, and of a finding that is not decided."""
+    for remark in one.remarks:
+        yield from remark.ask
+    if finding.verdict == "undetermined":
+        yield from finding.ask
 
 
 def _month(period: str, flows: list[Flow]) -> tuple[str, float | None, tuple[str, ...]]:

@@ -22,6 +22,7 @@ from tidewaiter.errors import InputError, TidewaiterError, visible
 COMMANDS = {
     "read": ("tidewaiter.cli.read:read", "Read reports: who did what, who says so, which measures it touches."),
     "screen": ("tidewaiter.cli.screen:screen", "Screen a table of shipments against the measures."),
+    "mirror": ("tidewaiter.cli.mirror:mirror", "Hold trade statistics against the bans, month by month."),
     "goods": ("tidewaiter.cli.goods:goods", "Tell which HS headings goods may belong to, from a trader's words."),
     "replay": ("tidewaiter.cli.replay:replay", "Screen a table again from a run's manifest, and say what differs."),
     "stories": ("tidewaiter.cli.stories:stories", "Tell which reports are copies of one text, and what each changed."),

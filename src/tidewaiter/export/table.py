@@ -1,0 +1,233 @@
+"""The same table again with the findings in further columns: as CSV, JSON Lines, XLSX or Parquet.
+
+Every row of the input comes back, in its order and with its cells as they are written, rejected rows too. A file
+appears under its name only when it is whole.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tidewaiter import codec
+from tidewaiter.errors import InputError
+from tidewaiter.export.remarks import remark_json
+from tidewaiter.model import Finding
+from tidewaiter.screen import RowAnswer
+from tidewaiter.trade.extras import load
+from tidewaiter.trade.sheets import Rejected
+
+FINDINGS = (
+    "tw_verdict",
+    "tw_measures",
+    "tw_paragraphs",
+    "tw_why",
+    "tw_ask",
+    "tw_remarks",
+    "tw_reasons",
+    "tw_missing",
+    "tw_notes",
+    "tw_file",
+    "tw_sheet",
+    "tw_row",
+)
+"""The columns that are added; several values in one cell are parted by " | "."""
+
+_PART = " | "
+_BATCH = 10_000
+_MOST_ROWS = 1_048_576
+_MOST_SIGNS = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the input: its cells as written, where it stands, and what is said of it."""
+
+    cells: tuple[str, ...]
+    file: str
+    row: int
+    said: RowAnswer | Rejected
+    sheet: str | None = None
+
+
+def write(target: Path, headers: Sequence[str], lines: Iterable[Line]) -> int:
+    """Writes the table in the form that the name of the file ends in; the number of rows.
+
+    Raises InputError for another ending, for more rows than the form holds, and where the file cannot be written;
+    ReaderError where a library of the extra ``tables`` is missing.
+    """
+    form = target.suffix.lower().lstrip(".")
+    writer = _WRITERS.get(form)
+    if writer is None:
+        raise InputError(
+            f"no table is written as {target.suffix or 'a file without an ending'}",
+            path=str(target),
+            hint=f"end the name in one of {', '.join('.' + name for name in _WRITERS)}",
+        )
+    part = target.with_name(target.name + ".part")
+    try:
+        number = writer(part, names(headers), lines)
+        part.replace(target)
+    except OSError as bad:
+        raise InputError(
+            f"cannot write the file: {bad.strerror}", path=str(target), hint="name another place"
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return number
+
+
+def names(headers: Sequence[str]) -> tuple[str, ...]:
+    """The names of all columns, each once: a second "Country" is "Country (2)", an empty one its place."""
+    taken: dict[str, int] = dict.fromkeys(FINDINGS, 1)
+    out = []
+    for place, header in enumerate(headers, start=1):
+        name = header or f"column {place}"
+        taken[name] = taken.get(name, 0) + 1
+        out.append(name if taken[name] == 1 else f"{name} ({taken[name]})")
+    return (*out, *FINDINGS)
+
+
+def finding_cells(line: Line) -> tuple[str, ...]:
+    """What stands in the added columns, in the order of ``FINDINGS``."""
+    place = (line.file, line.sheet or "", str(line.row))
+    said = line.said
+    if isinstance(said, Rejected):
+        what = f"{said.what}{f': {said.value}' if said.value else ''}"
+        return ("rejected", "", "", what, said.hint or "", "", "", "", "", *place)
+    found = said.assessment.findings
+    return (
+        said.verdict,
+        _joined(finding.measure for finding in found),
+        _joined(finding.cite for finding in found),
+        _joined(_why(finding) for finding in found),
+        _joined(_asked(said)),
+        _joined(f"{remark.kind}: {remark.what}" for remark in said.remarks),
+        _joined(reason.why for remark in said.remarks if remark.readings for reason in remark.reasons),
+        _joined(said.missing),
+        _joined(said.event.notes),
+        *place,
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return _PART.join(dict.fromkeys(texts))
+
+
+def _why(finding: Finding) -> str:
+    """The verdict with the conditions that decided it, or left it open."""
+    wanted = "unknown" if finding.verdict == "undetermined" else "yes"
+    told = [condition.why for condition in finding.conditions if condition.answer == wanted and condition.name != "act"]
+    held = [rule.why for rule in finding.exceptions if rule.answer == "yes"] if finding.verdict == "exempt" else []
+    return f"{finding.verdict}: {'; '.join(held or told)}"
+
+
+def _asked(said: RowAnswer) -> Iterator[str]:
+    """The questions that are open: those of remarks, and of findings that are not decided."""
+    for remark in said.remarks:
+        yield from remark.ask
+    for finding in said.assessment.findings:
+        if finding.verdict == "undetermined":
+            yield from finding.ask
+
+
+# forms
+
+
+def _write_csv(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> int:
+    number = 0
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(columns)
+        for line in lines:
+            writer.writerow((*line.cells, *finding_cells(line)))
+            number += 1
+    return number
+
+
+def _write_jsonl(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> int:
+    number = 0
+    with target.open("wb") as stream:
+        for line in lines:
+            stream.write(codec.encode(_structured(columns, line)) + b"\n")
+            number += 1
+    return number
+
+
+def _structured(columns: tuple[str, ...], line: Line) -> dict[str, Any]:
+    """The row by its columns, and beside it findings and remarks with all they rest on."""
+    row: dict[str, Any] = dict(zip(columns, (*line.cells, *finding_cells(line)), strict=True))
+    if isinstance(line.said, RowAnswer):
+        row["findings"] = [codec.finding_json(finding) for finding in line.said.assessment.findings]
+        row["remarks"] = [remark_json(remark) for remark in line.said.remarks]
+    return row
+
+
+def _write_xlsx(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> int:
+    """A workbook of texts: no cell is taken for a formula, a number or a link, and codes keep their zeros."""
+    import datetime
+
+    library = load("xlsxwriter", path=str(target), what="writing XLSX")
+    book = library.Workbook(
+        str(target),
+        {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False},
+    )
+    # a workbook carries the time it was made: the same input has to give the same bytes
+    book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    number = 0
+    try:
+        sheet = book.add_worksheet("findings")
+        sheet.freeze_panes(1, 0)
+        _write_texts(sheet, 0, columns, book.add_format({"bold": True}))
+        for number, line in enumerate(lines, start=1):
+            if number >= _MOST_ROWS:
+                raise InputError(
+                    f"a sheet of a workbook holds {_MOST_ROWS:,} rows at most",
+                    path=str(target),
+                    hint="write .csv or .parquet",
+                )
+            _write_texts(sheet, number, (*line.cells, *finding_cells(line)))
+    finally:
+        book.close()
+    return number
+
+
+def _write_texts(sheet: Any, number: int, texts: Sequence[str], style: Any = None) -> None:
+    for place, text in enumerate(texts):
+        if text:
+            sheet.write_string(number, place, _of_workbook(text), style)
+
+
+def _of_workbook(text: str) -> str:
+    """The text as a cell can hold it: no control signs, and no longer than the form allows."""
+    if text.isprintable() and len(text) <= _MOST_SIGNS:
+        return text
+    plain = "".join(sign if sign.isprintable() or sign in "\t\n\r" else "�" for sign in text)
+    return plain if len(plain) <= _MOST_SIGNS else f"{plain[: _MOST_SIGNS - 1]}…"
+
+
+def _write_parquet(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> int:
+    arrow = load("pyarrow", path=str(target), what="writing Parquet")
+    parquet = load("pyarrow.parquet", path=str(target), what="writing Parquet")
+    schema = arrow.schema([(name, arrow.string()) for name in columns])
+    number = 0
+    rows = iter(lines)
+    with parquet.ParquetWriter(str(target), schema, compression="zstd") as writer:
+        while batch := [(*line.cells, *finding_cells(line)) for line in islice(rows, _BATCH)]:
+            arrays = [arrow.array(column, arrow.string()) for column in zip(*batch, strict=True)]
+            writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
+            number += len(batch)
+    return number
+
+
+_WRITERS: dict[str, Callable[[Path, tuple[str, ...], Iterable[Line]], int]] = {
+    "csv": _write_csv,
+    "jsonl": _write_jsonl,
+    "xlsx": _write_xlsx,
+    "parquet": _write_parquet,
+}
+"""The writer of each form, by the ending of the file's name."""
