@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tidewaiter.cli.files import say, write_text
-from tidewaiter.errors import InputError
+from tidewaiter.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from tidewaiter.trade.mapping import Mapping
@@ -57,6 +57,16 @@ class Columns:
     mapping: Mapping
     keep: Path | None
     ask: bool
+
+    def refuse_more_than_dates(self) -> None:
+        """Raises SettingsError where more is said than the engine for large tables takes."""
+        from tidewaiter.trade.mapping import Mapping
+
+        if self.keep or replace(self.mapping, dates=None) != Mapping():
+            raise SettingsError(
+                "large tables are read without --set, --column, --direction, --hs-edition, --decimal and mappings",
+                hint="split the file into parts below 16 MB",
+            )
 
 
 def column_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
+from tidewaiter.cli.columns import Columns, answered, column_options, refuse_several, save
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.errors import InputError, TidewaiterError
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from tidewaiter.law.apply import Assessment
     from tidewaiter.model import Event
     from tidewaiter.trade import Rejected, Table
-    from tidewaiter.trade.dates import DateOrder
 
 _VERDICTS = ("prohibited", "undetermined", "exempt", "not_covered")
 _LISTED = 50  # rejected rows and unused columns that are named on stderr; the rest is counted
@@ -29,21 +30,23 @@ _LISTED = 50  # rejected rows and unused columns that are named on stderr; the r
 @click.argument("file", metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a row.")
 @click.option("--explain", is_flag=True, help="Every condition of every measure, with its reason.")
-@click.option("--dates", type=click.Choice(["DMY", "MDY", "YMD"]), help="Order of day, month and year in dates.")
 @click.option("--encoding", help="Encoding of a text, where it is neither UTF-8 nor UTF-16.")
 @click.option(
-    "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write the rejected rows to this file."
+    "--rejects",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the rejected rows and unread cells to this file.",
 )
 @click.option("--all", "everything", is_flag=True, help="Print rows that touch no measure, too.")
+@column_options
 @bulk_options
 @FAIL_ON
 @REGIME
 def screen(
     file: str,
     *,
+    columns: Columns,
     as_json: bool = False,
     explain: bool = False,
-    dates: DateOrder | None = None,
     encoding: str | None = None,
     rejects: Path | None = None,
     everything: bool = False,
@@ -69,11 +72,16 @@ def screen(
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if bulk.wanted(file):
         whole = everything or (as_json and not touched)
-        asking = Asking(as_json, explain, whole, dates, encoding, str(folder) if folder else None)
+        columns.refuse_more_than_dates()
+        asking = Asking(as_json, explain, whole, columns.mapping.dates, encoding, str(folder) if folder else None)
         found = screen_large(file, asking, bulk, rejects=rejects)
         raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)
-    table = read_source(source_at(file), dates=dates, encoding=encoding)
+    table = read_source(source_at(file), encoding=encoding, mapping=columns.mapping)
+    if columns.ask and table.questions and sys.stdin.isatty():
+        said = answered(columns.mapping, table.questions)
+        table = read_source(source_at(file), encoding=encoding, mapping=said)
+    _keep_mapping(table, columns.keep)
     counts: Counter[str] = Counter()
     for row in table.events:
         event, assessment = judge(row, law)
@@ -83,9 +91,18 @@ def screen(
         elif not as_json and (everything or assessment.findings):
             click.echo(_prose(event, assessment, explain=explain))
     _report(table, counts)
-    kept = _keep_rejects(table.rejects, rejects)
-    counts["rejected"] = len(table.rejects)
+    kept = _keep_rejects((*table.rejects, *table.unread), rejects)
+    counts["rejected"] = len(table.rejects) + len(table.unread)
     raise click.exceptions.Exit(_code(counts, fail_on) if kept else 2)
+
+
+def _keep_mapping(table: Table, target: Path | None) -> None:
+    from tidewaiter.trade.plan import as_mapping
+
+    if target is not None:
+        refuse_target(target, "--save-map", (table.path,))
+        refuse_several(len(table.plans), target)
+        save(as_mapping(table.plans[0]), target)
 
 
 def _gravest(assessment: Assessment) -> str:
@@ -94,7 +111,7 @@ def _gravest(assessment: Assessment) -> str:
 
 
 def _code(counts: Counter[str], fail_on: str) -> int:
-    """The exit code for the rows by verdict, the rejected ones under "rejected"."""
+    """The exit code for the rows by verdict, rejected ones and cells that could not be read under "rejected"."""
     if not any(counts[verdict] for verdict in _VERDICTS):
         return 2
     if reaches((verdict for verdict in _VERDICTS if counts[verdict]), fail_on):
@@ -133,16 +150,26 @@ def _report(table: Table, counts: Counter[str]) -> None:
     """On stderr: what of the table was not used, the rejected rows, and the counts."""
     for note in table.notes:
         say(f"note: {note}")
+    for question in table.questions[:_LISTED]:
+        say(f"question: {question.text}")
     if table.ignored:
         say(f"note: columns not used: {', '.join(table.ignored[:_LISTED])}{_more(len(table.ignored))}")
-    for one in table.rejects[:_LISTED]:
-        complain(_error(one), "rejected")
-    if len(table.rejects) > _LISTED:
-        say(f"rejected:{_more(len(table.rejects))} (--rejects FILE lists all)")
+    _list(table.rejects, "rejected")
+    _list(table.unread, "unread")
     number = len(table.events) + len(table.rejects)
     parts = [f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict]]
     parts += [f"{len(table.rejects)} rejected"] if table.rejects else []
-    say(f"{number} row{'' if number == 1 else 's'}: {', '.join(parts)}")
+    cells = len(table.unread)
+    tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
+    say(f"{number} row{'' if number == 1 else 's'}: {', '.join(parts)}{tail}")
+
+
+def _list(found: Sequence[Rejected], word: str) -> None:
+    """The first rows or cells that were not read, in three lines each, and how many more there are."""
+    for one in found[:_LISTED]:
+        complain(_error(one), word)
+    if len(found) > _LISTED:
+        say(f"{word}:{_more(len(found))} (--rejects FILE lists all)")
 
 
 def _more(number: int) -> str:

@@ -11,17 +11,22 @@ from tidewaiter import places
 from tidewaiter.trade import columns
 from tidewaiter.trade.cells import Cell
 
+_SHOWN = 80  # characters of a cell that a note repeats
 _KOREAS = ("KP", "KR")
 """The States whose codes are taken for others' at the highest price: KN and SK in older lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """The ISO 3166-1 code that was read; None with a note where it stays unknown, and the codes it may be."""
+    """The ISO 3166-1 code that was read; None with a note where it stays unknown, and the codes it may be.
+
+    ``fault`` is what to do about a name that is none of a country.
+    """
 
     code: str | None
     note: str | None = None
     may_be: tuple[str, ...] = ()
+    fault: str | None = None
 
 
 @lru_cache(maxsize=65536)
@@ -44,7 +49,9 @@ def find_country(text: str, header: str) -> Country:
         may_be = tuple(place.code for place in match.candidates)
         return Country(None, f"{header} {text!r} may be {named}: taken as unknown", may_be)
     hint = f"; it may mean {named}" if named else ""
-    return Country(None, f"{header} {text!r} is not the name of a country{hint}: taken as unknown")
+    advice = f"did you mean {named}?" if named else "write its usual name or its ISO 3166 code, such as KP or KR"
+    note = f"{header} {text[:_SHOWN]!r} is not the name of a country{hint}: taken as unknown"
+    return Country(None, note, (), advice)
 
 
 def _caution(match: places.Match, text: str, header: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Event, HsCode, Item, Money, Quantity, Role, Span, When, read_when
@@ -28,15 +28,35 @@ GIVEN = "--set"
 """The document of the span of a value that is given for the whole file."""
 
 Cells = Mapping[str, tuple[Cell, ...]]
+_SHOWN = 80  # characters of a cell that a note repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be said of a row: its notes, and the cells that could not be read, with the reason."""
+
+    notes: list[str] = field(default_factory=list)
+    cells: list[tuple[Cell, InputError]] = field(default_factory=list)
+
+    def unread(self, cell: Cell, bad: InputError) -> None:
+        """A cell could not be read and is taken as unknown."""
+        hint = f" ({bad.hint})" if bad.hint else ""
+        self.notes.append(f"{cell.column.header} {cell.text[:_SHOWN]!r}: {bad.what}{hint}; taken as unknown")
+        self.cells.append((cell, bad))
 
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """A row that was read: its event, and its filled cells by field, the one that counts first."""
+    """A row that was read: its event, and its filled cells by field, the one that counts first.
+
+    ``unread`` are the cells that could not be read and are unknown in the event, as they are listed
+    for the user.
+    """
 
     event: Event
     cells: Mapping[str, Cell]
     more: Cells
+    unread: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +80,19 @@ def read_row(row: Row, plan: Plan | tuple[Column, ...], habits: Habits | None = 
 def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:
     """The event of a row and the cells it rests on; or why the row cannot be read."""
     filled = _filled(row, plan, path)
-    notes: list[str] = []
+    told = Told()
     try:
-        event = _event(_id(row), _with_ends(filled, plan, notes), plan, notes)
+        event = _event(_id(row), _with_ends(filled, plan, told), plan, told)
     except InputError as bad:
         column = str(bad.column) if bad.column is not None else None
         return Rejected(path, row.number, column, bad.value, bad.what, bad.hint, row.sheet)
-    return Shipment(event, {name: cells[0] for name, cells in filled.items()}, filled)
+    unread = tuple(_listed(row, cell, bad, path) for cell, bad in told.cells)
+    return Shipment(event, {name: cells[0] for name, cells in filled.items()}, filled, unread)
+
+
+def _listed(row: Row, cell: Cell, bad: InputError, path: str) -> Rejected:
+    what = f"{bad.what}; the cell is taken as unknown"
+    return Rejected(path, row.number, cell.column.header, cell.span.quote, what, bad.hint, row.sheet)
 
 
 def _id(row: Row) -> str:
@@ -90,19 +116,19 @@ def _filled(row: Row, plan: Plan, path: str) -> dict[str, tuple[Cell, ...]]:
     return {name: tuple(sorted(cells, key=lambda cell: cell.column.rank)) for name, cells in found.items()}
 
 
-def _event(name: str, filled: Cells, plan: Plan, notes: list[str]) -> Event:
-    countries = _countries(filled, notes)
+def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
+    countries = _countries(filled, told)
     supplier_country = "supplier_country" if "supplier_country" in filled else "dispatch"
-    notes.extend(_dispatch_notes(filled))
-    date = _date(filled, plan, notes)
-    hs = _hs(filled, plan, notes)
-    value = _money(filled, plan, notes)
-    quantity = _quantity(filled, plan, notes)
-    vessel = _vessel(filled, countries, notes)
-    notes.extend(_container_notes(filled))
+    told.notes.extend(_dispatch_notes(filled))
+    date = _date(filled, plan, told)
+    hs = _hs(filled, plan, told)
+    value = _money(filled, plan, told)
+    quantity = _quantity(filled, plan, told)
+    vessel = _vessel(filled, countries, told)
+    told.notes.extend(_container_notes(filled))
     return Event(
         id=name,
-        type="other" if _is_total(filled, notes) else "transfer",
+        type="other" if _is_total(filled, told) else "transfer",
         date=date,
         manner=_manner(filled, plan),
         supplier=_party(filled, "supplier", supplier_country, countries),
@@ -117,7 +143,7 @@ def _event(name: str, filled: Cells, plan: Plan, notes: list[str]) -> Event:
         hs=hs,
         evidence=tuple(cell.span for cell in sorted(_every(filled), key=_place_in_row)),
         rule="row",
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(dict.fromkeys(told.notes)),
     )
 
 
@@ -130,19 +156,14 @@ def _place_in_row(cell: Cell) -> tuple[bool, int]:
     return cell.column.index < 0, cell.column.index
 
 
-def _is_total(filled: Cells, notes: list[str]) -> bool:
+def _is_total(filled: Cells, told: Told) -> bool:
     """Whether the row is a total over all countries, as statistics have them: no shipment, and no act."""
     for name, cells in filled.items():
         for cell in cells if columns.kinds()[name] == "country" else ():
             if columns.names_the_world(cell.text):
-                notes.append(f"{cell.column.header} {cell.text!r}: a total over all countries is no shipment")
+                told.notes.append(f"{cell.column.header} {cell.text!r}: a total over all countries is no shipment")
                 return True
     return False
-
-
-def _unread(cell: Cell, bad: InputError) -> str:
-    hint = f" ({bad.hint})" if bad.hint else ""
-    return f"{cell.column.header} {cell.text!r}: {bad.what}{hint}; taken as unknown"
 
 
 # direction
@@ -163,14 +184,13 @@ def _manner(filled: Cells, plan: Plan) -> tuple[Manner, ...]:
     return ("transit",) if flow == "transit" else ()
 
 
-def _with_ends(filled: dict[str, tuple[Cell, ...]], plan: Plan, notes: list[str]) -> Cells:
+def _with_ends(filled: dict[str, tuple[Cell, ...]], plan: Plan, told: Told) -> Cells:
     """The cells with reporter and partner at the ends that the flow gives them."""
-    told = [name for name in ("reporter", "partner") if name in filled]
-    if not told:
+    if not ("reporter" in filled or "partner" in filled):
         return filled
     flow = _flow(filled, plan)
     if flow not in ("import", "export", "re-export"):
-        notes.append("the direction is not told: which end the reporter and the partner are stays unknown")
+        told.notes.append("the direction is not told: which end the reporter and the partner are stays unknown")
         return filled
     out = dict(filled)
     ends = ("destination", "dispatch") if flow == "import" else ("dispatch", "destination")
@@ -183,7 +203,7 @@ def _with_ends(filled: dict[str, tuple[Cell, ...]], plan: Plan, notes: list[str]
 # time and places
 
 
-def _date(filled: Cells, plan: Plan, notes: list[str]) -> When | None:
+def _date(filled: Cells, plan: Plan, told: Told) -> When | None:
     """The first date that can be read; a month or year where no day is told."""
     failed: list[tuple[Cell, InputError]] = []
     for cell in (*filled.get("date", ()), *filled.get("period", ())):
@@ -193,7 +213,8 @@ def _date(filled: Cells, plan: Plan, notes: list[str]) -> When | None:
         except InputError as bad:
             failed.append((cell, bad))
             if (year := dates.year_of(cell.text)) and dates.needs_order(cell.text) and not order:
-                notes.append(f"{cell.column.header} {cell.text!r}: {bad.what}; only the year is taken")
+                told.notes.append(f"{cell.column.header} {cell.text!r}: {bad.what}; only the year is taken")
+                told.cells.append((cell, bad))
                 return replace(read_when(year), text=cell.text, rule="cell", evidence=(cell.span,))
             continue
         return replace(when, text=cell.text, rule="cell", evidence=(cell.span,))
@@ -202,7 +223,7 @@ def _date(filled: Cells, plan: Plan, notes: list[str]) -> When | None:
         cell, fault = failed[0]
         if fault.what == dates.IMPOSSIBLE:
             raise InputError(fault.what, column=cell.column.header, value=cell.span.quote, hint=fault.hint)
-        notes.append(_unread(cell, fault))
+        told.unread(cell, fault)
     return when_told
 
 
@@ -221,14 +242,17 @@ def _year_and_month(filled: Cells) -> When | None:
     return replace(when, text=text, rule="cell", evidence=tuple(cell.span for cell in cells))
 
 
-def _countries(filled: Cells, notes: list[str]) -> dict[str, Country]:
+def _countries(filled: Cells, told: Told) -> dict[str, Country]:
     """The country of every end; what is unknown of them goes into the notes."""
     found = {
         name: agreed(cells)
         for name, cells in filled.items()
         if columns.kinds()[name] == "country" and name not in ("reporter", "partner")
     }
-    notes.extend(country.note for country in found.values() if country.note)
+    told.notes.extend(country.note for country in found.values() if country.note)
+    for name, country in found.items():
+        if country.fault:
+            told.cells.append((filled[name][0], InputError("not the name of a country", hint=country.fault)))
     return found
 
 
@@ -300,17 +324,17 @@ def _stem(column: Column) -> str:
     return re.sub(r"[0-9]+$", "", columns.fold(column.header))
 
 
-def _hs(filled: Cells, plan: Plan, notes: list[str]) -> tuple[HsCode, ...]:
+def _hs(filled: Cells, plan: Plan, told: Told) -> tuple[HsCode, ...]:
     """The declared codes; readings of which only one can be right are not declared, but proposed."""
     found: dict[str, HsCode] = {}
     for cell in filled.get("hs", ()):
         try:
             read = codes.read_hs(cell.text, habit=plan.habits.codes.get(cell.column.index))
         except InputError as bad:
-            notes.append(_unread(cell, bad))
+            told.unread(cell, bad)
             continue
         if read.note:
-            notes.append(f"{cell.column.header} {cell.text!r}: {read.note}")
+            told.notes.append(f"{cell.column.header} {cell.text!r}: {read.note}")
         edition, why = plan.mapping.hs_edition, f"given in the column {cell.column.header!r}"
         found.update({code: HsCode(code, edition, declared=True, why=why) for code in read.codes})
         unsure = {code: HsCode(code, edition, why=f"{why}, one of several readings") for code in read.either}
@@ -326,7 +350,7 @@ def _is_within(code: str, found: Mapping[str, HsCode]) -> bool:
 # amounts
 
 
-def _money(filled: Cells, plan: Plan, notes: list[str]) -> Money | None:
+def _money(filled: Cells, plan: Plan, told: Told) -> Money | None:
     """The value in the first column that gives amount and currency, else amount alone; else the price of one unit."""
     beside = next(iter(filled.get("currency", ())), None)
     for name in ("value", "unit_price"):
@@ -334,46 +358,47 @@ def _money(filled: Cells, plan: Plan, notes: list[str]) -> Money | None:
         if read:
             best = next((one for one in read if one[0].amount is not None and one[0].currency), None)
             money, said = best or next((one for one in read if one[0].amount is not None), read[0])
-            notes.extend(said)
+            told.notes.extend(said.notes)
+            told.cells.extend(said.cells)
             return money
     return None
 
 
-def _one_money(cell: Cell, beside: Cell | None, plan: Plan, name: str) -> tuple[Money, list[str]]:
-    notes: list[str] = []
-    amount, word = _amount(cell, plan, notes)
+def _one_money(cell: Cell, beside: Cell | None, plan: Plan, name: str) -> tuple[Money, Told]:
+    told = Told()
+    amount, word = _amount(cell, plan, told)
     words = _words(word, cell, beside)
     telling = [text for text in words if not columns.is_shared_sign(text)] or words
     found = _one([columns.currency(text) for text in telling], "currency", telling)
-    notes.extend(_notes(found))
+    told.notes.extend(_notes(found))
     per = "unit" if name == "unit_price" else "total"
     money = Money(amount, found.value, text=cell.text, evidence=_spans(cell, beside), per=per)  # type: ignore[arg-type]
-    return money, notes
+    return money, told
 
 
-def _amount(cell: Cell, plan: Plan, notes: list[str]) -> tuple[float | None, str]:
+def _amount(cell: Cell, plan: Plan, told: Told) -> tuple[float | None, str]:
     """The number of a cell and the word beside it; None with a note where it cannot be read or cannot be."""
     word = ""
     try:
         numeral, word = amounts.split_amount(cell.text)
         return amounts.read_number(numeral, decimal=plan.habits.decimals.get(cell.column.index)), word
     except InputError as bad:
-        notes.append(_unread(cell, bad))
+        told.unread(cell, bad)
         return None, word
 
 
-def _quantity(filled: Cells, plan: Plan, notes: list[str]) -> Quantity | None:
+def _quantity(filled: Cells, plan: Plan, told: Told) -> Quantity | None:
     """The quantity; for want of one the net weight, the gross weight, or the weight."""
     for name, unit in _QUANTITIES:
         for cell in filled.get(name, ()):
-            amount, word = _amount(cell, plan, notes)
+            amount, word = _amount(cell, plan, told)
             if amount is None and cell is not filled[name][-1]:
                 continue
             beside = next(iter(filled.get(unit, ())), None)
             words = _words(word, cell, beside if name == "quantity" or not cell.column.measure else None)
             # a unit the reader does not know is kept as written: it is a unit all the same
             found = _one([columns.unit(text) or text for text in words], "unit", words)
-            notes.extend(_notes(found))
+            told.notes.extend(_notes(found))
             return Quantity(amount, found.value, text=cell.text, evidence=_spans(cell, beside))
     return None
 
@@ -412,13 +437,13 @@ def _notes(found: Found) -> tuple[str, ...]:
 # ships
 
 
-def _vessel(filled: Cells, countries: dict[str, Country], notes: list[str]) -> Role | None:
+def _vessel(filled: Cells, countries: dict[str, Country], told: Told) -> Role | None:
     found = [filled[field][0] for field in ("vessel", "imo", "flag") if field in filled]
     if not found:
         return None
     text = filled["vessel"][0].text if "vessel" in filled else None
     imo = _imo(filled)
-    notes.extend(_notes(imo))
+    told.notes.extend(_notes(imo))
     return Role(
         text=text or found[0].text,
         name=(codes.without_imo(text) or None) if text else None,

@@ -14,7 +14,7 @@ from tidewaiter.trade.forms import open_sheets
 from tidewaiter.trade.headers import in_sheet
 from tidewaiter.trade.mapping import Mapping, merged
 from tidewaiter.trade.plan import Plan, Question, make_plan
-from tidewaiter.trade.rows import read_row
+from tidewaiter.trade.rows import Shipment, read_shipment
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source, source_of
 
 MAX_ROWS = 100_000
@@ -30,7 +30,8 @@ class Table:
     ``columns`` are the pairs (header, field) that were used, ``ignored`` the other headers;
     ``encoding`` and ``delimiter`` are those of a text, None for other forms. ``sheets`` are the
     names of the sheets that were read, where the file has sheets. ``questions`` are the columns
-    that only the user can tell the meaning of; ``plans`` how each sheet was read.
+    that only the user can tell the meaning of; ``plans`` how each sheet was read; ``unread`` single
+    cells that could not be read, whose rows are events all the same.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     plans: tuple[Plan, ...] = ()
+    unread: tuple[Rejected, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class _Read:
     unread: list[InputError] = field(default_factory=list)
     questions: dict[Question, None] = field(default_factory=dict)
     plans: list[Plan] = field(default_factory=list)
+    bad_cells: list[Rejected] = field(default_factory=list)
 
 
 def read_table(
@@ -106,6 +109,7 @@ def read_source(
         sheets=tuple(sheet.name for sheet in read.sheets if sheet.name is not None),
         questions=tuple(read.questions),
         plans=tuple(read.plans),
+        unread=tuple(read.bad_cells),
     )
 
 
@@ -146,8 +150,12 @@ def _add(read: _Read, sheet: Sheet, mapping: Mapping) -> None:
     read.questions.update((question, None) for question in plan.questions)
     read.columns.update(((column.header, column.field), None) for column in plan.columns if column.index >= 0)
     read.ignored.update((header, None) for header in _ignored(sheet, plan))
-    read.events.extend(outcome for outcome in outcomes if isinstance(outcome, Event))
-    read.rejects.extend(outcome for outcome in outcomes if isinstance(outcome, Rejected))
+    for outcome in outcomes:
+        if isinstance(outcome, Rejected):
+            read.rejects.append(outcome)
+        else:
+            read.events.append(outcome.event)
+            read.bad_cells.extend(outcome.unread)
     notes = (*sheet.notes, *plan.notes)
     read.notes.extend(f"{sheet.name}: {note}" if sheet.name is not None else note for note in notes)
 
@@ -170,10 +178,10 @@ def match(sheet: Sheet) -> tuple[Column, ...]:
     return plan_of(sheet, Mapping()).columns
 
 
-def read_rows(sheet: Sheet, plan: Plan) -> Iterator[Event | Rejected]:
-    """Each row's event or rejection in the order of the sheet, one at a time."""
+def read_rows(sheet: Sheet, plan: Plan) -> Iterator[Shipment | Rejected]:
+    """Each row's shipment or rejection in the order of the sheet, one at a time."""
     for row in sheet.rows():
-        yield row if isinstance(row, Rejected) else read_row(row, plan, path=sheet.path)
+        yield row if isinstance(row, Rejected) else read_shipment(row, plan, path=sheet.path)
 
 
 def _sound(sheet: Sheet, *, held: int) -> Iterator[tuple[int, tuple[str, ...]]]:
