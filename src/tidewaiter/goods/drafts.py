@@ -230,11 +230,13 @@ def _part_of(desk: Desk, owner: Meaning) -> Meaning:
 def _units(desk: Desk, pieces: list[Piece]) -> Iterator[tuple[str, int, int]]:
     """Single words and pairs of words of some pieces, the nearest to the head first, with their places."""
     words = desk.tokens.words
-    at = [i for piece in pieces for i in range(piece.first, piece.last)]
-    for i in reversed(at):
-        if i + 1 in at:
-            yield f"{words[i]} {words[i + 1]}", i, i + 2
-        yield words[i], i, i + 1
+    after = -1
+    for piece in reversed(pieces):
+        for i in range(piece.last - 1, piece.first - 1, -1):
+            if after == i + 1:
+                yield f"{words[i]} {words[after]}", i, i + 2
+            yield words[i], i, i + 1
+            after = i
 
 
 def _names(pieces: list[Piece]) -> Iterator[tuple[str, int, int]]:

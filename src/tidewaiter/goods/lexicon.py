@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -87,7 +86,8 @@ class Grammar:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Folded phrases, as written in the files, to meanings; for each first word, and its plural, the longest phrase;
-    Korean and Chinese words by first character; the first two words of every phrase that has two.
+    Korean and Chinese words by first character; for the first two words of a phrase the longest that begins so.
+    ``singles`` keeps what single words of texts were found to be.
 
     Plurals are undone when a text is read, see ``singulars``.
     """
@@ -95,7 +95,8 @@ class Lexicon:
     phrases: Mapping[str, tuple[Meaning, ...]]
     longest: Mapping[str, int]
     vocabulary: Mapping[str, tuple[str, ...]]
-    pairs: AbstractSet[str]
+    pairs: Mapping[str, int]
+    singles: dict[str, tuple[str, tuple[Meaning, ...], Role | None, bool]] = field(default_factory=dict, compare=False)
 
 
 @cache
@@ -175,7 +176,7 @@ def fold_phrase(word: str) -> str:
 def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
     known = [*found, *rules.roles, *rules.parts, *rules.used, *rules.new, *rules.refine]
     longest: dict[str, int] = defaultdict(int)
-    pairs: set[str] = set()
+    pairs: dict[str, int] = {}
     for phrase in [*found, *rules.roles]:
         words = phrase.split(" ")
         length = len(words)
@@ -183,7 +184,10 @@ def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
             if longest[form] < length:
                 longest[form] = length
             if length > 1 and (form == words[0] or words[1] == "of"):
-                pairs.update(f"{form} {one}" for one in (words[1], *_plurals(words[1], rules.irregular_plurals)))
+                ends = _plurals(words[1], rules.irregular_plurals) if length == 2 or "of" in words[2:3] else ()
+                for pair in (f"{form} {one}" for one in (words[1], *ends)):
+                    if pairs.get(pair, 0) < length:
+                        pairs[pair] = length
     return Lexicon({k: tuple(v) for k, v in found.items()}, dict(longest), _vocabulary(known), pairs)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tidewaiter.goods.lexicon import ANY_NUMBER, Grammar, Lexicon, Meaning, Role, singular_forms
 from tidewaiter.goods.tokens import Tokens
 
+_KEPT = 65_536
 _STOPS = frozenset(",;:()[]/|&+\n·、，；：（）。")
 
 
@@ -52,48 +53,72 @@ class Desk:
 def cut_phrases(desk: Desk) -> list[Phrase]:
     """The text cut at list words into phrases, and these at prepositions into chunks."""
     out: list[Phrase] = []
-    chunks = [Chunk(None, [])]
-    words, at = desk.tokens.words, 0
-    while at < len(words):
-        piece, role = _next(desk, at)
-        if role == "list":
-            out.append(Phrase(chunks, piece.key))
-            chunks = [Chunk(None, [])]
-        elif role:
-            chunks.append(Chunk(role, []))
+    pieces: list[Piece] = []
+    chunks = [Chunk(None, pieces)]
+    at, end = 0, len(desk.tokens.words)
+    while at < end:
+        piece, role = _next(desk, at, end)
+        if role is None:
+            pieces.append(piece)
+        elif role == "list":
+            if pieces or len(chunks) > 1:
+                out.append(Phrase(chunks, piece.key))
+            pieces = []
+            chunks = [Chunk(None, pieces)]
         else:
-            chunks[-1].pieces.append(piece)
+            pieces = []
+            chunks.append(Chunk(role, pieces))
         at = piece.last
-    out.append(Phrase(chunks, ""))
-    return [phrase for phrase in out if any(chunk.pieces for chunk in phrase.chunks)]
+    if pieces or len(chunks) > 1:
+        out.append(Phrase(chunks, ""))
+    return [phrase for phrase in out if len(phrase.chunks) == 1 or any(chunk.pieces for chunk in phrase.chunks)]
 
 
-def _next(desk: Desk, at: int) -> tuple[Piece, Role | None]:
+def _next(desk: Desk, at: int, end: int) -> tuple[Piece, Role | None]:
     """The longest known phrase that begins at word ``at``, or that word alone."""
-    words = desk.tokens.words
+    words, lexicon = desk.tokens.words, desk.lexicon
     word = words[at]
-    if word in _STOPS:
-        return Piece(at, at + 1, word, ()), "list"
-    known = desk.lexicon.longest
-    most = known.get(word, 0)
-    digit = word[0].isdigit()
-    if digit:
-        most = max(most, known.get(ANY_NUMBER, 0))
-    most = min(most, len(words) - at)
-    if most > 1 and (digit or _begins(desk, word, words[at + 1])):
-        for length in range(most, 1, -1):
+    most = lexicon.longest.get(word, 0)
+    if at + 1 < end:
+        after = words[at + 1]
+        if word[0].isdigit():
+            most = max(most, lexicon.longest.get(ANY_NUMBER, 0))
+        elif most > 1 and not after[0].isdigit():
+            most = lexicon.pairs.get(f"{word} {after}", 1)
+        for length in range(min(most, end - at), 1, -1):
             if found := _long(desk, words[at : at + length], at):
                 return found
-    return _single(desk, word, at) if most else (Piece(at, at + 1, word, ()), None)
+    return _single(desk, word, at)
 
 
 def _single(desk: Desk, word: str, at: int) -> tuple[Piece, Role | None]:
-    if found := _known(desk, word, at):
-        return Piece(at, at + 1, word, found), None
-    for one in singular_forms(word):
+    singles = desk.lexicon.singles
+    known = singles.get(word)
+    if known is None:
+        known = _alone(desk, word)
+        if len(singles) < _KEPT and not word[0].isdigit():
+            singles[word] = known
+    key, meanings, role, everywhere = known
+    if everywhere:
+        return Piece(at, at + 1, key, meanings), role
+    for one in (word, *singular_forms(word)):
         if found := _known(desk, one, at):
             return Piece(at, at + 1, one, found), None
     return Piece(at, at + 1, word, ()), desk.grammar.roles.get(word)
+
+
+def _alone(desk: Desk, word: str) -> tuple[str, tuple[Meaning, ...], Role | None, bool]:
+    """What a word is by itself, and whether everywhere: designations and makes hang on what is beside."""
+    if word in _STOPS:
+        return word, (), "list", True
+    phrases = desk.lexicon.phrases
+    for one in (word, *singular_forms(word)):
+        found = phrases.get(one, ())
+        if any(m.glued or m.make for m in found):
+            return word, (), None, False
+        if found:
+            return one, found, None, True
+    return word, (), desk.grammar.roles.get(word), True
 
 
 def _long(desk: Desk, span: list[str], at: int) -> tuple[Piece, Role | None] | None:
@@ -112,11 +137,6 @@ def _long(desk: Desk, span: list[str], at: int) -> tuple[Piece, Role | None] | N
             if found := _known(desk, one, at):
                 return Piece(at, end, one, found), None
     return None
-
-
-def _begins(desk: Desk, word: str, after: str) -> bool:
-    """Whether anything known may begin with these two words."""
-    return after[0].isdigit() or f"{word} {after}" in desk.lexicon.pairs
 
 
 def _singular(span: list[str]) -> Iterator[str]:

@@ -27,8 +27,9 @@ from tidewaiter.goods.tokens import tokenize
 _DIGIT = re.compile(r"\d")
 _CACHED = 65_536
 _MOST = 5
+_QUOTED = 3
 # Headings with a smaller share of the points of the first are not told.
-_LEAST_SHARE = 0.08
+_LEAST_SHARE = 0.12
 # A word votes for this many headings at most: beyond them it tells nothing.
 _VOTES = 8
 # Shorter Latin words (units, types) do not vote.
@@ -386,11 +387,16 @@ def _quoted(reading: _Reading, heading: str, gave: list[tuple[float, int, int]])
     text, (_, starts, ends) = reading.desk.text, reading.desk.tokens
     if len(gave) == 1 and not reading.codes:
         return text[starts[gave[0][1]] : ends[gave[0][2] - 1]]
-    shown: list[tuple[int, int]] = []
+    least = gave[0][0] / 4 if gave else 0.0
+    shown = [(first, last) for _, first, last in gave[:1]]
     for points, first, last in gave:
-        if points * 4 <= gave[0][0] and not any(a <= first and last <= b for a, b in shown):
+        if points > least or len(shown) == _QUOTED:
+            break
+        if not any(a <= first and last <= b for a, b in shown):
             shown.append((first, last))
-    words = [text[starts[first] : ends[last - 1]] for first, last in shown[:3]]
+    words = [text[starts[first] : ends[last - 1]] for first, last in shown]
+    if not reading.codes:
+        return words[0] if len(words) == 1 else "; ".join(dict.fromkeys(words))
     return "; ".join(dict.fromkeys([*[code for code in reading.codes if code[:4] == heading], *words]))
 
 
