@@ -150,6 +150,23 @@ def _one_of(kind: Any, word: str | None) -> Any:
     return word
 
 
+def as_plain(mapping: Mapping) -> dict[str, Any]:
+    """The mapping as plain JSON values; what is not said is left out."""
+    import msgspec
+
+    return {key: value for key, value in msgspec.to_builtins(mapping).items() if value}
+
+
+def from_plain(plain: dict[str, Any]) -> Mapping:
+    """The mapping that ``as_plain`` wrote. Raises InputError where it is none."""
+    import msgspec
+
+    try:
+        return checked(msgspec.convert(plain, Mapping))
+    except msgspec.ValidationError as bad:
+        raise InputError(f"not a mapping: {bad}", hint="write it with --save-map") from None
+
+
 def written(mapping: Mapping) -> str:
     """The mapping as YAML, which ``load`` reads as the same."""
     lines = ["# How the files of one source are read. See docs/reference/columns.md."]

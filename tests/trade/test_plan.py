@@ -1,0 +1,153 @@
+"""Header and cells together settle a column, or it is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter.errors import InputError
+from tidewaiter.trade import Table, read_table
+from tidewaiter.trade.mapping import Mapping
+
+HS = ("8703.23", "2701.12", "0303.89", "8471.30", "7326.90", "6109.10")
+IMO = ("9074729", "9241061", "9319466", "9384241", "9135511")
+LAND = ("China", "KP", "Viet Nam", "KOREA, REP", "Russian Federation", "Japan")
+
+
+def table(headers: str, *rows: str, mapping: Mapping | None = None) -> Table:
+    return read_table("\n".join((headers, *rows)).encode() + b"\n", path="a.csv", mapping=mapping)
+
+
+def column(header: str, cells: tuple[str, ...], *, more: str = "Destination", cell: str = "KP") -> Table:
+    return table(f"{header};{more}", *(f"{text};{cell}" for text in cells))
+
+
+def used(found: Table) -> dict[str, str]:
+    return dict(found.columns)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("TARIFF", HS, "hs"),
+        ("CHAPTER", ("Vehicles", "Fuels", "Fish and so on"), "hs_code_text"),
+        ("COMMODITY", HS, "hs"),
+        ("COMMODITY", ("frozen fish", "cars", "steel pipes"), "item"),
+        ("ITEM", ("1", "2", "3", "4"), "line_no"),
+        ("ITEM", ("passenger car", "lathe", "coal"), "item"),
+        ("VESSEL CODE", IMO, "imo"),
+        ("TYPE", ("Import", "Export", "Re-export"), "direction"),
+    ],
+)
+def test_cells_settle_a_header_of_several_meanings(header: str, cells: tuple[str, ...], field: str) -> None:
+    assert used(column(header, cells)).get(header) == field
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("TARIFF", ("5%", "free", "12.5%", "7%", "0%")),
+        ("VESSEL CODE", ("A12", "B13", "C14", "D15", "E16")),
+        ("COUNTRY", LAND),
+        ("ADDRESS", ("1 Example Road", "2 Sample Street", "3 Any Lane")),
+        ("AMOUNT", ("1", "2", "3")),
+        ("INDIAN PORT", ("KANDLA", "CHENNAI", "MUNDRA")),
+        ("ORIGIN COUNTRY", ("AB Ltd", "CD Ltd", "EF Ltd", "GH Ltd", "IJ Ltd")),
+        ("HS CODE", ("fish", "cars", "pipes", "coal", "toys")),
+        ("ORIGIN", ("116", "109", "133", "110", "502")),
+        ("LAND VAN AFKOMST", LAND),
+        ("Exportr name", ("Example Ltd", "Sample Co")),
+    ],
+)
+def test_what_stays_doubtful_is_asked_about_and_not_used(header: str, cells: tuple[str, ...]) -> None:
+    found = column(header, cells)
+    assert header not in used(found)
+    assert [question.header for question in found.questions] == [header]
+    assert f"--column '{header}=" in found.questions[0].text
+
+
+def test_a_column_without_a_name_whose_cells_are_countries_is_asked_about() -> None:
+    found = column("", LAND)
+    assert [(question.header, question.index) for question in found.questions] == [("", 0)]
+    assert "--column '#1=" in found.questions[0].text
+
+
+def test_a_header_without_any_meaning_here_is_left_alone() -> None:
+    found = column("Remarks", ("fine", "late", "checked"))
+    assert found.questions == ()
+    assert found.ignored == ("Remarks",)
+
+
+@pytest.mark.parametrize(("direction", "end"), [("import", "dispatch"), ("export", "destination")])
+def test_the_direction_settles_a_bare_country_whose_cells_vary(direction: str, end: str) -> None:
+    found = table("COUNTRY;Goods", *(f"{name};car" for name in LAND), mapping=Mapping(direction=direction))  # type: ignore[arg-type]
+    assert used(found)["COUNTRY"] == end
+
+
+def test_a_country_that_never_varies_is_the_files_own_and_asked_about() -> None:
+    found = table("COUNTRY;Origin", "IN;KP", "IN;CN", mapping=Mapping(direction="import"))
+    assert [question.header for question in found.questions] == ["COUNTRY"]
+
+
+def test_a_bare_country_beside_a_column_of_that_end_is_asked_about() -> None:
+    found = table("COUNTRY;Origin", "CN;KP", "RU;CN", mapping=Mapping(direction="import"))
+    assert [question.header for question in found.questions] == ["COUNTRY"]
+
+
+def test_a_flow_that_is_the_same_in_all_rows_is_the_direction_of_the_file() -> None:
+    found = table("RECORDS TAG;COUNTRY;INDIAN PORT;Goods", *(f"IMPORT;{name};KANDLA;car" for name in LAND))
+    assert used(found)["COUNTRY"] == "dispatch"
+    assert used(found)["INDIAN PORT"] == "port_discharge"
+
+
+COMTRADE = "refYear,reporterISO,reporterDesc,flowCode,partnerCode,partnerISO,partnerDesc,cmdCode,primaryValue"
+
+
+def test_reporter_and_partner_get_their_ends_by_the_flow_of_the_row() -> None:
+    found = table(
+        COMTRADE,
+        "2022,CHN,China,X,408,PRK,Dem. People's Rep. of Korea,870323,900.5",
+        "2022,CHN,China,M,408,PRK,Dem. People's Rep. of Korea,2601,1900.5",
+        "2022,USA,USA,RX,410,KOR,Rep. of Korea,2601,1900.5",
+    )
+    ends = [
+        (event.supplier and event.supplier.country, event.destination and event.destination.country)
+        for event in found.events
+    ]
+    assert ends == [("CN", "KP"), ("KP", "CN"), ("US", "KR")]
+    assert found.events[2].manner == ("re-export",)
+    assert found.questions == ()
+
+
+def test_a_total_over_the_world_is_no_act() -> None:
+    found = table(COMTRADE, "2022,USA,USA,M,0,W00,World,TOTAL,1900.5")
+    assert found.events[0].type == "other"
+    assert any("total over all countries" in note for note in found.events[0].notes)
+
+
+def test_reporter_and_partner_without_a_flow_are_asked_about() -> None:
+    found = table("reporter,partner,item", "China,North Korea,car")
+    assert [question.header for question in found.questions] == ["reporter", "partner"]
+    assert "--direction" in found.questions[0].text
+
+
+def test_a_table_whose_only_country_is_doubtful_is_read_with_a_question() -> None:
+    found = table("COUNTRY,Goods", "KP,car", "CN,car")
+    assert found.questions and len(found.events) == 2
+
+
+def test_a_constant_is_end_enough() -> None:
+    with pytest.raises(InputError, match="no column tells a country"):
+        table("Date,Goods", "2024-02-18,car")
+    from tidewaiter.trade.mapping import Constant
+
+    found = table("Date,Goods", "2024-02-18,car", mapping=Mapping(constants=(Constant("destination", "KP"),)))
+    assert found.events[0].destination is not None
+
+
+def test_the_order_of_the_user_goes_before_the_columns() -> None:
+    said = Mapping(dates="MDY", decimal=",")
+    found = table("Date;Value (USD);Destination", "03/04/2024;1,234;KP", mapping=said)
+    event = found.events[0]
+    assert event.date is not None and event.value is not None
+    assert (event.date.value, event.value.amount) == ("2024-03-04", 1.234)
+    assert not any("two ways" in note for note in found.notes)
