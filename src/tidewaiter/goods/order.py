@@ -11,11 +11,32 @@ from tidewaiter.goods.lexicon import UNSPECIFIED, singular_forms
 from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
 
 _SHORT = 2
+_BEFORE_ATTRIBUTE = frozenset((",", ";", "(", "，", "、", "（"))
 _SHARES = frozenset(("ppm", "pct", "percent"))
 # behind a number and one of these a holder is the packing: "25 kg bags"
 _UNITS = frozenset(
     ("kg", "kgs", "g", "gm", "lb", "lbs", "l", "ltr", "litre", "ml", "cl", "mm", "cm", "m", "oz", "mt", "pcs")
 )
+
+
+def joined(desk: Desk, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases, those that only describe joined to the goods before them: "jackets, leather", "mackerel, frozen"."""
+    out: list[Phrase] = []
+    for phrase in phrases:
+        if out and out[-1].joint in _BEFORE_ATTRIBUTE and _only_describes(desk, phrase):
+            before = out.pop()
+            pieces = [piece for chunk in phrase.chunks for piece in chunk.pieces]
+            phrase = Phrase([before.chunks[0], Chunk("thing", pieces), *before.chunks[1:]], phrase.joint)
+        out.append(phrase)
+    return out
+
+
+def _only_describes(desk: Desk, phrase: Phrase) -> bool:
+    if any(chunk.role not in (None, "thing") for chunk in phrase.chunks):
+        return False
+    words = [piece for chunk in phrase.chunks for piece in chunk.pieces if piece.key.isalpha() or " " in piece.key]
+    grammar = desk.grammar
+    return bool(words) and all(p.key in grammar.materials or p.key in grammar.refine for p in words)
 
 
 def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:

@@ -20,7 +20,7 @@ from tidewaiter.goods.codes import find_codes
 from tidewaiter.goods.drafts import Draft, read_phrase
 from tidewaiter.goods.headings import headings
 from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, singular_forms
-from tidewaiter.goods.order import put_in_order
+from tidewaiter.goods.order import joined, put_in_order
 from tidewaiter.goods.phrases import Desk, Phrase, Piece, cut_phrases
 from tidewaiter.goods.tokens import tokenize
 
@@ -41,6 +41,7 @@ _LATER_PHRASE = 0.45
 _ORDER = (1.0, 0.72, 0.6, 0.5)
 _UNSURE = 0.55
 _BESIDE_HEAD = 0.3
+_MATERIAL_OF_UNKNOWN = 0.4
 _VOTE = 0.6
 _FEWEST_VOTES = 0.7
 _LABEL = 1.5
@@ -258,7 +259,7 @@ def _read(text: str) -> _Reading:
     """Takes a text apart; what stands behind the first goods named counts less."""
     codes, places = find_codes(text) if _DIGIT.search(text) else ((), ())
     desk = _desk(text, places)
-    phrases = [put_in_order(desk, phrase) for phrase in cut_phrases(desk)]
+    phrases = [put_in_order(desk, phrase) for phrase in joined(desk, cut_phrases(desk))]
     drafts = [list(read_phrase(desk, one, after)) for one, after in zip_longest(phrases, phrases[1:])]
     main = next((i for i, found in enumerate(drafts) if any(m.hs for d in found for m in d.meanings)), 0)
     evidence: list[_Evidence] = []
@@ -284,6 +285,8 @@ def _content(desk: Desk, phrase: Phrase) -> Iterator[int]:
 def _of_phrase(phrase: Phrase, drafts: list[Draft], weight: float) -> Iterator[_Evidence]:
     for draft in drafts:
         longer = min(1.3, 0.9 + 0.12 * (draft.last - draft.first))
+        if _is_material_of_unknown(phrase, draft):
+            longer *= _MATERIAL_OF_UNKNOWN
         yield _Evidence(draft.first, draft.last, tuple(_meant(draft.meanings)), weight * longer)
     first, last = (drafts[0].first, drafts[0].last) if drafts else (0, 0)
     for chunk in phrase.chunks:
@@ -294,6 +297,17 @@ def _of_phrase(phrase: Phrase, drafts: list[Draft], weight: float) -> Iterator[_
             voted, votes = _votes(piece.key)
             if votes:
                 yield _Evidence(piece.first, piece.last, votes, factor, voted)
+
+
+def _is_material_of_unknown(phrase: Phrase, draft: Draft) -> bool:
+    """Whether only a material is known, behind a word that may name the goods: "stretch wrapper LLDPE"."""
+    pieces = phrase.chunks[0].pieces
+    return (
+        len(pieces) > 1
+        and pieces[-1].first == draft.first
+        and pieces[-1].key in grammar().materials
+        and any(len(p.key) > _SHORTEST and p.key.isalpha() and not p.meanings for p in pieces[:-1])
+    )
 
 
 def _meant(meanings: tuple[Meaning, ...]) -> Iterator[tuple[str, float]]:
