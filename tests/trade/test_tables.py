@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.errors import InputError, TidewaiterError
-from tidewaiter.trade import Table, read_table
+from tidewaiter.trade import Table, read_source, read_table
 from tidewaiter.trade import tables as tables_module
+from tidewaiter.trade.sheets import source_of
 
 HEAD = "Date,Exporter,Origin,Destination,Description,HS code,Value\n"
 ROW = "2024-02-18,Example Ltd,RU,KP,car,8703.23,100.00\n"
@@ -234,3 +235,14 @@ def test_hs_text_survives_the_table(codes: list[str]) -> None:
     table = read("HS,Destination\n" + "".join(f"{code},KP\n" for code in codes))
     assert [event.hs[0].code for event in table.events] == [c.replace(".", "").replace(" ", "") for c in codes]
     assert [event.evidence[0].quote for event in table.events] == codes
+
+
+def test_tables_of_one_manifest_are_read_together_and_cells_keep_their_file() -> None:
+    header = source_of(b"identifier,vessel_name,port_of_unlading\n1,SAMPLE STAR,Nampo\n", name="header.csv")
+    shipper = source_of(b"identifier,shipper_party_name,country_code\n1,FICTION CO,CN\n", name="shipper.csv")
+    table = read_source(header, others=[shipper])
+    (event,) = table.events
+    assert table.form == "ams"
+    assert event.supplier is not None
+    assert event.supplier.country == "CN"
+    assert {span.document for span in event.supplier.evidence} == {"shipper.csv"}

@@ -13,7 +13,7 @@ from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, refuse_several, save
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
-from tidewaiter.errors import InputError, TidewaiterError
+from tidewaiter.errors import InputError, SettingsError, TidewaiterError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,9 @@ _LISTED = 50  # rejected rows and unused columns that are named on stderr; the r
 @click.option("--explain", is_flag=True, help="Every condition of every measure, with its reason.")
 @click.option("--encoding", help="Encoding of a text, where it is neither UTF-8 nor UTF-16.")
 @click.option(
+    "--join", "joined", multiple=True, metavar="FILE", help="A further table of the same shipments, by its identifier."
+)
+@click.option(
     "--rejects",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the rejected rows and unread cells to this file.",
@@ -48,6 +51,7 @@ def screen(
     as_json: bool = False,
     explain: bool = False,
     encoding: str | None = None,
+    joined: tuple[str, ...] = (),
     rejects: Path | None = None,
     everything: bool = False,
     touched: bool = False,
@@ -68,19 +72,22 @@ def screen(
     from tidewaiter.screen import screen as judge
     from tidewaiter.trade import read_source
 
-    refuse_target(rejects, "--rejects", (file,))
+    refuse_target(rejects, "--rejects", (file, *joined))
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
-    if bulk.wanted(file):
+    if joined and bulk != Bulk():
+        raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
+    if not joined and bulk.wanted(file):
         whole = everything or (as_json and not touched)
         columns.refuse_more_than_dates()
         asking = Asking(as_json, explain, whole, columns.mapping.dates, encoding, str(folder) if folder else None)
         found = screen_large(file, asking, bulk, rejects=rejects)
         raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)
-    table = read_source(source_at(file), encoding=encoding, mapping=columns.mapping)
+    others = [source_at(other) for other in joined]
+    table = read_source(source_at(file), others=others, encoding=encoding, mapping=columns.mapping)
     if columns.ask and table.questions and sys.stdin.isatty():
         said = answered(columns.mapping, table.questions)
-        table = read_source(source_at(file), encoding=encoding, mapping=said)
+        table = read_source(source_at(file), others=others, encoding=encoding, mapping=said)
     _keep_mapping(table, columns.keep)
     counts: Counter[str] = Counter()
     for row in table.events:

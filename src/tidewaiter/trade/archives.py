@@ -29,12 +29,12 @@ def list_parts(source: Source) -> dict[str, zipfile.ZipInfo]:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         hint = "it may be cut short: get it again, or save it anew"
-        raise InputError("the archive is broken", path=source.name, hint=hint) from None
+        raise InputError("the zip archive is broken", path=source.name, hint=hint) from None
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise _bomb(source)
     if any(part.flag_bits & 1 for part in parts):
         hint = "save it without a password"
-        raise InputError("the archive is protected by a password", path=source.name, hint=hint)
+        raise InputError("the zip archive is protected by a password", path=source.name, hint=hint)
     return {part.filename: part for part in parts}
 
 
@@ -54,7 +54,7 @@ def inflate(source: Source, part: zipfile.ZipInfo) -> Iterator[bytes]:
         stream.seek(part.header_offset)
         local = stream.read(_LOCAL)
         if len(local) < _LOCAL or not local.startswith(b"PK\x03\x04"):
-            raise InputError("the archive is broken", path=source.name, hint="get it again, or save it anew")
+            raise InputError("the zip archive is broken", path=source.name, hint="get it again, or save it anew")
         stream.seek(int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little"), 1)
         if part.compress_type == zipfile.ZIP_STORED:
             yield from _stored(stream, part.compress_size)
@@ -62,7 +62,7 @@ def inflate(source: Source, part: zipfile.ZipInfo) -> Iterator[bytes]:
             yield from _deflated(stream, part.compress_size, source.name)
         else:
             hint = "save it anew"
-            raise InputError("the archive is packed in a way that is not read", path=source.name, hint=hint)
+            raise InputError("the zip archive is packed in a way that is not read", path=source.name, hint=hint)
 
 
 def _stored(stream: BinaryIO, size: int) -> Iterator[bytes]:
@@ -79,7 +79,7 @@ def _deflated(stream: BinaryIO, size: int, path: str) -> Iterator[bytes]:
                 yield unpacker.decompress(packed, _CHUNK)
                 packed = unpacker.unconsumed_tail
     except zlib.error:
-        raise InputError("the archive is broken", path=path, hint="get it again, or save it anew") from None
+        raise InputError("the zip archive is broken", path=path, hint="get it again, or save it anew") from None
 
 
 def _bomb(source: Source) -> InputError:

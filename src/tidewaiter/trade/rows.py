@@ -108,7 +108,8 @@ def _filled(row: Row, plan: Plan, path: str) -> dict[str, tuple[Cell, ...]]:
             continue
         raw = row.cells[column.index][1]
         if not columns.is_empty(raw):
-            span = Span(document=path, quote=raw, sheet=row.sheet, row=row.number, column=column.header)
+            file, line = (row.places and row.places[column.index]) or (path, row.number)
+            span = Span(document=file, quote=raw, sheet=row.sheet, row=line, column=column.header)
             found.setdefault(column.field, []).append(Cell(column, span))
     for column, constant in zip((one for one in plan.columns if one.index < 0), plan.constants, strict=True):
         if column.field not in found:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Event
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.dates import DateOrder
-from tidewaiter.trade.forms import open_sheets
+from tidewaiter.trade.forms import open_together
 from tidewaiter.trade.headers import in_sheet
 from tidewaiter.trade.mapping import Mapping, merged
 from tidewaiter.trade.plan import Plan, Question, make_plan
@@ -41,6 +41,7 @@ class Table:
     columns: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    shipments: tuple[Shipment, ...] = ()
     rejects: tuple[Rejected, ...] = ()
     notes: tuple[str, ...] = ()
     form: str = "delimited"
@@ -58,6 +59,7 @@ class _Read:
     columns: dict[tuple[str, str], None] = field(default_factory=dict)
     ignored: dict[str, None] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    shipments: list[Shipment] = field(default_factory=list)
     rejects: list[Rejected] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[InputError] = field(default_factory=list)
@@ -81,6 +83,7 @@ def read_table(
 def read_source(
     source: Source,
     *,
+    others: Sequence[Source] = (),
     dates: DateOrder | None = None,
     encoding: str | None = None,
     mapping: Mapping | None = None,
@@ -88,21 +91,24 @@ def read_source(
     """The events of a file of any form, all its sheets one after the other.
 
     ``dates`` is the order of day and month where the file does not settle it; ``encoding`` that of a
-    text where it cannot be told; ``mapping`` what else the user says of the file. A sheet that
-    cannot be read is left out with a note where another can. Raises InputError where the file as a
-    whole cannot be read, or has no row.
+    text where it cannot be told; ``mapping`` what else the user says of the file. ``others`` are
+    further tables of the same shipments, joined on ``identifier``. A sheet that cannot be read is left
+    out with a note where another can. Raises InputError where the file as a whole cannot be read, or
+    has no row.
     """
     said = merged(mapping or Mapping(), dates=dates)
-    read = read_sheets(open_sheets(source, encoding=encoding), said)
+    together = (source, *others)
+    read = read_sheets(open_together(together, encoding=encoding), said)
     first = read.sheets[0]
     return Table(
         path=source.name,
-        sha256=_digest(source),
+        sha256=_digest(together),
         encoding=first.encoding,
         delimiter=first.delimiter,
         columns=tuple(read.columns),
         ignored=tuple(read.ignored),
         events=tuple(read.events),
+        shipments=tuple(read.shipments),
         rejects=tuple(read.rejects),
         notes=tuple(read.notes),
         form=first.form,
@@ -155,6 +161,7 @@ def _add(read: _Read, sheet: Sheet, mapping: Mapping) -> None:
             read.rejects.append(outcome)
         else:
             read.events.append(outcome.event)
+            read.shipments.append(outcome)
             read.bad_cells.extend(outcome.unread)
     notes = (*sheet.notes, *plan.notes)
     read.notes.extend(f"{sheet.name}: {note}" if sheet.name is not None else note for note in notes)
@@ -203,9 +210,10 @@ def _ignored(sheet: Sheet, plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _digest(source: Source) -> str:
+def _digest(sources: Sequence[Source]) -> str:
     digest = hashlib.sha256()
-    with source.open() as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
+    for source in sources:
+        with source.open() as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
     return digest.hexdigest()

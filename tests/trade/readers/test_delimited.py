@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.errors import InputError
+from tidewaiter.trade import records as records_module
+from tidewaiter.trade.readers import delimited as delimited_module
 from tidewaiter.trade.readers.delimited import DELIMITERS, read
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, source_of
 
@@ -80,6 +82,16 @@ def test_a_header_that_stands_again_makes_no_row_and_is_said() -> None:
     found = sheet(HEAD + ROW + HEAD + ROW)
     assert [row.number for row in found.rows() if isinstance(row, Row)] == [2, 4]
     assert any("stands again in line 3" in note for note in found.notes)
+
+
+def test_a_line_without_an_end_is_passed_over_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records_module, "MAX_LINE", 1_000)
+    monkeypatch.setattr(delimited_module, "_TOP", 500)
+    first, second = sheet(HEAD + "x" * 100_000 + "\n" + ROW).rows()
+    assert isinstance(first, Rejected)
+    assert "the line has no end" in str(first.hint)
+    assert isinstance(second, Row)
+    assert second.number == 3
 
 
 def test_the_rows_can_be_asked_for_again() -> None:

@@ -116,3 +116,8 @@ def test_a_list_is_cut_into_the_same_records_whatever_its_pieces(records: list[d
         pieces = [piece for start in range(0, len(text), size) for piece in cutter.feed(text[start : start + size])]
         assert [json.loads(piece.text) for piece in pieces] == records
         assert cutter.closed
+
+
+def test_a_dictionary_is_no_table() -> None:
+    with pytest.raises(InputError, match="600 names"):
+        read(json.dumps({f"word {number}": "8703" for number in range(600)}, indent=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +12,20 @@ from tidewaiter.errors import InputError
 from tidewaiter.trade.encodings import Encoding, find_encoding
 from tidewaiter.trade.headers import PREAMBLE, Header, Line, find_header, refuse_wide
 from tidewaiter.trade.records import Record, records
-from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
+from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source, source_of
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x01", "\x1f", "¦", "§", "¬", "#", "*", "!", ":")
 """Signs that may part the cells, the commonest first; the header says which of them does."""
+
+
+_TOP = 4 * 1024 * 1024
+"""Characters among which the header is looked for."""
+
+_HINTS = {
+    "NUL": "write the file anew without it",
+    "line has": "the line has no end: write the file anew",
+    "characters": "shorten the text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,10 @@ def read(source: Source, *, encoding: str | None = None) -> Iterator[Sheet]:
 def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
     """Encoding, delimiter and header: of all ways to split the first records, the one that makes most headers known."""
     found = find_encoding(source, encoding=encoding)
+    top = _top(source, found.name)
     best: Layout | None = None
     for delimiter in DELIMITERS:
-        header = find_header(_first(source, found.name, delimiter))
+        header = find_header(_first(top, delimiter))
         if header and (best is None or header.score > best.header.score):
             best = Layout(found, delimiter, header)
     if best is None:
@@ -62,11 +74,19 @@ def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
     return best
 
 
-def _first(source: Source, encoding: str, delimiter: str) -> list[Line]:
+def _top(source: Source, encoding: str) -> Source:
+    """The beginning of the text, up to the end of a line: enough for the header, wherever it is looked for."""
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
+        start = text.read(_TOP)
+        whole = len(start) < _TOP
+    return source_of((start if whole else start[: start.rfind("\n") + 1] or start).encode(), name=source.name)
+
+
+def _first(top: Source, delimiter: str) -> list[Line]:
     """The records that may be the header, as far as this delimiter can split them."""
     lines: list[Line] = []
     try:
-        for record in islice(records(source, encoding=encoding, delimiter=delimiter), PREAMBLE):
+        for record in islice(records(top, encoding="utf-8", delimiter=delimiter), PREAMBLE):
             if record.fault is None:
                 lines.append(Line(record.line, record.cells))
     except InputError:
@@ -107,7 +127,8 @@ def _fit(cells: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...] | No
 def _reject(record: Record, want: int, path: str) -> Rejected:
     lines = f"; it runs over lines {record.line} to {record.last_line}" if record.last_line > record.line else ""
     if record.fault is not None:
-        hint = "double a quotation mark that belongs to the text, and quote the whole cell"
+        quotes = "double a quotation mark that belongs to the text, and quote the whole cell"
+        hint = next((hint for sign, hint in _HINTS.items() if sign in record.fault), quotes)
         return Rejected(path, record.line, None, None, record.fault + lines, hint)
     have = len(record.cells)
     hint = "quote a cell that holds the delimiter" if have > want else "give every row as many cells as the header"

@@ -25,6 +25,7 @@ Shape = Literal["lines", "list", "wrapped"]
 
 _DEEPEST = 32  # objects within objects
 _MAX_WHOLE = 256 * 1024 * 1024
+_MOST_NAMES = 500  # of an object that is one shipment; what has more is a list of words or the like
 _CHUNK = 256 * 1024
 _TOKEN = re.compile(r'["\\{}\[\],]')
 
@@ -186,6 +187,9 @@ def _wrapped(source: Source, encoding: str) -> Iterator[Piece]:
     except _Fault as bad:
         raise InputError(bad.what, path=source.name, line=bad.line, hint=_HINT) from None
     members = (_inner(record) if isinstance(record, dict) else None) or [record]
+    if isinstance(record, dict) and members == [record] and len(record) > _MOST_NAMES:
+        what = f"one object with {len(record):,} names and no list of objects: not a table"
+        raise InputError(what, path=source.name, hint=_HINT)
     for number, member in enumerate(members, start=1):
         yield Piece(number, json.dumps(member, ensure_ascii=False, default=str))
 
