@@ -12,6 +12,8 @@ from tidewaiter.trade import columns
 from tidewaiter.trade.cells import Cell
 
 _SHOWN = 80  # characters of a cell that a note repeats
+_THE = re.compile(r"\s*\(the\)$|,\s*the$", re.IGNORECASE)
+_CODED = re.compile(r"([A-Za-z]{2,3}|[0-9]{3})\s*[-:/|]\s*(.{3,})|(.{3,}?)\s*[-:/|(]\s*([A-Za-z]{2,3}|[0-9]{3})\)?")
 _KOREAS = ("KP", "KR")
 """The States whose codes are taken for others' at the highest price: KN and SK in older lists."""
 
@@ -40,8 +42,7 @@ def find_country(text: str, header: str) -> Country:
         bare = bare.zfill(3)  # the number of ISO 3166 without the zeros it began with
     if columns.names_no_country(bare):
         return Country(None, f"{header} {text!r} is a total, a group or no State's territory: no country is told")
-    # in a column of countries a short word in small letters ("us") is a code all the same
-    match = places.find(bare.upper() if len(bare) <= 3 else bare)
+    match = _match(bare)
     if match.place is not None:
         return Country(match.place.code, _caution(match, text, header), (match.place.code,))
     named = " or ".join(f"{place.name} ({place.code})" for place in match.candidates)
@@ -52,6 +53,18 @@ def find_country(text: str, header: str) -> Country:
     advice = f"did you mean {named}?" if named else "write its usual name or its ISO 3166 code, such as KP or KR"
     note = f"{header} {text[:_SHOWN]!r} is not the name of a country{hint}: taken as unknown"
     return Country(None, note, (), advice)
+
+
+def _match(text: str) -> places.Match:
+    """What a cell names; a code before or behind the name ("KR - KOREA, REPUBLIC OF") has to agree with it."""
+    plain = _THE.sub("", text)
+    # in a column of countries a short word in small letters ("us") is a code all the same
+    match = places.find(plain.upper() if len(plain) <= 3 else plain)
+    hit = _CODED.fullmatch(plain)
+    if match.how != "none" or hit is None:
+        return match
+    code, name = places.find((hit[1] or hit[4]).upper()), places.find(hit[2] or hit[3])
+    return name if code.how == "code" and code.place and code.place == name.place else match
 
 
 def _caution(match: places.Match, text: str, header: str) -> str | None:
