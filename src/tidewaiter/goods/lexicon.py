@@ -85,7 +85,7 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded phrases, as written in the files, to meanings; for each first word, and its plural, the longest phrase;
+    """Folded phrases, as written in the files, to meanings; for each first word the longest phrase;
     Korean and Chinese words by first character; for the first two words of a phrase the longest that begins so.
     ``singles`` keeps what single words of texts were found to be.
 
@@ -175,20 +175,26 @@ def fold_phrase(word: str) -> str:
 
 def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
     known = [*found, *rules.roles, *rules.parts, *rules.used, *rules.new, *rules.refine]
-    longest: dict[str, int] = defaultdict(int)
+    longest: dict[str, int] = {}
     pairs: dict[str, int] = {}
     for phrase in [*found, *rules.roles]:
-        words = phrase.split(" ")
-        length = len(words)
-        for form in (words[0], *_plurals(words[0], rules.irregular_plurals)):
-            if longest[form] < length:
-                longest[form] = length
-            if length > 1 and (form == words[0] or words[1] == "of"):
-                ends = _plurals(words[1], rules.irregular_plurals) if length == 2 or "of" in words[2:3] else ()
-                for pair in (f"{form} {one}" for one in (words[1], *ends)):
-                    if pairs.get(pair, 0) < length:
-                        pairs[pair] = length
-    return Lexicon({k: tuple(v) for k, v in found.items()}, dict(longest), _vocabulary(known), pairs)
+        if " " in phrase:
+            words = phrase.split(" ")
+            for one, two in _beginnings(words, rules.irregular_plurals):
+                pair = f"{one} {two}"
+                longest[one] = max(longest.get(one, 0), len(words))
+                pairs[pair] = max(pairs.get(pair, 0), len(words))
+    return Lexicon({k: tuple(v) for k, v in found.items()}, longest, _vocabulary(known), pairs)
+
+
+def _beginnings(words: list[str], irregular: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The first two words of a phrase, as they are and in every plural a text may have them in: "items of crystal"."""
+    one, two = words[:2]
+    yield one, two
+    if len(words) == 2 or words[2] == "of":
+        yield from ((one, many) for many in _plurals(two, irregular))
+    if two == "of":
+        yield from ((many, two) for many in _plurals(one, irregular))
 
 
 def plural(word: str, irregular: Mapping[str, str]) -> str:

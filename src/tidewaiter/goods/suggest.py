@@ -8,7 +8,7 @@ calibrated, and a text that tells too little is abstained from.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -208,26 +208,33 @@ def _words() -> _Words:
     known = [h for h in headings().values() if len(h.code) == 4]
     words = extended((word, Meaning(kind_of(h.code), (h.code,))) for h in known for word in h.words)
     roles = grammar().roles
-    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    uses: dict[str, dict[str, float]] = {}
     for phrase, meanings in words.phrases.items():
-        codes = [m.hs[0][:4] for m in meanings[:2] if m.hs and len(m.hs[0]) >= 4]
-        for word in phrase.split(" ") if codes else ():
-            if len(word) > 1 and word not in roles:
-                uses[word].update(codes)
+        for meaning in meanings[:2]:
+            if meaning.hs and len(meaning.hs[0]) >= 4:
+                code = meaning.hs[0][:4]
+                for word in phrase.split(" "):
+                    counted = uses.setdefault(word, {})
+                    counted[code] = counted.get(code, 0.0) + 1
     for heading in known:
         for text in (heading.label, *heading.hints):
             for word in fold_phrase(text).split(" "):
-                if word.isalpha() and word not in roles:
+                if word.isalpha():
                     for one in dict.fromkeys((word, *singular_forms(word)[:1])):
-                        uses[one][heading.code] += _LABEL  # type: ignore[assignment]
-    return _Words(words, {word: _vote(counted) for word, counted in uses.items()})
+                        counted = uses.setdefault(one, {})
+                        counted[heading.code] = counted.get(heading.code, 0.0) + _LABEL
+    roles = grammar().roles
+    return _Words(words, {word: _vote(counted) for word, counted in uses.items() if word not in roles})
 
 
-def _vote(counted: Counter[str]) -> tuple[float, tuple[tuple[str, float], ...]]:
+def _vote(counted: Mapping[str, float]) -> tuple[float, tuple[tuple[str, float], ...]]:
     """The weight of a word by its rarity (0 to 1), and the headings it speaks for by their share of its uses."""
     total = sum(counted.values())
     weight = log(1 + _HEADINGS / len(counted)) / log(1 + _HEADINGS)
-    return weight, tuple((code, (n / total) ** 0.5 * weight) for code, n in counted.most_common(_VOTES))
+    most = (
+        sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_VOTES] if len(counted) > 1 else counted.items()
+    )
+    return weight, tuple([(code, (n / total) ** 0.5 * weight) for code, n in most])
 
 
 @lru_cache(maxsize=_CACHED)
