@@ -42,9 +42,7 @@ def test_a_right_number_of_a_ship_is_no_remark(answer: Answer) -> None:
         ({"quantity": "-5", "unit": "kg"}, "quantity"),
         ({"quantity": "0", "unit": "kg"}, "quantity"),
         ({"quantity": "9000000", "unit": "tonne"}, "quantity"),
-        ({"quantity": "5"}, "quantity"),
         ({"value": "-5", "currency": "USD"}, "value"),
-        ({"value": "5"}, "value"),
         ({"net_weight_kg": "120.5", "gross_weight_kg": "100"}, "quantity"),
     ],
 )
@@ -52,6 +50,10 @@ def test_an_amount_that_cannot_be_right_is_remarked(answer: Answer, cells: dict[
     row = answer(**ROW, **cells)
     assert kinds(row) == [kind]
     assert row.verdict == "not_covered"
+
+
+def test_a_unit_or_a_currency_that_is_not_told_is_no_remark(answer: Answer) -> None:
+    assert answer(**ROW, quantity="5", value="5").remarks == ()
 
 
 def test_an_ordinary_row_has_no_remark(answer: Answer) -> None:

@@ -86,6 +86,7 @@ def _fault(number: str) -> str | None:
 
 
 def _quantities(quantity: Quantity | None) -> Iterator[Remark]:
+    """That a unit or a currency is not told is no remark: where a measure asks for it, it is missing."""
     if quantity is None or quantity.amount is None:
         return
     ask = "How much was it, and in which unit?"
@@ -94,8 +95,6 @@ def _quantities(quantity: Quantity | None) -> Iterator[Remark]:
     elif quantity.amount * _KG.get(quantity.unit or "", 0.0) > _MOST_KG:
         what = f"the quantity {quantity.text!r} ({quantity.unit}) is more than the largest ship carries"
         yield _remark("quantity", what, ask, *quantity.evidence)
-    elif quantity.unit is None:
-        yield _remark("quantity", f"the quantity {quantity.text!r} has no unit", ask, *quantity.evidence)
 
 
 def _values(value: Money | None) -> Iterator[Remark]:
@@ -103,9 +102,6 @@ def _values(value: Money | None) -> Iterator[Remark]:
         return
     if value.amount < 0:
         yield _remark("value", f"the value is {value.text!r}", "Is it a return or a correction?", *value.evidence)
-    elif value.currency is None:
-        what = f"the value {value.text!r} has no currency"
-        yield _remark("value", what, "In which currency is it?", *value.evidence)
 
 
 def _weights(cells: Cells) -> Iterator[Remark]:

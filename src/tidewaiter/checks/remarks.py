@@ -51,7 +51,7 @@ KINDS = {
     "imo-number": "the ship's number cannot be right",
     "code-against-description": "the words describe other goods than the declared code",
     "code-in-description": "a code within the description differs from the declared one",
-    "quantity": "an amount cannot be right, or has no unit",
-    "value": "a value cannot be right, or has no currency",
+    "quantity": "an amount cannot be right",
+    "value": "a value cannot be right",
 }
 """The kinds of remarks, each with what it says in short."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tidewaiter.cli import answers as rows
+from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, refuse_several, save
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
@@ -40,6 +42,7 @@ _LISTED = 50  # rejected rows and unused columns that are named on stderr; the r
     help="Write the rejected rows and unread cells to this file.",
 )
 @click.option("--all", "everything", is_flag=True, help="Print rows that touch no measure, too.")
+@answer_options
 @column_options
 @bulk_options
 @FAIL_ON
@@ -48,6 +51,7 @@ def screen(
     file: str,
     *,
     columns: Columns,
+    kept: Kept,
     as_json: bool = False,
     explain: bool = False,
     encoding: str | None = None,
@@ -69,7 +73,6 @@ def screen(
     hs, value, currency, quantity, unit, vessel, as text (CSV and the like), workbook, Parquet or
     JSON; or messages: ISO 20022, SWIFT, EDIFACT (docs/guides/screen-a-table.md); - is stdin.
     """
-    from tidewaiter.screen import screen as judge
     from tidewaiter.trade import read_source
 
     refuse_target(rejects, "--rejects", (file, *joined))
@@ -78,29 +81,34 @@ def screen(
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
     if not joined and bulk.wanted(file):
         whole = everything or (as_json and not touched)
+        kept.refuse_large()
         columns.refuse_more_than_dates()
         asking = Asking(as_json, explain, whole, columns.mapping.dates, encoding, str(folder) if folder else None)
         found = screen_large(file, asking, bulk, rejects=rejects)
         raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)
-    others = [source_at(other) for other in joined]
-    table = read_source(source_at(file), others=others, encoding=encoding, mapping=columns.mapping)
+    source, others = source_at(file), [source_at(other) for other in joined]
+    table = read_source(source, others=others, encoding=encoding, mapping=columns.mapping)
     if columns.ask and table.questions and sys.stdin.isatty():
         said = answered(columns.mapping, table.questions)
-        table = read_source(source_at(file), others=others, encoding=encoding, mapping=said)
+        table = read_source(source, others=others, encoding=encoding, mapping=said)
     _keep_mapping(table, columns.keep)
-    counts: Counter[str] = Counter()
-    for row in table.events:
-        event, assessment = judge(row, law)
-        counts[_gravest(assessment)] += 1
-        if as_json and (assessment.findings or not touched):
-            click.echo(_json(event, assessment))
-        elif not as_json and (everything or assessment.findings):
-            click.echo(_prose(event, assessment, explain=explain))
+    answers, caps = rows.answers_of(table, law, kept)
+    counts = Counter(str(answer.verdict) for answer in answers)
+    for answer in answers:
+        if as_json and (answer.assessment.findings or not touched):
+            click.echo(rows.as_json(answer))
+        elif not as_json and (everything or answer.assessment.findings or answer.remarks):
+            width, colour = terminal()
+            click.echo(rows.as_prose(answer, explain=explain, width=width, colour=colour))
+    rows.print_caps(caps, as_json=as_json)
+    if kept.out:
+        rows.write_again(kept.out, source, others, table, answers, encoding)
+    rows.report_rows(answers)
     _report(table, counts)
-    kept = _keep_rejects((*table.rejects, *table.unread), rejects)
+    all_kept = _keep_rejects((*table.rejects, *table.unread), rejects)
     counts["rejected"] = len(table.rejects) + len(table.unread)
-    raise click.exceptions.Exit(_code(counts, fail_on) if kept else 2)
+    raise click.exceptions.Exit(_code(counts, fail_on) if all_kept else 2)
 
 
 def _keep_mapping(table: Table, target: Path | None) -> None:

@@ -13,8 +13,10 @@ from tidewaiter.screen import RowAnswer
 def row_json(answer: RowAnswer) -> dict[str, Any]:
     """All of a row's answer in the shape of docs/reference/json.md."""
     event, assessment = answer.event, answer.assessment
+    place = event.evidence[0] if event.evidence else None
     return {
-        "row": event.evidence[0].row if event.evidence else None,
+        "sheet": place.sheet if place else None,
+        "row": place.row if place else None,
         "event": codec.event_json(event),
         "findings": [codec.finding_json(finding) for finding in assessment.findings],
         "remarks": [remark_json(remark) for remark in answer.remarks],

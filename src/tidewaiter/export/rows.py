@@ -4,15 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tidewaiter.checks.remarks import Remark
 from tidewaiter.export import verdicts, wording
 from tidewaiter.export.account import Ruling, Variant
 from tidewaiter.export.terminal import Pen, printable
 from tidewaiter.model import Event, Finding, Span
 
 
-def write(event: Event, findings: Sequence[Finding], *, pen: Pen | None = None) -> str:
-    """A row and one line for each measure it touches; with a ``pen`` every condition, wrapped by it."""
-    return "\n".join(_lines(event, findings, pen))
+def write(
+    event: Event,
+    findings: Sequence[Finding],
+    *,
+    pen: Pen | None = None,
+    remarks: Sequence[Remark] = (),
+    missing: Sequence[str] = (),
+) -> str:
+    """A row, one line for each measure it touches, what does not fit in it, and what is missing.
+
+    With a ``pen`` every condition, wrapped by it.
+    """
+    return "\n".join((*_lines(event, findings, pen), *_remarked(remarks, pen), *_missed(missing)))
+
+
+def _remarked(remarks: Sequence[Remark], pen: Pen | None) -> Iterator[str]:
+    for remark in remarks:
+        yield printable(f"  {remark.kind}: {remark.what}")
+        if pen:
+            yield from (pen.item("because", reason.why) for reason in remark.reasons if remark.readings)
+        yield from (printable(f"  ask: {question}") for question in remark.ask)
+
+
+def _missed(missing: Sequence[str]) -> Iterator[str]:
+    if missing:
+        yield f"  cannot tell: {', '.join(missing)} missing"
 
 
 def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ appears under its name only when it is whole.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,8 @@ from tidewaiter.export.remarks import remark_json
 from tidewaiter.model import Finding
 from tidewaiter.screen import RowAnswer
 from tidewaiter.trade.extras import load
-from tidewaiter.trade.sheets import Rejected
+from tidewaiter.trade.forms import open_together
+from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
 
 FINDINGS = (
     "tw_verdict",
@@ -79,6 +80,40 @@ def write(target: Path, headers: Sequence[str], lines: Iterable[Line]) -> int:
     finally:
         part.unlink(missing_ok=True)
     return number
+
+
+def again(
+    target: Path,
+    sources: Sequence[Source],
+    said: Mapping[tuple[str | None, int], RowAnswer | Rejected],
+    *,
+    encoding: str | None = None,
+) -> int:
+    """Writes the tables of a file, or of several that belong together, again; the number of rows.
+
+    ``said`` is what is said of each row, by its sheet and number; a row of which nothing is said (its sheet could
+    not be read) is left out. The columns of all sheets stand side by side in the order they first appear in.
+    """
+    sheets = list(open_together(sources, encoding=encoding))
+    columns = tuple(dict.fromkeys(name for sheet in sheets for name in _own_names(sheet)))
+    return write(target, columns, (line for sheet in sheets for line in _again(sheet, columns, said)))
+
+
+def _own_names(sheet: Sheet) -> tuple[str, ...]:
+    return names(sheet.headers)[: -len(FINDINGS)]
+
+
+def _again(
+    sheet: Sheet, columns: tuple[str, ...], said: Mapping[tuple[str | None, int], RowAnswer | Rejected]
+) -> Iterator[Line]:
+    for row in sheet.rows():
+        place = (row.sheet, row.number if isinstance(row, Row) else row.line)
+        answer = said.get(place)
+        if answer is None:
+            continue
+        texts = (text for _, text in row.cells) if isinstance(row, Row) else ()
+        own = dict(zip(_own_names(sheet), texts, strict=False))
+        yield Line(tuple(own.get(name, "") for name in columns), sheet.path, place[1], answer, row.sheet)
 
 
 def names(headers: Sequence[str]) -> tuple[str, ...]:

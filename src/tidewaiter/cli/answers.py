@@ -1,0 +1,159 @@
+"""What ``tidewaiter screen`` prints and writes of the rows of a table: answers, caps, the table again, the summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal
+from tidewaiter.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from tidewaiter.law.ledger import Count
+    from tidewaiter.model import Event
+    from tidewaiter.model.measure import Regime
+    from tidewaiter.screen import RowAnswer
+    from tidewaiter.trade import Rejected, Table
+    from tidewaiter.trade.rows import Shipment
+    from tidewaiter.trade.sheets import Source
+
+F = TypeVar("F", bound=Callable[..., Any])
+_LISTED = 50
+_OPTIONS = (
+    click.option(
+        "--ledger",
+        metavar="FILE",
+        help="A table of all other supplies under the caps: the running totals are then the whole.",
+    ),
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write the table again with the findings beside each row: .csv, .jsonl, .xlsx or .parquet.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the options say of the answers: a ledger of other supplies, and where the table is written again."""
+
+    ledger: str | None = None
+    out: Path | None = None
+
+    def refuse_large(self) -> None:
+        """Raises SettingsError where one of the options is used on a table that the engine takes."""
+        for option, value in (("--ledger", self.ledger), ("--out", self.out)):
+            if value is not None:
+                hint = "leave out --lines, --jobs, --spark and --manifest, or split the table"
+                raise SettingsError(f"{option} is not for large tables", value=str(value), hint=hint)
+
+
+def answer_options(command: F) -> F:
+    """The options of ``screen`` about its answers, given as one ``kept``."""
+
+    @wraps(command)
+    def with_kept(*args: Any, ledger: str | None, out: Path | None, **others: Any) -> Any:
+        return command(*args, kept=Kept(ledger, out), **others)
+
+    decorated: Any = with_kept
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return cast("F", decorated)
+
+
+def answers_of(table: Table, law: Regime, kept: Kept) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
+    """What is said of every row, with the caps counted over all of them and over the ledger."""
+    from tidewaiter.screen import with_caps
+
+    refuse_target(kept.out, "--out", tuple(file for file in (table.path, kept.ledger) if file))
+    ledger = _supplies(kept.ledger) if kept.ledger else None
+    return with_caps((answer_of(row, law) for row in table.shipments), law, ledger=ledger)
+
+
+def answer_of(row: Shipment, law: Regime) -> RowAnswer:
+    """All that is said of a row that was read."""
+    from tidewaiter.screen import screen_row
+
+    return screen_row(row.event, {name: cell.span for name, cell in row.cells.items()}, law)
+
+
+def _supplies(file: str) -> tuple[Event, ...]:
+    """The rows of a ledger; every row that cannot be read is told, for the totals lack it."""
+    from tidewaiter.trade import read_source
+
+    table = read_source(source_at(file))
+    for one in table.rejects[:_LISTED]:
+        fault = InputError(one.what, path=one.path, line=one.line, column=one.column, value=one.value, hint=one.hint)
+        complain(fault, "left out of the ledger")
+    return table.events
+
+
+def as_json(answer: RowAnswer) -> bytes:
+    """A row's answer as one line."""
+    from tidewaiter import codec
+    from tidewaiter.export.remarks import row_json
+
+    return codec.encode(row_json(answer))
+
+
+def as_prose(answer: RowAnswer, *, explain: bool, width: int, colour: bool) -> str:
+    """A row's answer as text; ``explain`` gives every condition."""
+    from tidewaiter.export import rows
+    from tidewaiter.export.terminal import Pen
+
+    pen = Pen(width, colour) if explain else None
+    found = answer.assessment.findings
+    return rows.write(answer.event, found, pen=pen, remarks=answer.remarks, missing=answer.missing)
+
+
+def print_caps(caps: Sequence[Count], *, as_json: bool) -> None:
+    """The windows of caps that rows count in, after the rows."""
+    from tidewaiter import codec
+    from tidewaiter.export import caps as export
+    from tidewaiter.export.remarks import count_json
+    from tidewaiter.export.terminal import Pen
+
+    for cap in caps:
+        click.echo(codec.encode({"cap": count_json(cap)}) if as_json else export.text(cap, Pen(*terminal())))
+
+
+def write_again(
+    out: Path,
+    source: Source,
+    others: Sequence[Source],
+    table: Table,
+    answers: Sequence[RowAnswer],
+    encoding: str | None,
+) -> None:
+    """Writes the table again with the findings beside each row."""
+    from tidewaiter.export.table import again
+
+    said = dict(_by_place(table, answers))
+    number = again(out, (source, *others), said, encoding=encoding)
+    say(f"{number} row{'' if number == 1 else 's'} written to {out}")
+
+
+def _by_place(
+    table: Table, answers: Sequence[RowAnswer]
+) -> Iterator[tuple[tuple[str | None, int], RowAnswer | Rejected]]:
+    for one in table.rejects:
+        yield (one.sheet, one.line), one
+    for answer in answers:
+        sheet, _, number = answer.event.id.rpartition("row-")
+        yield (sheet.removesuffix(":") or None, int(number)), answer
+
+
+def report_rows(answers: Sequence[RowAnswer]) -> None:
+    """On stderr: how many rows have which remark, and how many cannot be judged for want of what."""
+    remarks = Counter(remark.kind for answer in answers for remark in answer.remarks)
+    missing = Counter(name for answer in answers for name in answer.missing)
+    for kind, number in sorted(remarks.items()):
+        say(f"remark: {kind} in {number:,} row{'' if number == 1 else 's'}")
+    for name, number in sorted(missing.items(), key=lambda pair: -pair[1]):
+        say(f"cannot tell: {name} is missing in {number:,} row{'' if number == 1 else 's'}")

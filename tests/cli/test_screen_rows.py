@@ -1,0 +1,99 @@
+"""``tidewaiter screen``: remarks, missing fields, caps with a ledger, and the table written again."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Cli = Callable[..., Any]
+HEAD = "Date,Exporter country,Country of destination,Port of discharge,Description,HS code,Quantity,Unit,IMO\n"
+PHONES = "2021-05-03,CN,KP,BUSAN,mobile phones,851712,5,pieces,\n"
+FUEL = "2019-05-03,CN,KP,NAMPO,gas oil,27101943,50000,tonnes,\n"
+
+
+def write(tmp_path: Path, *lines: str, name: str = "t.csv", head: str = HEAD) -> str:
+    file = tmp_path / name
+    file.write_text(head + "".join(lines), encoding="utf-8")
+    return str(file)
+
+
+def test_a_probable_confusion_is_told_with_both_readings_and_is_no_prohibition(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter("screen", write(tmp_path, PHONES))
+    assert run.code == 0
+    assert "probable-korea-confusion: Country of destination 'KP' names North Korea" in run.out
+    assert "South Korea: no measure is touched" in run.out
+    assert "remark: probable-korea-confusion in 1 row" in run.err
+
+
+def test_json_holds_remarks_and_what_is_missing(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter(
+        "screen", write(tmp_path, "2021-05-03,CN,Korea,,mobile phones,851712,5,pieces,9074728\n"), "--json"
+    )
+    line = json.loads(run.out.splitlines()[0])
+    assert [remark["kind"] for remark in line["remarks"]] == ["korea-unclear", "imo-number"]
+    assert line["remarks"][0]["readings"] == ["KP", "KR"]
+    assert line["missing"] == ["destination"]
+
+
+def test_rows_that_cannot_be_judged_are_counted_by_what_is_missing(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter("screen", write(tmp_path, ",CN,KP,NAMPO,mobile phones,851712,5,pieces,\n", PHONES))
+    assert "cannot tell: date is missing in 1 row" in run.err
+
+
+def test_a_cap_is_counted_over_the_file_in_the_order_of_its_days(tidewaiter: Cli, tmp_path: Path) -> None:
+    late = FUEL.replace("2019-05-03", "2019-09-03")
+    run = tidewaiter("screen", write(tmp_path, late, FUEL), "--json", "--fail-on", "never")
+    lines = [json.loads(line) for line in run.out.splitlines()]
+    verdicts = {
+        line["row"]: {finding["measure"]: finding["verdict"] for finding in line["findings"]}
+        for line in lines
+        if "row" in line
+    }
+    assert verdicts[2]["UNSCR-2397-OP5"] == "prohibited"
+    assert verdicts[3]["UNSCR-2397-OP5"] == "undetermined"
+    (cap,) = (line["cap"] for line in lines if "cap" in line)
+    assert cap["passed_by"] == "row-2"
+    assert [row["event"] for row in cap["rows"]] == ["row-3", "row-2"]
+
+
+def test_a_ledger_is_counted_with_the_file(tidewaiter: Cli, tmp_path: Path) -> None:
+    ledger = write(tmp_path, FUEL.replace("2019-05-03", "2019-01-03"), name="ledger.csv")
+    run = tidewaiter("screen", write(tmp_path, FUEL), "--ledger", ledger)
+    assert run.code == 1
+    assert "100,000.0 of 60,000 tonnes" in run.out
+    assert "taken as all that all States supplied" in run.out
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx", "parquet"])
+def test_the_table_is_written_again_in_every_form(tidewaiter: Cli, tmp_path: Path, ending: str) -> None:
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("pyarrow")
+    target = tmp_path / f"out.{ending}"
+    run = tidewaiter("screen", write(tmp_path, PHONES, FUEL), "--out", str(target), "--fail-on", "never")
+    assert "2 rows written" in run.err
+    assert target.stat().st_size > 0
+
+
+def test_the_written_table_has_every_row_in_its_order(tidewaiter: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    harmless = "2021-05-03,CN,VN,,biscuits,1905,5,kg,\n"
+    bad = "31/02/2024,CN,KP,,mobile phones,851712,5,pieces,\n"
+    tidewaiter("screen", write(tmp_path, harmless, PHONES, bad), "--out", str(target))
+    with target.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["tw_verdict"] for row in rows] == ["not_covered", "undetermined", "rejected"]
+    assert [row["tw_row"] for row in rows] == ["2", "3", "4"]
+    assert rows[2]["Date"] == "31/02/2024"
+    assert rows[1]["tw_remarks"].startswith("probable-korea-confusion")
+
+
+def test_a_table_is_never_written_over_its_own_file(tidewaiter: Cli, tmp_path: Path) -> None:
+    file = write(tmp_path, PHONES)
+    run = tidewaiter("screen", file, "--out", file)
+    assert run.code == 2
+    assert "would overwrite" in run.err
