@@ -126,6 +126,80 @@ Country|asked
 País de Origen|origin
 Valor FOB (US$)|value
 Peso Neto (KG)|net_weight_kg
+Declarant Company Name|agent
+IMPORTER_NAME_ORIGINAL|recipient
+Standardized Shipper Name|supplier
+Consignee Postal Code|importer_address
+Shipper Tel|exporter_address
+BuyerCountry|recipient_country
+Seller Country Name|supplier_country
+Orig. Country|origin
+Country of origin (name)|origin
+ORIGIN_COUNTRY_CODE_ISO3|origin
+Producing Country|origin
+Country From|dispatch
+Country To|destination
+Departure Country Name|dispatch
+Country of Loading|dispatch
+Country of discharge|destination
+Country of final destination (ISO)|destination
+Trading Partner Country|partner
+Consumption Country|destination
+Loading Port Name|port_loading
+Port of unloading (code)|port_discharge
+Airport of Departure|port_loading
+Arrival Port EN|port_discharge
+Transhipment Port|transit
+B/L Date|date
+Import declaration date|date
+DATE_OF_CLEARANCE|date
+Arrival_Date_Actual|date
+Ship Date|date
+Year-Month|period
+H.S. Code No.|hs
+HS 8 Digit Code|hs
+Tariff Item No|asked
+HarmonizedCode|hs
+HS Code Desc EN|hs_code_text
+Product Details|item
+Commodity Desc|item
+Goods Name|item
+CIF VALUE (INR)|value
+FOB_USD_VALUE|value
+Invoice Amount (EUR)|value
+Declared Customs Value|value
+Total Value in KRW|value
+ItemPriceInUSD|asked
+Statistical Value (RUB)|value
+CIF Value Per Unit USD|unit_price
+Unit Rate INR|unit_price
+Rate in Foreign Currency|-
+Gross Wt (Kgs)|gross_weight_kg
+NET WEIGHT (TONNES)|net_weight_kg
+Gross mass in kg|gross_weight_kg
+Total Net Weight KG|net_weight_kg
+Qty Unit|unit
+Std. Quantity|quantity
+Quantity (Nos)|quantity
+IMO/Lloyds No|imo
+Vessel Nationality|flag
+Vessel Flag Code|flag
+Bill of Lading Nbr|asked
+Master BL No|bill_of_lading
+Container Nos|container_no
+Notify Party Address 1|notify_address
+Customs House Agent Name|agent
+Importer Tax ID|importer_id
+IEC Code|asked
+GST Amount|-
+Basic Duty Rate|-
+Tariff Rate|-
+Brand/Model|brand_model
+Manufacturer Country|asked
+Incoterm Code|asked
+Payment Terms|-
+Mode Of Shipment|mode
+Record Type|direction
 """
 
 

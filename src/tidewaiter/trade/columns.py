@@ -274,9 +274,17 @@ def is_unclear(header: str) -> bool:
 
 
 def unclear(header: str) -> Unclear | None:
-    """What a header of several meanings may be; None for any other."""
+    """What a header of several meanings may be, with a currency or unit or without; None for any other."""
     if len(header) > _LONGEST:
         return None
+    if (several := _unclear_header(header)) or known_header(header):
+        return several
+    words = tuple(word for word in _words(header)[0][:_MOST_WORDS] if word != "in")
+    rests = (fold("".join(rest)) for rest, _, _ in _measures(words))
+    return next((_unclear()[rest] for rest in rests if rest in _unclear()), None)
+
+
+def _unclear_header(header: str) -> Unclear | None:
     words = _words(header)[0]
     if len(words) > 1 and words[-1] == "port" and _is_country(" ".join(words[:-1])):
         words = ("port",)  # "Indian port": of loading or of discharge, as the goods leave the country or come
@@ -336,7 +344,7 @@ def known_header(header: str) -> Known | None:
         return Known("share")
     if hit := _fields().get(fold(header)):
         return _ranked(hit, 1)
-    if is_unclear(header):
+    if _unclear_header(header):
         return None
     words, tongue = _words(header)
     hit = _by_words(words)
@@ -365,6 +373,7 @@ def _words(header: str) -> tuple[tuple[str, ...], str | None]:
     words = [
         word for word in _TOKEN.findall(flat.casefold()) if word == "c&f" or fold(word).isalnum() or _is_sign(word)
     ]
+    words = _spelled(words)
     told = vocabulary()
     tongue = None
     if len(words) > 1 and words[-1] in told.english:
@@ -375,6 +384,20 @@ def _words(header: str) -> tuple[tuple[str, ...], str | None]:
         tongue = tongue or words[0]
         words = words[2:] if words[:2] == ["sum", "of"] else words[1:]
     return tuple(words), tongue
+
+
+def _spelled(words: list[str]) -> list[str]:
+    """Letters standing alone one after the other are one word: H.S., B/L."""
+    out: list[str] = []
+    alone = False
+    for word in words:
+        letter = len(word) == 1 and word.isalpha()
+        if letter and alone:
+            out[-1] += word
+        else:
+            out.append(word)
+        alone = letter
+    return out
 
 
 def _is_sign(word: str) -> bool:

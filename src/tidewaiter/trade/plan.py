@@ -26,6 +26,7 @@ FAR_ENDS = {
 
 _FILE = {"import": "inward", "export": "outward", "re-export": "outward"}
 _GIVEN = -1
+_ASKED = 512  # columns of a sheet that are asked about; the widest workbook surveyed has 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _by_cells(index: int, header: str, several: Unclear, texts: tuple[str, ...])
 
 def _unknown(index: int, header: str, texts: tuple[str, ...]) -> Question | None:
     """A header that is not known is asked about where its words or its cells are of a kind that matters."""
-    if not texts:
+    if not texts or index >= _ASKED:
         return None
     if may_be := columns.may_be(header):
         return Question(index, header, may_be, "its header is not known, but has words that matter")
