@@ -545,7 +545,11 @@ def _hinted(bag: frozenset[str]) -> tuple[str, ...]:
     telling = {word for name in told.telling for word in told.words[name]}
     if bag.isdisjoint(telling):
         return ()
-    found = [one.field for one in told.patterns if not bag.isdisjoint(set(told.words[one.head or one.role]) & telling)]
+    found = [
+        one.field
+        for one in told.patterns
+        if not bag.isdisjoint(telling & {*told.words[one.role], *(told.words[one.head] if one.head else ())})
+    ]
     return tuple(dict.fromkeys(found))
 
 
