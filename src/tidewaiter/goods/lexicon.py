@@ -86,7 +86,7 @@ class Grammar:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Folded phrases, as written in the files, to meanings; for each first word the longest phrase;
-    Korean and Chinese words by first character; for the first two words of a phrase the longest that begins so.
+    Korean and Chinese words by first character; for the first two words of phrases how long these are.
     ``singles`` keeps what single words of texts were found to be.
 
     Plurals are undone when a text is read, see ``singulars``.
@@ -95,7 +95,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[Meaning, ...]]
     longest: Mapping[str, int]
     vocabulary: Mapping[str, tuple[str, ...]]
-    pairs: Mapping[str, int]
+    pairs: Mapping[str, tuple[int, ...]]
     singles: dict[str, tuple[str, tuple[Meaning, ...], Role | None, bool]] = field(default_factory=dict, compare=False)
 
 
@@ -176,14 +176,16 @@ def fold_phrase(word: str) -> str:
 def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
     known = [*found, *rules.roles, *rules.parts, *rules.used, *rules.new, *rules.refine]
     longest: dict[str, int] = {}
-    pairs: dict[str, int] = {}
+    pairs: dict[str, tuple[int, ...]] = {}
     for phrase in [*found, *rules.roles]:
         if " " in phrase:
             words = phrase.split(" ")
             for one, two in _beginnings(words, rules.irregular_plurals):
                 pair = f"{one} {two}"
                 longest[one] = max(longest.get(one, 0), len(words))
-                pairs[pair] = max(pairs.get(pair, 0), len(words))
+                lengths = pairs.get(pair, ())
+                if len(words) not in lengths:
+                    pairs[pair] = tuple(sorted((*lengths, len(words)), reverse=True))
     return Lexicon({k: tuple(v) for k, v in found.items()}, longest, _vocabulary(known), pairs)
 
 

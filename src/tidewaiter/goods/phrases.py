@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,17 +78,19 @@ def _next(desk: Desk, at: int, end: int) -> tuple[Piece, Role | None]:
     """The longest known phrase that begins at word ``at``, or that word alone."""
     words, lexicon = desk.tokens.words, desk.lexicon
     word = words[at]
-    most = lexicon.longest.get(word, 0)
     if at + 1 < end:
-        after = words[at + 1]
-        if word[0].isdigit():
-            most = max(most, lexicon.longest.get(ANY_NUMBER, 0))
-        elif most > 1 and not after[0].isdigit():
-            most = lexicon.pairs.get(f"{word} {after}", 1)
-        for length in range(min(most, end - at), 1, -1):
-            if found := _long(desk, words[at : at + length], at):
+        for length in _lengths(lexicon, word, words[at + 1]):
+            if at + length <= end and (found := _long(desk, words[at : at + length], at)):
                 return found
     return _single(desk, word, at)
+
+
+def _lengths(lexicon: Lexicon, word: str, after: str) -> Iterable[int]:
+    """How many words the phrases have that may begin with these two, the longest first."""
+    if word[0].isdigit() or after[0].isdigit():
+        most = lexicon.longest.get(word, 0)
+        return range(max(most, lexicon.longest.get(ANY_NUMBER, 0)) if word[0].isdigit() else most, 1, -1)
+    return lexicon.pairs.get(f"{word} {after}", ())
 
 
 def _single(desk: Desk, word: str, at: int) -> tuple[Piece, Role | None]:

@@ -453,10 +453,10 @@ def _parts(text: str, reading: _Reading) -> Iterator[Suggestion]:
 def _lead(desk: Desk, drafts: list[Draft]) -> str | None:
     """The heading of the goods that a phrase names for certain, if they are no mere material."""
     for draft in drafts:
-        words = " ".join(desk.tokens.words[draft.first : draft.last])
-        for meaning in draft.meanings[:1]:
-            if meaning.certain and meaning.hs and words not in desk.grammar.materials:
-                return meaning.hs[0][:4]
+        meaning = draft.meanings[0] if draft.meanings else None
+        words = desk.tokens.words[draft.first : draft.last]
+        if meaning and meaning.certain and meaning.hs and " ".join(words) not in desk.grammar.materials:
+            return meaning.hs[0][:4]
     return None
 
 
