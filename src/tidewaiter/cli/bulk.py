@@ -24,9 +24,9 @@ from tidewaiter.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from tidewaiter.engine.bulk.long import Journal, Outcome
     from tidewaiter.engine.bulk.run import Runner
-    from tidewaiter.model import Event
     from tidewaiter.model.measure import Regime
-    from tidewaiter.trade.dates import DateOrder
+    from tidewaiter.trade.mapping import Mapping
+    from tidewaiter.trade.rows import Shipment
     from tidewaiter.trade.sheets import Source
 
 LARGE = 16 * 1024 * 1024
@@ -87,21 +87,17 @@ class Answer:
     explain: bool
     everything: bool
 
-    def __call__(self, event: Event, regime: Regime) -> tuple[str, bytes]:
+    def __call__(self, row: Shipment, regime: Regime) -> tuple[str, bytes]:
         """The gravest verdict on a row, and its lines."""
-        from tidewaiter.cli import screen as small
-        from tidewaiter.export import rows
-        from tidewaiter.export.terminal import Pen
-        from tidewaiter.screen import screen
+        from tidewaiter.cli import answers
 
-        described, assessment = screen(event, regime)
-        verdict = small._gravest(assessment)
-        if not (self.everything or assessment.findings):
-            return verdict, b""
+        answer = answers.answer_of(row, regime)
+        if not (self.everything or answer.assessment.findings or (answer.remarks and not self.as_json)):
+            return answer.verdict, b""
         if self.as_json:
-            return verdict, small._json(described, assessment) + b"\n"
-        pen = Pen(_WIDTH, False) if self.explain else None
-        return verdict, rows.write(described, assessment.findings, pen=pen).encode() + b"\n"
+            return answer.verdict, answers.as_json(answer) + b"\n"
+        text = answers.as_prose(answer, explain=self.explain, width=_WIDTH, colour=False)
+        return answer.verdict, text.encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ class Asking:
     as_json: bool = False
     explain: bool = False
     everything: bool = False
-    dates: DateOrder | None = None
+    mapping: dict[str, Any] | None = None
     encoding: str | None = None
     regime: str | None = None
 
@@ -148,7 +144,7 @@ def screen_large(
             regime=law,
         )
         manifest.write(bulk.manifest, told, write_text)
-    return outcome.counts + Counter({"rejected": outcome.rejected})
+    return outcome.counts + Counter({"rejected": outcome.rejected + outcome.unread})
 
 
 def _source(file: str, name: str | None) -> Source:
@@ -162,12 +158,18 @@ def _run(source: Source, asking: Asking, runner: Runner, out: BinaryIO, journal:
 
     job = Job(
         source,
-        Asked(asking.dates, asking.encoding, asking.regime),
+        Asked(_mapping(asking.mapping), asking.encoding, asking.regime),
         Answer(asking.as_json, asking.explain, asking.everything),
         asking.everything,
         runner,
     )
     return screen_file(job, out, journal, progress=progress())
+
+
+def _mapping(told: dict[str, Any] | None) -> Mapping:
+    from tidewaiter.trade.mapping import Mapping, from_plain
+
+    return from_plain(told) if told else Mapping()
 
 
 @contextmanager
@@ -252,17 +254,22 @@ def _report(outcome: Outcome, journal: Journal) -> None:
     for part in outcome.parts:
         for note in part.notes:
             say(f"note: {note}")
+        for question in part.reading.plan.questions[:_LISTED]:
+            say(f"question: {question.text}")
         used = {column.index for column in part.reading.columns}
         ignored = [header for at, header in enumerate(part.reading.headers) if at not in used]
         if ignored:
             say(f"note: columns not used: {', '.join(ignored[:_LISTED])}{small._more(len(ignored))}")
-    for one in islice(journal.rejects(), _LISTED):
-        complain(small._error(one), "rejected")
-    if outcome.rejected > _LISTED:
-        say(f"rejected:{small._more(outcome.rejected)} (--rejects FILE lists all)")
+    for what, word, number in (("rejects", "rejected", outcome.rejected), ("unread", "unread", outcome.unread)):
+        for one in islice(journal.listed(what), _LISTED):
+            complain(small._error(one), word)
+        if number > _LISTED:
+            say(f"{word}:{small._more(number)} (--rejects FILE lists all)")
     parts = [f"{outcome.counts[verdict]} {verdict}" for verdict in small._VERDICTS if outcome.counts[verdict]]
     parts += [f"{outcome.rejected} rejected"] if outcome.rejected else []
-    say(f"{outcome.rows} row{'' if outcome.rows == 1 else 's'}: {', '.join(parts)}")
+    cells = outcome.unread
+    tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
+    say(f"{outcome.rows} row{'' if outcome.rows == 1 else 's'}: {', '.join(parts)}{tail}")
 
 
 def _keep(target: Path, journal: Journal) -> None:
@@ -272,6 +279,7 @@ def _keep(target: Path, journal: Journal) -> None:
         with target.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(["file", "line", "column", "value", "what", "hint"])
-            writer.writerows([r.path, r.line, r.column, r.value, r.what, r.hint] for r in journal.rejects())
+            for what in ("rejects", "unread"):
+                writer.writerows([r.path, r.line, r.column, r.value, r.what, r.hint] for r in journal.listed(what))
     except OSError as bad:
         raise InputError(f"cannot write the file: {bad.strerror}", path=str(target)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,15 +58,17 @@ class Columns:
     keep: Path | None
     ask: bool
 
-    def refuse_more_than_dates(self) -> None:
-        """Raises SettingsError where more is said than the engine for large tables takes."""
-        from tidewaiter.trade.mapping import Mapping
+    def refuse_large(self) -> None:
+        """Raises SettingsError where the mapping of a table is to be kept that the engine for large ones takes."""
+        if self.keep:
+            hint = "keep the mapping of its first rows, and give it with --map"
+            raise SettingsError("--save-map is not for large tables", value=str(self.keep), hint=hint)
 
-        if self.keep or replace(self.mapping, dates=None) != Mapping():
-            raise SettingsError(
-                "large tables are read without --set, --column, --direction, --hs-edition, --decimal and mappings",
-                hint="split the file into parts below 16 MB",
-            )
+    def plain(self) -> dict[str, Any]:
+        """The mapping as plain values, as a manifest keeps it."""
+        from tidewaiter.trade.mapping import as_plain
+
+        return as_plain(self.mapping)
 
 
 def column_options(command: Callable[..., None]) -> Callable[..., None]:

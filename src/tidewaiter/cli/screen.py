@@ -82,8 +82,8 @@ def screen(
     if not joined and bulk.wanted(file):
         whole = everything or (as_json and not touched)
         kept.refuse_large()
-        columns.refuse_more_than_dates()
-        asking = Asking(as_json, explain, whole, columns.mapping.dates, encoding, str(folder) if folder else None)
+        columns.refuse_large()
+        asking = Asking(as_json, explain, whole, columns.plain(), encoding, str(folder) if folder else None)
         found = screen_large(file, asking, bulk, rejects=rejects)
         raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)

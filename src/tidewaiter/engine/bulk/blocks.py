@@ -7,6 +7,7 @@ then read row by row by the reader of its form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from tidewaiter.engine.bulk.numbers import as_text
-from tidewaiter.engine.bulk.reading import TEXTS, Reading
-from tidewaiter.engine.bulk.resolve import NUMBERS
+from tidewaiter.engine.bulk.reading import Reading
+from tidewaiter.engine.bulk.resolve import NUMBERS, TEXTS
+from tidewaiter.trade.columns import Column
 from tidewaiter.trade.records import MAX_CELL
 from tidewaiter.trade.sheets import Rejected, Row
 
@@ -111,11 +113,11 @@ def _group(block: Group, reading: Reading) -> Loaded:
     import pyarrow.parquet as parquet
 
     wanted = {column.index: reading.headers[column.index] for column in reading.columns}
-    words = [reading.headers[column.index] for column in reading.columns if column.field not in NUMBERS]
+    words = [reading.headers[column.index] for column in reading.columns if column.kind not in NUMBERS]
     with parquet.ParquetFile(block.path, read_dictionary=words) as file:
         table = file.read_row_group(block.group, columns=list(wanted.values())).combine_chunks()
     columns = {index: _whole(table[name]) for index, name in wanted.items()}
-    numbered = {column.index for column in reading.columns if column.field in NUMBERS}
+    numbered = {column.index for column in reading.columns if column.kind in NUMBERS}
     cells = {index: cell if index in numbered else as_text(cell) for index, cell in columns.items()}
     return Loaded(table.num_rows, cells, np.arange(block.first, block.first + table.num_rows), columns)
 
@@ -169,11 +171,7 @@ def _stretch(block: Stretch, reading: Reading) -> Loaded:
         data = file.read(block.end - block.start)
     lines = _lines(data, block.delimiter)
     names = [str(at) for at in range(block.width)]
-    plain = ("value", "quantity", *TEXTS)
-    kinds = {
-        str(c.index): pa.string() if c.field in plain else pa.dictionary(pa.int32(), pa.string())
-        for c in reading.columns
-    }
+    kinds = {str(column.index): _kind(column) for column in reading.columns}
     try:
         table = comma.read_csv(
             pa.BufferReader(data),
@@ -185,10 +183,17 @@ def _stretch(block: Stretch, reading: Reading) -> Loaded:
         )
     except pa.ArrowInvalid as bad:
         raise Odd(str(bad)) from None
-    if table.num_rows != lines:
+    if table.num_rows != lines or _has_blank_lines(data, block.delimiter):
         raise Odd("blank lines, or cells of several lines")
     columns = {int(name): _whole(table[name]) for name in kinds}
     return Loaded(lines, columns, np.arange(block.line, block.line + lines), columns)
+
+
+def _kind(column: Column) -> Any:
+    """Amounts and texts are held as they stand, what is told in few words by its distinct words."""
+    import pyarrow as pa
+
+    return pa.string() if column.kind in ("amount", *TEXTS) else pa.dictionary(pa.int32(), pa.string())
 
 
 def _lines(data: bytes, delimiter: str) -> int:
@@ -205,6 +210,13 @@ def _lines(data: bytes, delimiter: str) -> int:
     if len(marks) and not _closed(view, marks, ord(delimiter)):
         raise Odd("loose quotation marks")
     return lines
+
+
+def _has_blank_lines(data: bytes, delimiter: str) -> bool:
+    """Whether a line holds nothing but white space, delimiters and quotation marks."""
+    sign = re.escape(delimiter.encode())
+    body = data[:-1] if data.endswith(b"\n") else data
+    return re.search(rb"(?m)^[ \t\r\"" + sign + rb"]*$", body) is not None
 
 
 def _closed(view: Any, marks: Any, delimiter: int) -> bool:

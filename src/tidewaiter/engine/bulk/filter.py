@@ -1,23 +1,38 @@
 """The regime as a filter over Arrow columns: it keeps every row that the slow path may speak of.
 
-A row is kept where one of its cells gets it rejected, where a text in it names the target or an
-act, or where its countries, as far as they are told, leave a way to or from the target open. What
-a combination of countries leaves open is asked of the law itself, once for each combination.
+A row is kept where one of its cells cannot be read, where a text in it points to the target or
+names an act, or where its countries, as far as they are told, leave a way to or from the target
+open. What a combination of countries leaves open is asked of the law itself, once for each one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tidewaiter.checks import words as korea
 from tidewaiter.engine.bulk import numbers
-from tidewaiter.engine.bulk.reading import TEXTS, Reading
-from tidewaiter.engine.bulk.resolve import EMPTY, MUST, NUMBERS, PLAIN, raises, speaks, state_of, words
+from tidewaiter.engine.bulk.reading import Reading
+from tidewaiter.engine.bulk.resolve import (
+    EMPTY,
+    MUST,
+    NUMBERS,
+    PLAIN,
+    TEXTS,
+    code_of,
+    raises,
+    speaks,
+    state_of,
+    words,
+)
+from tidewaiter.trade import columns
 from tidewaiter.trade.columns import Column
-from tidewaiter.trade.rows import Rejected
+from tidewaiter.trade.sheets import Rejected
 
 _REMEMBERED = 200_000  # distinct values of a column
+_FLOWS = ("import", "export", "re-export", "transit")
 
 
 @dataclass(slots=True)
@@ -30,44 +45,57 @@ class Filter:
     answers: dict[int, bool] = field(default_factory=dict)
 
     def mask(self, cells: Mapping[int, Any], rows: int) -> Any:
-        """Which rows go to the slow path, as a boolean numpy array; ``cells`` are Arrow arrays by column index.
-
-        The arrays are of text, plain or by dictionary; days and numbers that need no reading may be left out.
-        """
+        """Which rows go to the slow path, as a boolean numpy array; ``cells`` are Arrow arrays by column index."""
         import numpy as np
 
+        if self._in_its_money():
+            return np.ones(rows, dtype=bool)
         must = np.zeros(rows, dtype=bool)
         ways = np.zeros(rows, dtype=np.int64)
         for column in self.reading.columns:
-            if column.index not in cells:
-                continue
             cell = cells[column.index]
-            if column.field in NUMBERS:
+            if column.kind in NUMBERS:
                 must |= numbers.doubtful(cell, column, self.reading)
                 continue
-            states = self._texts(cell, column) if column.field in TEXTS else self._distinct(cell, column)
+            states = self._texts(cell, column) if column.kind in TEXTS else self._distinct(cell, column)
             must |= states == MUST
             if base := _base(column):
                 ways = ways * base + np.minimum(states, base - 1)
-        return must | self._open(ways)
+        return must | self._apart(cells, rows) | self._open(ways)
+
+    def _in_its_money(self) -> bool:
+        """Whether a header says that the whole table counts in the target's currency."""
+        listed, target = korea.words().currencies, self.reading.law().target
+        return any(listed.get(column.measure or "") == target for column in self.reading.columns)
 
     def _distinct(self, cell: Any, column: Column) -> Any:
         """The states of a column, each distinct value asked once."""
         import numpy as np
 
         values, places = numbers.encoded(cell)
-        known = self.known.setdefault(column.index, {})
-        if len(known) > _REMEMBERED:
-            known.clear()
+        known = self._remembered(column)
         table = np.empty(len(values) + 1, dtype=np.int8)
         table[-1] = EMPTY
         for at, value in enumerate(values):
             state = known.get(value)
             if state is None:
-                state = known[value] = EMPTY if value is None else state_of(value, column, self.reading)
+                state = known[value] = self._state(value, column)
                 self.shown.setdefault((column.index, state), value or "")
             table[at] = state
         return table[places]
+
+    def _state(self, value: str | None, column: Column) -> int:
+        if value is None:
+            return EMPTY
+        if column.kind == "flow" and (flow := columns.flow(value)) in _FLOWS:
+            return 5 + _FLOWS.index(str(flow))
+        return state_of(value, column, self.reading)
+
+    def _remembered(self, column: Column) -> dict[str | None, int]:
+        known = self.known.setdefault(column.index, {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        return known
 
     def _texts(self, cell: Any, column: Column) -> Any:
         """The states of running texts: all are tried with one pattern, and only those it finds are asked about."""
@@ -77,9 +105,7 @@ class Filter:
         if not pa.types.is_dictionary(cell.type):
             return self._searched(cell, column)
         values, places = numbers.encoded(cell)
-        known = self.known.setdefault(column.index, {})
-        if len(known) > _REMEMBERED:
-            known.clear()
+        known = self._remembered(column)
         new = [value for value in values if value not in known]
         known.update(zip(new, self._searched(pa.array(new, pa.string()), column).tolist(), strict=True))
         return np.array([*map(known.__getitem__, values), EMPTY], dtype=np.int8)[places]
@@ -88,7 +114,7 @@ class Filter:
         import numpy as np
         import pyarrow.compute as pc
 
-        law, item = self.reading.law(), column.field == "item"
+        law, item = self.reading.law(), column.kind == "text"
         texts = pc.fill_null(texts, "")
         states = np.where(pc.equal(texts, "").to_numpy(zero_copy_only=False), EMPTY, PLAIN).astype(np.int8)
         pattern = words(law, acts=item).arrow
@@ -98,15 +124,41 @@ class Filter:
                 states[at] = MUST
         return states
 
+    def _apart(self, cells: Mapping[int, Any], rows: int) -> Any:
+        """Where two columns of one end name different countries: the end is then unknown."""
+        import numpy as np
+
+        out = np.zeros(rows, dtype=bool)
+        countries = [column for column in self.reading.columns if column.kind == "country"]
+        several = [name for name, count in Counter(column.field for column in countries).items() if count > 1]
+        for name in several:
+            codes: dict[str, int] = {}
+            found = [self._codes(cells[one.index], one, codes) for one in countries if one.field == name]
+            for other in found[1:]:
+                out |= (found[0] != other) & (found[0] > 0) & (other > 0)
+                found[0] = np.where(found[0] > 0, found[0], other)
+        return out
+
+    def _codes(self, cell: Any, column: Column, codes: dict[str, int]) -> Any:
+        """A number for the country of each row, 0 where none is told."""
+        import numpy as np
+
+        values, places = numbers.encoded(cell)
+        named = [code_of(value, column) if value else None for value in values]
+        table = [codes.setdefault(code, len(codes) + 1) if code else 0 for code in named]
+        return np.array([*table, 0])[places]
+
     def _open(self, ways: Any) -> Any:
         """Whether each combination of ends leaves a way to or from the target open."""
         import numpy as np
+        import pyarrow as pa
 
-        kinds, places = _few(ways)
+        found = pa.array(ways).dictionary_encode()
+        kinds = found.dictionary.to_pylist()
         for kind in kinds:
             if kind not in self.answers:
                 self.answers[kind] = self._ask(kind)
-        return np.array([self.answers[kind] for kind in kinds], dtype=bool)[places]
+        return np.array([self.answers[kind] for kind in kinds], dtype=bool)[found.indices.to_numpy()]
 
     def _ask(self, kind: int) -> bool:
         """Asks the law about a row that has, in every column, a cell of the state that the combination tells."""
@@ -115,20 +167,14 @@ class Filter:
             if base := _base(column):
                 kind, state = divmod(kind, base)
                 texts[column.index] = self.shown.get((column.index, state), "x") if state else ""
-        event = self.reading.read(texts)
-        return isinstance(event, Rejected) or raises(event, self.reading.law())
-
-
-def _few(ways: Any) -> tuple[list[int], Any]:
-    """The distinct numbers, and each row's place among them."""
-    import pyarrow as pa
-
-    found = pa.array(ways).dictionary_encode()
-    return found.dictionary.to_pylist(), found.indices.to_numpy()
+        found = self.reading.read(texts)
+        return isinstance(found, Rejected) or raises(found, self.reading.law())
 
 
 def _base(column: Column) -> int:
     """How many states of a column play a part in the ways of a row."""
     if column.kind == "country":
         return 4
-    return 2 if column.field in TEXTS else 0
+    if column.kind == "flow":
+        return 5 + len(_FLOWS)
+    return 2 if column.kind in ("name", "vessel", "imo") else 0

@@ -32,6 +32,7 @@ class Outcome:
 
     counts: Counter[str] = field(default_factory=Counter)
     rejected: int = 0
+    unread: int = 0
     parts: list[Part] = field(default_factory=list)
     quick: bool = True
 
@@ -82,7 +83,7 @@ class Journal:
         self.quick = head["quick"]
         for line in lines[1:]:
             entry = json.loads(line)
-            entry.pop("rejects")
+            entry["rejects"], entry["unread"] = len(entry["rejects"]), len(entry["unread"])
             yield entry
 
     def begin(self, *, quick: bool) -> None:
@@ -92,23 +93,22 @@ class Journal:
 
     def add(self, result: Result, end: int) -> None:
         """Notes a block whose lines are written."""
-        rejects = [asdict(one) for one in result.rejects]
         told = {
             "block": result.block,
             "end": end,
             "counts": result.counts,
-            "rejected": len(rejects),
-            "rejects": rejects,
+            "rejects": [asdict(one) for one in result.rejects],
+            "unread": [asdict(one) for one in result.unread],
         }
         self._stream.write(json.dumps(told).encode() + b"\n")
         self._stream.flush()
 
-    def rejects(self) -> Iterator[Rejected]:
-        """The rejected rows of all blocks, in their order."""
+    def listed(self, what: str) -> Iterator[Rejected]:
+        """The "rejects" of all blocks, or the "unread" cells, in their order."""
         with self.path.open("rb") as stream:
             next(stream)
             for line in stream:
-                yield from (Rejected(**told) for told in json.loads(line)["rejects"])
+                yield from (Rejected(**told) for told in json.loads(line)[what])
 
     def close(self) -> None:
         """Closes the file; what it holds stays."""
@@ -152,6 +152,7 @@ def _run(
                 journal.add(result, out.tell())
                 outcome.counts.update(result.counts)
                 outcome.rejected += len(result.rejects)
+                outcome.unread += len(result.unread)
                 progress("screened", result.block + 1, part.size)
         outcome.parts.append(part)
     if not outcome.rows:
@@ -163,7 +164,8 @@ def _take_up(outcome: Outcome, done: Sequence[dict[str, Any]], out: BinaryIO) ->
     """Counts what the stopped run did, and cuts off what it wrote of a block that it did not finish."""
     for entry in done:
         outcome.counts.update(entry["counts"])
-        outcome.rejected += entry["rejected"]
+        outcome.rejected += entry["rejects"]
+        outcome.unread += entry["unread"]
     end = done[-1]["end"] if done else 0
     out.seek(end)
     out.truncate()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tidewaiter.engine.bulk.reading import Reading
-from tidewaiter.engine.bulk.resolve import refused
+from tidewaiter.engine.bulk.resolve import unread
 from tidewaiter.errors import InputError
 from tidewaiter.trade.amounts import decimal_sign, needs_sign, split_amount
 from tidewaiter.trade.columns import Column, is_empty
 from tidewaiter.trade.dates import date_order, needs_order
+from tidewaiter.trade.readers.values import as_text as value_text
 
 _DAY = "^(19|20)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
 _NUMBER = r"^[0-9]{1,15}(\.[0-9]{1,2}|\.[0-9]{4,9})?$"
@@ -29,7 +30,7 @@ def encoded(cell: Any) -> tuple[list[str | None], Any]:
 
 
 def as_text(column: Any) -> Any:
-    """The cells of a column as text: a day as 2024-02-18, a number as Python writes it."""
+    """The cells of a column as text: as the readers of typed files give it."""
     import pyarrow as pa
 
     kind = column.type
@@ -38,8 +39,8 @@ def as_text(column: Any) -> Any:
     if pa.types.is_string(kind):
         return column
     if pa.types.is_floating(kind):
-        return pa.array([None if value is None else repr(value) for value in column.to_pylist()], pa.string())
-    return column.cast(pa.string())
+        return pa.array([value_text(value) for value in column.to_pylist()], pa.string())
+    return pa.array([value_text(value) for value in column.to_pylist()], pa.string())
 
 
 def odd_cells(cell: Any, column: Column) -> Any:
@@ -53,7 +54,7 @@ def odd_cells(cell: Any, column: Column) -> Any:
     if pa.types.is_floating(cell.type) or pa.types.is_integer(cell.type):
         return _odd_numbers(pc.fill_null(cell.cast(pa.float64()), 0.0).to_numpy())
     texts = pc.fill_null(cell, "")
-    sound = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, _DAY if column.field == "date" else _NUMBER))
+    sound = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, _DAY if column.kind == "date" else _NUMBER))
     return ~sound.to_numpy(zero_copy_only=False)
 
 
@@ -69,7 +70,7 @@ def _odd_numbers(values: Any) -> Any:
 
 
 def doubtful(cell: Any, column: Column, reading: Reading) -> Any:
-    """Which cells of a column of dates or amounts get their row rejected, as a boolean numpy array."""
+    """Which cells of a column of dates or amounts the row reader cannot read, as a boolean numpy array."""
     import numpy as np
     import pyarrow as pa
 
@@ -80,7 +81,7 @@ def doubtful(cell: Any, column: Column, reading: Reading) -> Any:
     at = np.flatnonzero(out)
     if len(at):
         values, places = encoded(as_text(cell.take(pa.array(at))))
-        out[at] = np.array([*(refused(value, column, reading) for value in values), False], dtype=bool)[places]
+        out[at] = np.array([*(unread(value, column, reading) for value in values), False], dtype=bool)[places]
     return out
 
 
@@ -97,8 +98,8 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
         return habits_of(pa.array(encoded(cell)[0], pa.string()), column)
     odd = np.flatnonzero(odd_cells(cell, column))
     values = encoded(as_text(cell.take(pa.array(odd))))[0] if len(odd) else []
-    found = {habit for value in values if value and (habit := habit_of(column.field, value))}
-    if column.field != "date" and _has_decimals(cell, pc, pa):
+    found = {habit for value in values if value and (habit := habit_of(column.kind, value))}
+    if column.kind != "date" and _has_decimals(cell, pc, pa):
         found.add(".")
     return frozenset(found)
 
@@ -110,11 +111,11 @@ def _has_decimals(cell: Any, pc: Any, pa: Any) -> bool:
     return pa.types.is_string(cell.type) and bool(pc.any(pc.match_substring(cell, ".")).as_py())
 
 
-def habit_of(field: str, text: str) -> str | None:
+def habit_of(kind: str, text: str) -> str | None:
     """The habit one cell shows, "either" where it depends on the others; None where it shows none."""
     if is_empty(text):
         return None
-    if field == "date":
+    if kind == "date":
         return "either" if needs_order(text) else date_order(text)
     try:
         numeral, _ = split_amount(text)

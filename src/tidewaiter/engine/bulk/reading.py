@@ -1,4 +1,4 @@
-"""A table as the engine sees it: its columns, how a row of them is read, and how an event is answered in a line."""
+"""A table as the engine sees it: its plan, and how a row of it is read. Small, and sent to every process."""
 
 from __future__ import annotations
 
@@ -8,33 +8,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tidewaiter.law import load
-from tidewaiter.model import Event
 from tidewaiter.model.measure import Regime
 from tidewaiter.trade.columns import Column
-from tidewaiter.trade.habits import Habits
-from tidewaiter.trade.rows import Rejected, Row, read_row
-
-TEXTS = ("item", "supplier", "recipient", "vessel", "imo")
+from tidewaiter.trade.plan import Plan
+from tidewaiter.trade.rows import Shipment, read_shipment
+from tidewaiter.trade.sheets import Rejected, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the rows of one table are read: small, and sent to every process that reads some of them.
+    """How the rows of one table are read.
 
     ``path`` is the name that stands in evidence, ``regime`` the folder of a regime other than the package's.
     """
 
     path: str
     headers: tuple[str, ...]
-    columns: tuple[Column, ...]
-    habits: Habits
+    plan: Plan
     sheet: str | None = None
     regime: str | None = None
 
-    def read(self, texts: Mapping[int, str], number: int = 1) -> Event | Rejected:
-        """The event of a row with these cells by column index, the others empty; or why it is rejected."""
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the file that count; values given for the whole file have none."""
+        return tuple(column for column in self.plan.columns if column.index >= 0)
+
+    def read(self, texts: Mapping[int, str], number: int = 1) -> Shipment | Rejected:
+        """The shipment of a row with these cells by column index, the others empty; or why it is rejected."""
         cells = tuple((header, texts.get(at, "")) for at, header in enumerate(self.headers))
-        return read_row(Row(number, cells, self.sheet), self.columns, self.habits, path=self.path)
+        return read_shipment(Row(number, cells, self.sheet), self.plan, path=self.path)
 
     def law(self) -> Regime:
         """The regime, loaded once in a process."""

@@ -1,4 +1,4 @@
-"""What the distinct values of a column mean for the regime, each asked of the row reader once."""
+"""What the distinct values of a column mean for the regime, each asked of the readers once."""
 
 from __future__ import annotations
 
@@ -8,21 +8,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tidewaiter import places
+from tidewaiter.checks import words as korea
+from tidewaiter.checks.route import completed
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.law.apply import apply
 from tidewaiter.law.facts import facts, index
 from tidewaiter.model import Event, HsCode, Item
 from tidewaiter.model.measure import Regime
 from tidewaiter.screen import describe
-from tidewaiter.trade.columns import Column, is_empty
-from tidewaiter.trade.rows import Rejected
+from tidewaiter.trade import columns
+from tidewaiter.trade.columns import Column
+from tidewaiter.trade.countries import find_country
+from tidewaiter.trade.rows import Shipment
+from tidewaiter.trade.sheets import Rejected
 
 EMPTY, PLAIN, OPEN, TARGET, MUST = range(5)
 """States of a cell: nothing told; told, and not of the target; told of a place that is not known;
 of the target; and one that sends its row to the slow path whatever else stands there."""
 
-NUMBERS = ("date", "value", "quantity")
-"""Fields whose cells have countless distinct values that say nothing of the target."""
+NUMBERS = ("date", "amount")
+"""Kinds whose cells have countless distinct values that say nothing of the target."""
+TEXTS = ("name", "text", "vessel", "imo", "address")
+"""Kinds of names and running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +42,17 @@ class Words:
 
 @functools.lru_cache(maxsize=8)
 def words(regime: Regime, *, acts: bool) -> Words:
-    """A pattern, without regard to case, that every Latin text has in it which names the target, or an act.
+    """A pattern, without regard to case, that every Latin text has in it which points to the target, or names an act.
 
     It is wider than the readers of texts are: what it finds is asked of them.
     """
-    spelled = [name.lower() for name in places.spellings(regime.target) if name.isascii()]
+    target, listed = regime.target, korea.words()
+    spelled = [name.lower() for name in places.spellings(target) if name.isascii()]
+    signs = [*listed.addresses.get(target, "").lower().split(";"), *listed.endings.get(target, ())]
+    phones = [number for number, code in listed.phones.items() if code == target]
     named = [word.lower() for word in index(regime).act_of] if acts else []
-    sought = _shortest({"the north", *spelled, *named})
-    pattern = "|".join(_escaped(text) for text in sought)
+    every = {"the north", *spelled, *(sign.strip() for sign in signs), *phones, *named}
+    pattern = "|".join(_escaped(text) for text in _shortest(text for text in every if text and text.isascii()))
     return Words(re.compile(pattern, re.IGNORECASE), f"(?i){pattern}")
 
 
@@ -56,47 +66,64 @@ def _shortest(texts: Iterable[str]) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """A text as a pattern in the syntax that RE2 and Python share."""
-    return re.sub(r"([.^$*+?{}\[\]\\|()])", r"\\\1", text).replace(" ", r"\s")
+    """A text as a pattern in the syntax that RE2 and Python share; white space of any length is one space."""
+    return re.sub(r"([.^$*+?{}\[\]\\|()])", r"\\\1", text).replace(" ", r"\s+")
 
 
 def state_of(text: str, column: Column, reading: Reading) -> int:
     """The state of a cell with this text in this column."""
-    if is_empty(text):
+    if columns.is_empty(text):
         return EMPTY
-    event = reading.read({column.index: text})
-    if isinstance(event, Rejected):
+    if unread(text, column, reading):
         return MUST
     if column.kind == "country":
-        return _of_country(event, reading.law().target)
-    return MUST if speaks(text, reading.law(), item=column.field == "item") else PLAIN
+        return _of_country(text, column, reading.law().target)
+    if column.kind == "flow":
+        return EMPTY
+    item, port = column.kind == "text", column.kind == "port"
+    return MUST if speaks(text, reading.law(), item=item, port=port) or _is_money(text, reading) else PLAIN
 
 
-def refused(text: str | None, column: Column, reading: Reading) -> bool:
-    """Whether the row reader rejects a row for this cell."""
-    return bool(text) and isinstance(reading.read({column.index: text or ""}), Rejected)
+def unread(text: str | None, column: Column, reading: Reading) -> bool:
+    """Whether a row is rejected for this cell, or the cell is listed as one that could not be read."""
+    if not text:
+        return False
+    found = reading.read({column.index: text})
+    return isinstance(found, Rejected) or any(one.column == column.header for one in found.unread)
 
 
-def _of_country(event: Event, target: str) -> int:
-    roles = [event.supplier, event.recipient, event.origin, event.destination, event.intermediary, *event.via]
-    codes = [role.country for role in roles if role]
-    codes += [event.vessel.flag] if event.vessel else []
-    if target in codes:
+def code_of(text: str, column: Column) -> str | None:
+    """The code of a cell of countries, where it has one."""
+    return find_country(text.strip(), column.header).code
+
+
+def _of_country(text: str, column: Column, target: str) -> int:
+    told = find_country(text.strip(), column.header)
+    if told.code == target:
         return TARGET
-    return OPEN if None in codes or not codes else PLAIN
+    # what may mean the target beside something else is asked under each reading; a total is no shipment
+    if target in (*told.may_be, *korea.country(text.strip())) or columns.names_the_world(text.strip()):
+        return MUST
+    return OPEN if told.code is None else PLAIN
 
 
-def speaks(text: str, regime: Regime, *, item: bool) -> bool:
-    """Whether a text by itself may tie its row to the regime: it names the target, or an act that raises a measure."""
-    if text.isascii() and not words(regime, acts=item).found.search(text):
+def _is_money(text: str, reading: Reading) -> bool:
+    """Whether a text names the target's currency."""
+    return korea.words().currencies.get(columns.currency(text) or "") == reading.law().target
+
+
+def speaks(text: str, regime: Regime, *, item: bool, port: bool = False) -> bool:
+    """Whether a text by itself may tie its row to the regime: it points to the target, or names an act that counts."""
+    if not port and text.isascii() and not words(regime, acts=item).found.search(text):
         return False
     return _names_target(text, regime.target) or (item and _names_act(text, regime))
 
 
 @functools.lru_cache(maxsize=65536)
 def _names_target(text: str, target: str) -> bool:
-    mentions = [mention.match for mention in places.scan(text)]
-    return any(place.code == target for one in mentions for place in (*one.candidates, one.place) if place)
+    mentions = [*(mention.match for mention in places.scan(text)), places.find(text)]
+    named = (place.code == target for one in mentions for place in (*one.candidates, one.place) if place)
+    return any(named) or any(sign.code == target for sign in korea.signs(text))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -109,8 +136,9 @@ def _names_act(text: str, regime: Regime) -> bool:
     return any(bool(said.findings or said.also) for said in (apply(event, regime) for event in (bare, coded)))
 
 
-def raises(event: Event, regime: Regime) -> bool:
-    """Whether an event with these ends, of any goods and on any day, may be spoken of."""
+def raises(row: Shipment, regime: Regime) -> bool:
+    """Whether a row with these ends, of any goods and on any day, may be spoken of."""
+    event = completed(row.event, {name: cell.span for name, cell in row.cells.items()})
     event = replace(event, item=Item(text="goods", kinds=("goods-unspecified",)), hs=(), date=None)
     answers = facts(event, regime).ways
     ways = (answers["to"], answers["from"], answers["either"])

@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Any
 
 from tidewaiter.engine.bulk.blocks import Block
 from tidewaiter.engine.bulk.filter import Filter
@@ -60,17 +59,15 @@ class Pool:
                 one.cancel()
 
 
-_SIEVES: dict[Any, Filter] = {}  # the filter of the table in hand, kept by a process of a pool from block to block
+_IN_HAND: list[tuple[Settings, Filter]] = []  # in a process of a pool: the table it works on, from block to block
 
 
 def _result(number: int, block: Block, settings: Settings) -> Result:
     from tidewaiter.engine.bulk.work import screen_block
 
-    sieve = _SIEVES.get(settings)
-    if sieve is None:
-        _SIEVES.clear()
-        sieve = _SIEVES[settings] = Filter(settings.reading)
-    return screen_block(number, block, settings, sieve)
+    if not _IN_HAND or _IN_HAND[0][0] != settings:
+        _IN_HAND[:] = [(settings, Filter(settings.reading))]
+    return screen_block(number, block, settings, _IN_HAND[0][1])
 
 
 def _warm(settings: Settings) -> None:
@@ -84,8 +81,9 @@ def _warm(settings: Settings) -> None:
     from tidewaiter.engine.bulk.resolve import words
     from tidewaiter.goods.classify import classify
     from tidewaiter.model import Event
+    from tidewaiter.trade.rows import Shipment
 
-    settings.judge(Event(id="row-1", type="transfer", rule="row"), settings.reading.law())
+    settings.judge(Shipment(Event(id="row-1", type="transfer", rule="row"), {}, {}), settings.reading.law())
     words(settings.reading.law(), acts=True)
     classify("motor cars from Korea")
     time.sleep(0.05)  # so that no process gets two of these and another none

@@ -10,24 +10,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from tidewaiter.engine.bulk import blocks
 from tidewaiter.engine.bulk.blocks import Block
-from tidewaiter.engine.bulk.numbers import as_text, habit_of
+from tidewaiter.engine.bulk.numbers import habit_of
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS
 from tidewaiter.engine.bulk.work import Shown
-from tidewaiter.errors import InputError
 from tidewaiter.trade.columns import Column
-from tidewaiter.trade.dates import DateOrder
 from tidewaiter.trade.forms import open_sheets
-from tidewaiter.trade.habits import find_habits
+from tidewaiter.trade.mapping import Mapping
+from tidewaiter.trade.plan import make_plan
 from tidewaiter.trade.readers import delimited
-from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
-from tidewaiter.trade.tables import match
+from tidewaiter.trade.sheets import Row, Sheet, Source
 
 SAMPLE = 20_000
 """Rows from which the habits of a table are learned on the quick way."""
@@ -50,7 +48,7 @@ class Part:
 class Asked:
     """What the user says of a table."""
 
-    dates: DateOrder | None = None
+    mapping: Mapping = field(default_factory=Mapping)
     encoding: str | None = None
     regime: str | None = None
 
@@ -78,57 +76,49 @@ def _of_sheet(
     sample: int | None = None,
     size: int | None = None,
 ) -> Part:
-    columns = match(sheet)
-    shown: dict[str, set[str]] = {column.field: set() for column in columns if column.field in NUMBERS}
-    rows = _noting(islice(sheet.rows(), sample), columns, shown if sample else {})
-    habits = find_habits(rows, columns, dates=asked.dates)
-    reading = Reading(sheet.path, sheet.headers, columns, habits, sheet.name, asked.regime)
-    told = tuple((name, frozenset(found)) for name, found in shown.items()) if sample else ()
-    return Part(reading, cut, (*sheet.notes, *habits.notes), size, told)
+    shown: dict[int, set[str]] = {}
+
+    def rows() -> Iterator[tuple[int, tuple[str, ...]]]:
+        found = islice(sheet.rows(), sample)
+        return ((row.number, tuple(text for _, text in row.cells)) for row in found if isinstance(row, Row))
+
+    plan = make_plan(
+        sheet.headers, rows, mapping=asked.mapping, fields=sheet.fields, numbers=sheet.numbers, path=sheet.path,
+        line=sheet.line,
+    )  # fmt: skip
+    if sample:
+        shown = {column.index: set() for column in plan.columns if column.kind in NUMBERS and column.index >= 0}
+        _note_habits(rows(), plan.columns, shown)
+    reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
+    told = tuple((index, frozenset(found)) for index, found in shown.items())
+    return Part(reading, cut, (*sheet.notes, *plan.notes), size, told)
 
 
-def _noting(
-    rows: Iterable[Row | Rejected], columns: tuple[Column, ...], shown: dict[str, set[str]]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Number and cells of the rows, noting on the way which habits they show."""
-    watched = [column for column in columns if column.field in shown]
-    for row in rows:
-        if isinstance(row, Rejected):
-            continue
+def _note_habits(
+    rows: Iterable[tuple[int, tuple[str, ...]]], columns: tuple[Column, ...], shown: dict[int, set[str]]
+) -> None:
+    """Notes which habits the cells of the first rows show."""
+    watched = [column for column in columns if column.index in shown]
+    for _, cells in rows:
         for column in watched:
-            if habit := habit_of(column.field, row.cells[column.index][1]):
-                shown[column.field].add(habit)
-        yield row.number, tuple(text for _, text in row.cells)
+            if habit := habit_of(column.kind, cells[column.index]):
+                shown[column.index].add(habit)
 
 
 # Parquet
 
 
-def _parquet(source: Source, asked: Asked) -> Part:
+def _parquet(source: Source, asked: Asked) -> Part | None:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
+    sheet = next(iter(open_sheets(source)))
     path = Path(source.path or "")
-    try:
-        with parquet.ParquetFile(path) as file:
-            headers, count = tuple(file.schema_arrow.names), file.num_row_groups
-    except (pa.ArrowInvalid, OSError) as bad:
-        raise InputError(f"not a whole Parquet file: {bad}", path=source.name, hint="fetch or write it again") from None
-    sheet = Sheet(source.name, None, "parquet", 0, headers, lambda: _rows(path, headers), counts="row")
-    return _of_sheet(sheet, asked, lambda: iter(blocks.groups(path)), sample=SAMPLE, size=count)
-
-
-def _rows(path: Path, headers: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of a Parquet file as text."""
-    import pyarrow.parquet as parquet
-
-    number = 0
     with parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=5_000):
-            columns = [as_text(column).to_pylist() for column in batch.columns]
-            for cells in zip(*columns, strict=True):
-                number += 1
-                yield Row(number, tuple((name, cell or "") for name, cell in zip(headers, cells, strict=True)))
+        names, kinds, count = file.schema_arrow.names, file.schema_arrow.types, file.num_row_groups
+    if tuple(names) != sheet.headers or len(set(names)) < len(names) or any(map(pa.types.is_nested, kinds)):
+        return None
+    return _of_sheet(sheet, asked, lambda: iter(blocks.groups(path)), sample=SAMPLE, size=count)
 
 
 # text

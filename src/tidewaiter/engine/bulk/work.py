@@ -17,13 +17,13 @@ from tidewaiter.engine.bulk.blocks import Block, Loaded, Odd
 from tidewaiter.engine.bulk.filter import Filter
 from tidewaiter.engine.bulk.numbers import habits_of
 from tidewaiter.engine.bulk.reading import Reading
-from tidewaiter.model import Event
 from tidewaiter.model.measure import Regime
-from tidewaiter.trade.rows import Rejected
+from tidewaiter.trade.rows import Shipment
+from tidewaiter.trade.sheets import Rejected
 
-Shown = tuple[tuple[str, frozenset[str]], ...]
-Judge = Callable[[Event, Regime], tuple[str, bytes]]
-"""Gives the gravest verdict on an event, and what is written of it (nothing, or whole lines)."""
+Shown = tuple[tuple[int, frozenset[str]], ...]
+Judge = Callable[[Shipment, Regime], tuple[str, bytes]]
+"""Gives the gravest verdict on a row, and what is written of it (nothing, or whole lines)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Settings:
     """What a process has to know.
 
     ``judge`` can be sent to another process; ``everything`` passes over no row. ``shown`` are, for
-    some fields, the habits that the first rows show: a block with another one is Odd.
+    some columns, the habits that the first rows show: a block with another one is Odd.
     """
 
     reading: Reading
@@ -47,6 +47,7 @@ class Result:
     block: int
     data: bytes = b""
     rejects: tuple[Rejected, ...] = ()
+    unread: tuple[Rejected, ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
     odd: str | None = None
 
@@ -75,7 +76,7 @@ def _result(number: int, block: Block, settings: Settings, sieve: Filter) -> Res
 def _refuse_habits(loaded: Loaded, settings: Settings) -> None:
     known = dict(settings.shown)
     for column in settings.reading.columns:
-        if column.field in known and not habits_of(loaded.cells[column.index], column) <= known[column.field]:
+        if column.index in known and not habits_of(loaded.cells[column.index], column) <= known[column.index]:
             raise Odd("a habit that the first rows do not show")
 
 
@@ -87,17 +88,18 @@ def _screened(number: int, loaded: Loaded, settings: Settings, sieve: Filter) ->
     if not settings.everything:
         kept = np.flatnonzero(sieve.mask(loaded.cells, loaded.count))
     lines: list[bytes] = []
-    rejects = list(loaded.rejects)
+    rejects, unread = list(loaded.rejects), list[Rejected]()
     counts: Counter[str] = Counter({"not_covered": loaded.count - len(kept)})
     for line, texts in loaded.texts(kept.tolist()):
-        event = reading.read(texts, line)
-        if isinstance(event, Rejected):
-            rejects.append(event)
+        row = reading.read(texts, line)
+        if isinstance(row, Rejected):
+            rejects.append(row)
             continue
-        verdict, data = settings.judge(event, law)
+        unread += row.unread
+        verdict, data = settings.judge(row, law)
         counts[verdict] += 1
         lines.append(data)
-    return Result(number, b"".join(lines), tuple(sorted(rejects, key=lambda one: one.line)), counts)
+    return Result(number, b"".join(lines), tuple(sorted(rejects, key=lambda one: one.line)), tuple(unread), counts)
 
 
 # orders and results as batches

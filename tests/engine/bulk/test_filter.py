@@ -1,0 +1,181 @@
+"""The filter keeps every row that the row reader and the law could speak of."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidewaiter.engine.bulk.filter import Filter
+from tidewaiter.engine.bulk.reading import Reading
+from tidewaiter.errors import InputError
+from tidewaiter.law import load
+from tidewaiter.screen import RowAnswer, screen_row
+from tidewaiter.trade.mapping import Mapping
+from tidewaiter.trade.plan import make_plan
+from tidewaiter.trade.rows import Shipment
+from tidewaiter.trade.sheets import Rejected
+
+pa = pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
+
+HEADERS = (
+    "date", "supplier", "supplier country", "export country", "importer", "importer country", "country of origin",
+    "destination", "goods description", "hs code", "value", "currency", "quantity", "unit", "vessel name", "imo",
+    "flag",
+    "port of loading", "port of discharge", "importer address", "exporter address", "notify party", "destination code",
+    "direction", "partner", "reporter",
+)  # fmt: skip
+PLACES = (
+    "", "KP", "KR", "CN", "RU", "North Korea", "Korea", "KOREA, DPR", "Dem. People's Rep. of Korea", "408", "410", "DE",
+    "Congo", "n/a", "World", "NK", "KN", "Korea (South)", "Nampo", "Atlantis", "US",
+    "조선민주주의인민공화국", "-", "PRK", "ROK", "Guinea", "us",
+)  # fmt: skip
+GOODS = (
+    "", "passenger car", "coal", "North Korean coal", "seafood", "rice", "training aircraft", "training", "insurance",
+    "joint venture in Rason", "workers", "labour", "goods", "spare parts", "refined petroleum", "wine", "book",
+    "Pyongyang noodles", "the North and Korea", "석탄", "북한산 석탄", "bulk cash", "port call",
+    "crew services", "statue",
+    "office in Pyongyang", "bunkering of a vessel", "repair of missiles", "ship-to-ship transfer of fuel oil", "cargo",
+)  # fmt: skip
+VALUES = {
+    "date": ("", "2018-03-01", "2014-02-31", "2019", "03/04/2018", "25/04/2018", "2020-02-29", "yesterday", "2017-08"),
+    "supplier": ("", "Acme", "Korea Mining Co", "Pyongyang Trading", "n/a", "조선무역회사"),
+    "importer": ("", "Beta GmbH", "Chosun Ilbo", "North Korea Post", "-"),
+    "hs code": ("", "8703", "2701.12", "87 03 23", "0101", "87.3", "abc", "2709;2710", "77", "930100", "2.7e5"),
+    "value": ("", "100", "12.50", "1,234.50", "1.234", "-5", "1e3", "nan", "USD 5", "1.234,50", "0.125", "1e999"),
+    "currency": ("", "USD", "$", "XXX"),
+    "quantity": ("", "5", "1.234", "five", "12 t", "1 234", "3.1415"),
+    "unit": ("", "kg", "ton", "barrels"),
+    "vessel name": ("", "STAR 1", "DPRK STAR (IMO 9074729)", "n/a", "Chong Chon Gang"),
+    "imo": ("", "9074729", "9074720", "x"),
+    "port of loading": ("", "Nampo", "KPNAM", "Busan", "Rotterdam", "somewhere"),
+    "port of discharge": ("", "Nampo, DPRK", "KRPUS", "Dandong", "Chongjin"),
+    "importer address": (
+        "",
+        "12 Main St, Berlin",
+        "Tel. +850 2 18111",
+        "Moranbong-guyok",
+        "Jongno-gu, Seoul",
+        "평양시",
+    ),
+    "exporter address": ("", "Hamburg", "Chung-guyok, Pyongyang", "Korea"),
+    "notify party": ("", "to order", "Gamma Ltd", "Wonsan Shipping"),
+    "direction": ("", "import", "export", "M", "X", "re-export", "sideways"),
+}
+
+
+def reading(headers: tuple[str, ...], rows: list[tuple[str, ...]] | None = None, **said: object) -> Reading:
+    numbered = list(enumerate(rows or [tuple("" for _ in headers)], start=2))
+    plan = make_plan(headers, lambda: numbered, mapping=Mapping(**said), path="rows.csv", line=1)  # type: ignore[arg-type]
+    return Reading("rows.csv", headers, plan)
+
+
+def kept(read: Reading, rows: list[tuple[str, ...]]) -> list[bool]:
+    cells = {column.index: pa.array([row[column.index] for row in rows], pa.string()) for column in read.columns}
+    mask: list[bool] = Filter(read).mask(cells, len(rows)).tolist()
+    return mask
+
+
+def spoken_of(read: Reading, row: tuple[str, ...]) -> bool:
+    """Whether the slow path says anything of a row: rejects it, or raises a measure."""
+    found = read.read(dict(enumerate(row)))
+    if isinstance(found, Rejected) or found.unread:
+        return True
+    said = answer(found)
+    return bool(said.assessment.findings or said.assessment.also or any(one.readings for one in said.remarks))
+
+
+def answer(row: Shipment) -> RowAnswer:
+    return screen_row(row.event, {name: cell.span for name, cell in row.cells.items()}, load.default())
+
+
+def cell(header: str) -> st.SearchStrategy[str]:
+    if "country" in header or header in ("destination", "destination code", "flag", "partner", "reporter"):
+        return st.sampled_from(PLACES)
+    if header == "goods description":
+        return st.sampled_from(GOODS)
+    return st.sampled_from(VALUES[header])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    headers = tuple(draw(st.lists(st.sampled_from(HEADERS), min_size=1, max_size=len(HEADERS), unique=True)))
+    rows = draw(st.lists(st.tuples(*(cell(header) for header in headers)), min_size=1, max_size=8))
+    return headers, rows
+
+
+@settings(max_examples=200, deadline=None)
+@given(tables())
+def test_a_row_that_is_passed_over_is_one_the_slow_path_says_nothing_of(
+    table: tuple[tuple[str, ...], list[tuple[str, ...]]],
+) -> None:
+    headers, rows = table
+    try:
+        read = reading(headers, rows)
+    except InputError:
+        return  # no column tells a country
+    for row, stays in zip(rows, kept(read, rows), strict=True):
+        assert stays or not spoken_of(read, row), row
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(GOODS), st.text(max_size=20))
+def test_no_free_text_ties_a_row_that_the_filter_passes_over(before: str, goods: str, after: str) -> None:
+    read = reading(("supplier country", "destination", "goods description"))
+    row = ("DE", "FR", f"{before} {goods} {after}".replace("\0", " "))
+    assert kept(read, [row])[0] or not spoken_of(read, row)
+
+
+def real_rows(shared: Path, count: int) -> list[dict[str, str]]:
+    path = shared / "data" / "customs" / "korea_import_valid.csv"
+    if not path.exists():
+        pytest.skip("../shared/data/customs is not here")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))[:count]
+
+
+def test_real_declarations_mixed_with_rows_of_the_dprk_give_the_same_counts(shared: Path) -> None:
+    headers = ("Date", "HS Code", "Origin Country", "Country of Departure", "Destination Country", "Item", "Value")
+    read = reading(headers)
+    rows = []
+    for at, row in enumerate(real_rows(shared, 1500)):
+        origin = "KP" if at % 97 == 0 else row["Country of Origin"]
+        to = "Korea" if at % 131 == 0 else "KP" if at % 53 == 0 else "KR"
+        item = "North Korean clams" if at % 211 == 0 else ""
+        rows.append((row["Date"], row["HS6 Code"], origin, row["Country of Departure"], to, item, row["Item Price"]))
+    whole: Counter[str] = Counter()
+    filtered: Counter[str] = Counter()
+    for row, stays in zip(rows, kept(read, rows), strict=True):
+        outcome = verdict(read, row)
+        whole[outcome] += 1
+        filtered[outcome if stays else "not_covered"] += 1
+    assert filtered == whole
+    assert whole["prohibited"] > 10
+    assert whole["undetermined"] > 2
+
+
+def verdict(read: Reading, row: tuple[str, ...]) -> str:
+    found = read.read(dict(enumerate(row)))
+    return "rejected" if isinstance(found, Rejected) else answer(found).verdict
+
+
+def test_the_filter_passes_over_nearly_all_rows_that_touch_nothing() -> None:
+    read = reading(("supplier country", "destination", "goods description"))
+    rows = [("DE", "FR", f"pump no. {number}") for number in range(1000)]
+    assert sum(kept(read, rows)) == 0
+
+
+def test_a_bare_korea_stays_and_a_southern_destination_does_not() -> None:
+    read = reading(("supplier country", "destination"))
+    assert kept(read, [("CN", "Korea"), ("CN", "South Korea"), ("CN", "KP")]) == [True, False, True]
+
+
+def test_dictionary_columns_are_filtered_as_plain_ones() -> None:
+    read = reading(("supplier country", "destination", "goods description"))
+    rows = [("DE", "FR", "pump"), ("KP", "CN", "coal"), ("DE", "", "clams from North Korea")]
+    cells = {at: pa.array([row[at] for row in rows]).dictionary_encode() for at in range(3)}
+    assert Filter(read).mask(cells, 3).tolist() == kept(read, rows) == [False, True, True]

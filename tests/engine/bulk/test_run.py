@@ -1,0 +1,147 @@
+"""The same lines whoever makes them: row by row, by columns, by a pool, on Spark."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tidewaiter.cli.bulk import Answer
+from tidewaiter.engine.bulk import blocks, long, run, table
+from tidewaiter.engine.bulk.long import Job, Journal, Outcome
+from tidewaiter.engine.bulk.run import Runner
+from tidewaiter.engine.bulk.table import Asked
+from tidewaiter.law import load
+from tidewaiter.model import Event
+from tidewaiter.trade.forms import open_sheets
+from tidewaiter.trade.mapping import Mapping
+from tidewaiter.trade.rows import Shipment, read_shipment
+from tidewaiter.trade.sheets import Rejected, Source
+from tidewaiter.trade.tables import plan_of
+
+pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks so small that a file of a few thousand rows has several."""
+    monkeypatch.setattr(table.blocks, "STRETCH", 64 * 1024)
+    monkeypatch.setattr(blocks.stretches, "__kwdefaults__", {"size": 64 * 1024})
+
+
+def source(path: Path, name: str = "trade") -> Source:
+    return Source(name, path.stat().st_size, lambda: path.open("rb"), str(path))
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """No progress is shown."""
+
+
+def lines(
+    path: Path, folder: Path, runner: Runner = run.alone, *, everything: bool = False, asked: Asked | None = None
+) -> tuple[bytes, Outcome, list[tuple[int, str]]]:
+    job = Job(
+        source(path), asked or Asked(), Answer(as_json=True, explain=False, everything=everything), everything, runner
+    )
+    out, folder = io.BytesIO(), Path(folder)
+    journal = Journal(folder / f"journal-{len(list(folder.iterdir()))}", "a run")
+    outcome = long.screen_file(job, out, journal, progress=silent)
+    rejects = sorted((one.line, one.what) for what in ("rejects", "unread") for one in journal.listed(what))
+    journal.close()
+    return out.getvalue(), outcome, rejects
+
+
+def by_rows(path: Path, *, everything: bool = False) -> tuple[bytes, Counter[str], list[tuple[int, str]]]:
+    """What the row reader and the law say, one row after the other."""
+    answer, law = Answer(as_json=True, explain=False, everything=everything), load.default()
+    found, rejects = [], []
+    for sheet in open_sheets(source(path)):
+        plan = plan_of(sheet, Mapping())
+        for row in sheet.rows():
+            read = row if isinstance(row, Rejected) else read_shipment(row, plan, path=sheet.path)
+            if isinstance(read, Rejected):
+                rejects.append((read.line, read.what))
+            else:
+                found.append(answer(read, law))
+                rejects += [(one.line, one.what) for one in read.unread]
+    return b"".join(data for _, data in found), Counter(v for v, _ in found), sorted(rejects)
+
+
+def test_columns_give_the_lines_and_counts_that_rows_give(csv_file: Path, tmp_path: Path) -> None:
+    data, outcome, rejects = lines(csv_file, tmp_path)
+    told, counts, refused = by_rows(csv_file)
+    assert (data, outcome.counts, rejects) == (told, counts, refused)
+    assert outcome.quick
+    assert counts["prohibited"] > 20
+    assert data.count(b"\n") > 50
+
+
+def test_all_rows_asked_for_are_the_lines_of_the_row_reader(csv_file: Path, tmp_path: Path) -> None:
+    assert lines(csv_file, tmp_path, everything=True)[0] == by_rows(csv_file, everything=True)[0]
+
+
+def test_parquet_has_the_findings_of_the_text(csv_file: Path, parquet_file: Path, tmp_path: Path) -> None:
+    of_text, of_parquet = lines(csv_file, tmp_path)[1], lines(parquet_file, tmp_path)[1]
+    assert of_parquet.counts == of_text.counts
+    assert of_parquet.rejected == of_text.rejected
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_pool_gives_the_same_bytes(form: str, csv_file: Path, parquet_file: Path, tmp_path: Path) -> None:
+    path = csv_file if form == "csv" else parquet_file
+    with run.Pool(2) as pool:
+        assert lines(path, tmp_path, pool.run)[0] == lines(path, tmp_path)[0]
+
+
+def test_spark_gives_the_same_bytes(csv_file: Path, parquet_file: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="needs tidewaiter[spark]")
+    if shutil.which("java") is None:
+        pytest.skip("Java is not here: PySpark needs 17 or newer")
+    from tidewaiter.engine.bulk import spark
+
+    session = spark.session("local[2]")
+    try:
+        for path in (csv_file, parquet_file):
+            assert lines(path, tmp_path, spark.runner(session))[0] == lines(path, tmp_path)[0]
+    finally:
+        session.stop()
+
+
+ODD = {
+    "a line of another length": "2020-01-01,8703,car,CN,KP,1\n",
+    "a blank line": "\n",
+    "a cell of two lines": '2020-01-01,8703,"car\nused",CN,KP,1,USD\n',
+    "a loose quotation mark": '2020-01-01,8703,5" pipe,CN,KP,1,USD\n',
+    "a day that cannot be two": "25/03/2020,8703,car,CN,KP,1,USD\n",
+    "a comma before decimals": '2020-01-01,8703,car,CN,KP,"1,5",USD\n',
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_a_file_with_one_odd_line_far_down_is_read_as_by_rows(what: str, csv_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    many = csv_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([many[0], *(many[1:] * 4), ODD[what], *many[1:50]]), encoding="utf-8")
+    (tmp_path / "work").mkdir()
+    data, outcome, rejects = lines(path, tmp_path / "work")
+    told, counts, refused = by_rows(path)
+    assert (data, outcome.counts, rejects) == (told, counts, refused)
+    assert not outcome.quick
+
+
+def test_a_text_is_cut_only_where_a_line_ends_outside_quotation_marks(tmp_path: Path) -> None:
+    path = tmp_path / "quoted.csv"
+    path.write_text('a,b\n1,"x\ny"\n2,z\n3,"p ""q"" r"\n' * 50, encoding="utf-8")
+    data = path.read_bytes()
+    cut = list(blocks.stretches(path, start=0, line=1, delimiter=",", width=2, size=37))
+    assert b"".join(data[one.start : one.end] for one in cut) == data
+    assert all(data[: one.start].count(b'"') % 2 == 0 for one in cut)
+    assert [one.line for one in cut] == [data.count(b"\n", 0, one.start) + 1 for one in cut]
+
+
+def test_an_empty_row_is_answered() -> None:
+    row = Shipment(Event(id="row-1", type="transfer", rule="row"), {}, {})
+    assert Answer(as_json=True, explain=False, everything=True)(row, load.default())[0] == "not_covered"
