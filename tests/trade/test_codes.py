@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -147,3 +150,16 @@ def test_no_text_raises_anything_but_an_input_error(text: str) -> None:
     without_imo(text)
     containers(text)
     is_container(text)
+
+
+@pytest.mark.parametrize("width", [6, 8, 10])
+def test_of_all_subheadings_as_numbers_none_is_read_as_another(shared: Path, width: int) -> None:
+    """Each code as a number, read in the column of all of them and alone: right, both readings, never wrong."""
+    with (shared / "data" / "hs" / "hs2022.csv").open(encoding="utf-8", newline="") as stream:
+        subheadings = [row["hscode"] for row in csv.DictReader(stream) if re.fullmatch("[0-9]{6}", row["hscode"])]
+    written = {code.ljust(width, "0"): str(int(code.ljust(width, "0"))) for code in subheadings if code != "999999"}
+    habit = hs_habit(written.values())
+    assert [code for code, text in written.items() if read_hs(text, habit=habit).codes != (code,)] == []
+    for code, text in written.items():
+        alone = read_hs(text)
+        assert alone.codes == (code,) or code in alone.either

@@ -541,16 +541,13 @@ def may_be(header: str) -> tuple[str, ...]:
 
 
 def _hinted(bag: frozenset[str]) -> tuple[str, ...]:
+    """The fields of the patterns that have a telling word of the header; first those whose role it names."""
     told = vocabulary()
-    telling = {word for name in told.telling for word in told.words[name]}
-    if bag.isdisjoint(telling):
-        return ()
-    found = [
-        one.field
-        for one in told.patterns
-        if not bag.isdisjoint(telling & {*told.words[one.role], *(told.words[one.head] if one.head else ())})
-    ]
-    return tuple(dict.fromkeys(found))
+    telling = bag & {word for name in told.telling for word in told.words[name]}
+    named = [one.field for one in told.patterns if telling & set(told.words[one.role])]
+    headed = [one.field for one in told.patterns if one.head and telling & set(told.words[one.head])]
+    roles = [one.field for one in told.patterns if one.field in headed and bag & set(told.words[one.role])]
+    return tuple(dict.fromkeys((*roles, *named, *headed)))
 
 
 def match_headers(headers: tuple[str, ...]) -> tuple[Column, ...]:
