@@ -30,6 +30,8 @@ def list_parts(source: Source) -> dict[str, zipfile.ZipInfo]:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         hint = "it may be cut short: get it again, or save it anew"
         raise InputError("the zip archive is broken", path=source.name, hint=hint) from None
+    if any(part.header_offset < 0 for part in parts):
+        raise InputError("the zip archive is broken", path=source.name, hint="get it again, or save it anew")
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise _bomb(source)
     if any(part.flag_bits & 1 for part in parts):

@@ -192,3 +192,17 @@ def test_no_spoilt_byte_raises_anything_unforeseen(place: int) -> None:
             list(sheet.rows())
     except InputError:
         return
+
+
+def test_a_cell_in_the_last_row_and_column_is_refused_and_ends_nothing() -> None:
+    far = sheet_xml([HEAD, CAR]).replace(
+        "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>5</v></c></row></sheetData>'
+    )
+    with pytest.raises(InputError, match="GiB of memory"):
+        read(workbook({"A": far}))
+
+
+def test_a_part_that_lies_before_the_file_is_a_broken_archive() -> None:
+    data = workbook({"A": sheet_xml([HEAD, CAR])})
+    with pytest.raises(InputError, match="broken"):
+        read(data[:4] + data[60:])

@@ -17,6 +17,7 @@ from tidewaiter.trade import archives
 from tidewaiter.trade.extras import load
 from tidewaiter.trade.headers import PREAMBLE, Header, Line, find_header, in_sheet, refuse_wide
 from tidewaiter.trade.readers import markings
+from tidewaiter.trade.readers.trial import refuse_costly
 from tidewaiter.trade.readers.values import as_text
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source, head
 
@@ -56,6 +57,7 @@ def read(source: Source) -> Iterator[Sheet]:
     """
     parts = _refuse_closed(source)
     fastexcel = load("fastexcel", path=source.name, what="a workbook")
+    refuse_costly(source)
     book = _guarded(lambda: fastexcel.read_excel(source.path or _bytes(source)), source)
     marks = markings.read_all(source, parts) if parts else {}
     for name in book.sheet_names:
