@@ -30,6 +30,7 @@ _QUOTES = frozenset({"'", '"', "‘", "’", "“", "”", "`", "``", "''"})
 # Unions are made once: they are asked for at every word.
 _NEITHER = frozenset({",", ".", ":", "CC", "WDT", "WP", "WRB", "-LRB-", "-RRB-"})  # begin no phrase and no verb
 _VERBAL = frozenset({"MD", "TO", "VB", "VBD", "VBP", "VBZ"})  # begin no phrase
+_PARTICLES = frozenset({"back", "away", "home", "out", "off", "together"})  # "gave back | two dogs"
 _NOMINAL = NOUN | ADJECTIVE
 _DESCRIBED = _NOMINAL | {"HYPH", "CD", "VBN"}
 _DESCRIBING = ADJECTIVE | {"RB", "VBN", "VBG", "HYPH", "CD"}
@@ -286,7 +287,7 @@ def _begins_phrase(tags: Sequence[str], lower: Sequence[str], at: int, unit: Uni
         helped = at > unit.first and (lower[at - 1] in _HELPERS or tags[at - 1] in ("RB", "MD"))
         after_noun = at > unit.first and tags[at - 1] in _COUNTED
         return not helped and not after_noun and tags[at + 1] in _NOMINAL
-    return tag == "RB" and tags[at + 1] in ("CD", "$") and lower[at] not in NOT
+    return tag == "RB" and tags[at + 1] in ("CD", "$") and lower[at] not in NOT and lower[at] not in _PARTICLES
 
 
 def _continues(tags: Sequence[str], at: int, last: int) -> bool:

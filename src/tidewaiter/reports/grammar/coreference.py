@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tidewaiter.model import SpeakerKind
@@ -56,6 +57,7 @@ class Names:
         self._media = [
             (hit.start(), hit.end(), table[hit[0]]) for hit in text.vocabulary.media_pattern.finditer(text.text)
         ]
+        self._media = sorted([*self._media, *_shortened(text, self._media)], key=lambda told: told[:2])
         self._by_last: dict[str, list[str]] = {}
         self._by_first: dict[str, list[str]] = {}
         self._bodies: set[str] = set()
@@ -382,6 +384,8 @@ class Speakers:
         run = self.names.name_run(phrase)
         if run is None or not text.is_subject(phrase) or self.names.medium_in(phrase) is not None:
             return None
+        if text.tags[phrase.first] == "DT":
+            return None  # "the North": no person's name has an article
         name = text.quote(*run)
         return Speaker(name=name, first=phrase.first, last=phrase.last, person=True) if name.istitle() else None
 
@@ -786,6 +790,19 @@ _NAME_WORD = r"(?:[A-Z][\w.'’-]*|of|for|and|the|on|in)"
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z0-9]{1,9})\)")
 _NAME_AT_END = re.compile(rf"(?<!\S)({_NAME_WORD}(?: {_NAME_WORD}){{1,8}})\Z")
 _LONGEST_NAME = 160  # characters before an acronym in which its long form is sought
+
+
+def _shortened(text: Text, media: list[tuple[int, int, Medium]]) -> Iterator[tuple[int, int, Medium]]:
+    """Where a medium is called by the last word of its name, which has been told before: "the Times"."""
+    named: dict[str, tuple[int, Medium]] = {}
+    for start, end, medium in media:
+        last = text.text[start:end].rsplit(" ", 1)
+        if len(last) > 1 and last[1] in text.vocabulary.lists["short_media"]:
+            named.setdefault(last[1], (end, medium))
+    for word, (end, medium) in named.items():
+        for hit in re.compile(rf"\b[Tt]he ({word})\b").finditer(text.text, end):
+            if not any(a < hit.end() and hit.start() < b for a, b, _ in media):
+                yield hit.start(1), hit.end(), medium
 
 
 def _acronyms(text: Text) -> dict[str, str]:

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF = frozenset({"of"})
 _AS_PREPOSITIONS = PREPOSITIONS | EITHER | {"worth"}  # what can be one without its tag
 _BEFORE_NUMBERS = (("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than"))
+_CLOSE = ("close", "to")
 _ABOUT = {
     first: tuple(words for words in ABOUT_PHRASES if words[0] == first)
     for first in {words[0] for words in ABOUT_PHRASES}
@@ -149,8 +150,8 @@ class Text:
             return False
         if lower == "worth":
             return values(self.lower, word)
-        if lower in ("to", "than") and (self.before(word), lower) in _BEFORE_NUMBERS:
-            return False
+        if lower in ("to", "than") and (pair := (self.before(word), lower)) in (*_BEFORE_NUMBERS, _CLOSE):
+            return pair == _CLOSE and self.tags[word + 1 : word + 2] != ["CD"]
         if lower in EITHER:
             following = self.phrase_at[word + 1] if word + 1 < self.unit(word).last else None
             return following is not None and not self._begins_clause(following)
@@ -448,7 +449,7 @@ class Text:
             else:
                 phrase = self.phrase_at[at]
                 at = phrase.last if phrase is not None and phrase.first == at else at + 1
-        return (*out, *self._fronted_obliques(group, unit))
+        return (*_without_turns(self.lower, out), *self._fronted_obliques(group, unit))
 
     def _past_tie(self, at: int, group: Group, last: int) -> int | None:
         """Of "shipped oil linked to a militia to Chad" where "to Chad" begins: what a tie leads to is its own."""
@@ -870,3 +871,15 @@ class Text:
 def values(lower: Sequence[str], at: int) -> bool:
     """Of "goods worth $3 million" the word "worth", and not of "$3 million worth of goods"."""
     return lower[at] == "worth" and lower[at + 1 : at + 2] != ["of"]
+
+
+def _without_turns(lower: Sequence[str], obliques: list[tuple[str, Phrase]]) -> list[tuple[str, Phrase]]:
+    """Without the two of "from ship to ship" where "to the Ara" follows: they tell how, and not whence or where to."""
+    heads = [lower[phrase.head] if phrase.last - phrase.first == 1 else "" for _, phrase in obliques]
+    links = [word for word, _ in obliques]
+    turned = {
+        i
+        for i in range(len(heads) - 1)
+        if heads[i] and heads[i] == heads[i + 1] and links[i : i + 2] == ["from", "to"] and "to" in links[i + 2 :]
+    }
+    return [one for i, one in enumerate(obliques) if i not in turned and i - 1 not in turned] if turned else obliques

@@ -24,8 +24,8 @@ CLAUSAL = frozenset({"that", "if", "because", "while", "whether", "although", "t
 EITHER = frozenset({"since", "as", "when", "after", "before", "until", "than"})
 POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 ABOUT = frozenset({"over", "about", "around", "nearly", "almost", "some", "approximately", "roughly", "under"})
-ABOUT_PHRASES = (("up", "to"), ("at", "least"), ("at", "most"), ("as", "many", "as"), ("as", "much", "as"),
-                  ("more", "than"), ("less", "than"), ("fewer", "than"))  # fmt: skip
+ABOUT_PHRASES = (("up", "to"), ("close", "to"), ("at", "least"), ("at", "most"), ("as", "many", "as"),
+                  ("as", "much", "as"), ("more", "than"), ("less", "than"), ("fewer", "than"))  # fmt: skip
 BREAKS_PHRASE = frozenset({"last", "next", "earlier", "later"})
 OWNERS = frozenset({"POS", "PRP$", "DT", "JJ"})
 AFTER_VERB = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP", "PRP$", "CD", "JJ", "JJS", "$"})

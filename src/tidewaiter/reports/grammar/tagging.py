@@ -243,6 +243,11 @@ def _name_for_verb(out: Text, i: int) -> str | None:
     return "NNP" if capital and not _lemma(out, i) else None
 
 
+def _ship_to_ship(out: Text, i: int) -> str | None:
+    """ "from ship to ship", "from hand to hand"."""
+    return "NN" if i > 1 and out.lower[i - 1] == "to" and out.lower[i - 2] == out.lower[i] else None
+
+
 def _leave(out: Text, i: int) -> str | None:
     """ "got leave to send"."""
     return "NN" if _before(out, i) in GET and out.vocabulary.among("permit_nouns", out.lower[i]) else None
@@ -470,6 +475,7 @@ _ORDER: tuple[tuple[frozenset[str], Callable[[Text, int], str | None]], ...] = (
     (MARKS, _initials),
     (frozenset({"NN", "NNS"}), _surname),
     (frozenset({"VB"}), _leave),
+    (frozenset({"VB"}), _ship_to_ship),
     (frozenset({"NN"}), _relative_verb),
     (frozenset({"VBZ"}), _second_object),
     (frozenset({"JJ"}), _forfeit),

@@ -216,7 +216,7 @@ class Attribution:
         """The statement of one verb: silence, a quotation of others, or speech."""
         words = self.words
         if words.among("silent_when_negated", group.lemma) and (group.negated or self._is_yet_to(group)):
-            return self.silences.silence(group, unit)
+            return None if self.contents.only_describes(group, unit) else self.silences.silence(group, unit)
         declined = self.silences.declined(group, groups, i, unit) if words.among("declines", group.lemma) else None
         if declined is not None:
             return declined

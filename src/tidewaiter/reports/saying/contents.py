@@ -275,7 +275,7 @@ class Contents:
             if phrase is not None and phrase.first == at:
                 at = phrase.last
             elif (verb := text.group_at[at]) is not None:
-                if not (verb.bare and verb.passive):
+                if not (verb.bare and verb.passive) and not self.only_describes(verb, unit):
                     return False
                 at = verb.last
             elif text.is_preposition(at) or text.tags[at] in ("RB", "RP", "CC", "IN"):
@@ -283,6 +283,13 @@ class Contents:
             else:
                 return False
         return True
+
+    def only_describes(self, verb: Group, unit: Unit) -> bool:
+        """Of "from sources it did not name": whether a pronoun and its verb only describe the noun before them."""
+        text, at = self.text, verb.first - 1
+        described = text.phrase_at[at - 1] if at - 1 > unit.first else None
+        pronoun = text.tags[at] == "PRP" and described is not None and text.tags[described.head] != "PRP"
+        return verb.finite and pronoun and text.is_preposition(described.first - 1 if described is not None else at)
 
     def _opens_clause(self, group: Group, last: int, unit: Unit) -> bool:
         """Whether a clause follows: "that", a question word, or a subject with its verb, or an infinitive."""

@@ -287,9 +287,16 @@ class Fillers:
         wanted = lower in ("he", "him", "she", "her")
         speaker: Filler | None = None
         for number in range(self.text.unit_of[phrase.first], max(self.text.unit_of[phrase.first] - 2, -1), -1):
-            for earlier in self.text.phrases[number]:
-                found = self._meant(earlier, phrase)
-                if found is None or found.person != wanted or not (found.name or found.country):
+            told = self.text.phrases[number]
+            if lower in ("they", "them"):  # several before one, which can be a State
+                told = sorted(told, key=lambda one: self.text.tags[one.head] not in ("NNS", "NNPS"))
+            for earlier in told:
+                ships = lower == "they" and self._are_ships(earlier) and earlier.last <= phrase.first
+                found = self.party(earlier) if ships else self._meant(earlier, phrase)
+                several = lower in ("they", "them") and self.text.tags[earlier.head] == "NNS"
+                if found is None or (found.person != wanted and not several):
+                    continue
+                if not (ships or found.name or found.country):
                     continue
                 if but is not None and found.name == but:
                     continue
@@ -310,6 +317,9 @@ class Fillers:
         if text.lower[pronoun.head] == "them" and text.tags[earlier.head] == "NNP" and self.names.is_place(earlier):
             return None
         return self.party(earlier) if self.class_of(earlier) is None else None
+
+    def _are_ships(self, phrase: Phrase) -> bool:
+        return self.text.tags[phrase.head] == "NNS" and self.class_of(phrase) == "vessels"
 
     def _ship_before(self, pronoun: Phrase) -> Filler | None:
         """The last ship with a name or flag before "it" in the sentence: of a ship and its owner, she does it."""

@@ -142,6 +142,8 @@ class _Reader:
         describes ("a ship suspected of, or which is suspected of, carrying shells was seen") is no more than that."""
         if said.act in ("accuses", "confirms") or said.rule == "hearsay" or act.hedge is None:
             return False
+        if act.rule == "voyage":
+            return False  # inferred from where a ship was going: ours, not the speaker's
         verb = self.text.group_at[act.hedge[0]]
         return verb is None or (verb.finite and not self.text.is_relative(verb))
 
