@@ -67,6 +67,7 @@ class Grammar:
     measures: frozenset[str]
     tails: frozenset[str]
     materials: frozenset[str]
+    kinds: frozenset[str]
     packings: tuple[str, ...]
     parts: frozenset[str]
     used: frozenset[str]
@@ -116,6 +117,7 @@ def grammar() -> Grammar:
         measures=frozenset(phrases("measures")),
         tails=frozenset(phrases("tails")),
         materials=frozenset(phrases("materials")),
+        kinds=frozenset(_split(value["kinds"])),
         packings=tuple(_split(value["packings"])),
         parts=frozenset(phrases("parts")),
         used=frozenset(phrases("used")),
@@ -216,7 +218,7 @@ def singulars(word: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
         return ()
     if word.endswith("ies"):
         return (word[:-3] + "y", word[:-1])
-    if word.endswith("es"):
+    if word.endswith("es") and word[:-2].endswith((*_ES, "o")):
         return (word[:-1], word[:-2])
     return (word[:-1],)
 

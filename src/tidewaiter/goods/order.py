@@ -11,6 +11,8 @@ from tidewaiter.goods.lexicon import UNSPECIFIED, singular_forms
 from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
 
 _SHORT = 2
+# the last chapter of what grows or lives, the first of what is made
+_LAST_FARMED, _FIRST_MADE = "15", "28"
 _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", "，", "、", "（"))
 _SHARES = frozenset(("ppm", "pct", "percent"))
 # behind a number and one of these a holder is the packing: "25 kg bags"
@@ -71,10 +73,13 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
         return True
     if piece.key.isascii() and len(piece.key.replace(" ", "")) <= _SHORT:
         return True
+    after = desk.tokens.words[piece.last] if piece.last < len(desk.tokens.words) else ""
+    if after in desk.grammar.kinds:
+        return True
     if at == 0:
         return False
     before = desk.tokens.words[piece.first - 1]
-    if before in _SHARES or _percent(desk, piece):
+    if before in _SHARES or _percent(desk, piece) or _flavours(desk, pieces, at):
         return True
     counted = before in _UNITS or before[0].isdigit()
     if _holds(desk, piece.key) or _packs(desk, piece):
@@ -86,6 +91,18 @@ def _holds(desk: Desk, word: str) -> bool:
     return not desk.grammar.measures.isdisjoint((word, *singular_forms(word)))
 
 
+def _flavours(desk: Desk, pieces: list[Piece], at: int) -> bool:
+    """Whether one word for a plant or an animal stands behind something made: "toothpaste mint", "gearbox worm"."""
+    codes = pieces[at].meanings[0].hs
+    if not codes or codes[0] > _LAST_FARMED or " " in pieces[at].key:
+        return False
+    return any(p.meanings[0].hs and p.meanings[0].hs[0] >= _FIRST_MADE for p in pieces[:at] if _is_goods(desk, p))
+
+
+def _is_goods(desk: Desk, piece: Piece) -> bool:
+    return bool(piece.meanings) and not piece.is_make and piece.key not in desk.grammar.materials
+
+
 def _packs(desk: Desk, piece: Piece) -> bool:
     codes = piece.meanings[0].hs
     return bool(codes) and codes[0].startswith(desk.grammar.packings)
@@ -93,7 +110,7 @@ def _packs(desk: Desk, piece: Piece) -> bool:
 
 def _names_goods(desk: Desk, pieces: list[Piece]) -> bool:
     """Whether goods are named that a holder may hold; "jute bags" are bags, "sugar bags" are sugar in bags."""
-    return any(p.meanings and not p.is_make and p.key not in desk.grammar.materials for p in pieces)
+    return any(_is_goods(desk, piece) for piece in pieces)
 
 
 def _percent(desk: Desk, piece: Piece) -> bool:
