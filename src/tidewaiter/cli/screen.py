@@ -20,8 +20,6 @@ from tidewaiter.errors import InputError, SettingsError, TidewaiterError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tidewaiter.law.apply import Assessment
-    from tidewaiter.model import Event
     from tidewaiter.trade import Rejected, Table
 
 _VERDICTS = ("prohibited", "undetermined", "exempt", "not_covered")
@@ -120,11 +118,6 @@ def _keep_mapping(table: Table, target: Path | None) -> None:
         save(as_mapping(table.plans[0]), target)
 
 
-def _gravest(assessment: Assessment) -> str:
-    found = [finding.verdict for finding in assessment.findings]
-    return next((verdict for verdict in _VERDICTS if verdict in found), "not_covered")
-
-
 def _code(counts: Counter[str], fail_on: str) -> int:
     """The exit code for the rows by verdict, rejected ones and cells that could not be read under "rejected"."""
     if not any(counts[verdict] for verdict in _VERDICTS):
@@ -132,30 +125,6 @@ def _code(counts: Counter[str], fail_on: str) -> int:
     if reaches((verdict for verdict in _VERDICTS if counts[verdict]), fail_on):
         return 1
     return 3 if counts["rejected"] else 0
-
-
-def _json(event: Event, assessment: Assessment) -> bytes:
-    from tidewaiter import codec
-
-    place = event.evidence[0] if event.evidence else None
-    line = {
-        "sheet": place.sheet if place else None,
-        "row": place.row if place else None,
-        "event": codec.event_json(event),
-        "findings": [codec.finding_json(finding) for finding in assessment.findings],
-        "also_relevant": [finding.measure for finding in assessment.also],
-        "not_raised": [{"measure": item.measure, "needs": item.needs} for item in assessment.dormant],
-        "notes": list(event.notes),
-    }
-    return codec.encode(line)
-
-
-def _prose(event: Event, assessment: Assessment, *, explain: bool) -> str:
-    from tidewaiter.export import rows
-    from tidewaiter.export.terminal import Pen
-
-    width, colour = terminal()
-    return rows.write(event, assessment.findings, pen=Pen(width, colour) if explain else None)
 
 
 # what was not read

@@ -23,15 +23,17 @@ def write(
 
     With a ``pen`` every condition, wrapped by it.
     """
-    return "\n".join((*_lines(event, findings, pen), *_remarked(remarks, pen), *_missed(missing)))
+    return "\n".join((*_lines(event, findings, pen), *_remarked(remarks, findings, pen), *_missed(missing)))
 
 
-def _remarked(remarks: Sequence[Remark], pen: Pen | None) -> Iterator[str]:
+def _remarked(remarks: Sequence[Remark], findings: Sequence[Finding], pen: Pen | None) -> Iterator[str]:
+    """What does not fit; a question that a finding already asks is not asked again."""
+    asked = {question for finding in findings for question in finding.ask}
     for remark in remarks:
-        yield printable(f"  {remark.kind}: {remark.what}")
+        yield f"  {printable(f'{remark.kind}: {remark.what}')}"
         if pen:
             yield from (pen.item("because", reason.why) for reason in remark.reasons if remark.readings)
-        yield from (printable(f"  ask: {question}") for question in remark.ask)
+        yield from (f"  ask: {printable(question)}" for question in remark.ask if question not in asked)
 
 
 def _missed(missing: Sequence[str]) -> Iterator[str]:
