@@ -84,7 +84,8 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
     counted = before in _UNITS or before[0].isdigit()
     if _holds(desk, piece.key) or _packs(desk, piece):
         return counted or _names_goods(desk, pieces[:at])
-    return counted and _holds(desk, piece.key.rpartition(" ")[2])  # "70 cl gift box"
+    # "70 cl gift box", "gas stove 4 burner"
+    return counted and (_holds(desk, piece.key.rpartition(" ")[2]) or _names_goods(desk, pieces[:at]))
 
 
 def _holds(desk: Desk, word: str) -> bool:
