@@ -89,3 +89,23 @@ def test_words_that_speak_against_the_declared_code_are_remarked(
 )
 def test_words_that_fit_or_say_little_are_no_contradiction(answer: Answer, item: str, code: str) -> None:
     assert answer(**ROW | {"item": item, "hs": code}).remarks == ()
+
+
+RUG = {"date": "2017-08-05", "supplier_country": "CN", "destination": "KP", "item": "rugs of wool", "hs": "570110"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict", "gone"),
+    [
+        ({"value": "900", "currency": "USD", "quantity": "1", "unit": "piece"}, "prohibited", ()),
+        ({"value": "400", "currency": "USD", "quantity": "1", "unit": "piece"}, "undetermined", ()),
+        ({"value": "900", "currency": "EUR", "quantity": "1", "unit": "piece"}, "undetermined", ("value",)),
+        ({"quantity": "1", "unit": "piece"}, "undetermined", ("value",)),
+        ({"value": "900", "currency": "USD"}, "undetermined", ("quantity",)),
+    ],
+)
+def test_a_threshold_of_value_is_asked_a_piece(
+    answer: Answer, cells: dict[str, str], verdict: str, gone: tuple[str, ...]
+) -> None:
+    row = answer(**RUG, **cells)
+    assert (row.verdict, row.missing) == (verdict, gone)

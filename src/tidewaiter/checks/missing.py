@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tidewaiter.law.apply import Assessment
+from tidewaiter.law.luxury import UN
 from tidewaiter.model import ConditionAnswer, Event, Finding, Role
 
 FIELDS = {
@@ -47,12 +48,20 @@ def _field(condition: ConditionAnswer, event: Event) -> Iterator[str]:
         yield from (end for end in ("destination", "origin") if not _told(event, end))
     elif name in ("goods", "date"):
         yield name
-    elif name == "luxury":
-        yield "goods" if event.value else "value"
+    elif name == "luxury" and condition.outcome == UN:
+        yield _for_price(event)
     elif name == "cap":
         yield "total" if event.quantity and event.quantity.amount is not None and event.quantity.unit else "quantity"
     elif name == "flag" and event.vessel:
         yield "flag"
+
+
+def _for_price(event: Event) -> str:
+    """What a list of the Council that names a price still asks; what a State's own list says, no cell can tell."""
+    if not event.hs and not event.item:
+        return "goods"
+    told = event.value is not None and event.value.amount is not None
+    return "quantity" if told and event.quantity is None else "value"
 
 
 def _untold(event: Event, target: str) -> Iterator[str]:
