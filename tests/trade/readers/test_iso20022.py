@@ -86,7 +86,7 @@ def test_the_ultimate_debtor_goes_before_the_debtor() -> None:
 def test_a_file_that_declares_entities_is_refused() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + pacs(TRANSFER.replace("E1", "&b;"))
     with pytest.raises(InputError, match="entities"):
-        list(read(bomb).rows())
+        read(bomb)
 
 
 def test_a_file_cut_short_gives_what_is_whole_and_says_so() -> None:
@@ -94,6 +94,11 @@ def test_a_file_cut_short_gives_what_is_whole_and_says_so() -> None:
     assert isinstance(rows[-1], Rejected)
     assert "cannot be read from here on" in rows[-1].what
     assert len(rows) == 3
+
+
+def test_a_statement_is_no_transfer() -> None:
+    with pytest.raises(InputError, match="no credit transfer"):
+        read(f'<Document xmlns="{SPACE}:camt.053.001.08"><BkToCstmrStmt/></Document>')
 
 
 def test_other_xml_is_no_table() -> None:

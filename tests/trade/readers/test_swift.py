@@ -100,6 +100,22 @@ def test_numbered_lines_of_a_party_tell_its_country() -> None:
     assert row["importer_address"] == "STREET 1 KP/PYONGYANG"
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("WAREHOUSE 3, NAMPO PORT, DPR KOREA", "DPR KOREA"),
+        ("CHONGJIN", "KP"),
+        ("INCHEON, KOREA", "KR"),
+        ("ANY PORT IN KOREA", "KOREA"),
+        ("DANDONG, CHINA OR SINUIJU", ""),
+        ("THE BUYER'S DOOR", ""),
+    ],
+)
+def test_the_last_place_of_a_credit_gives_the_one_country_it_names(text: str, country: str) -> None:
+    (row,) = told(read(CREDIT.replace(":45A:", f":44B:{text}\n:45A:"))[0])
+    assert row.get("destination", "") == country
+
+
 def test_three_decimals_behind_the_comma_are_no_thousands() -> None:
     (row,) = told(read(TRANSFER.replace("EUR1234,50", "KWD1,234"))[0])
     assert row["value"] == "1.2340"

@@ -20,8 +20,14 @@ _READ_AS = "a payment is read as the supply it pays for: the creditor supplies, 
 
 
 def read(source: Source) -> Iterator[Sheet]:
-    """The one sheet of a file of credit transfers; a row's number counts its transactions."""
+    """The one sheet of a file of credit transfers; a row's number counts its transactions.
+
+    Raises InputError where the file holds none.
+    """
     parts = messages().iso20022
+    if next(_rows(source, parts), None) is None:
+        what = "no credit transfer in this XML: pacs.008, pacs.009 and pain.001 are read"
+        raise InputError(what, path=source.name, hint=_HINT)
     yield Sheet(
         path=source.name,
         name=None,

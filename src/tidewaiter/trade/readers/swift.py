@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tidewaiter import places
 from tidewaiter.errors import InputError
 from tidewaiter.trade.encodings import find_encoding
 from tidewaiter.trade.readers.messages import SwiftPart, messages
@@ -163,9 +164,20 @@ def _text(message: Message, part: SwiftPart) -> str:
 def _take(part: str, option: str, lines: list[str]) -> str:
     if part == "text":
         return " ".join(" ".join(lines).split())
+    if part == "named":
+        return _named(" ".join(lines))
     if part in ("date", "currency", "amount"):
         return _of_money(part, lines[0])
     return _of_party(part, option, lines)
+
+
+def _named(text: str) -> str:
+    """The one country that a place in free words names, by its own name or by its port; "" where there are two."""
+    mentions = list(places.scan(text))
+    told = {mention.match.place.code for mention in mentions if mention.match.place}
+    if len(told) == 1:
+        return next((hit.match.text for hit in mentions if hit.match.place and hit.match.how == "name"), told.pop())
+    return "" if told else next((hit.match.text for hit in mentions), "")
 
 
 def _of_money(part: str, text: str) -> str:
