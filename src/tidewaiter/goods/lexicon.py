@@ -68,6 +68,7 @@ class Grammar:
     tails: frozenset[str]
     materials: frozenset[str]
     kinds: frozenset[str]
+    vague: frozenset[str]
     packings: tuple[str, ...]
     parts: frozenset[str]
     used: frozenset[str]
@@ -118,6 +119,7 @@ def grammar() -> Grammar:
         tails=frozenset(phrases("tails")),
         materials=frozenset(phrases("materials")),
         kinds=frozenset(_split(value["kinds"])),
+        vague=frozenset(phrases("vague")),
         packings=tuple(_split(value["packings"])),
         parts=frozenset(phrases("parts")),
         used=frozenset(phrases("used")),

@@ -67,6 +67,8 @@ def _head_at(desk: Desk, pieces: list[Piece]) -> int:
 def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
     """Whether a known word only tells the material, the share or the packing of what else is named."""
     piece = pieces[at]
+    if piece.key in desk.grammar.parts:
+        return False
     if piece.key in desk.grammar.materials or piece.key in desk.grammar.tails:
         return True
     if all(m.kind == UNSPECIFIED for m in piece.meanings):
@@ -101,7 +103,8 @@ def _flavours(desk: Desk, pieces: list[Piece], at: int) -> bool:
 
 
 def _is_goods(desk: Desk, piece: Piece) -> bool:
-    return bool(piece.meanings) and not piece.is_make and piece.key not in desk.grammar.materials
+    materials = desk.grammar.materials
+    return bool(piece.meanings) and not piece.is_make and not materials & {piece.key, piece.key.rpartition(" ")[2]}
 
 
 def _packs(desk: Desk, piece: Piece) -> bool:
