@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,20 @@ def test_the_strings_worked_on_keep_their_floors() -> None:
     assert share_right(rows, 1, 4) >= 0.93
     assert share_right(rows, 3, 4) >= 0.97
     assert share_right(rows, 3, 2) >= 0.98
+
+
+def test_the_second_strings_keep_their_floors() -> None:
+    rows = strings("second")
+    assert share_right(rows, 1, 4) >= 0.88
+    assert share_right(rows, 3, 4) >= 0.94
+    assert share_right(rows, 3, 2) >= 0.96
+
+
+@pytest.mark.parametrize("script", ["\u0400-\u04ff", "\uac00-\ud7a3", "\u4e00-\u9fff"])
+def test_russian_korean_and_chinese_keep_their_floors(script: str) -> None:
+    rows = [row for row in strings("worked_on") if re.search(f"[{script}]", row[0])]
+    assert len(rows) >= 40
+    assert share_right(rows, 1, 4) >= 0.85
 
 
 def test_chapters_72_to_89_are_told_from_the_rest_on_the_strings_worked_on() -> None:
