@@ -98,10 +98,11 @@ def _join(upper: Line, lower: Line) -> Header | None:
 
 
 def _joined(group: str, name: str) -> str:
-    # "Origin" over "Origin" or over nothing is one name; and "HS code" under a title of all columns is known alone
+    # "Origin" over "Origin" or over nothing is one name; "HS code" says no less without the "Goods" above it
     if not group or not name or columns.fold(group) == columns.fold(name):
         return name or group
-    return name if columns.recognise(name) and not columns.recognise(f"{group} {name}") else f"{group} {name}"
+    alone, both = columns.recognise(name), columns.recognise(f"{group} {name}")
+    return name if alone and both in (None, alone) else f"{group} {name}"
 
 
 def _has_gaps(cells: Sequence[str]) -> bool:
