@@ -102,6 +102,15 @@ def _is_amount(text: str) -> bool:
     return bool(numeral)
 
 
+def has_currency(text: str) -> bool:
+    """Whether a cell of money names its currency beside the number."""
+    try:
+        _, word = amounts.split_amount(text)
+    except InputError:
+        return False
+    return columns.currency(word) is not None
+
+
 def _has_digits(text: str) -> bool:
     return any(sign.isdecimal() for sign in text)
 

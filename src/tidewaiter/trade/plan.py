@@ -87,7 +87,7 @@ def make_plan(
     habits = find_habits(
         rows(), found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=_locales(found, said)
     )
-    notes = (*_notes(every, said, headers), *habits.notes)
+    notes = (*_notes(every, said, headers), *_currency_note(every, sample), *habits.notes)
     return Plan(every, habits, said, asked, notes, said.constants)
 
 
@@ -245,6 +245,16 @@ def _notes(found: tuple[Column, ...], said: Mapping, headers: Sequence[str]) -> 
         yield "no column tells the date: whether a measure was in force cannot be told"
     if not fields & {"hs", "item", "hs_code_text"}:
         yield "no column tells the goods, by code or in words"
+
+
+def _currency_note(found: tuple[Column, ...], sample: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Values whose currency nothing tells: no column, no header, no cell."""
+    values = [column for column in found if column.field in ("value", "unit_price") and column.index >= 0]
+    if not values or any(column.measure for column in values) or any(column.field == "currency" for column in found):
+        return
+    if not any(content.has_currency(text) for column in values for text in sample[column.index]):
+        names = ", ".join(repr(column.header) for column in values)
+        yield f"nothing tells the currency of {names}: say it with --set currency=USD"
 
 
 # saved mappings

@@ -372,6 +372,8 @@ def _one_money(cell: Cell, beside: Cell | None, plan: Plan, name: str) -> tuple[
     telling = [text for text in words if not columns.is_shared_sign(text)] or words
     found = _one([columns.currency(text) for text in telling], "currency", telling)
     told.notes.extend(_notes(found))
+    if not words and any(column.field == "currency" for column in plan.columns):
+        told.notes.append(f"the currency of {cell.column.header} {cell.text[:_SHOWN]!r} is not told")
     per = "unit" if name == "unit_price" else "total"
     money = Money(amount, found.value, text=cell.text, evidence=_spans(cell, beside), per=per)  # type: ignore[arg-type]
     return money, told
