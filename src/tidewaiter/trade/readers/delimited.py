@@ -100,8 +100,13 @@ def _rows(source: Source, layout: Layout) -> Iterator[Row | Rejected]:
         cells = _fit(record.cells, names) if record.fault is None else None
         if cells is None:
             yield _reject(record, len(names), source.name)
-        elif tuple(map(str.strip, cells)) != names:  # a header that stands again is said in a note
+        elif not _is_header(cells, names):  # a header that stands again is said in a note
             yield Row(record.line, tuple(zip(names, cells, strict=True)))
+
+
+def _is_header(cells: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    # the first cell settles it for all but a few rows
+    return cells[0].strip() == names[0] and tuple(map(str.strip, cells)) == names
 
 
 def _body(source: Source, layout: Layout) -> Iterator[Record]:
@@ -151,7 +156,7 @@ def _survey(source: Source, layout: Layout) -> Iterator[str]:
         cells = _fit(record.cells, names)
         if cells is not None and len(record.cells) > len(names):
             trimmed[len(record.cells)] += 1
-        if cells is not None and tuple(map(str.strip, cells)) == names:
+        if cells is not None and _is_header(cells, names):
             again.append(record.line)
     if again:
         listed = ", ".join(map(str, again[:5])) + (f" and {len(again) - 5} more" if len(again) > 5 else "")
