@@ -200,6 +200,20 @@ Incoterm Code|asked
 Payment Terms|-
 Mode Of Shipment|mode
 Record Type|direction
+Product HS Code|hs
+HS Heading 4 Digits|hs
+Ship From Country|dispatch
+Ship To Country|destination
+Sold To Party|recipient
+Discharge Port Country|destination
+Consignor Address Line 1|exporter_address
+HBL Number|bill_of_lading
+Name of Foreign Supplier|asked
+Local Importer|asked
+Customs Port Name|asked
+Value in Thousand USD|-
+Vessel Type|asked
+MMSI|-
 """
 
 
@@ -289,6 +303,11 @@ def test_a_table_without_any_country_is_refused_and_told_what_is_missing() -> No
     assert "country of origin" in str(caught.value.hint)
     assert "consignee country" in str(caught.value.hint)
     assert "--set destination=KP" in str(caught.value.hint)
+
+
+def test_every_field_stands_in_the_reference() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "columns.md").read_text(encoding="utf-8")
+    assert [field.name for field in columns.vocabulary().fields if f"| `{field.name}`" not in page] == []
 
 
 def test_no_word_of_the_vocabulary_stands_for_two_things() -> None:

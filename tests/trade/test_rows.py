@@ -271,6 +271,12 @@ def test_currencies_that_do_not_agree_are_unknown_with_a_note() -> None:
     assert "do not agree" in found.notes[0]
 
 
+def test_a_value_whose_currency_cell_is_empty_says_so() -> None:
+    found = event(value="12.50", currency="", destination="KP")
+    assert found.value is not None and found.value.currency is None
+    assert "the currency of value '12.50' is not told" in found.notes
+
+
 def test_units_have_one_name_and_odd_ones_stay_as_written() -> None:
     for text, unit in (("bbl", "barrel"), ("MT", "tonne"), ("tons", "ton"), ("hogsheads", "hogsheads")):
         found = event(quantity="5", unit=text, destination="KP")

@@ -18,11 +18,10 @@ from tidewaiter.trade import amounts, codes, columns, dates
 from tidewaiter.trade.cells import Cell
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.countries import Country, agreed
-from tidewaiter.trade.habits import Habits
 from tidewaiter.trade.plan import Plan
 from tidewaiter.trade.sheets import Rejected, Row
 
-__all__ = ["Rejected", "Row", "Shipment", "read_row", "read_shipment"]
+__all__ = ["Rejected", "Row", "Shipment", "read_shipment"]
 
 GIVEN = "--set"
 """The document of the span of a value that is given for the whole file."""
@@ -65,16 +64,6 @@ class Found:
 
     value: str | None
     note: str | None = None
-
-
-def read_row(row: Row, plan: Plan | tuple[Column, ...], habits: Habits | None = None, *, path: str) -> Event | Rejected:
-    """The event a row tells of, its evidence being its cells; or why the row cannot be read.
-
-    Columns and their habits may stand for a plan in which nothing else is said.
-    """
-    how = plan if isinstance(plan, Plan) else Plan(plan, habits or Habits())
-    found = read_shipment(row, how, path=path)
-    return found.event if isinstance(found, Shipment) else found
 
 
 def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:

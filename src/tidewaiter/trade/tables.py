@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import Event
-from tidewaiter.trade.columns import Column
 from tidewaiter.trade.dates import DateOrder
 from tidewaiter.trade.forms import open_together
 from tidewaiter.trade.headers import in_sheet
@@ -178,11 +177,6 @@ def plan_of(sheet: Sheet, mapping: Mapping, *, held: int = 0) -> Plan:
         path=sheet.path,
         line=sheet.line,
     )
-
-
-def match(sheet: Sheet) -> tuple[Column, ...]:
-    """The columns of a sheet that count where the user says nothing of them."""
-    return plan_of(sheet, Mapping()).columns
 
 
 def read_rows(sheet: Sheet, plan: Plan) -> Iterator[Shipment | Rejected]:
