@@ -16,7 +16,7 @@ from typing import Any
 
 from tidewaiter.engine.bulk.numbers import as_text
 from tidewaiter.engine.bulk.reading import Reading
-from tidewaiter.engine.bulk.resolve import NUMBERS, TEXTS
+from tidewaiter.engine.bulk.resolve import NUMBERS, SILENT, TEXTS
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.records import MAX_CELL
 from tidewaiter.trade.sheets import Rejected, Row
@@ -113,7 +113,7 @@ def _group(block: Group, reading: Reading) -> Loaded:
     import pyarrow.parquet as parquet
 
     wanted = {column.index: reading.headers[column.index] for column in reading.columns}
-    words = [reading.headers[column.index] for column in reading.columns if column.kind not in NUMBERS]
+    words = [reading.headers[column.index] for column in reading.columns if column.kind not in (*NUMBERS, *SILENT)]
     with parquet.ParquetFile(block.path, read_dictionary=words) as file:
         table = file.read_row_group(block.group, columns=list(wanted.values())).combine_chunks()
     columns = {index: _whole(table[name]) for index, name in wanted.items()}
@@ -193,7 +193,7 @@ def _kind(column: Column) -> Any:
     """Amounts and texts are held as they stand, what is told in few words by its distinct words."""
     import pyarrow as pa
 
-    return pa.string() if column.kind in ("amount", *TEXTS) else pa.dictionary(pa.int32(), pa.string())
+    return pa.string() if column.kind in ("amount", *TEXTS, *SILENT) else pa.dictionary(pa.int32(), pa.string())
 
 
 def _lines(data: bytes, delimiter: str) -> int:

@@ -20,6 +20,7 @@ from tidewaiter.engine.bulk.resolve import (
     MUST,
     NUMBERS,
     PLAIN,
+    SILENT,
     TEXTS,
     code_of,
     raises,
@@ -53,6 +54,8 @@ class Filter:
         must = np.zeros(rows, dtype=bool)
         ways = np.zeros(rows, dtype=np.int64)
         for column in self.reading.columns:
+            if column.kind in SILENT:
+                continue
             cell = cells[column.index]
             if column.kind in NUMBERS:
                 must |= numbers.doubtful(cell, column, self.reading)

@@ -30,6 +30,8 @@ NUMBERS = ("date", "amount")
 """Kinds whose cells have countless distinct values that say nothing of the target."""
 TEXTS = ("name", "text", "vessel", "imo", "address")
 """Kinds of names and running text."""
+SILENT = ("id", "container", "other", "unit")
+"""Kinds of which no cell can tie a row to the target, nor be listed as unread."""
 
 
 @dataclass(frozen=True, slots=True)
