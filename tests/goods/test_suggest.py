@@ -40,6 +40,13 @@ def test_the_strings_worked_on_keep_their_floors() -> None:
     assert share_right(rows, 3, 2) >= 0.98
 
 
+def test_the_strings_set_aside_keep_their_floors() -> None:
+    rows = strings("set_aside")
+    assert share_right(rows, 1, 4) >= 0.85
+    assert share_right(rows, 3, 4) >= 0.93
+    assert share_right(rows, 3, 2) >= 0.96
+
+
 def test_the_second_strings_keep_their_floors() -> None:
     rows = strings("second")
     assert share_right(rows, 1, 4) >= 0.88
