@@ -16,6 +16,8 @@ _DAY = "^(19|20)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2]
 _NUMBER = r"^[0-9]{1,15}(\.[0-9]{1,2}|\.[0-9]{4,9})?$"
 """Read the same under every habit: a day of any month, a number whose point can only stand before decimals."""
 _LARGEST = 1e15
+ODD_CODE = "odd"
+"""A habit of codes: one with an odd number of digits, whose lost zero the column's other codes tell."""
 
 
 def encoded(cell: Any) -> tuple[list[str | None], Any]:
@@ -94,6 +96,9 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if column.kind == "hs":
+        told = (sum(map(str.isdecimal, value)) for value in encoded(as_text(cell))[0] if value)
+        return frozenset({ODD_CODE} if any(digits % 2 for digits in told) else ())
     if pa.types.is_dictionary(cell.type):
         return habits_of(pa.array(encoded(cell)[0], pa.string()), column)
     odd = np.flatnonzero(odd_cells(cell, column))

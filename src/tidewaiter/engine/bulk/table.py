@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from tidewaiter.engine.bulk import blocks
+from tidewaiter.engine.bulk import blocks, numbers
 from tidewaiter.engine.bulk.blocks import Block
 from tidewaiter.engine.bulk.numbers import habit_of
 from tidewaiter.engine.bulk.reading import Reading
@@ -29,6 +29,7 @@ from tidewaiter.trade.sheets import Row, Sheet, Source
 
 SAMPLE = 20_000
 """Rows from which the habits of a table are learned on the quick way."""
+_CODES = 5_000  # distinct codes from which ``habits`` tells how a column writes them
 _HEAD = 16 * 1024 * 1024
 _PLAIN = ("utf-8", "utf-8-sig", "ascii")
 
@@ -77,10 +78,13 @@ def _of_sheet(
     size: int | None = None,
 ) -> Part:
     shown: dict[int, set[str]] = {}
+    first = (
+        [(row.number, _texts(row)) for row in islice(sheet.rows(), sample) if isinstance(row, Row)] if sample else []
+    )
 
-    def rows() -> Iterator[tuple[int, tuple[str, ...]]]:
-        found = islice(sheet.rows(), sample)
-        return ((row.number, tuple(text for _, text in row.cells)) for row in found if isinstance(row, Row))
+    def rows() -> Iterable[tuple[int, tuple[str, ...]]]:
+        every = ((row.number, _texts(row)) for row in sheet.rows() if isinstance(row, Row))
+        return first if sample else every
 
     plan = make_plan(
         sheet.headers, rows, mapping=asked.mapping, fields=sheet.fields, numbers=sheet.numbers, path=sheet.path,
@@ -88,10 +92,21 @@ def _of_sheet(
     )  # fmt: skip
     if sample:
         shown = {column.index: set() for column in plan.columns if column.kind in NUMBERS and column.index >= 0}
-        _note_habits(rows(), plan.columns, shown)
+        _note_habits(first, plan.columns, shown)
+        coded = [column for column in plan.columns if column.kind == "hs" and column.index >= 0]
+        shown |= {column.index: _codes_settled(first, column.index) for column in coded}
     reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
     told = tuple((index, frozenset(found)) for index, found in shown.items())
     return Part(reading, cut, (*sheet.notes, *plan.notes), size, told)
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(text for _, text in row.cells)
+
+
+def _codes_settled(rows: list[tuple[int, tuple[str, ...]]], index: int) -> set[str]:
+    """Odd codes hang on the habit of the first distinct ones: the first rows tell it only where they have them all."""
+    return {numbers.ODD_CODE} if len({cells[index] for _, cells in rows}) > _CODES else set()
 
 
 def _note_habits(
