@@ -85,7 +85,7 @@ def ours(path: Path, folder: Path, runs: int, jobs: int) -> tuple[float, dict[st
         for number in range(runs + 1):
             job = Job(source, Asked(), answer, runner=pool.run)
             with (folder / "lines").open("w+b") as out:
-                journal = Journal(folder / f"journal-{number}", "bench")
+                journal = Journal(folder / f"journal-{path.suffix}-{number}", "bench")
                 begun = time.perf_counter()
                 outcome = screen_file(job, out, journal, progress=lambda *_: None)
                 times.append(time.perf_counter() - begun)
