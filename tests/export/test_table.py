@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +96,7 @@ def test_a_form_that_is_not_known_is_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_a_table_that_stops_half_way(tmp_path: Path) -> None:
-    def broken():  # type: ignore[no-untyped-def]
+    def broken() -> Iterator[Any]:
         yield lines()[0]
         raise InputError("stop")
 

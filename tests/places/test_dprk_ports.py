@@ -6,7 +6,29 @@ import pytest
 
 from tidewaiter import places
 
-CODES = "CCD CHO FNJ GEN HAE HGM KSN NAM ODA PNG REM RIW RJN SAM SGN SGO SII SIN SON TCH WON".split()
+CODES = [
+    "CCD",
+    "CHO",
+    "FNJ",
+    "GEN",
+    "HAE",
+    "HGM",
+    "KSN",
+    "NAM",
+    "ODA",
+    "PNG",
+    "REM",
+    "RIW",
+    "RJN",
+    "SAM",
+    "SGN",
+    "SGO",
+    "SII",
+    "SIN",
+    "SON",
+    "TCH",
+    "WON",
+]
 
 
 @pytest.mark.parametrize("code", CODES)

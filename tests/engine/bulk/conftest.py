@@ -17,7 +17,7 @@ GOODS = (
 def rows(count: int) -> list[tuple[str, ...]]:
     """Rows of which a few touch the regime, a few cannot be read, and most do neither."""
     drawn = random.Random(1718)
-    made = []
+    made: list[tuple[str, ...]] = []
     for at in range(count):
         hs, item = drawn.choice(GOODS)
         origin, to = drawn.choice(("CN", "RU", "DE", "VN")), drawn.choice(("FR", "KR", "US"))

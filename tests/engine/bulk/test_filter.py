@@ -141,7 +141,7 @@ def real_rows(shared: Path, count: int) -> list[dict[str, str]]:
 def test_real_declarations_mixed_with_rows_of_the_dprk_give_the_same_counts(shared: Path) -> None:
     headers = ("Date", "HS Code", "Origin Country", "Country of Departure", "Destination Country", "Item", "Value")
     read = reading(headers)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for at, row in enumerate(real_rows(shared, 1500)):
         origin = "KP" if at % 97 == 0 else row["Country of Origin"]
         to = "Korea" if at % 131 == 0 else "KP" if at % 53 == 0 else "KR"
@@ -149,8 +149,8 @@ def test_real_declarations_mixed_with_rows_of_the_dprk_give_the_same_counts(shar
         rows.append((row["Date"], row["HS6 Code"], origin, row["Country of Departure"], to, item, row["Item Price"]))
     whole: Counter[str] = Counter()
     filtered: Counter[str] = Counter()
-    for row, stays in zip(rows, kept(read, rows), strict=True):
-        outcome = verdict(read, row)
+    for cells, stays in zip(rows, kept(read, rows), strict=True):
+        outcome = verdict(read, cells)
         whole[outcome] += 1
         filtered[outcome if stays else "not_covered"] += 1
     assert filtered == whole
@@ -165,7 +165,7 @@ def verdict(read: Reading, row: tuple[str, ...]) -> str:
 
 def test_the_filter_passes_over_nearly_all_rows_that_touch_nothing() -> None:
     read = reading(("supplier country", "destination", "goods description"))
-    rows = [("DE", "FR", f"pump no. {number}") for number in range(1000)]
+    rows: list[tuple[str, ...]] = [("DE", "FR", f"pump no. {number}") for number in range(1000)]
     assert sum(kept(read, rows)) == 0
 
 
@@ -176,6 +176,6 @@ def test_a_bare_korea_stays_and_a_southern_destination_does_not() -> None:
 
 def test_dictionary_columns_are_filtered_as_plain_ones() -> None:
     read = reading(("supplier country", "destination", "goods description"))
-    rows = [("DE", "FR", "pump"), ("KP", "CN", "coal"), ("DE", "", "clams from North Korea")]
+    rows: list[tuple[str, ...]] = [("DE", "FR", "pump"), ("KP", "CN", "coal"), ("DE", "", "clams from North Korea")]
     cells = {at: pa.array([row[at] for row in rows]).dictionary_encode() for at in range(3)}
     assert Filter(read).mask(cells, 3).tolist() == kept(read, rows) == [False, True, True]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.cli.bulk import Answer
-from tidewaiter.engine.bulk import blocks, long, run, table
+from tidewaiter.engine.bulk import blocks, long, run
 from tidewaiter.engine.bulk.long import Job, Journal, Outcome
 from tidewaiter.engine.bulk.run import Runner
 from tidewaiter.engine.bulk.table import Asked
@@ -28,7 +28,7 @@ pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks so small that a file of a few thousand rows has several."""
-    monkeypatch.setattr(table.blocks, "STRETCH", 64 * 1024)
+    monkeypatch.setattr(blocks, "STRETCH", 64 * 1024)
     monkeypatch.setattr(blocks.stretches, "__kwdefaults__", {"size": 64 * 1024})
 
 

@@ -115,12 +115,8 @@ class Names:
         return at - 2 >= first and self.text.lower[at - 1] == "-" and self.text.tags[at - 2] in _NAME_TAGS
 
     def _is_title(self, at: int) -> bool:
-        text, vocabulary = self.text, self.text.vocabulary
-        return (
-            text.words[at] in vocabulary.lists["titles"]
-            or vocabulary.among("roles", text.lower[at])
-            or vocabulary.among("organisations", text.lower[at])
-        )
+        text, lists, lower = self.text, self.text.vocabulary.lists, self.text.lower[at]
+        return text.words[at] in lists["titles"] or lower in lists["roles"] or lower in lists["organisations"]
 
     def _covered(self, first: int, last: int) -> bool:
         """Whether the words are the name of a place or a medium."""

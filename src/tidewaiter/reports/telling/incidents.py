@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text, Unit
+from tidewaiter.reports.grammar.wordlists import WordLists
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.telling.acts import Act, Filler, Goods, bare, with_status
 from tidewaiter.reports.telling.designations import Designations
@@ -26,8 +29,8 @@ class Incidents:
     """Reads the other acts of one text from its verbs."""
 
     __slots__ = (
-        "designations", "encounters", "factuality", "fillers", "names", "seizures", "services", "text", "thefts",
-        "traces", "transfers", "voyages", "words", "workforce",
+        "_nouns", "designations", "encounters", "factuality", "fillers", "names", "seizures", "services", "text",
+        "thefts", "traces", "transfers", "voyages", "words", "workforce",
     )  # fmt: skip
 
     def __init__(self, transfers: Transfers) -> None:
@@ -45,6 +48,9 @@ class Incidents:
         self.text: Text = transfers.text
         self.names: Names = transfers.names
         self.words: Words = transfers.words
+        self._nouns = _nouns(
+            self.words, self.workforce.known, self.seizures.lexicon, self.designations.known, self.thefts.known
+        )
 
     def read(self, group: Group, unit: Unit) -> Act | None:
         """The act that a verb tells of, if it is one of these."""
@@ -274,6 +280,8 @@ class Incidents:
 
     def of_noun(self, phrase: Phrase, unit: Unit) -> Act | None:
         """The seizure or the service that a noun names."""
+        if self.text.lower[phrase.head] not in self._nouns:
+            return None  # most nouns name no act
         for find in (
             self.workforce.of_noun, self.seizures.of_noun, self.services.of_noun, self.designations.of_noun,
             self.thefts.of_noun,
@@ -319,3 +327,14 @@ class Incidents:
             return False
         aims = [p for w, p in text.obliques(group) if known.among("towards", w)]
         return any(known.among("waters", text.lower[at]) for p in aims for at in range(p.first, text.extended(p)))
+
+
+@cache
+def _nouns(
+    words: Words, workforce: WordLists, carriers: WordLists, designations: WordLists, thefts: WordLists
+) -> frozenset[str]:
+    """The nouns that name one of these acts."""
+    hands = workforce.lists["uses"] | workforce.lists["sendings"] | workforce.lists["returns"]
+    takings = carriers.lists["taking_nouns"] | carriers.lists["holding_nouns"]
+    listings = designations.lists["designation_nouns"]
+    return hands | takings | words.lists["service_nouns"] | listings | thefts.lists["nouns"]
