@@ -23,11 +23,20 @@ from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.law.apply import Assessment, apply
 from tidewaiter.law.ledger import Count, count, with_totals
-from tidewaiter.model import ConditionAnswer, Event, Finding, HsCode, Item, MeasureRef, RunningTotal, Verdict, When
+from tidewaiter.model import (
+    GRAVITY,
+    ConditionAnswer,
+    Event,
+    Finding,
+    HsCode,
+    Item,
+    MeasureRef,
+    RunningTotal,
+    Verdict,
+    When,
+)
 from tidewaiter.model.measure import Regime
 from tidewaiter.trade.mirror import Flow
-
-_ORDER: tuple[Verdict, ...] = ("prohibited", "undetermined", "exempt", "not_covered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +57,16 @@ class RowAnswer:
     def verdict(self) -> Verdict:
         """The gravest verdict of its findings; "not_covered" where there is none."""
         found = [finding.verdict for finding in self.assessment.findings]
-        return next((verdict for verdict in _ORDER if verdict in found), "not_covered")
+        return next((verdict for verdict in GRAVITY if verdict in found), "not_covered")
 
 
 def screen(event: Event, regime: Regime, *, tied: bool | None = None) -> tuple[Event, Assessment]:
     """The event with its goods described, and what the regime says of it; ``tied`` as in ``law.direction.ways``."""
-    described = describe(event)
+    return judge(describe(event), regime, tied=tied)
+
+
+def judge(described: Event, regime: Regime, *, tied: bool | None = None) -> tuple[Event, Assessment]:
+    """As ``screen``, of an event whose goods are described already."""
     if described.type == "statement-of-law":
         described = replace(described, measures=_spoken_of(described, regime))
     return described, apply(described, regime, tied=tied)
@@ -137,7 +150,7 @@ def _under_every_reading(event: Event, open_: tuple[Doubt, ...], regime: Regime)
     found = [Assessment(event.id) if NOWHERE in way else apply(_read(event, open_, way), regime) for way in ways]
     if len(found) == 1:
         return found[0]
-    gravest = min(found, key=lambda one: [_ORDER.index(finding.verdict) for finding in one.findings] or [9])
+    gravest = min(found, key=lambda one: [GRAVITY.index(finding.verdict) for finding in one.findings] or [9])
     every = {finding.measure: finding for one in reversed(found) for finding in one.findings}
     every |= {finding.measure: finding for finding in gravest.findings}
     doubt = next(one for one in open_ if len(one.readings) > 1)

@@ -12,7 +12,7 @@ from tidewaiter.errors import TidewaiterError
 from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.model import Document, Event, Finding, Reading, When
 from tidewaiter.model.measure import Regime
-from tidewaiter.screen import describe, screen
+from tidewaiter.screen import describe, judge
 from tidewaiter.vocabulary import triage
 
 FEW = 2
@@ -87,7 +87,7 @@ class Desk:
         told = tuple(describe(event) for event in reading.events)
         for event in told:
             pointed = near is not None and near.without(event, told).hold(event)
-            described, assessment = screen(_bounded(event, published), self.regime, tied=pointed)
+            described, assessment = judge(_bounded(event, published), self.regime, tied=pointed)
             events.append(described)
             needs = self._needs(described, assessment.findings, tied=tied)
             findings.extend(one for one in assessment.findings if one.measure not in needs)

@@ -83,7 +83,7 @@ def country(text: str) -> tuple[str, ...]:
 
     ``NOWHERE`` stands where it may be no country at all: NK is North Korea, or "not known".
     """
-    match = places.find(text.upper() if len(text) <= 3 else text)
+    match = places.find_in_column(text)
     if match.how == "none":
         return ()
     found = tuple(dict.fromkeys(place.code for place in (match.place, *match.candidates) if place))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal
-from tidewaiter.errors import InputError, SettingsError
+from tidewaiter.cli.rejects import LISTED, fault
+from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
     from tidewaiter.law.ledger import Count
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from tidewaiter.trade.sheets import Source
 
 F = TypeVar("F", bound=Callable[..., Any])
-_LISTED = 50
 _OPTIONS = (
     click.option(
         "--ledger",
@@ -88,9 +88,8 @@ def _supplies(file: str) -> tuple[Event, ...]:
     from tidewaiter.trade import read_source
 
     table = read_source(source_at(file))
-    for one in table.rejects[:_LISTED]:
-        fault = InputError(one.what, path=one.path, line=one.line, column=one.column, value=one.value, hint=one.hint)
-        complain(fault, "left out of the ledger")
+    for one in table.rejects[:LISTED]:
+        complain(fault(one), "left out of the ledger")
     return table.events
 
 

@@ -11,15 +11,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
-from tidewaiter.cli.files import complain, say, shown, source_at, write_text
+from tidewaiter.cli import rejects as unread
+from tidewaiter.cli.files import say, shown, source_at, write_text
 from tidewaiter.cli.lines import progress
 from tidewaiter.cli.options import regime_in
 from tidewaiter.errors import InputError, SettingsError
+from tidewaiter.model import GRAVITY
 
 if TYPE_CHECKING:
     from tidewaiter.engine.bulk.long import Journal, Outcome
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
 
 LARGE = 16 * 1024 * 1024
 """Bytes of a table from which on the engine takes it by itself."""
-_LISTED = 50
 _WIDTH = 100
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -247,25 +249,18 @@ def _key(file: str, asking: Asking, law: Regime) -> str:
 
 def _report(outcome: Outcome, journal: Journal) -> None:
     """On stderr: notes, columns not used, the first rejected rows, and the counts."""
-    from itertools import islice
-
-    from tidewaiter.cli import screen as small
-
     for part in outcome.parts:
         for note in part.notes:
             say(f"note: {note}")
-        for question in part.reading.plan.questions[:_LISTED]:
+        for question in part.reading.plan.questions[: unread.LISTED]:
             say(f"question: {question.text}")
         used = {column.index for column in part.reading.columns}
         ignored = [header for at, header in enumerate(part.reading.headers) if at not in used]
         if ignored:
-            say(f"note: columns not used: {', '.join(ignored[:_LISTED])}{small._more(len(ignored))}")
+            say(f"note: columns not used: {', '.join(ignored[: unread.LISTED])}{unread.more(len(ignored))}")
     for what, word, number in (("rejects", "rejected", outcome.rejected), ("unread", "unread", outcome.unread)):
-        for one in islice(journal.listed(what), _LISTED):
-            complain(small._error(one), word)
-        if number > _LISTED:
-            say(f"{word}:{small._more(number)} (--rejects FILE lists all)")
-    parts = [f"{outcome.counts[verdict]} {verdict}" for verdict in small._VERDICTS if outcome.counts[verdict]]
+        unread.tell(journal.listed(what), number, word)
+    parts = [f"{outcome.counts[verdict]} {verdict}" for verdict in GRAVITY if outcome.counts[verdict]]
     parts += [f"{outcome.rejected} rejected"] if outcome.rejected else []
     cells = outcome.unread
     tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
@@ -273,13 +268,8 @@ def _report(outcome: Outcome, journal: Journal) -> None:
 
 
 def _keep(target: Path, journal: Journal) -> None:
-    import csv
-
     try:
         with target.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(["file", "line", "column", "value", "what", "hint"])
-            for what in ("rejects", "unread"):
-                writer.writerows([r.path, r.line, r.column, r.value, r.what, r.hint] for r in journal.listed(what))
+            unread.write(stream, chain(journal.listed("rejects"), journal.listed("unread")))
     except OSError as bad:
         raise InputError(f"cannot write the file: {bad.strerror}", path=str(target)) from None

@@ -10,6 +10,7 @@ import click
 
 from tidewaiter.cli.files import complain, say, source_at, terminal
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
+from tidewaiter.cli.rejects import fault
 
 if TYPE_CHECKING:
     from tidewaiter.checks.statistics import Judged
@@ -75,12 +76,9 @@ def _of_target(sheet: Sheet, law: Regime, counts: Counter[str]) -> list[Flow]:
 
 
 def _reject(one: Rejected, counts: Counter[str]) -> None:
-    from tidewaiter.errors import InputError
-
     counts["rejected"] += 1
     if counts["rejected"] <= _LISTED:
-        told = InputError(one.what, path=one.path, line=one.line, column=one.column, value=one.value, hint=one.hint)
-        complain(told, "rejected")
+        complain(fault(one), "rejected")
 
 
 def _print(judged: tuple[Judged, ...], caps: tuple[Count, ...], law: Regime, *, as_json: bool) -> None:

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from tidewaiter.cli import answers as rows
+from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, refuse_several, save
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
-from tidewaiter.errors import InputError, SettingsError, TidewaiterError
+from tidewaiter.cli.rejects import LISTED, more
+from tidewaiter.errors import SettingsError, TidewaiterError
+from tidewaiter.model import GRAVITY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tidewaiter.trade import Rejected, Table
-
-_VERDICTS = ("prohibited", "undetermined", "exempt", "not_covered")
-_LISTED = 50  # rejected rows and unused columns that are named on stderr; the rest is counted
 
 
 @click.command()
@@ -120,9 +120,9 @@ def _keep_mapping(table: Table, target: Path | None) -> None:
 
 def _code(counts: Counter[str], fail_on: str) -> int:
     """The exit code for the rows by verdict, rejected ones and cells that could not be read under "rejected"."""
-    if not any(counts[verdict] for verdict in _VERDICTS):
+    if not any(counts[verdict] for verdict in GRAVITY):
         return 2
-    if reaches((verdict for verdict in _VERDICTS if counts[verdict]), fail_on):
+    if reaches((verdict for verdict in GRAVITY if counts[verdict]), fail_on):
         return 1
     return 3 if counts["rejected"] else 0
 
@@ -134,48 +134,28 @@ def _report(table: Table, counts: Counter[str]) -> None:
     """On stderr: what of the table was not used, the rejected rows, and the counts."""
     for note in table.notes:
         say(f"note: {note}")
-    for question in table.questions[:_LISTED]:
+    for question in table.questions[:LISTED]:
         say(f"question: {question.text}")
     if table.ignored:
-        say(f"note: columns not used: {', '.join(table.ignored[:_LISTED])}{_more(len(table.ignored))}")
-    _list(table.rejects, "rejected")
-    _list(table.unread, "unread")
+        say(f"note: columns not used: {', '.join(table.ignored[:LISTED])}{more(len(table.ignored))}")
+    unread.tell(table.rejects, len(table.rejects), "rejected")
+    unread.tell(table.unread, len(table.unread), "unread")
     number = len(table.events) + len(table.rejects)
-    parts = [f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict]]
+    parts = [f"{counts[verdict]} {verdict}" for verdict in GRAVITY if counts[verdict]]
     parts += [f"{len(table.rejects)} rejected"] if table.rejects else []
     cells = len(table.unread)
     tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
     say(f"{number} row{'' if number == 1 else 's'}: {', '.join(parts)}{tail}")
 
 
-def _list(found: Sequence[Rejected], word: str) -> None:
-    """The first rows or cells that were not read, in three lines each, and how many more there are."""
-    for one in found[:_LISTED]:
-        complain(_error(one), word)
-    if len(found) > _LISTED:
-        say(f"{word}:{_more(len(found))} (--rejects FILE lists all)")
-
-
-def _more(number: int) -> str:
-    return f" and {number - _LISTED:,} more" if number > _LISTED else ""
-
-
-def _error(one: Rejected) -> InputError:
-    path = one.path if one.sheet is None else f"{one.path}[{one.sheet}]"
-    return InputError(one.what, path=path, line=one.line, column=one.column, value=one.value, hint=one.hint)
-
-
 def _keep_rejects(rejected: Sequence[Rejected], target: Path | None) -> bool:
     """Whether the rejected rows stand in their file, where one was asked for."""
-    import csv
     import io
 
     if target is None:
         return True
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["file", "sheet", "line", "column", "value", "what", "hint"])
-    writer.writerows([one.path, one.sheet, one.line, one.column, one.value, one.what, one.hint] for one in rejected)
+    unread.write(out, rejected)
     try:
         write_text(target, out.getvalue())
     except TidewaiterError as error:

@@ -14,6 +14,7 @@ from typing import Literal
 from tidewaiter.cases.desk import UNKNOWN_GOODS
 from tidewaiter.export.wording import is_act, shorten
 from tidewaiter.model import (
+    GRAVITY,
     Case,
     Comparison,
     Document,
@@ -29,7 +30,6 @@ from tidewaiter.model import (
     Voice,
 )
 
-GRAVITY: tuple[Verdict, ...] = ("prohibited", "undetermined", "exempt", "not_covered")
 Kind = Literal["act", "law", "aside"]
 # letters of a document's name in a line, and words of a paragraph that is more than a byline
 _LABEL = 14

@@ -19,6 +19,7 @@ from tidewaiter.model.event import (
 )
 from tidewaiter.model.finding import (
     ANSWERS,
+    GRAVITY,
     VERDICTS,
     Answer,
     ConditionAnswer,
@@ -34,6 +35,7 @@ from tidewaiter.model.when import UNKNOWN, Precision, When, read_when
 
 __all__ = [
     "ANSWERS",
+    "GRAVITY",
     "UNKNOWN",
     "VERDICTS",
     "Aligned",

@@ -14,6 +14,8 @@ Answer = Literal["yes", "no", "unknown"]
 Verdict = Literal["prohibited", "exempt", "undetermined", "not_covered"]
 ANSWERS: tuple[Answer, ...] = ("yes", "no", "unknown")
 VERDICTS: tuple[Verdict, ...] = ("prohibited", "exempt", "undetermined", "not_covered")
+GRAVITY: tuple[Verdict, ...] = ("prohibited", "undetermined", "exempt", "not_covered")
+"""The verdicts, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@
 matched by likeness. What the tables know, and how to add a name: docs/concepts/places.md.
 """
 
-from tidewaiter.places.cell import find
+from tidewaiter.places.cell import find, find_in_column
 from tidewaiter.places.gazetteer import get, spellings
 from tidewaiter.places.place import Match, Mention, Place
 from tidewaiter.places.text import scan
 
-__all__ = ["Match", "Mention", "Place", "find", "get", "scan", "spellings"]
+__all__ = ["Match", "Mention", "Place", "find", "find_in_column", "get", "scan", "spellings"]

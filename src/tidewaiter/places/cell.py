@@ -104,3 +104,8 @@ def _within(text: str, stripped: str) -> Match:
         why = f"“{text}” is no name of a place as a whole, but names one among other words."
         return unknown(text, why, tuple(found))
     return unknown(text, f"“{text}” is no name, code, capital, town or port in the tables.")
+
+
+def find_in_column(text: str) -> Match:
+    """As ``find``, of a cell in a column of countries: there a short word in small letters ("us") is a code too."""
+    return find(text.upper() if len(text) <= 3 else text)

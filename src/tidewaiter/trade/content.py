@@ -72,7 +72,7 @@ def is_country(text: str) -> bool:
     """The name or code of a country, certain or shared by several."""
     if len(text) > 60 or text.isdecimal():
         return False
-    found = places.find(text.upper() if len(text) <= 3 else text)
+    found = places.find_in_column(text)
     return found.how in ("name", "code") and (found.place is not None or bool(found.candidates))
 
 

@@ -58,8 +58,7 @@ def find_country(text: str, header: str) -> Country:
 def _match(text: str) -> places.Match:
     """What a cell names; a code before or behind the name ("KR - KOREA, REPUBLIC OF") has to agree with it."""
     plain = _THE.sub("", text)
-    # in a column of countries a short word in small letters ("us") is a code all the same
-    match = places.find(plain.upper() if len(plain) <= 3 else plain)
+    match = places.find_in_column(plain)
     hit = _CODED.fullmatch(plain)
     if match.how != "none" or hit is None:
         return match

@@ -97,7 +97,7 @@ def constant(name: str, value: str) -> Constant:
     text = value.strip()
     if not text:
         raise InputError(f"{name} has no value", hint="write it as --set destination=KP")
-    if columns.kinds()[found] == "country" and places.find(text.upper() if len(text) <= 3 else text).place is None:
+    if columns.kinds()[found] == "country" and places.find_in_column(text).place is None:
         raise InputError(f"{text!r} is not one country", value=text, hint="write its ISO 3166 code, such as KP or KR")
     if columns.kinds()[found] == "flow" and columns.flow(text) is None:
         raise InputError(f"{text!r} is no direction", value=text, hint="import, export, re-export or transit")

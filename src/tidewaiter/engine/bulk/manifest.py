@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from tidewaiter import __version__
 from tidewaiter.engine.bulk.long import Outcome
 from tidewaiter.errors import InputError
+from tidewaiter.model import GRAVITY
 from tidewaiter.model.measure import Regime
 
 FORMAT = 1
@@ -46,7 +47,7 @@ def make(
     ``lists`` are the lists of parties that were asked, each with its date: none yet.
     """
     counts = outcome.counts
-    found = {verdict: counts[verdict] for verdict in ("prohibited", "undetermined", "exempt") if counts[verdict]}
+    found = {verdict: counts[verdict] for verdict in GRAVITY[:-1] if counts[verdict]}
     return {
         "manifest": FORMAT,
         "software": {"name": "tidewaiter", "version": __version__},

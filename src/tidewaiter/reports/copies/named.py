@@ -11,6 +11,7 @@ from tidewaiter.datafile import read
 from tidewaiter.model import Document
 from tidewaiter.reports.patterned import korean, russian
 from tidewaiter.reports.patterned.lexicon import Lexicon
+from tidewaiter.reports.text.alternatives import any_of
 from tidewaiter.reports.text.even import even
 from tidewaiter.reports.text.lexicons import folder
 
@@ -60,5 +61,4 @@ def _english() -> tuple[dict[str, str], re.Pattern[str]]:
     forms = {name: _one().get(name, name) for name in known}
     for entry in _spelled():
         forms.update(dict.fromkeys((entry.name, *entry.spellings, *entry.also), entry.name))
-    longest = sorted(forms, key=lambda form: (-len(form), form))
-    return forms, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    return forms, re.compile(rf"(?<!\w)(?:{any_of(forms)})(?!\w)")

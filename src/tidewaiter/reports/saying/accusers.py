@@ -13,6 +13,7 @@ from tidewaiter.reports.grammar.coreference import Names
 from tidewaiter.reports.grammar.language import Group, Phrase, Text
 from tidewaiter.reports.grammar.words import Words
 from tidewaiter.reports.saying.said import Said
+from tidewaiter.reports.text.alternatives import any_of
 
 
 class Accusers:
@@ -24,7 +25,7 @@ class Accusers:
         self.text = text
         self.words: Words = text.vocabulary
         self.names = names
-        self._offices = _any_of(self.words.ordered["accusing_offices"])
+        self._offices = _pattern(self.words.ordered["accusing_offices"])
         self._accused: set[str] = set()
         self._states: dict[str, str] = {}
 
@@ -242,6 +243,5 @@ class Accusers:
 
 
 @functools.cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(phrases)})\b", re.IGNORECASE)

@@ -29,6 +29,7 @@ from tidewaiter.reports.saying.said import Ranges, Said, build
 from tidewaiter.reports.saying.silences import Silences
 from tidewaiter.reports.saying.sources import Sources
 from tidewaiter.reports.saying.turns import Turns
+from tidewaiter.reports.text.alternatives import any_of
 
 __all__ = ["Attribution", "Said", "read"]
 
@@ -620,8 +621,7 @@ def _holds(said: Said, group: Group) -> bool:
 
 @functools.cache
 def _phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\s+", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(phrases)})\s+", re.IGNORECASE)
 
 
 def read(text: Text, names: Names, *, anyone: bool = False) -> list[Said]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tidewaiter.datafile import read
 from tidewaiter.model import Document, Money, Quantity, cut
+from tidewaiter.reports.text.alternatives import any_of
 from tidewaiter.reports.text.even import even
 from tidewaiter.reports.text.lexicons import folder
 
@@ -55,16 +55,12 @@ def _table() -> Units:
     return read(folder() / "units.yaml", Units)
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @functools.cache
 def _amounts() -> re.Pattern[str]:
     table = _table()
-    units = _either(spelling for unit in table.units for spelling in unit.spellings)
-    number = rf"(?P<number>{_DIGITS}|\b(?:{_either(table.numbers)})\b)"
-    size = rf"(?:[ -]?(?P<size>{_either(table.magnitudes)})\b)?"
+    units = any_of(spelling for unit in table.units for spelling in unit.spellings)
+    number = rf"(?P<number>{_DIGITS}|\b(?:{any_of(table.numbers)})\b)"
+    size = rf"(?:[ -]?(?P<size>{any_of(table.magnitudes)})\b)?"
     between = r"(?:[ -](?:more |or more |of |[a-z]+-)?(?:[a-z]+(?:-[a-z]+)? )?)"
     return re.compile(rf"(?<![\w.,$€£¥]){number}{size}{between}(?P<unit>{units})\b(?!-)", re.IGNORECASE)
 
@@ -72,11 +68,11 @@ def _amounts() -> re.Pattern[str]:
 @functools.cache
 def _moneys() -> re.Pattern[str]:
     table = _table()
-    signs = _either(sign for currency in table.currencies for sign in currency.signs)
-    words = _either(word for currency in table.currencies for word in currency.words)
-    sizes = _either(table.magnitudes)
+    signs = any_of(sign for currency in table.currencies for sign in currency.signs)
+    words = any_of(word for currency in table.currencies for word in currency.words)
+    sizes = any_of(table.magnitudes)
     before = rf"(?P<sign>{signs}) ?(?P<number>{_DIGITS})(?:[ -]?(?P<size>{sizes})\b)?"
-    after = rf"(?P<number2>{_DIGITS}|\b(?:{_either(table.numbers)}))(?:[ -]?(?P<size2>{sizes}))? (?P<word>{words})\b"
+    after = rf"(?P<number2>{_DIGITS}|\b(?:{any_of(table.numbers)}))(?:[ -]?(?P<size2>{sizes}))? (?P<word>{words})\b"
     return re.compile(rf"(?<![\w.,])(?:{before}|{after})")
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from tidewaiter.reports.text.alternatives import any_of
 from tidewaiter.reports.text.even import even
 from tidewaiter.reports.text.pages import pages
 from tidewaiter.reports.text.quotations import Quotation, quotations
@@ -385,7 +386,7 @@ def _strong_dateline() -> re.Pattern[str]:
 @cache
 def _weak_dateline() -> re.Pattern[str]:
     """A known place before a dash or a colon, or a whole date before a dash; only before a page's first sentence."""
-    places = "|".join(re.escape(p) for p in sorted(pages().dateline.places, key=len, reverse=True))
+    places = any_of(pages().dateline.places)
     month = r"(?:" + "|".join(pages().timeline.months) + r")[^\W\d_]*\.?"
     dated = rf"(?:(?i:{month})\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s(?i:{month})\s\d{{4}})\s?--?\s+(?={_UPPER})"
     return re.compile(rf"(?i:{places})(?:, {_MIXED})?\s?(?:--?|:)\s+(?=\S)|{dated}")
@@ -393,8 +394,8 @@ def _weak_dateline() -> re.Pattern[str]:
 
 @cache
 def _agency_name() -> re.Pattern[str]:
-    names = sorted((name for agency in pages().agencies for name in agency.names), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+    names = any_of(name for agency in pages().agencies for name in agency.names)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
 @cache
