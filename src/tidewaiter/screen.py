@@ -80,7 +80,7 @@ def screen_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer:
     told = describe(completed(event, cells))
     open_ = doubts(told, cells)
     assessment = _under_every_reading(told, open_, regime)
-    remarks = (*(_with_law(doubt, told, regime) for doubt in open_), *quality.remarks(told, cells))
+    remarks = (*(_with_law(doubt, told, regime) for doubt in open_), *quality.remarks(told, cells, regime))
     settled = _settled(told, open_)
     return RowAnswer(settled, assessment, remarks, missing(settled, assessment, regime.target))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tidewaiter.checks import editions
 from tidewaiter.checks.remarks import Cells, Reason, Remark
 from tidewaiter.goods.suggest import contradiction
 from tidewaiter.model import Event, Money, Quantity, Span
+from tidewaiter.model.measure import Regime
 from tidewaiter.trade import codes
 
 _SEVEN = re.compile(r"[0-9]{7}")
@@ -16,10 +18,11 @@ _MOST_KG = 600_000_000.0
 _KG = {"kg": 1.0, "tonne": 1000.0, "gram": 0.001, "pound": 0.45359237}
 
 
-def remarks(event: Event, cells: Cells) -> tuple[Remark, ...]:
-    """Every remark on the quality of a row's cells."""
+def remarks(event: Event, cells: Cells, regime: Regime | None = None) -> tuple[Remark, ...]:
+    """Every remark on the quality of a row's cells; with a regime also on codes whose edition matters to it."""
     return (
         *_goods(event),
+        *(editions.remarks(event, regime) if regime else ()),
         *_ships(cells),
         *_quantities(event.quantity),
         *_values(event.value),

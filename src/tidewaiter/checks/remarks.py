@@ -51,6 +51,8 @@ KINDS = {
     "imo-number": "the ship's number cannot be right",
     "code-against-description": "the words describe other goods than the declared code",
     "code-in-description": "a code within the description differs from the declared one",
+    "hs-edition": "the edition of the Harmonized System in force on the day has no such code",
+    "hs-border": "a later edition moved goods of the code over the border of a measure's codes",
     "quantity": "an amount cannot be right",
     "value": "a value cannot be right",
 }
