@@ -21,7 +21,7 @@ from tidewaiter.trade.countries import Country, agreed
 from tidewaiter.trade.plan import Plan
 from tidewaiter.trade.sheets import Rejected, Row
 
-__all__ = ["Rejected", "Row", "Shipment", "read_shipment"]
+__all__ = ["Rejected", "Row", "Shipment", "is_unread", "read_shipment"]
 
 GIVEN = "--set"
 """The document of the span of a value that is given for the whole file."""
@@ -77,6 +77,23 @@ def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:
         return Rejected(path, row.number, column, bad.value, bad.what, bad.hint, row.sheet)
     unread = tuple(_listed(row, cell, bad, path) for cell, bad in told.cells)
     return Shipment(event, {name: cells[0] for name, cells in filled.items()}, filled, unread)
+
+
+def is_unread(cell: Cell, plan: Plan) -> bool:
+    """Whether a row that has this cell may be rejected for it, or list it among those that could not be read."""
+    kind, index = cell.column.kind, cell.column.index
+    try:
+        if kind == "date":
+            dates.read_date(cell.text, order=plan.habits.dates.get(index), period=cell.column.field == "period")
+        elif kind == "hs":
+            codes.read_hs(cell.text, habit=plan.habits.codes.get(index))
+        elif kind == "amount":
+            amounts.read_number(amounts.split_amount(cell.text)[0], decimal=plan.habits.decimals.get(index))
+        elif kind == "country":
+            return agreed((cell,)).fault is not None
+    except InputError:
+        return True
+    return False
 
 
 def _listed(row: Row, cell: Cell, bad: InputError, path: str) -> Rejected:

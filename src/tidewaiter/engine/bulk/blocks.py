@@ -1,15 +1,15 @@
 """A file cut into blocks, each read by one process: row groups of Parquet, stretches of a text, rows at hand.
 
-A stretch of text is cut where a line ends outside quotation marks. A block that is not what its
-cut took it for (lines of uneven length, loose quotation marks, blank lines) raises Odd: it is
-then read row by row by the reader of its form.
+A stretch of text is cut where a line ends outside quotation marks. One with blank lines, lines of
+uneven length or cells of several lines is read row by row; a block that is not what its cut took
+it for (loose quotation marks, a header in its midst) raises Odd, and the whole file is read anew.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from tidewaiter.engine.bulk.numbers import as_text
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS, SILENT, TEXTS
 from tidewaiter.trade.columns import Column
+from tidewaiter.trade.readers import delimited
 from tidewaiter.trade.records import MAX_CELL
-from tidewaiter.trade.sheets import Rejected, Row
+from tidewaiter.trade.sheets import Rejected, Row, source_of
 
 STRETCH = 8 * 1024 * 1024
 PORTION = 20_000
@@ -30,9 +31,16 @@ class Odd(Exception):
     """A block is not what its cut took it for."""
 
 
+class _Uneven(Exception):
+    """A stretch of text is not one line a row, all of them of one length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Bytes ``start`` to ``end`` of a text in UTF-8; its first row is the line ``line``."""
+    """Bytes ``start`` to ``end`` of a text in UTF-8; its first row is the line ``line``.
+
+    ``days`` are the columns of days written as 2024-02-18, as far as the first rows show.
+    """
 
     path: str
     start: int
@@ -40,6 +48,7 @@ class Stretch:
     line: int
     delimiter: str
     width: int
+    days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +70,22 @@ class Portion:
 
 Block = Stretch | Group | Portion
 
+_FEED, _RETURN, _MARK = b'\n\r"'
+_LOOKED_AT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The columns of a block that count, by column index, as Arrow arrays of text; days and numbers may be left out.
+    """The columns of a block that can tie a row to the regime, by column index, as Arrow arrays.
 
-    ``numbers`` are the rows' numbers, ``columns`` all columns that count, as the file has them.
+    Days and numbers may be typed, all others are texts. ``rows_at`` gives number and cells, by
+    column index, of the rows that are asked for, as the file has them.
     """
 
     count: int
     cells: Mapping[int, Any]
-    numbers: Any
-    columns: Mapping[int, Any]
+    rows_at: Callable[[Sequence[int]], Iterator[tuple[int, dict[int, str]]]]
     rejects: tuple[Rejected, ...] = ()
-
-    def texts(self, rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
-        """Number and cells of some rows, in their order."""
-        import pyarrow as pa
-
-        at = pa.array(rows, pa.int64())
-        taken = {index: column.take(at) for index, column in self.columns.items()}
-        columns = {index: as_text(column).to_pylist() for index, column in taken.items()}
-        numbers = self.numbers[rows].tolist() if len(rows) else []
-        for place, number in enumerate(numbers):
-            yield number, {index: column[place] or "" for index, column in columns.items()}
 
 
 def load(block: Block, reading: Reading) -> Loaded:
@@ -109,7 +110,6 @@ def groups(path: Path) -> Iterator[Group]:
 
 
 def _group(block: Group, reading: Reading) -> Loaded:
-    import numpy as np
     import pyarrow.parquet as parquet
 
     wanted = {column.index: reading.headers[column.index] for column in reading.columns}
@@ -118,8 +118,25 @@ def _group(block: Group, reading: Reading) -> Loaded:
         table = file.read_row_group(block.group, columns=list(wanted.values())).combine_chunks()
     columns = {index: _whole(table[name]) for index, name in wanted.items()}
     numbered = {column.index for column in reading.columns if column.kind in NUMBERS}
-    cells = {index: cell if index in numbered else as_text(cell) for index, cell in columns.items()}
-    return Loaded(table.num_rows, cells, np.arange(block.first, block.first + table.num_rows), columns)
+    telling = {column.index for column in reading.columns if column.kind not in SILENT}
+    cells = {at: cell if at in numbered else as_text(cell) for at, cell in columns.items() if at in telling}
+
+    def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
+        return _taken(columns, rows, [block.first + row for row in rows])
+
+    return Loaded(table.num_rows, cells, rows_at)
+
+
+def _taken(
+    columns: Mapping[int, Any], rows: Sequence[int], numbers: Sequence[int]
+) -> Iterator[tuple[int, dict[int, str]]]:
+    """Number and cells of some rows of Arrow columns."""
+    import pyarrow as pa
+
+    at = pa.array(rows, pa.int64())
+    texts = {index: as_text(column.take(at)).to_pylist() for index, column in columns.items()}
+    for place, number in enumerate(numbers):
+        yield number, {index: column[place] or "" for index, column in texts.items()}
 
 
 def _whole(column: Any) -> Any:
@@ -131,11 +148,10 @@ def _whole(column: Any) -> Any:
 # text
 
 
-def stretches(
-    path: Path, *, start: int, line: int, delimiter: str, width: int, size: int = STRETCH
-) -> Iterator[Stretch]:
-    """A text in UTF-8 cut into stretches, from the byte ``start``, which begins the line ``line``."""
-    with path.open("rb") as file:
+def stretches(first: Stretch, *, size: int = STRETCH) -> Iterator[Stretch]:
+    """A stretch of text cut into shorter ones of about ``size`` bytes."""
+    start, line = first.start, first.line
+    with Path(first.path).open("rb") as file:
         file.seek(start)
         rest = b""
         while True:
@@ -143,7 +159,7 @@ def stretches(
             whole = rest + data
             cut = len(whole) if not data else _cut(whole)
             if cut:
-                yield Stretch(str(path), start, start + cut, line, delimiter, width)
+                yield replace(first, start=start, end=start + cut, line=line)
             if not data:
                 return
             line += whole.count(b"\n", 0, cut)
@@ -162,61 +178,131 @@ def _cut(data: bytes) -> int:
 
 
 def _stretch(block: Stretch, reading: Reading) -> Loaded:
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.csv as comma
-
     with Path(block.path).open("rb") as file:
         file.seek(block.start)
         data = file.read(block.end - block.start)
-    lines = _lines(data, block.delimiter)
-    names = [str(at) for at in range(block.width)]
-    kinds = {str(column.index): _kind(column) for column in reading.columns}
     try:
-        table = comma.read_csv(
+        return _in_columns(data, block, reading)
+    except _Uneven:
+        return _row_by_row(data, block, reading)
+
+
+def _in_columns(data: bytes, block: Stretch, reading: Reading) -> Loaded:
+    """A text that has one line a row, all of them of one length."""
+    edges = _edges(data, block.delimiter)
+    lines = len(edges) - 1
+    kinds = {str(column.index): _kind(column, block.days) for column in reading.columns if column.kind not in SILENT}
+    table = _table(data, block, kinds)
+    if table.num_rows != lines or _has_blank_line(data, edges, block.delimiter):
+        raise _Uneven
+    cells = {int(name): _whole(table[name]) for name in kinds}
+    if all(_holds(cell, reading.headers[index]) for index, cell in cells.items()):
+        raise Odd("a header in its midst, of which only a survey of the whole file can speak")
+
+    def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
+        parts = (data[edges[row] : edges[row + 1]].decode("utf-8") for row in rows)
+        indices = [column.index for column in reading.columns]
+        for row, texts in zip(rows, csv.reader(parts, delimiter=block.delimiter, strict=True), strict=True):
+            yield block.line + row, {index: texts[index] for index in indices}
+
+    return Loaded(lines, cells, rows_at)
+
+
+def _holds(cell: Any, name: str) -> bool:
+    """Whether a cell of a column is the column's own name."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_dictionary(cell.type):
+        cell = cell.dictionary
+    return bool(pa.types.is_string(cell.type) and pc.index(cell, name).as_py() >= 0)
+
+
+def _table(data: bytes, block: Stretch, kinds: Mapping[str, Any]) -> Any:
+    """The columns of a text; days as texts where not all of them are days."""
+    import pyarrow as pa
+    import pyarrow.csv as comma
+
+    names = [str(at) for at in range(block.width)]
+    try:
+        return comma.read_csv(
             pa.BufferReader(data),
             read_options=comma.ReadOptions(column_names=names, use_threads=False, block_size=max(len(data), 1)),
             parse_options=comma.ParseOptions(delimiter=block.delimiter, ignore_empty_lines=False),
             convert_options=comma.ConvertOptions(
-                include_columns=list(kinds), column_types=kinds, strings_can_be_null=False, check_utf8=True
+                include_columns=list(kinds),
+                column_types=kinds,
+                strings_can_be_null=False,
+                null_values=[""],
+                check_utf8=True,
             ),
         )
-    except pa.ArrowInvalid as bad:
+    except pa.ArrowInvalid:
+        if block.days:
+            plain = {name: pa.string() if pa.types.is_date(kind) else kind for name, kind in kinds.items()}
+            return _table(data, replace(block, days=()), plain)
+        raise _Uneven from None
+
+
+def _row_by_row(data: bytes, block: Stretch, reading: Reading) -> Loaded:
+    """A text with blank lines, rejected lines, or cells of several lines."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as bad:
         raise Odd(str(bad)) from None
-    if table.num_rows != lines or _has_blank_lines(data, block.delimiter):
-        raise Odd("blank lines, or cells of several lines")
-    columns = {int(name): _whole(table[name]) for name in kinds}
-    return Loaded(lines, columns, np.arange(block.line, block.line + lines), columns)
+    found = delimited.rows_within(
+        source_of(data, name=reading.path), names=reading.headers, delimiter=block.delimiter, line=block.line
+    )
+    held = list(found)
+    if None in held:
+        raise Odd("a line that only a survey of the whole file can speak of")
+    return _portion(next(portions((one for one in held if one), max(len(held), 1)), Portion(())), reading)
 
 
-def _kind(column: Column) -> Any:
+def _kind(column: Column, days: Sequence[int]) -> Any:
     """Amounts and texts are held as they stand, what is told in few words by its distinct words."""
     import pyarrow as pa
 
-    return pa.string() if column.kind in ("amount", *TEXTS, *SILENT) else pa.dictionary(pa.int32(), pa.string())
+    if column.index in days:
+        return pa.date32()
+    return pa.string() if column.kind in ("amount", *TEXTS) else pa.dictionary(pa.int32(), pa.string())
 
 
-def _lines(data: bytes, delimiter: str) -> int:
-    """How many lines there are. Raises Odd where a line or a quotation mark is not as the plain form has it."""
+def _edges(data: bytes, delimiter: str) -> list[int]:
+    """Where each line begins, and where the last one ends.
+
+    Raises Odd where a line or a quotation mark is not as the plain form has it.
+    """
     import numpy as np
 
     view = np.frombuffer(data, dtype=np.uint8)
-    ends = np.flatnonzero(view == 10)
-    lines = len(ends) + (0 if data.endswith(b"\n") else 1)
-    edges = np.concatenate(([-1], ends, [len(data)]))
-    if int(np.diff(edges).max(initial=0)) > MAX_CELL or data.count(b"\r") != data.count(b"\r\n") or b"\0" in data:
-        raise Odd("long lines, or ends of lines of another kind")
-    marks = np.flatnonzero(view == 34)
+    ends = np.flatnonzero(view == _FEED) + 1
+    edges = np.concatenate(([0], ends, [] if data.endswith(b"\n") else [len(data)])).astype(np.int64)
+    returns = int(np.count_nonzero(view == _RETURN))
+    if int(np.diff(edges).max(initial=0)) > MAX_CELL or b"\0" in data:
+        raise Odd("long lines, or a byte of no text")
+    if returns and returns != int(np.count_nonzero(view[ends[ends > 1] - 2] == _RETURN)):
+        raise Odd("ends of lines of another kind")
+    marks = np.flatnonzero(view == _MARK)
     if len(marks) and not _closed(view, marks, ord(delimiter)):
         raise Odd("loose quotation marks")
-    return lines
+    told: list[int] = edges.tolist()
+    return told
 
 
-def _has_blank_lines(data: bytes, delimiter: str) -> bool:
+def _has_blank_line(data: bytes, edges: Sequence[int], delimiter: str) -> bool:
     """Whether a line holds nothing but white space, delimiters and quotation marks."""
-    sign = re.escape(delimiter.encode())
-    body = data[:-1] if data.endswith(b"\n") else data
-    return re.search(rb"(?m)^[ \t\r\"" + sign + rb"]*$", body) is not None
+    import numpy as np
+
+    view = np.frombuffer(data, dtype=np.uint8)
+    starts, ends = np.array(edges[:-1], dtype=np.int64), np.array(edges[1:], dtype=np.int64)
+    signs = b' \t\r\n"' + delimiter.encode()
+    idle = np.zeros(256, dtype=bool)
+    idle[list(signs)] = True
+    for step in range(_LOOKED_AT):  # nearly every line tells by its first signs that it is not
+        may_be = idle[view[np.minimum(starts + step, ends - 1)]]
+        starts, ends = starts[may_be], ends[may_be]
+    return any(not data[start:end].strip(signs) for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def _closed(view: Any, marks: Any, delimiter: int) -> bool:
@@ -225,14 +311,12 @@ def _closed(view: Any, marks: Any, delimiter: int) -> bool:
 
     if len(marks) % 2:
         return False
+    before, behind = np.zeros(256, dtype=bool), np.zeros(256, dtype=bool)
+    before[[delimiter, _FEED, _MARK]] = behind[[delimiter, _FEED, _RETURN, _MARK]] = True
     first, last = marks[::2], marks[1::2]
-    padded = np.concatenate(([10], view, [10]))
-    before, after = padded[first], padded[last + 2]
-    doubled = np.zeros(len(first) + 1, dtype=bool)
-    doubled[1:-1] = first[1:] == last[:-1] + 1
-    opens = (before == delimiter) | (before == 10) | doubled[:-1]
-    closes = (after == delimiter) | (after == 10) | (after == 13) | doubled[1:]
-    return bool(opens.all() and closes.all())
+    opens = before[view[first - 1]]
+    opens[0] |= first[0] == 0
+    return bool(opens.all() and behind[view[np.minimum(last + 1, len(view) - 1)]].all())
 
 
 # rows at hand
@@ -249,12 +333,14 @@ def portions(rows: Iterable[Row | Rejected], size: int = PORTION) -> Iterator[Po
 
 
 def _portion(block: Portion, reading: Reading) -> Loaded:
-    import numpy as np
     import pyarrow as pa
 
     columns = {
         column.index: pa.array([row.cells[column.index][1] for row in block.rows], pa.string())
         for column in reading.columns
     }
-    numbers = np.array([row.number for row in block.rows], dtype=np.int64)
-    return Loaded(len(block.rows), columns, numbers, columns, block.rejects)
+
+    def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
+        return _taken(columns, rows, [block.rows[row].number for row in rows])
+
+    return Loaded(len(block.rows), columns, rows_at, block.rejects)

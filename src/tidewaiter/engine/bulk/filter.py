@@ -21,11 +21,12 @@ from tidewaiter.engine.bulk.resolve import (
     NUMBERS,
     PLAIN,
     SILENT,
+    TARGET,
     TEXTS,
     code_of,
     raises,
-    speaks,
     state_of,
+    ties,
     words,
 )
 from tidewaiter.trade import columns
@@ -57,11 +58,12 @@ class Filter:
             if column.kind in SILENT:
                 continue
             cell = cells[column.index]
-            if column.kind in NUMBERS:
+            if column.kind in (*NUMBERS, "hs"):
                 must |= numbers.doubtful(cell, column, self.reading)
                 continue
             states = self._texts(cell, column) if column.kind in TEXTS else self._distinct(cell, column)
-            must |= states == MUST
+            # a cell that names the target keeps its row, whichever way the goods go: another may speak against it
+            must |= (states == MUST) | (states == TARGET) if column.kind == "country" else states == MUST
             if base := _base(column):
                 ways = ways * base + np.minimum(states, base - 1)
         return must | self._apart(cells, rows) | self._open(ways)
@@ -104,14 +106,12 @@ class Filter:
         """The states of running texts: all are tried with one pattern, and only those it finds are asked about."""
         import numpy as np
         import pyarrow as pa
+        import pyarrow.compute as pc
 
         if not pa.types.is_dictionary(cell.type):
             return self._searched(cell, column)
-        values, places = numbers.encoded(cell)
-        known = self._remembered(column)
-        new = [value for value in values if value not in known]
-        known.update(zip(new, self._searched(pa.array(new, pa.string()), column).tolist(), strict=True))
-        return np.array([*map(known.__getitem__, values), EMPTY], dtype=np.int8)[places]
+        places = pc.fill_null(cell.indices, len(cell.dictionary)).to_numpy()
+        return np.append(self._searched(cell.dictionary, column), np.int8(EMPTY))[places]
 
     def _searched(self, texts: Any, column: Column) -> Any:
         import numpy as np
@@ -123,7 +123,7 @@ class Filter:
         pattern = words(law, acts=item).arrow
         found = pc.or_(pc.match_substring_regex(texts, pattern), pc.invert(pc.string_is_ascii(texts)))
         for at in np.flatnonzero(found.to_numpy(zero_copy_only=False)):
-            if speaks(texts[int(at)].as_py(), law, item=item):
+            if ties(texts[int(at)].as_py(), law, item=item):
                 states[at] = MUST
         return states
 

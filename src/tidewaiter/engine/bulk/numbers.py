@@ -1,21 +1,27 @@
-"""Columns of dates and amounts, which have too many distinct values to ask about each: what needs no asking."""
+"""Dates, amounts and codes have too many distinct values to ask about each: what needs no asking."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.engine.bulk.resolve import unread
 from tidewaiter.errors import InputError
-from tidewaiter.trade.amounts import decimal_sign, needs_sign, split_amount
+from tidewaiter.trade.amounts import ABSURD, decimal_sign, needs_sign, split_amount
 from tidewaiter.trade.columns import Column, is_empty
 from tidewaiter.trade.dates import date_order, needs_order
 from tidewaiter.trade.readers.values import as_text as value_text
 
 _DAY = "^(19|20)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
-_NUMBER = r"^[0-9]{1,15}(\.[0-9]{1,2}|\.[0-9]{4,9})?$"
+_NUMBER = r"^[0-9]{1,12}(\.[0-9]{1,2}|\.[0-9]{4,9})?$"
 """Read the same under every habit: a day of any month, a number whose point can only stand before decimals."""
-_LARGEST = 1e15
+_SETTLED = r"^[0-9]{1,12}([.,][0-9]{1,9})?$"
+"""Read under whichever habit of the column is settled."""
+_CODE = r"^(0[1-9]|[1-68][0-9]|7[0-689]|9[0-9])[0-9]{2}(\.?[0-9]{2}){0,4}$"
+"""A code of pairs of digits in a chapter that there is, which reads as it stands or with a zero before it."""
+_EPOCH = date(1970, 1, 1).toordinal()
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1).toordinal() - _EPOCH, date(2099, 12, 31).toordinal() - _EPOCH
 ODD_CODE = "odd"
 """A habit of codes: one with an odd number of digits, whose lost zero the column's other codes tell."""
 
@@ -45,41 +51,51 @@ def as_text(column: Any) -> Any:
     return pa.array([value_text(value) for value in column.to_pylist()], pa.string())
 
 
-def odd_cells(cell: Any, column: Column) -> Any:
-    """Which cells need to be asked about, as a boolean numpy array."""
-    import numpy as np
+def odd_cells(cell: Any, column: Column, *, settled: bool = False) -> Any:
+    """Which cells need to be asked about, as a boolean numpy array; ``settled``: the column's habit is known."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if pa.types.is_date(cell.type):
-        return np.zeros(len(cell), dtype=bool)
+        days = pc.fill_null(cell.cast(pa.int32()), 0).to_numpy()
+        return (days < _FIRST_DAY) | (days > _LAST_DAY)
     if pa.types.is_floating(cell.type) or pa.types.is_integer(cell.type):
-        return _odd_numbers(pc.fill_null(cell.cast(pa.float64()), 0.0).to_numpy())
+        return _odd_numbers(pc.fill_null(cell.cast(pa.float64()), 0.0).to_numpy(), settled=settled)
     texts = pc.fill_null(cell, "")
-    sound = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, _DAY if column.kind == "date" else _NUMBER))
+    sound = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, _pattern(column, settled=settled)))
     return ~sound.to_numpy(zero_copy_only=False)
 
 
-def _odd_numbers(values: Any) -> Any:
+def _pattern(column: Column, *, settled: bool) -> str:
+    if column.kind == "date":
+        return _DAY
+    if column.kind == "hs":
+        return _CODE
+    return _SETTLED if settled else _NUMBER
+
+
+def _odd_numbers(values: Any, *, settled: bool) -> Any:
     """Numbers that are none, below zero, too large, or have as many decimals as a group of thousands has digits."""
     import numpy as np
 
+    beyond = ~((values >= 0) & (values < ABSURD))
+    if settled:
+        return beyond
     with np.errstate(invalid="ignore", over="ignore"):
-        beyond = ~((values >= 0) & (values < _LARGEST))
         thousandths = np.abs(values * 1000 - np.round(values * 1000)) < 1e-6
         hundredths = np.abs(values * 100 - np.round(values * 100)) < 1e-7
     return beyond | (thousandths & ~hundredths)
 
 
 def doubtful(cell: Any, column: Column, reading: Reading) -> Any:
-    """Which cells of a column of dates or amounts the row reader cannot read, as a boolean numpy array."""
+    """Which cells of dates, amounts or codes the row reader may not read, as a boolean numpy array."""
     import numpy as np
     import pyarrow as pa
 
     if pa.types.is_dictionary(cell.type):
         values, places = encoded(cell)
         return np.append(doubtful(pa.array(values, pa.string()), column, reading), False)[places]
-    out = odd_cells(cell, column)
+    out = odd_cells(cell, column, settled=column.index in reading.plan.habits.decimals)
     at = np.flatnonzero(out)
     if len(at):
         values, places = encoded(as_text(cell.take(pa.array(at))))

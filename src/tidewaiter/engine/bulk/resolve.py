@@ -13,14 +13,14 @@ from tidewaiter.checks.route import completed
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.law.apply import apply
 from tidewaiter.law.facts import facts, index
-from tidewaiter.model import Event, HsCode, Item
+from tidewaiter.model import Event, HsCode, Item, Span
 from tidewaiter.model.measure import Regime
 from tidewaiter.screen import describe
 from tidewaiter.trade import columns
+from tidewaiter.trade.cells import Cell
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.countries import find_country
-from tidewaiter.trade.rows import Shipment
-from tidewaiter.trade.sheets import Rejected
+from tidewaiter.trade.rows import Shipment, is_unread
 
 EMPTY, PLAIN, OPEN, TARGET, MUST = range(5)
 """States of a cell: nothing told; told, and not of the target; told of a place that is not known;
@@ -87,11 +87,10 @@ def state_of(text: str, column: Column, reading: Reading) -> int:
 
 
 def unread(text: str | None, column: Column, reading: Reading) -> bool:
-    """Whether a row is rejected for this cell, or the cell is listed as one that could not be read."""
-    if not text:
+    """Whether a row may be rejected for this cell, or list it as one that could not be read."""
+    if not text or columns.is_empty(text):
         return False
-    found = reading.read({column.index: text})
-    return isinstance(found, Rejected) or any(one.column == column.header for one in found.unread)
+    return is_unread(Cell(column, Span(document=reading.path, quote=text)), reading.plan)
 
 
 def code_of(text: str, column: Column) -> str | None:
@@ -118,6 +117,11 @@ def speaks(text: str, regime: Regime, *, item: bool, port: bool = False) -> bool
     """Whether a text by itself may tie its row to the regime: it points to the target, or names an act that counts."""
     if not port and text.isascii() and not words(regime, acts=item).found.search(text):
         return False
+    return ties(text, regime, item=item)
+
+
+def ties(text: str, regime: Regime, *, item: bool) -> bool:
+    """As ``speaks``, of a text that is known to have one of the ``words``, or is not of Latin letters."""
     return _names_target(text, regime.target) or (item and _names_act(text, regime))
 
 

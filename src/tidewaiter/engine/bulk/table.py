@@ -9,13 +9,14 @@ of its form, all rows before the first answer, and the filter over portions of t
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from tidewaiter.engine.bulk import blocks, numbers
-from tidewaiter.engine.bulk.blocks import Block
+from tidewaiter.engine.bulk.blocks import Block, Stretch
 from tidewaiter.engine.bulk.numbers import habit_of
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS
@@ -31,6 +32,8 @@ SAMPLE = 20_000
 """Rows from which the habits of a table are learned on the quick way."""
 _CODES = 5_000  # distinct codes from which ``habits`` tells how a column writes them
 _HEAD = 16 * 1024 * 1024
+_FIRST = 200  # rows that tell how days are written
+_DAY = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 _PLAIN = ("utf-8", "utf-8-sig", "ascii")
 
 
@@ -39,7 +42,7 @@ class Part:
     """One table of a file: how its rows are read, its blocks, and what a user should know of it."""
 
     reading: Reading
-    blocks: Callable[[], Iterator[Block]]
+    blocks: Callable[[], Iterable[Block]]
     notes: tuple[str, ...] = ()
     size: int | None = None
     shown: Shown = ()
@@ -72,7 +75,7 @@ def open_whole(source: Source, asked: Asked) -> Iterator[Part]:
 def _of_sheet(
     sheet: Sheet,
     asked: Asked,
-    cut: Callable[[], Iterator[Block]],
+    cut: Callable[[], Iterable[Block]],
     *,
     sample: int | None = None,
     size: int | None = None,
@@ -151,16 +154,18 @@ def _text(source: Source, asked: Asked) -> Part | None:
     start = _behind(data, sheet.line)
     if start is None:
         return None
-    path, width, delimiter = Path(source.path or ""), len(sheet.headers), sheet.delimiter
-    cut = _cutter(path, start, sheet.line + 1, delimiter, width)
-    return _of_sheet(sheet, asked, cut, sample=SAMPLE, size=-(-(source.size - start) // blocks.STRETCH))
+    whole = Stretch(source.path or "", start, source.size, sheet.line + 1, sheet.delimiter, len(sheet.headers))
+    size = -(-(source.size - start) // blocks.STRETCH)
+    part = _of_sheet(sheet, asked, lambda: (), sample=SAMPLE, size=size)
+    days = _days(sheet, part.reading.columns)
+    return replace(part, blocks=lambda: blocks.stretches(replace(whole, days=days)))
 
 
-def _cutter(path: Path, start: int, line: int, delimiter: str, width: int) -> Callable[[], Iterator[Block]]:
-    def cut() -> Iterator[Block]:
-        return blocks.stretches(path, start=start, line=line, delimiter=delimiter, width=width)
-
-    return cut
+def _days(sheet: Sheet, columns: tuple[Column, ...]) -> tuple[int, ...]:
+    """The columns whose first cells are all empty, or days written as 2024-02-18."""
+    first = [row for row in islice(sheet.rows(), _FIRST) if isinstance(row, Row)]
+    dated = [column.index for column in columns if column.kind == "date"]
+    return tuple(at for at in dated if all(_DAY.fullmatch(row.cells[at][1]) for row in first))
 
 
 def _delimited(begun: Source, asked: Asked) -> Iterable[Sheet]:

@@ -90,7 +90,7 @@ def _screened(number: int, loaded: Loaded, settings: Settings, sieve: Filter) ->
     lines: list[bytes] = []
     rejects, unread = list(loaded.rejects), list[Rejected]()
     counts: Counter[str] = Counter({"not_covered": loaded.count - len(kept)})
-    for line, texts in loaded.texts(kept.tolist()):
+    for line, texts in loaded.rows_at(kept.tolist()):
         row = reading.read(texts, line)
         if isinstance(row, Rejected):
             rejects.append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from tidewaiter.errors import InputError
@@ -101,6 +101,25 @@ def _rows(source: Source, layout: Layout) -> Iterator[Row | Rejected]:
         if cells is None:
             yield _reject(record, len(names), source.name)
         elif not _is_header(cells, names):  # a header that stands again is said in a note
+            yield Row(record.line, tuple(zip(names, cells, strict=True)))
+
+
+def rows_within(part: Source, *, names: tuple[str, ...], delimiter: str, line: int) -> Iterator[Row | Rejected | None]:
+    """The rows of a part of a text in UTF-8 that begins in ``line``, below a header of these names.
+
+    None stands for a record that only a survey of the whole file can speak of: a header that stands
+    again, cells beyond the last name.
+    """
+    for found in records(part, encoding="utf-8", delimiter=delimiter):
+        record = replace(found, line=found.line + line - 1, last_line=found.last_line + line - 1)
+        if record.blank:
+            continue
+        cells = _fit(record.cells, names) if record.fault is None else None
+        if cells is None:
+            yield _reject(record, len(names), part.name)
+        elif len(record.cells) > len(names) or _is_header(cells, names):
+            yield None
+        else:
             yield Row(record.line, tuple(zip(names, cells, strict=True)))
 
 
