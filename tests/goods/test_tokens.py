@@ -42,3 +42,10 @@ def test_korean_is_cut_by_the_vocabulary_with_or_without_a_space() -> None:
 def test_a_short_korean_word_inside_a_longer_one_is_not_that_word() -> None:
     assert "배" not in words("배추김치")
     assert "배" in words("배 두 척")
+
+
+def test_words_with_runs_and_possessives_are_found_where_they_stand() -> None:
+    text = "men's 3.5 л/с, 고급 승용차 x"
+    tokens = tokenize(text, spelling=grammar().spelling, vocabulary=lexicon().vocabulary)
+    there = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    assert there == ["men's", "3.5", "л/с", ",", "고급 승용차", "x"]

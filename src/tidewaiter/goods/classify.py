@@ -6,20 +6,17 @@ a known word says so.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
-from tidewaiter.goods.codes import find_codes
-from tidewaiter.goods.drafts import Draft, read_phrase
-from tidewaiter.goods.lexicon import UNSPECIFIED, grammar, lexicon
-from tidewaiter.goods.phrases import Desk, cut_phrases
-from tidewaiter.goods.tokens import tokenize
+from tidewaiter.goods.desk import Desk, lay_out
+from tidewaiter.goods.drafts import Draft, read_phrases
+from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning
+from tidewaiter.goods.phrases import cut_phrases
+from tidewaiter.goods.terms import AGED, reading
 from tidewaiter.model import HsCode
 
 EDITION = "2022"
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,68 +63,57 @@ def classify(text: str) -> Goods:
 
     Never raises; the same text gives the same answer.
     """
-    words, rules = lexicon(), grammar()
-    in_text, places = find_codes(text) if _DIGIT.search(text) else ((), ())
-    plain = _without(text, places)
-    tokens = tokenize(plain, spelling=rules.spelling, vocabulary=words.vocabulary)
-    desk = Desk(text, tokens, words, rules)
-    phrases = cut_phrases(desk)
-    drafts = (draft for one, after in zip_longest(phrases, phrases[1:]) for draft in read_phrase(desk, one, after))
-    senses = tuple(dict.fromkeys(sense for draft in drafts for sense in _finish(desk, draft)))
-    named = [s for s in senses if s.kind != UNSPECIFIED]
+    desk, in_text, _ = lay_out(text, reading())
+    drafts = [draft for found in read_phrases(desk, cut_phrases(desk)) for draft in found]
+    senses = tuple([_sense(desk, draft, meaning) for draft in drafts for meaning in draft.meanings])
+    if len(senses) > 1:
+        senses = tuple(dict.fromkeys(senses))
     made = next((s for s in senses if s.make), None)
     return Goods(
         text=text,
         senses=senses,
-        kinds=tuple(dict.fromkeys(s.kind for s in senses if s.kind)),
+        kinds=tuple(dict.fromkeys([s.kind for s in senses if s.kind])),
         codes=_codes(senses),
         codes_in_text=in_text,
         make=made.make if made else None,
         model=made.model if made else None,
-        new=_new(desk),
-        generic=bool(senses) and not named and not in_text,
+        new=_new(desk) if desk.flags & AGED else None,
+        generic=bool(senses) and not in_text and all(s.kind == UNSPECIFIED for s in senses),
         unknown=not senses and not in_text,
     )
 
 
-def _without(text: str, places: tuple[tuple[int, int], ...]) -> str:
-    """The text with the codes cut out; offsets stay."""
-    for start, end in places:
-        text = text[:start] + ";" + " " * (end - start - 1) + text[end:]
-    return text
-
-
 def _codes(senses: tuple[Sense, ...]) -> tuple[HsCode, ...]:
     """The codes of all senses, each once; those of certain senses first."""
-    found: dict[str, HsCode] = {}
-    for sense in sorted(senses, key=lambda s: not s.certain):
-        for code in sense.hs:
-            if code not in found:
-                found[code] = HsCode(code, EDITION, declared=False, why=sense.words)
-    return tuple(found.values())
+    found: dict[str, str] = {}
+    for sure in (True, False):
+        for sense in senses:
+            if sense.certain is sure:
+                for code in sense.hs:
+                    found.setdefault(code, sense.words)
+    return tuple([HsCode(code, EDITION, declared=False, why=why) for code, why in found.items()])
 
 
 def _new(desk: Desk) -> bool | None:
-    words = desk.tokens.words
+    words, rules = desk.words, desk.book.grammar
     pairs = [f"{a} {b}" for a, b in pairwise(words)]
-    used, new = (not g.isdisjoint(words) or not g.isdisjoint(pairs) for g in (desk.grammar.used, desk.grammar.new))
+    used, new = (not g.isdisjoint(words) or not g.isdisjoint(pairs) for g in (rules.used, rules.new))
     return None if used == new else new
 
 
-def _finish(desk: Desk, draft: Draft) -> Iterator[Sense]:
-    tokens = desk.tokens
-    start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
+def _sense(desk: Desk, draft: Draft, meaning: Meaning) -> Sense:
+    start, end = desk.starts[draft.first], desk.end(draft.last - 1)
     model = None
     if draft.model_at:
-        model = desk.text[tokens.starts[draft.model_at[0]] : tokens.ends[draft.model_at[1] - 1]]
-    for meaning in draft.meanings:
-        yield Sense(
-            kind=meaning.kind,
-            hs=meaning.hs,
-            start=start,
-            end=end,
-            words=desk.text[start:end],
-            make=draft.make.make if draft.make else None,
-            model=model,
-            certain=meaning.certain,
-        )
+        first, last = draft.model_at
+        model = desk.text[desk.starts[first] : desk.end(last - 1)]
+    return Sense(
+        kind=meaning.kind,
+        hs=meaning.hs,
+        start=start,
+        end=end,
+        words=desk.text[start:end],
+        make=draft.make.make if draft.make else None,
+        model=model,
+        certain=meaning.certain,
+    )

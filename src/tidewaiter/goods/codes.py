@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tidewaiter.goods.lexicon import grammar
+from tidewaiter.goods.tokens import fold_words
 
 _DIGITS = r"\d{2,4}(?:[.\s]?\d{2,4}){0,4}|\d{4,12}"
 _CHAPTERS = range(1, 98)
@@ -28,6 +29,12 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     part = re.compile(rf"(?P<first>{code}|\d)(?:{between}(?P<last>{code}))?", re.IGNORECASE)
     return whole, dotted, part
+
+
+@cache
+def openings() -> tuple[str, ...]:
+    """The words, as ``tokens.py`` folds them, one of which stands before every code that has a word before it."""
+    return tuple(dict.fromkeys(fold_words(word, {})[0] for word in grammar().code_words))
 
 
 def find_codes(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:

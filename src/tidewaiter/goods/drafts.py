@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, singular_forms
-from tidewaiter.goods.phrases import Chunk, Desk, Phrase, Piece
+from tidewaiter.goods.desk import Desk
+from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, Meanings
+from tidewaiter.goods.phrases import Chunk, Phrase, Piece
+from tidewaiter.goods.terms import REFINING
 
 # what joins the two halves of "lead and zinc ore"; a comma does not
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
-# participles behind the head ("coal shipped") say nothing about the goods
-_PARTICIPLES = ("ed", "en")
 # makes of vehicles, aircraft and machines also build other machines
 _MACHINES = range(84, 94)
 
@@ -23,77 +23,90 @@ _MACHINES = range(84, 94)
 class Draft(NamedTuple):
     """Meanings with the words (first, last) they rest on, before they become senses."""
 
-    meanings: tuple[Meaning, ...]
+    meanings: Meanings
     first: int
     last: int
     make: Meaning | None = None
     model_at: tuple[int, int] | None = None
 
 
-def read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> Iterator[Draft]:
-    """What a phrase names, the likeliest first; ``after`` is the next phrase, whose head it may share."""
-    if after is not None and phrase.joint in desk.grammar.carriers:
-        return  # "freight cars loaded with wheat" are wheat
-    draft = None if _are_people(desk, _counted(desk, phrase.chunks)) else _draft(desk, phrase.chunks)
+def read_phrases(desk: Desk, phrases: list[Phrase]) -> list[list[Draft]]:
+    """What each phrase names, the likeliest first. A phrase may share its head with the next one."""
+    last = len(phrases) - 1
+    return [_read_phrase(desk, phrase, phrases[i + 1] if i < last else None) for i, phrase in enumerate(phrases)]
+
+
+def _read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> list[Draft]:
+    chunks = phrase.chunks
+    if after is not None and phrase.joint in desk.book.grammar.carriers:
+        return []  # "freight cars loaded with wheat" are wheat
+    draft = None if _are_people(desk, _counted(chunks)) else _draft(desk, chunks)
     if draft is None:
-        return
+        return []
+    if after is None:
+        return [draft, *_extras(desk, chunks, draft)] if len(chunks) > 1 else [draft]
     draft = _inverted(desk, phrase, after, draft)
-    shared = _shared(desk, phrase, after) if after else None
-    if shared and not _same(shared, draft):
-        yield shared
-        draft = _doubtful(draft)
-    yield draft
-    yield from _extras(desk, phrase.chunks, draft)
+    shared = _shared(desk, phrase, after)
+    if shared is None or _same(shared, draft):
+        return [draft, *_extras(desk, chunks, draft)]
+    draft = _doubtful(draft)
+    return [shared, draft, *_extras(desk, chunks, draft)]
 
 
-def _counted(desk: Desk, chunks: list[Chunk]) -> Chunk:
+def _counted(chunks: list[Chunk]) -> Chunk:
     """The first chunk, or the one behind "of" where the first only counts: "thousands of fighters"."""
-    first, *behind = chunks
-    counts = len(first.pieces) > 0 and behind and behind[0].role == "thing"
-    words = (first.pieces[-1].key, *singular_forms(first.pieces[-1].key)) if counts else ()
-    return behind[0] if not desk.grammar.measures.isdisjoint(words) else first
+    first = chunks[0]
+    if len(chunks) > 1 and first.pieces and chunks[1].role == "thing" and first.pieces[-1].term.holds:
+        return chunks[1]
+    return first
 
 
 def _are_people(desk: Desk, chunk: Chunk) -> bool:
     """Whether the words up to the first preposition end in a word for people: "missile experts", "foreign fighters"."""
     if not chunk.pieces:
         return False
-    words, last = desk.tokens.words, chunk.pieces[-1].last - 1
-    before = words[last - 1] if last > chunk.pieces[0].first else ""
-    people = desk.grammar.people
-    return any(one in people or f"{before} {one}" in people for one in (words[last], *singular_forms(words[last])))
+    last = chunk.pieces[-1].last - 1
+    word = desk.known[last]
+    if not word.person:
+        return False
+    before = desk.words[last - 1] if last > chunk.pieces[0].first else ""
+    people = desk.book.grammar.people
+    return any(one in people or f"{before} {one}" in people for one in (word.text, *word.ones))
 
 
 def _extras(desk: Desk, chunks: list[Chunk], draft: Draft) -> Iterator[Draft]:
     """What goes along ("crates with weapons"), and the use of what is not described ("materials for missiles")."""
-    generic = all(m.kind == UNSPECIFIED for m in draft.meanings)
     for i, chunk in enumerate(chunks):
-        if chunk.role == "with" or (generic and chunk.role == "use"):
-            head = _head(desk, chunk)
+        if chunk.role == "with" or (chunk.role == "use" and _is_generic(draft.meanings)):
+            head = _head(chunk)
             if head and head.first >= draft.last:
                 yield _doubtful(_read(desk, chunk, head, chunks[i + 1 :]))
+
+
+def _is_generic(meanings: Meanings) -> bool:
+    return all(m.kind == UNSPECIFIED for m in meanings)
 
 
 def _shared(desk: Desk, phrase: Phrase, after: Phrase) -> Draft | None:
     """A bare noun may share the head of the next phrase: "lead and zinc ore". It may also stand alone."""
     if phrase.joint not in _JOINTS or len(phrase.chunks) > 1 or len(phrase.chunks[0].pieces) != 1:
         return None
-    piece = phrase.chunks[0].pieces[0]
-    if piece.key != " ".join(desk.tokens.words[piece.first : piece.last]):
+    first, last, term = phrase.chunks[0].pieces[0]
+    if term.key != " ".join(desk.words[first:last]):
         return None  # a plural is no modifier: "vehicles and vehicle parts"
-    head = _head(desk, after.chunks[0])
-    if head is None or piece.key in head.key.split(" "):
+    head = _head(after.chunks[0])
+    if head is None or term.key in head.term.key.split(" "):
         return None
-    found = desk.lexicon.phrases.get(f"{piece.key} {head.key.rpartition(' ')[2]}", ())
-    return Draft(tuple(m._replace(certain=False) for m in found), piece.first, head.last) if found else None
+    found = desk.book.lexicon.phrases.get(f"{term.key} {head.term.key.rpartition(' ')[2]}")
+    return Draft(tuple([m._replace(certain=False) for m in found]), first, head.last) if found else None
 
 
-def _inverted(desk: Desk, phrase: Phrase, after: Phrase | None, draft: Draft) -> Draft:
+def _inverted(desk: Desk, phrase: Phrase, after: Phrase, draft: Draft) -> Draft:
     """In customs records ("mackerel, frozen") a modifier alone behind a comma belongs to the head before it."""
-    if after is None or phrase.joint != "," or len(after.chunks) > 1:
+    if phrase.joint != "," or len(after.chunks) > 1:
         return draft
     pieces = after.chunks[0].pieces
-    if any(piece.meanings for piece in pieces):
+    if any(piece.term.meanings for piece in pieces):
         return draft
     return _refine(desk, draft, [], pieces)
 
@@ -106,77 +119,78 @@ def _draft(desk: Desk, chunks: list[Chunk]) -> Draft | None:
     """What a phrase names: its head, or what stands behind "of" where the head only holds or counts goods."""
     sure = True
     for i, chunk in enumerate(chunks):
-        head = _head(desk, chunk)
+        head = _head(chunk)
         behind = chunks[i + 1 :]
         if head is None:
             # an unknown thing "for cars" is no car, and nothing tells whether "delivery by tanker" names goods
-            sure = sure and not (behind and behind[0].role not in ("thing", "with") and _names_something(desk, chunk))
+            sure = sure and not (behind and behind[0].role not in ("thing", "with") and _names_something(chunk))
             continue
-        if behind and _only_holds(desk, head, behind[0]):
+        if behind and _only_holds(head, behind[0]):
             continue
         draft = _read(desk, chunk, head, behind)
         return draft if sure and _ends_well(desk, chunk, head) else _doubtful(draft)
     return None
 
 
-def _only_holds(desk: Desk, head: Piece, behind: Chunk) -> bool:
+def _only_holds(head: Piece, behind: Chunk) -> bool:
     """Whether a head only holds or counts the goods that stand behind it: "tons of ore", "boxes with shells"."""
-    return head.key in desk.grammar.measures and behind.role in ("thing", "with") and _head(desk, behind) is not None
+    return head.term.is_measure and behind.role in ("thing", "with") and _head(behind) is not None
 
 
-def _names_something(desk: Desk, chunk: Chunk) -> bool:
-    return any(p.key.isalpha() and p.key not in desk.grammar.measures for p in chunk.pieces)
+def _names_something(chunk: Chunk) -> bool:
+    return any(term.is_word and not term.is_measure for _, _, term in chunk.pieces)
 
 
 def _doubtful(draft: Draft) -> Draft:
-    return draft._replace(meanings=tuple(m._replace(certain=False) for m in draft.meanings))
+    return draft._replace(meanings=tuple([m._replace(certain=False) for m in draft.meanings]))
 
 
-def _head(desk: Desk, chunk: Chunk) -> Piece | None:
+def _head(chunk: Chunk) -> Piece | None:
     """The last known noun, passing over "products", "shipments" and the like; in Russian the first; else a make."""
-    known = [p for p in chunk.pieces if p.meanings]
-    nouns = [p for p in known if not p.is_make]
+    nouns = [piece for piece in chunk.pieces if piece.term.is_noun]
     if not nouns:
-        return known[-1] if known else None
-    if "\u0400" <= nouns[0].key[0] <= "\u04ff":
-        return next((p for p in nouns if p.key not in desk.grammar.measures), nouns[0])
-    while len(nouns) > 1 and nouns[-1].key in desk.grammar.tails:
+        return next((piece for piece in reversed(chunk.pieces) if piece.term.is_make), None)
+    if nouns[0].term.is_russian:
+        return next((piece for piece in nouns if not piece.term.is_measure), nouns[0])
+    while len(nouns) > 1 and nouns[-1].term.is_tail:
         nouns.pop()
-    makes = [p for p in known if p.is_make]
-    return makes[-1] if makes and nouns[-1].key in desk.grammar.tails else nouns[-1]
+    if nouns[-1].term.is_tail:
+        return next((piece for piece in reversed(chunk.pieces) if piece.term.is_make), nouns[-1])
+    return nouns[-1]
 
 
 def _ends_well(desk: Desk, chunk: Chunk, head: Piece) -> bool:
     """Whether only words without weight stand behind the head. In "gold trading licences" the true head is unknown."""
-    for piece in chunk.pieces:
-        if piece.first >= head.last and not piece.meanings and not _is_light(desk, piece):
+    for piece in reversed(chunk.pieces):
+        if piece.first < head.last:
+            return True
+        if not piece.term.meanings and not _is_light(desk, piece):
             return False
     return True
 
 
 def _is_light(desk: Desk, piece: Piece) -> bool:
-    word = piece.key
-    if word[0] > "\u3400":
-        return len(word) <= (2 if "\uac00" <= word[0] <= "\ud7a3" else 1)  # particles
-    if not word.isascii() or not word.isalpha() or len(word) <= 2 or word in desk.grammar.tails:
-        return True
-    written = desk.text[desk.tokens.starts[piece.first]]
-    return written.isupper() or word.endswith(_PARTICIPLES)
+    light = piece.term.light
+    return desk.text[desk.starts[piece.first]].isupper() if light is None else light
 
 
 def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
+    first, last, term = head
     complement = behind[0] if behind else None
-    if head.key in desk.grammar.parts and (draft := _part(desk, chunk, head, complement)):
+    if term.is_part and (draft := _part(desk, chunk, head, complement)):
         return draft
-    draft = Draft(head.meanings, head.first, head.last)
-    before = [p for p in chunk.pieces if p.last <= head.first]
-    if head.is_make:
+    draft = Draft(term.meanings, first, last)
+    pieces = chunk.pieces
+    if len(pieces) == 1 and complement is None:
+        return _made(desk, draft, head) if term.is_make else draft
+    before = [piece for piece in pieces if piece.last <= first]
+    if term.is_make:
         return _refine(desk, _made(desk, draft, head), before, [])
     of_what = complement.pieces if complement and complement.role == "thing" else []
     draft = _compose(desk, draft, head, before, of_what or _use(behind))
     draft = _named_twice(desk, draft, head, before)
     draft = _refine(desk, draft, before, of_what)
-    makes = [p for p in chunk.pieces if p.is_make] or [p for p in _use(behind) if p.is_make]
+    makes = [p for p in pieces if p.term.is_make] or [p for p in _use(behind) if p.term.is_make]
     return _with_make(desk, draft, makes[-1]) if makes else draft
 
 
@@ -190,7 +204,7 @@ def _use(behind: list[Chunk]) -> list[Piece]:
 def _part(desk: Desk, chunk: Chunk, head: Piece, complement: Chunk | None) -> Draft | None:
     """The draft for parts of a thing that is named before them, or behind "of" or "for"."""
     if complement and complement.role in ("thing", "use"):
-        whole = Draft(head.meanings, head.first, head.last)
+        whole = Draft(head.term.meanings, head.first, head.last)
         draft = _compose(desk, whole, head, [], complement.pieces)
         if draft is not whole:
             return draft
@@ -205,20 +219,20 @@ def _part(desk: Desk, chunk: Chunk, head: Piece, complement: Chunk | None) -> Dr
 
 
 def _owner(desk: Desk, chunk: Chunk, head: Piece) -> Draft | None:
-    russian = "\u0400" <= head.key[0] <= "\u04ff"
+    russian = head.term.is_russian
     others = [p for p in chunk.pieces if (p.first >= head.last if russian else p.last <= head.first)]
     return _behind(desk, Chunk(None, others))
 
 
 def _behind(desk: Desk, chunk: Chunk) -> Draft | None:
-    head = _head(desk, chunk)
-    if head is None or chunk.role == "place" or all(m.kind == UNSPECIFIED for m in head.meanings):
+    head = _head(chunk)
+    if head is None or chunk.role == "place" or head.term.is_generic:
         return None
     return _read(desk, Chunk(None, chunk.pieces), head, [])
 
 
 def _part_of(desk: Desk, owner: Meaning) -> Meaning:
-    for source, rule in desk.grammar.parts_of:
+    for source, rule in desk.book.grammar.parts_of:
         if owner.hs and owner.hs[0].startswith(source):
             return owner._replace(kind=rule.kind, hs=rule.hs)
     return owner
@@ -229,63 +243,62 @@ def _part_of(desk: Desk, owner: Meaning) -> Meaning:
 
 def _units(desk: Desk, pieces: list[Piece]) -> Iterator[tuple[str, int, int]]:
     """Single words and pairs of words of some pieces, the nearest to the head first, with their places."""
-    words = desk.tokens.words
+    words = desk.words
     after = -1
-    for piece in reversed(pieces):
-        for i in range(piece.last - 1, piece.first - 1, -1):
+    for first, last, _ in reversed(pieces):
+        for i in range(last - 1, first - 1, -1):
             if after == i + 1:
                 yield f"{words[i]} {words[after]}", i, i + 2
             yield words[i], i, i + 1
             after = i
 
 
-def _names(pieces: list[Piece]) -> Iterator[tuple[str, int, int]]:
-    """Known phrases and unknown words as wholes, the nearest to the head first: "nuclear weapon" is not "nuclear"."""
-    for piece in reversed(pieces):
-        yield piece.key, piece.first, piece.last
-
-
 def _compose(desk: Desk, draft: Draft, head: Piece, before: list[Piece], of_what: list[Piece]) -> Draft:
-    """With "copper" before it, or "of copper" behind it, "wire" is the "copper wire" of the lexicon."""
-    if not before and not of_what:
-        return draft
-    for unit, first, last in (*_names(before), *_names(of_what)):
-        found = desk.lexicon.phrases.get(f"{unit} {head.key}")
-        if found and not found[0].make:
-            return Draft(found, min(first, draft.first), max(last, draft.last))
+    """With "copper" before it, or "of copper" behind it, "wire" is the "copper wire" of the lexicon.
+
+    Known phrases and unknown words count as wholes, the nearest to the head first: "nuclear weapon" is not "nuclear".
+    """
+    phrases, key = desk.book.lexicon.phrases, head.term.key
+    for pieces in (before, of_what):
+        for first, last, term in reversed(pieces):
+            found = phrases.get(f"{term.key} {key}")
+            if found and not found[0].make:
+                return Draft(found, min(first, draft.first), max(last, draft.last))
     return draft
 
 
 def _named_twice(desk: Desk, draft: Draft, head: Piece, before: list[Piece]) -> Draft:
     """In "KN-23 missiles" or "sedan vehicle" the first name is the finer one: it lies under the code of the second."""
-    behind = [p for p in before if p.meanings or not _is_light(desk, p)]
-    near = behind[-1] if behind and behind[-1].meanings else None
-    if near is None or near.is_make or draft.first != head.first:
+    near = next((p for p in reversed(before) if p.term.meanings or not _is_light(desk, p)), None)
+    if near is None or not near.term.is_noun or draft.first != head.first:
         return draft
-    inner, outer = near.meanings[0], draft.meanings[0]
+    inner, outer = near.term.meanings[0], draft.meanings[0]
     if inner.kind is None or not inner.hs or not outer.hs or not inner.hs[0].startswith(outer.hs[0]):
         return draft
-    return Draft(tuple(m._replace(certain=True) for m in near.meanings), near.first, draft.last)
+    return Draft(tuple([m._replace(certain=True) for m in near.term.meanings]), near.first, draft.last)
 
 
 def _refine(desk: Desk, draft: Draft, before: list[Piece], of_what: list[Piece]) -> Draft:
     """Applies the modifiers ("luxury", "women's", "frozen"), the nearest first."""
-    rules = desk.grammar.refine
-    for unit, first, last in (*_units(desk, before), *_units(desk, of_what)):
-        if unit in rules and not draft.first <= first < draft.last:
-            changed = tuple(dict.fromkeys(_apply(desk, unit, m) for m in draft.meanings))
-            if changed != draft.meanings:
-                first, last = min(first, draft.first), max(last, draft.last)
-                draft = draft._replace(meanings=changed, first=first, last=last)
+    if not desk.flags & REFINING:
+        return draft
+    rules = desk.book.grammar.refine
+    for pieces in (before, of_what):
+        for unit, first, last in _units(desk, pieces):
+            if unit in rules and not draft.first <= first < draft.last:
+                changed = tuple(dict.fromkeys([_apply(desk, unit, m) for m in draft.meanings]))
+                if changed != draft.meanings:
+                    first, last = min(first, draft.first), max(last, draft.last)
+                    draft = draft._replace(meanings=changed, first=first, last=last)
     return draft
 
 
 def _apply(desk: Desk, unit: str, meaning: Meaning) -> Meaning:
-    for rule in desk.grammar.refine[unit]:
-        hit = rule.source in ("*", meaning.kind) or (
-            rule.source.isdigit() and any(code.startswith(rule.source) for code in meaning.hs)
-        )
-        if hit:
+    for rule in desk.book.grammar.refine[unit]:
+        source = rule.source
+        if source in ("*", meaning.kind) or (
+            source[:1].isdigit() and any(code.startswith(source) for code in meaning.hs)
+        ):
             return Meaning(rule.kind, rule.hs or meaning.hs, certain=rule.kind != UNSPECIFIED)
     return meaning
 
@@ -294,7 +307,7 @@ def _apply(desk: Desk, unit: str, meaning: Meaning) -> Meaning:
 
 
 def _made(desk: Desk, draft: Draft, piece: Piece) -> Draft:
-    meaning = piece.meanings[0]
+    meaning = piece.term.meanings[0]
     last = _with_suffix(desk, piece.last)
     model = (piece.last - meaning.model, last) if meaning.model else None
     return draft._replace(meanings=(meaning,), make=meaning, model_at=model, last=max(draft.last, last))
@@ -302,15 +315,14 @@ def _made(desk: Desk, draft: Draft, piece: Piece) -> Draft:
 
 def _with_suffix(desk: Desk, last: int) -> int:
     """Letters written without a gap belong to the model: the M of "Il-62M"."""
-    tokens = desk.tokens
-    while last < len(tokens.words) and tokens.starts[last] == tokens.ends[last - 1] and tokens.words[last].isalnum():
+    while last < len(desk.words) and desk.starts[last] == desk.end(last - 1) and desk.words[last].isalnum():
         last += 1
     return last
 
 
 def _with_make(desk: Desk, draft: Draft, piece: Piece) -> Draft:
     """Head and make together: "Aurus limousine", "Toyota forklift". A make of other goods is no make here."""
-    make = piece.meanings[0]
+    make = piece.term.meanings[0]
     meanings = tuple(_narrowed(m, make) for m in draft.meanings)
     if not any(_compatible(m, make) for m in meanings):
         return draft

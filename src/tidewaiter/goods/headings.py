@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tidewaiter.datafile import read_tree
 from tidewaiter.errors import DataError
 from tidewaiter.goods.lexicon import DATA
+from tidewaiter.goods.lines import read_lines
 
 _CODE = re.compile(r"\d{2}|\d{4}")
 _HINT = 'use a chapter or heading as key, and then a label: "8413": pumps for liquids | water pump, impeller?'
@@ -21,12 +21,21 @@ _HINT = 'use a chapter or heading as key, and then a label: "8413": pumps for li
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A chapter (two digits) or heading (four): its label, the words that name it, and words that only hint at it."""
+    """A chapter (two digits) or heading (four): its label, and its words and hints as written in one line."""
 
     code: str
     label: str
-    words: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
+    line: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that name it."""
+        return tuple([word for word in _split(self.line) if word[-1] != "?"])
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Words that only hint at it."""
+        return tuple([word[:-1].strip() for word in _split(self.line) if word[-1] == "?"])
 
 
 @cache
@@ -34,7 +43,7 @@ def headings() -> Mapping[str, Heading]:
     """Every chapter and heading with its label and words, by code. Raises DataError, with the place, for a bad line."""
     found: dict[str, Heading] = {}
     for path in sorted((DATA / "headings").glob("*.yaml")):
-        tree = read_tree(path)
+        tree = read_lines(path)
         for code, text in (tree.value or {}).items():
             if not _CODE.fullmatch(code) or not isinstance(text, str) or not text.strip() or code in found:
                 line, column = tree.place((code,))
@@ -51,11 +60,9 @@ def label(code: str) -> str:
 
 
 def _heading(code: str, text: str) -> Heading:
-    name, _, rest = text.partition("|")
-    words = [word.strip() for word in rest.split(",") if word.strip()]
-    return Heading(
-        code,
-        name.strip(),
-        tuple(word for word in words if word[-1] != "?"),
-        tuple(word[:-1].strip() for word in words if word[-1] == "?"),
-    )
+    name, _, line = text.partition("|")
+    return Heading(code, name.strip(), line.strip())
+
+
+def _split(line: str) -> list[str]:
+    return [word for part in line.split(",") if (word := part.strip())]

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from tidewaiter.datafile import Tree, read_tree
 from tidewaiter.errors import DataError
-from tidewaiter.goods.tokens import tokenize
+from tidewaiter.goods.lines import read_lines
+from tidewaiter.goods.tokens import fold_words
 
 DATA = Path(__file__).parent / "data"
 ANY_NUMBER = "%"
@@ -31,6 +32,8 @@ _ROLES: dict[str, Role] = {
 }
 _KEY = re.compile(r"(?:(?P<kind>[a-z][a-z-]*)(?: |$))?(?P<codes>\d{2,6}(?: \d{2,6})*)?")
 _DESIGNATION = re.compile(rf"[^\W\d_]+-[\d{ANY_NUMBER}]")
+# most phrases are such words, which are folded already unless one of them is spelt otherwise
+_FOLDED = re.compile(r"[a-z]+(?: [a-z]+)*")
 _NOT_LEXICON = ("grammar.yaml", "forms.yaml", "makes.yaml")
 _SHORTEST_PLURAL = 4
 _ES = ("s", "x", "z", "ch", "sh")
@@ -85,20 +88,20 @@ class Grammar:
     code_ranges: tuple[str, ...]
 
 
+Meanings = tuple[Meaning, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded phrases, as written in the files, to meanings; for each first word the longest phrase;
-    Korean and Chinese words by first character; for the first two words of phrases how long these are.
-    ``singles`` keeps what single words of texts were found to be.
+    """Folded phrases, as written in the files, to meanings; all phrases in order, so that those that begin alike stand
+    together; Korean and Chinese words by first character, the longest first.
 
     Plurals are undone when a text is read, see ``singulars``.
     """
 
-    phrases: Mapping[str, tuple[Meaning, ...]]
-    longest: Mapping[str, int]
+    phrases: Mapping[str, Meanings]
+    order: list[str]
     vocabulary: Mapping[str, tuple[str, ...]]
-    pairs: Mapping[str, tuple[int, ...]]
-    singles: dict[str, tuple[str, tuple[Meaning, ...], Role | None, bool]] = field(default_factory=dict, compare=False)
 
 
 @cache
@@ -141,30 +144,43 @@ def grammar() -> Grammar:
 def lexicon() -> Lexicon:
     """All words for goods, of every file in ``data``. Raises DataError, with the place, for a line that is not one."""
     rules = grammar()
-    found: dict[str, list[Meaning]] = {}
-    for word, meaning in _entries():
-        _add(found, _key(word, rules.spelling), meaning)
+    found: dict[str, Meanings] = {}
+    for word, meanings in _entries():
+        _add(found, word, meanings)
     _add_metals(found, rules)
+    part = (Meaning(UNSPECIFIED, (), certain=False),)
     for form in sorted(rules.parts - found.keys()):
         if not any(one in found for one in singulars(form, rules.irregular)):
-            found[form] = [Meaning(UNSPECIFIED, (), certain=False)]
-    return _index(found, rules)
+            found[form] = part
+    return Lexicon(found, sorted([*found, *rules.roles]), _vocabulary([*found, *_words_of(rules)]))
 
 
-def extended(more: Iterable[tuple[str, Meaning]]) -> Lexicon:
-    """The lexicon with further words of one heading each.
+def extended(more: Iterable[tuple[Iterable[str], Meanings]]) -> Lexicon:
+    """The lexicon with further words (folded), each line of them with its one meaning, a heading.
 
     Where the lexicon is certain of another heading, its own meaning stays first; where it leaves open which of several
     headings it is, or doubts, the further word decides.
     """
-    rules = grammar()
-    found = {phrase: list(meanings) for phrase, meanings in lexicon().phrases.items()}
-    for word, meaning in more:
-        known = found.setdefault(fold_phrase(word), [])
-        if not any(m.hs and m.hs[0][:4] == meaning.hs[0][:4] for m in known):
-            settled = any(m.certain and m.hs and not _leaves_open(m, meaning.hs[0]) for m in known)
-            known.insert(len(known) if settled else 0, meaning)
-    return _index(found, rules)
+    base = lexicon()
+    found = dict(base.phrases)
+    for words, meanings in more:
+        heading = meanings[0].hs[0]
+        for word in words:
+            known = found.get(word)
+            found[word] = meanings if known is None else _joined_by(known, meanings[0], heading)
+    fresh = [word for word in found if word not in base.phrases]
+    vocabulary = _vocabulary([*found, *_words_of(grammar())])
+    return Lexicon(found, sorted([*base.order, *fresh]), vocabulary)
+
+
+def _joined_by(known: Meanings, meaning: Meaning, heading: str) -> Meanings:
+    settled = False
+    for one in known:
+        if one.hs:
+            if one.hs[0][:4] == heading:
+                return known
+            settled = settled or (one.certain and not _leaves_open(one, heading))
+    return (*known, meaning) if settled else (meaning, *known)
 
 
 def _leaves_open(meaning: Meaning, heading: str) -> bool:
@@ -177,30 +193,9 @@ def fold_phrase(word: str) -> str:
     return _key(word, grammar().spelling)
 
 
-def _index(found: Mapping[str, Sequence[Meaning]], rules: Grammar) -> Lexicon:
-    known = [*found, *rules.roles, *rules.parts, *rules.used, *rules.new, *rules.refine]
-    longest: dict[str, int] = {}
-    pairs: dict[str, tuple[int, ...]] = {}
-    for phrase in [*found, *rules.roles]:
-        if " " in phrase:
-            words = phrase.split(" ")
-            for one, two in _beginnings(words, rules.irregular_plurals):
-                pair = f"{one} {two}"
-                longest[one] = max(longest.get(one, 0), len(words))
-                lengths = pairs.get(pair, ())
-                if len(words) not in lengths:
-                    pairs[pair] = tuple(sorted((*lengths, len(words)), reverse=True))
-    return Lexicon({k: tuple(v) for k, v in found.items()}, longest, _vocabulary(known), pairs)
-
-
-def _beginnings(words: list[str], irregular: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The first two words of a phrase, as they are and in every plural a text may have them in: "items of crystal"."""
-    one, two = words[:2]
-    yield one, two
-    if len(words) == 2 or words[2] == "of":
-        yield from ((one, many) for many in _plurals(two, irregular))
-    if two == "of":
-        yield from ((many, two) for many in _plurals(one, irregular))
+def _words_of(rules: Grammar) -> Iterator[str]:
+    for group in (rules.roles, rules.parts, rules.used, rules.new, rules.refine):
+        yield from group
 
 
 def plural(word: str, irregular: Mapping[str, str]) -> str:
@@ -225,26 +220,12 @@ def singulars(word: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     return (word[:-1],)
 
 
-@lru_cache(maxsize=65_536)
-def singular_forms(word: str) -> tuple[str, ...]:
-    """``singulars`` with the package's own list of irregular plurals; kept, since words come again and again."""
-    return singulars(word, grammar().irregular)
-
-
-def _add(found: dict[str, list[Meaning]], form: str, meaning: Meaning) -> None:
+def _add(found: dict[str, Meanings], form: str, meanings: Meanings) -> None:
     known = found.get(form)
     if known is None:
-        found[form] = [meaning]
-    elif meaning not in known:
-        known.append(meaning)
-
-
-def _plurals(word: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
-    """Every form that ``singulars`` takes back to an English word."""
-    if len(word) < _SHORTEST_PLURAL - 1 or not word.isascii() or not word.isalpha():
-        return ()
-    forms = (word + "s", word + "es", *((word[:-1] + "ies",) if word[-1] == "y" else ()))
-    return (*forms, irregular[word]) if word in irregular else forms
+        found[form] = meanings
+    elif meanings[0] not in known:
+        found[form] = known + meanings
 
 
 def _split(text: str | None) -> list[str]:
@@ -261,20 +242,18 @@ def _forms(word: str, spelling: Mapping[str, str], plurals: Mapping[str, str]) -
 
 
 def _key(word: str, spelling: Mapping[str, str]) -> str:
-    if word.isascii() and word.isalpha():
-        word = word.lower()
-        return spelling.get(word, word)
+    if _FOLDED.fullmatch(word):
+        words = word.split(" ")
+        return word if spelling.keys().isdisjoint(words) else " ".join([spelling.get(w, w) for w in words])
     return " ".join(_fold(word, spelling))
 
 
 def _fold(word: str, spelling: Mapping[str, str]) -> list[str]:
-    if word.isascii() and word.replace(" ", "").isalpha():
-        return [spelling.get(w, w) for w in word.lower().split()]
     parts: list[str] = []
     for i, piece in enumerate(word.split(ANY_NUMBER)):
         parts += [ANY_NUMBER] if i else []
-        parts += [w.replace(" ", "") for w in tokenize(piece, spelling=spelling, vocabulary={}).words]
-    return _joined(parts)
+        parts += fold_words(piece, spelling)
+    return parts if word.isascii() else _joined(parts)
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -307,23 +286,26 @@ def kind_of(code: str) -> str | None:
     return next((chapters[code[:n]] for n in (6, 4, 2) if code[:n] in chapters), None)
 
 
-def _entries() -> Iterator[tuple[str, Meaning]]:
+def _entries() -> Iterator[tuple[str, Meanings]]:
     for path in sorted([*DATA.glob("*.yaml"), *DATA.glob("languages/*.yaml")]):
         if path.name == "makes.yaml":
-            yield from _makes(read_tree(path))
+            yield from _makes(read_lines(path))
         elif path.name not in _NOT_LEXICON:
-            yield from _meanings(read_tree(path))
+            yield from _meanings(read_lines(path))
 
 
-def _meanings(tree: Tree) -> Iterator[tuple[str, Meaning]]:
+def _meanings(tree: Tree) -> Iterator[tuple[str, Meanings]]:
+    spelling = grammar().spelling
     for key, words in tree.value.items():
         kind, codes = _target(key, tree, (key,))
-        sure, unsure = Meaning(kind, codes), Meaning(kind, codes, certain=False)
+        sure, unsure = (Meaning(kind, codes),), (Meaning(kind, codes, certain=False),)
         for word in _split(words):
-            meaning = sure
+            meanings = sure
             if word[-1] == "?":
-                word, meaning = word[:-1], unsure
-            yield word, (meaning._replace(glued=True) if "-" in word and _designation(word) else meaning)
+                word, meanings = word[:-1], unsure
+            if "-" in word and _designation(word):
+                meanings = (meanings[0]._replace(glued=True),)
+            yield _key(word, spelling), meanings
 
 
 def _designation(word: str) -> bool:
@@ -331,7 +313,8 @@ def _designation(word: str) -> bool:
     return _DESIGNATION.match(word) is not None
 
 
-def _makes(tree: Tree) -> Iterator[tuple[str, Meaning]]:
+def _makes(tree: Tree) -> Iterator[tuple[str, Meanings]]:
+    spelling = grammar().spelling
     for key, models in tree.value.items():
         names, _, target = (part.strip() for part in key.split("|"))
         kind, codes = _target(target, tree, (key,))
@@ -340,45 +323,59 @@ def _makes(tree: Tree) -> Iterator[tuple[str, Meaning]]:
             make = name.rstrip("?")
             english = make if make.isascii() else makers[0].rstrip("?")
             meaning = Meaning(kind, codes, certain="?" not in name, make=english)
-            yield make, meaning._replace(glued=_designation(make))
+            yield _key(make, spelling), (meaning._replace(glued=_designation(make)),)
             yield from _models(tree, key, models, make, meaning._replace(certain=True))
 
 
-def _models(tree: Tree, key: str, models: str, make: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+def _models(tree: Tree, key: str, models: str, make: str, meaning: Meaning) -> Iterator[tuple[str, Meanings]]:
     spelling = grammar().spelling
     for text in _split(models):
         name, _, target = (part.strip() for part in text.partition("="))
         kind, codes = _target(target, tree, (key,)) if target else (meaning.kind, meaning.hs)
         bare = name.rstrip("!")
-        exact = meaning._replace(kind=kind, hs=codes, model=len(_fold(bare, spelling)))
-        yield f"{make} {bare}", exact
+        folded = _key(bare, spelling)
+        exact = (Meaning(kind, codes, make=meaning.make, model=folded.count(" ") + 1),)
+        yield _key(f"{make} {bare}", spelling), exact
         if name.endswith("!"):
-            yield bare, exact._replace(glued=_designation(bare))
+            yield folded, (exact[0]._replace(glued=_designation(bare)),)
 
 
-def _add_metals(found: dict[str, list[Meaning]], rules: Grammar) -> None:
+def _add_metals(found: dict[str, Meanings], rules: Grammar) -> None:
     """Writes out "copper wire" and the like; what stands in the lexicon itself has precedence."""
     tree = read_tree(DATA / "forms.yaml")
-    forms = {name: _split(words) for name, words in tree.value["forms"].items()}
-    fresh: dict[str, list[Meaning]] = {}
+    forms = {
+        name: [_key(word, rules.spelling) for word in _split(words)] for name, words in tree.value["forms"].items()
+    }
+    fresh: dict[str, Meanings] = {}
     for metal, codes in tree.value["metals"].items():
-        names, kind = _split(codes["words"]), codes["kind"]
+        names, kind = [_key(name, rules.spelling) for name in _split(codes["words"])], codes["kind"]
         for form, target in codes.items():
             if form in ("words", "kind") or not target:
                 continue
-            if form == "all":
-                phrases = names
-            elif form in forms:
-                phrases = [f"{name} {word}" for name in names for word in forms[form]]
-            else:
+            if form != "all" and form not in forms:
                 line, column = tree.place(("metals", metal, form))
                 raise DataError(f"unknown form {form!r}", path=tree.path, line=line, column=column)
             own, hs = _target(target if not target[0].isdigit() else f"{kind} {target}", tree, ("metals", metal, form))
-            for phrase in phrases:
-                word = _key(phrase, rules.spelling)
-                if word not in found:
-                    _add(fresh, word, Meaning(own, hs))
+            meanings = (Meaning(own, hs),)
+            for phrase in names if form == "all" else _pairs(names, forms[form]):
+                if phrase not in found:
+                    _add(fresh, phrase, meanings)
     found.update(fresh)
+
+
+def _pairs(names: list[str], words: list[str]) -> Iterator[str]:
+    """Each name before each word; none writes Russian beside Korean or Korean beside Chinese, but English anywhere."""
+    for name in names:
+        for word in words:
+            one, other = _script(name), _script(word)
+            if one == other or "latin" in (one, other):
+                yield name + word if one == other and name[0] > "\u3400" else f"{name} {word}"
+
+
+def _script(word: str) -> str:
+    if word[0] > "\u3400":
+        return "hangul" if "\uac00" <= word[0] <= "\ud7a3" else "han"
+    return "cyrillic" if "\u0400" <= word[0] <= "\u04ff" else "latin"
 
 
 def _refinements(tree: Tree, spelling: Mapping[str, str], plurals: Mapping[str, str]) -> dict[str, tuple[Rule, ...]]:
@@ -406,7 +403,7 @@ def _parts_of(tree: Tree) -> tuple[tuple[str, Rule], ...]:
     return tuple(sorted(out, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _vocabulary(phrases: list[str]) -> dict[str, tuple[str, ...]]:
+def _vocabulary(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     words: dict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
         if not phrase.isascii():

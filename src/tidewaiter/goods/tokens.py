@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HANGUL = "\uac00-\ud7a3"
+# No character that is passed over can begin a token: so the next token is always the next place of its own letters.
 _TOKEN = re.compile(
-    rf"(?P<latin>[A-Za-z\u00c0-\u024f]+)(?:['’]s\b)?"
-    rf"|(?P<number>\d+(?:[.,]\d+)*)"
-    rf"|(?P<cyrillic>[\u0400-\u04ff]+(?:/[\u0400-\u04ff]+)*)"
-    rf"|(?P<run>[{_HAN}{_HANGUL}]+(?: [{_HAN}{_HANGUL}]+)*)"
-    rf"|(?P<stop>[,;:()\[\]/|&+\n·、，；：（）。])"
+    r"[A-Za-z\u00c0-\u024f]+(?:['’]s\b)?"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[\u0400-\u04ff]+(?:/[\u0400-\u04ff]+)*"
+    rf"|[{_HAN}{_HANGUL}]+(?: [{_HAN}{_HANGUL}]+)*"
+    r"|[,;:()\[\]/|&+\n·、，；：（）。]"
 )
+_RUN = re.compile(rf"[{_HAN}{_HANGUL}]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _ENDINGS = (
     "иями", "ями", "ами", "иях", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "иям",
     "ов", "ев", "ей", "ой", "ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ам", "ям", "ах", "ях", "ом", "ем",
@@ -30,6 +34,16 @@ _ENDINGS = (
 _STEM_AT_LEAST = 3
 # a Korean word of one syllable counts only where a particle or nothing follows it
 _PARTICLES = "을를이가은는과와도의로에,"
+
+
+def _by_last_letter() -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = defaultdict(list)
+    for ending in _ENDINGS:
+        out[ending[-1]].append(ending)
+    return {letter: tuple(endings) for letter, endings in out.items()}
+
+
+_ENDINGS_BY_LAST = _by_last_letter()
 
 
 class Tokens(NamedTuple):
@@ -51,10 +65,34 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """One Russian word without its case ending: a light rule, at least three letters stay."""
     word = word.lower().replace("ё", "е")
-    for ending in _ENDINGS:
+    for ending in _ENDINGS_BY_LAST.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_AT_LEAST:
             return word[: -len(ending)]
     return word
+
+
+def raw_tokens(text: str) -> list[str]:
+    """The tokens as they are written; Korean and Chinese runs whole."""
+    return _TOKEN.findall(text)
+
+
+def is_run(raw: str) -> bool:
+    """Whether a token is a run of Korean or Chinese, which holds several words."""
+    return _RUN.match(raw) is not None
+
+
+def fold_token(raw: str, spelling: Mapping[str, str]) -> str:
+    """The word of one token that is no run."""
+    latin = _LATIN.match(raw)
+    if latin:
+        word = fold(latin[0])  # the possessive is left behind
+        return spelling.get(word, word)
+    return stem(raw) if "\u0400" <= raw[0] <= "\u04ff" else raw
+
+
+def fold_words(text: str, spelling: Mapping[str, str]) -> list[str]:
+    """The words of a phrase of the lexicon: a Korean or Chinese run is one word, its spaces left out."""
+    return [raw.replace(" ", "") if is_run(raw) else fold_token(raw, spelling) for raw in _TOKEN.findall(text)]
 
 
 def tokenize(text: str, *, spelling: Mapping[str, str], vocabulary: Mapping[str, tuple[str, ...]]) -> Tokens:
@@ -63,60 +101,43 @@ def tokenize(text: str, *, spelling: Mapping[str, str], vocabulary: Mapping[str,
     ``spelling`` maps a variant to the spelling of the lexicon; ``vocabulary`` maps a first character to the Korean or
     Chinese words that begin with it, the longest first.
     """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for hit in _TOKEN.finditer(text):
-        group = hit.lastgroup
-        start, end = hit.span()
-        if group == "latin":
-            word = hit[1]
-            word = word.lower() if word.isascii() else fold(word)
-            word = spelling.get(word, word)
-        elif group == "cyrillic":
-            word = stem(hit[0])
-        elif group == "run":
-            _cut(hit[0], start, vocabulary, words, starts, ends)
-            continue
+    tokens = Tokens([], [], [])
+    at = 0
+    for raw in _TOKEN.findall(text):
+        at = text.find(raw, at)
+        if is_run(raw):
+            for word, start, end in cut_run(raw, vocabulary):
+                _put(tokens, word, at + start, at + end)
         else:
-            word = hit[0]
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(words, starts, ends)
+            _put(tokens, fold_token(raw, spelling), at, at + len(raw))
+        at += len(raw)
+    return tokens
 
 
-def _cut(
-    run: str,
-    offset: int,
-    vocabulary: Mapping[str, tuple[str, ...]],
-    words: list[str],
-    starts: list[int],
-    ends: list[int],
-) -> None:
-    """Cuts a run of syllables or characters, spaces in it included, into known words and what is left."""
+def _put(tokens: Tokens, word: str, start: int, end: int) -> None:
+    tokens.words.append(word)
+    tokens.starts.append(start)
+    tokens.ends.append(end)
+
+
+def cut_run(run: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, int]]:
+    """The known words, and what is left between them, of a run of syllables or characters, with their places in it."""
     at = 0
     rest = -1
     while at < len(run):
         word, end = ("", at) if run[at] == " " else _longest(run, at, vocabulary)
         if word or run[at] == " ":
             if rest >= 0:
-                _put(run[rest:at], rest + offset, at + offset, words, starts, ends)
+                yield run[rest:at], rest, at
                 rest = -1
             if word:
-                _put(word, at + offset, end + offset, words, starts, ends)
+                yield word, at, end
             at = max(end, at + 1)
             continue
         rest = at if rest < 0 else rest
         at += 1
     if rest >= 0:
-        _put(run[rest:], rest + offset, len(run) + offset, words, starts, ends)
-
-
-def _put(word: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
-    words.append(word)
-    starts.append(start)
-    ends.append(end)
+        yield run[rest:], rest, len(run)
 
 
 def _longest(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, int]:

@@ -1,0 +1,95 @@
+"""How words vote for the headings whose labels and phrases use them: the rarer the word, the more.
+
+The votes are counted over the lexicon with the trade words of ``headings.py``. Most words have one heading alone; of
+the others the counts are kept, and their votes are worked out when a text has the word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import log
+
+from tidewaiter.goods.headings import Heading, headings
+from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, singulars
+from tidewaiter.goods.terms import SHORTEST, Book, Points, Voice
+
+# A word votes for this many headings at most: beyond them it tells nothing.
+_VOTES = 8
+_HEADINGS = 1229
+# A word of a label or a hint counts for half as much again as one of a phrase: three halves against two.
+_LABEL, _PHRASE = 3, 2
+_NONE: Voice = (0.0, ())
+# Words of one heading, and for the others their headings and counts in turn.
+Count = str | tuple[str | int, ...]
+
+
+@cache
+def trade() -> Book:
+    """The book of trade records: the lexicon with the words of the headings, and how phrases vote."""
+    known = [heading for heading in headings().values() if len(heading.code) == 4]
+    lines = ((map(fold_phrase, h.words), (Meaning(kind_of(h.code), (h.code,)),)) for h in known)
+    words = extended(lines)
+    counts = _counts(words, known)
+
+    def voice(key: str) -> Voice:
+        return _together(key, counts)
+
+    return Book(words, grammar(), voice)
+
+
+def _counts(words: Lexicon, known: list[Heading]) -> dict[str, Count]:
+    """For each word its heading, or its headings with how often it is used for them. Words of grammar have no vote."""
+    alone: dict[str, Count] = {}
+    shared = {word for word, code, _ in _uses(words, known) if alone.setdefault(word, code) != code}
+    counted: dict[str, dict[str, int]] = {word: defaultdict(int) for word in shared}
+    for word, code, weight in _uses(words, known):
+        if word in shared:
+            counted[word][code] += weight
+    for word, found in counted.items():
+        alone[word] = tuple([part for pair in found.items() for part in pair])
+    for word in grammar().roles:
+        alone.pop(word, None)
+    return alone
+
+
+def _uses(words: Lexicon, known: list[Heading]) -> Iterator[tuple[str, str, int]]:
+    for phrase, meanings in words.phrases.items():
+        for meaning in meanings if len(meanings) < 3 else meanings[:2]:
+            if meaning.hs and len(meaning.hs[0]) >= 4:
+                code = meaning.hs[0][:4]
+                for word in phrase.split(" "):
+                    yield word, code, _PHRASE
+    for heading in known:
+        for text in (heading.label, *heading.hints):
+            for word in fold_phrase(text).split(" "):
+                if word.isalpha():
+                    for one in dict.fromkeys((word, *singulars(word, grammar().irregular)[:1])):
+                        yield one, heading.code, _LABEL
+
+
+def _vote(count: Count) -> Voice:
+    """The weight of a word by its rarity (0 to 1), and the headings it speaks for by their share of its uses."""
+    if isinstance(count, str):
+        return 1.0, ((count, 1.0),)
+    found = {str(code): int(n) for code, n in zip(count[::2], count[1::2], strict=True)}
+    total = sum(found.values())
+    weight = log(1 + _HEADINGS / len(found)) / log(1 + _HEADINGS)
+    most = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_VOTES]
+    return weight, tuple([(code, (n / total) ** 0.5 * weight) for code, n in most])
+
+
+def _together(key: str, counts: Mapping[str, Count]) -> Voice:
+    """The votes of all words of a phrase together."""
+    weight, shares = 0.0, defaultdict[str, float](float)
+    for word in key.split(" "):
+        if word.isalpha() and not (word.isascii() and len(word) < SHORTEST):
+            forms = (word, *singulars(word, grammar().irregular))
+            found = next((counts[form] for form in forms if form in counts), None)
+            more, votes = _NONE if found is None else _vote(found)
+            weight += more
+            for code, share in votes:
+                shares[code] += share
+    points: Points = tuple(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:_VOTES])
+    return weight, points
