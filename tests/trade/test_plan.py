@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tidewaiter.errors import InputError
 from tidewaiter.trade import Table, read_table
 from tidewaiter.trade.mapping import Mapping
+from tidewaiter.trade.plan import Plan, make_plan
 
 HS = ("8703.23", "2701.12", "0303.89", "8471.30", "7326.90", "6109.10")
 IMO = ("9074729", "9241061", "9319466", "9384241", "9135511")
@@ -19,6 +22,10 @@ def table(headers: str, *rows: str, mapping: Mapping | None = None) -> Table:
 
 def column(header: str, cells: tuple[str, ...], *, more: str = "Destination", cell: str = "KP") -> Table:
     return table(f"{header};{more}", *(f"{text};{cell}" for text in cells))
+
+
+def _plan_of(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Plan:
+    return make_plan(headers, lambda: enumerate(rows, start=2), path="a.csv", line=1)
 
 
 def used(found: Table) -> dict[str, str]:
@@ -151,3 +158,25 @@ def test_the_order_of_the_user_goes_before_the_columns() -> None:
     assert event.date is not None and event.value is not None
     assert (event.date.value, event.value.amount) == ("2024-03-04", 1.234)
     assert not any("two ways" in note for note in found.notes)
+
+
+def test_cells_far_below_the_first_rows_are_evidence_too() -> None:
+    rows = [("", "KP")] * 3000 + [("870323", "KP"), ("271019", "KP"), ("720610", "KP")]
+    plan = _plan_of(("Zzz", "Destination"), rows)
+    assert [(question.header, question.may_be) for question in plan.questions] == [("Zzz", ("hs",))]
+
+
+def test_an_amount_is_asked_about_only_where_no_column_gives_it() -> None:
+    rows = [("12", "USD 5", "KP"), ("13", "USD 6", "KP"), ("14", "USD 7", "KP")]
+    assert not _plan_of(("Amnt valor x", "Value", "Destination"), rows).questions
+    assert _plan_of(("Amnt valor x", "Remark", "Destination"), rows).questions
+
+
+def test_countries_that_are_numbers_are_read_by_iso_and_said() -> None:
+    plan = _plan_of(("Destination",), [("408",), ("410",), ("643",)])
+    assert any("408 North Korea" in note for note in plan.notes)
+
+
+def test_a_multiple_in_the_header_is_said() -> None:
+    plan = _plan_of(("FOB (US$'000)", "Destination"), [("12.5", "KP")])
+    assert any("times 1,000" in note for note in plan.notes)

@@ -42,7 +42,7 @@ def test_the_delimiter_is_the_one_that_makes_the_headers_known(delimiter: str) -
 def test_commas_inside_cells_do_not_decide_the_delimiter() -> None:
     table = read("Origin;Description, in words, long;Destination\nRU;a, b, c;KP\n")
     assert table.delimiter == ";"
-    assert table.ignored == ("Description, in words, long",)
+    assert [question.header for question in table.questions] == ["Description, in words, long"]
 
 
 def test_a_single_column_is_a_table() -> None:
@@ -247,3 +247,12 @@ def test_tables_of_one_manifest_are_read_together_and_cells_keep_their_file() ->
     assert event.supplier is not None
     assert event.supplier.country == "CN"
     assert {span.document for span in event.supplier.evidence} == {"shipper.csv"}
+
+
+def test_a_value_written_in_thousands_is_read_times_a_thousand_and_shown_as_written() -> None:
+    table = read("Origin;Destination;FOB (US$'000);Qty ('000 pcs)\nRU;KP;12.3;4\n")
+    event = table.events[0]
+    assert event.value is not None
+    assert event.quantity is not None
+    assert (event.value.amount, event.value.currency, event.value.text) == (12_300.0, "USD", "12.3")
+    assert (event.quantity.amount, event.quantity.unit) == (4000.0, "piece")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from typing import Literal
 
 from tidewaiter.errors import InputError
@@ -64,6 +65,11 @@ def read_number(numeral: str, *, decimal: Sign | None = None) -> float:
     if not math.isfinite(number) or number > ABSURD:
         raise InputError("a number too large for one shipment", hint="write it as 1234.50")
     return number
+
+
+def times(number: float, scale: int) -> float:
+    """The number that a column written in thousands or millions means, without slips of binary fractions."""
+    return number if scale == 1 else float(Decimal(repr(number)) * scale)
 
 
 def decimal_sign(numeral: str) -> Sign | None:

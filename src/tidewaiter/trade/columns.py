@@ -9,20 +9,18 @@ answer of a file wrong.
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tidewaiter import datafile, places
 from tidewaiter.errors import DataError, InputError
+from tidewaiter.trade import wording
 
 _PATH = Path(__file__).with_name("columns.yaml")
 _LONGEST = 100  # characters in a header; cells of data are tried as headers too
 _MOST_WORDS = 9
-_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
-_TOKEN = re.compile(r"c&f|[^\W_]+|[^\w\s]")
 ENDS = ("supplier_country", "dispatch", "origin", "recipient_country", "destination")
 """The fields of which a table must have one: without a country no measure can be tested."""
 
@@ -85,14 +83,24 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Words of a header that say in what multiple its numbers are written: 1000 of "thousand" and "'000"."""
+
+    factor: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The file ``columns.yaml`` as it is written."""
 
     fields: tuple[Field, ...]
     unclear: tuple[Unclear, ...]
     words: dict[str, tuple[str, ...]]
+    joining: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     telling: tuple[str, ...]
+    hinting: tuple[str, ...]
     aside: tuple[str, ...]
     before: tuple[str, ...]
     english: tuple[str, ...]
@@ -104,6 +112,8 @@ class Vocabulary:
     empty: tuple[str, ...]
     currencies: tuple[Currency, ...]
     other_currencies: tuple[str, ...]
+    shared_currencies: tuple[str, ...]
+    scales: tuple[Scale, ...]
     units: tuple[Unit, ...]
     months: tuple[tuple[str, ...], ...]
 
@@ -112,9 +122,9 @@ class Vocabulary:
 class Column:
     """A recognised column: its place from 0, its header as written, its field and kind.
 
-    ``measure`` is the currency or unit that the header itself gives ("Value (USD)"); ``rank``
-    orders the columns of one field, the least is read first. A value given for the whole file
-    has the place -1.
+    ``measure`` is the currency or unit that the header itself gives ("Value (USD)"), ``scale`` the
+    multiple its numbers are written in ("Value (USD '000)": 1000); ``rank`` orders the columns of
+    one field, the least is read first. A value given for the whole file has the place -1.
     """
 
     index: int
@@ -123,15 +133,17 @@ class Column:
     kind: str
     measure: str | None = None
     rank: int = 0
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a header stands for: the field, the currency or unit it gives, its rank among headers of the field."""
+    """What a header stands for: the field, the currency or unit and the multiple it gives, its rank in the field."""
 
     field: str
     measure: str | None = None
     rank: int = 0
+    scale: int = 1
 
 
 def fold(text: str) -> str:
@@ -150,6 +162,7 @@ def vocabulary() -> Vocabulary:
     _refuse_doubles([(name, field.name) for field in words.fields for name in (field.name, *field.also)])
     _refuse_doubles(_money_words(words))
     _refuse_doubles([(word, unit.name) for unit in words.units for word in unit.words])
+    _refuse_doubles([(word, str(scale.factor)) for scale in words.scales for word in scale.words])
     _refuse_doubles([(word, names[0]) for names in words.months for word in names])
     _refuse_doubles([(word, flow) for flow, names in words.flows.items() for word in names])
     _refuse_unknown(words)
@@ -181,6 +194,7 @@ def _refuse_unknown(words: Vocabulary) -> None:
         if name
     ]
     groups = [name for one in words.patterns for name in (one.role, one.head, one.fill, one.more) if name]
+    groups = [name for several in (*groups, *words.telling, *words.hinting) for name in several.split()]
     for name in (*(name for name in told if name not in names), *(name for name in groups if name not in words.words)):
         raise DataError(f"{name!r} is not defined", path=str(_PATH), hint="it is neither a field nor a group of words")
 
@@ -279,8 +293,9 @@ def unclear(header: str) -> Unclear | None:
         return None
     if (several := _unclear_header(header)) or known_header(header):
         return several
-    words = tuple(word for word in _words(header)[0][:_MOST_WORDS] if word != "in")
-    rests = (fold("".join(rest)) for rest, _, _ in _measures(words))
+    words = tuple(word for word in _unscaled(_words(header)[0][:_MOST_WORDS])[0] if word != "in")
+    bare = tuple(word for word in words if word not in _group("plain code"))
+    rests = (fold("".join(rest)) for some in (words, bare) for rest, _, _ in _measures(some))
     return next((_unclear()[rest] for rest in rests if rest in _unclear()), None)
 
 
@@ -322,8 +337,15 @@ def names_the_world(text: str) -> bool:
 
 
 def is_shared_sign(word: str) -> bool:
-    """Whether a word is a currency sign that says too little by itself ("$")."""
-    return currency(word) is None and bool(word) and all(unicodedata.category(sign) == "Sc" for sign in word)
+    """Whether a word names a currency of several States and says too little by itself ("$", "Rs")."""
+    if currency(word) is not None or not word:
+        return False
+    return fold(word) in _shared() or all(unicodedata.category(sign) == "Sc" for sign in word)
+
+
+@functools.cache
+def _shared() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary().shared_currencies)
 
 
 # headers
@@ -347,14 +369,14 @@ def known_header(header: str) -> Known | None:
     if _unclear_header(header):
         return None
     words, tongue = _words(header)
-    hit = _by_words(words)
+    hit = _by_words(words) or _by_words(_words(header.casefold())[0])
     if hit is None and tongue and fold(header) != fold("".join(words)):
         return None
     return _in_tongue(hit, tongue) if hit else None
 
 
 def _ranked(hit: Known, place: int) -> Known:
-    return Known(hit.field, hit.measure, hit.rank * 4 + place)
+    return replace(hit, rank=hit.rank * 4 + place)
 
 
 def _in_tongue(hit: Known, tongue: str | None) -> Known:
@@ -368,12 +390,8 @@ def _in_tongue(hit: Known, tongue: str | None) -> Known:
 
 @functools.lru_cache(maxsize=4096)
 def _words(header: str) -> tuple[tuple[str, ...], str | None]:
-    """The words of a header in lower case without what changes nothing, and its tongue or prefix."""
-    flat = _CASES.sub(" ", unicodedata.normalize("NFKC", header))
-    words = [
-        word for word in _TOKEN.findall(flat.casefold()) if word == "c&f" or fold(word).isalnum() or _is_sign(word)
-    ]
-    words = _spelled(words)
+    """The words of a header without what changes nothing, and its tongue or prefix."""
+    words = wording.words_of(header)
     told = vocabulary()
     tongue = None
     if len(words) > 1 and words[-1] in told.english:
@@ -383,64 +401,60 @@ def _words(header: str) -> tuple[tuple[str, ...], str | None]:
     while len(words) > 1 and (words[0] in told.before or words[:2] == ["sum", "of"]):
         tongue = tongue or words[0]
         words = words[2:] if words[:2] == ["sum", "of"] else words[1:]
-    return tuple(words), tongue
-
-
-def _spelled(words: list[str]) -> list[str]:
-    """Letters standing alone one after the other are one word: H.S., B/L."""
-    out: list[str] = []
-    alone = False
-    for word in words:
-        letter = len(word) == 1 and word.isalpha()
-        if letter and alone:
-            out[-1] += word
-        else:
-            out.append(word)
-        alone = letter
-    return out
-
-
-def _is_sign(word: str) -> bool:
-    return any(unicodedata.category(sign) == "Sc" for sign in word)
+    return wording.joined(words, _lexicon()), tongue
 
 
 def _by_words(words: tuple[str, ...]) -> Known | None:
+    """What the words stand for, where all ways to part those that are glued agree on it."""
     if not words or len(words) > _MOST_WORDS:
         return None
     if hit := _fields().get(fold("".join(words))):
         return hit
-    parted = tuple(part for word in words for part in _parted(word))
-    for measured in _measures(parted):
-        if hit := _match(*measured):
+    found = dict.fromkeys(hit for way in wording.ways(words, _lexicon()) if (hit := _one_way(way)))
+    if len({(hit.field, hit.measure, hit.scale) for hit in found}) != 1:
+        return None
+    return next(iter(found))
+
+
+def _one_way(words: tuple[str, ...]) -> Known | None:
+    rest, scale = _unscaled(words)
+    for measured in _measures(rest):
+        if (hit := _match(*measured)) and (hit := _scaled(hit, scale)):
             return hit
     return None
 
 
+def _scaled(hit: Known, scale: int) -> Known | None:
+    """The same with its multiple; only amounts are written in thousands."""
+    if scale == 1:
+        return hit
+    return Known(hit.field, hit.measure, hit.rank, scale) if hit.field in (*_MONEY, *_MEASURED) else None
+
+
 @functools.cache
-def _lexicon() -> frozenset[str]:
-    """The words that a word glued together ("TOTALVALUEUSD") may be parted into."""
-    listed = {word for group in vocabulary().words.values() for word in group if len(word) > 2}
-    return frozenset(listed | {"of", "in", "hs", "to"} | {word for word in _currencies() if len(word) == 3})
+def _lexicon() -> wording.Lexicon:
+    """The words that a word glued together ("TOTALVALUEUSD") may be parted into, and the phrases."""
+    told = vocabulary()
+    words = [word for group in told.words.values() for word in group]
+    words += [word for scale in told.scales for word in scale.words if not word.isascii()]
+    words += [word for one in told.currencies for word in one.words if not word.isascii()]
+    words += [word for word in told.shared_currencies if not word.isascii()]
+    words += [word for word in _currencies() if len(word) == 3 and word.isascii()]
+    return wording.lexicon_of([*words, "of", "in", "hs", "to", *(w for w in told.joining if len(w) > 2)])
 
 
-@functools.lru_cache(maxsize=4096)
-def _parted(word: str) -> tuple[str, ...]:
-    """A word as it is, or the known words it is glued from."""
-    if len(word) < 6 or word in _lexicon() or not word.isalpha():
-        return (word,)
-    for cut in range(len(word) - 2, 1, -1):
-        if word[:cut] in _lexicon() and (rest := _parts(word[cut:])):
-            return (word[:cut], *rest)
-    return (word,)
+@functools.cache
+def _scales() -> dict[str, int]:
+    return {wording.plain(word): scale.factor for scale in vocabulary().scales for word in scale.words}
 
 
-def _parts(word: str) -> tuple[str, ...]:
-    if word in _lexicon():
-        return (word,)
-    for cut in range(len(word) - 2, 1, -1):
-        if word[:cut] in _lexicon() and (rest := _parts(word[cut:])):
-            return (word[:cut], *rest)
-    return ()
+def _unscaled(words: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """The words without the one that says in what multiple the numbers are written, and that multiple."""
+    for at, word in enumerate(words):
+        factor = _scales().get(word)
+        if factor is not None and len(words) > 1:
+            return words[:at] + words[at + 1 :], factor
+    return words, 1
 
 
 Parts = tuple[tuple[str, ...], str | None, str | None]
@@ -449,16 +463,43 @@ Parts = tuple[tuple[str, ...], str | None, str | None]
 def _measures(words: tuple[str, ...]) -> Iterator[Parts]:
     """The words with the currency and the unit that they end or begin with taken out, in every possible way."""
     yield words, None, None
-    for rest, code in _taken(words, _currencies()):
+    for rest, code in _taken(words, _moneys()):
         yield rest, code, None
-        for less, name in _taken(rest, _units()):
+        for less, name in _taken(rest, _header_units()):
             yield less, code, name
-    for rest, name in _taken(words, _units()):
+    for rest, name in _taken(words, _header_units()):
         yield rest, None, name
 
 
+@functools.cache
+def _moneys() -> dict[str, str]:
+    """Currencies by their words, and those words that several share, each standing for itself."""
+    return {**{word: word for word in _shared()}, **_currencies()}
+
+
+def measured(header: str, field: str) -> Known:
+    """A header whose field is told otherwise: the currency or unit and the multiple that it gives besides."""
+    hit = known_header(header)
+    if hit is not None and hit.field == field:
+        return hit
+    among = _moneys() if field in _MONEY else _header_units() if field in _MEASURED else {}
+    for way in wording.ways(_words(header)[0], _lexicon()) if among else ():
+        rest, scale = _unscaled(way)
+        measures = [found for _, found in _taken(("", *rest), among)]
+        if measures or scale != 1:
+            return Known(field, next(iter(measures), None), 0, scale)
+    return Known(field)
+
+
+@functools.cache
+def _header_units() -> dict[str, str]:
+    """Units by the words that a header may use for them: "unit" and "no" there are what the column is about."""
+    own = frozenset(_group("measured code")) - {"units"}
+    return {word: name for word, name in _units().items() if word not in own}
+
+
 def _taken(words: tuple[str, ...], measures: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for size in (2, 1):
+    for size in (3, 2, 1):
         for start in range(len(words) - size, -1, -1) if len(words) > size else ():
             if code := measures.get(fold("".join(words[start : start + size]))):
                 yield words[:start] + words[start + size :], code
@@ -471,7 +512,10 @@ _MEASURED = ("quantity", "gross_weight_kg", "net_weight_kg", "weight")
 def _match(words: tuple[str, ...], money: str | None, unit_name: str | None) -> Known | None:
     """The one field whose pattern the words fill."""
     exact = _fields().get(fold("".join(word for word in words if word != "in")))
-    found = {exact.field: exact.rank} if exact else _patterned(frozenset(words), words)
+    telling = tuple(word for word in words if word not in _joining()) or words
+    found = {exact.field: exact.rank} if exact else _patterned(frozenset(telling), telling)
+    if unit_name in _group("mass") and (sort := _sort_of_weight(telling)):
+        found = {sort: 0}
     if money and unit_name and (found.keys() & set(_MONEY) or set(words) <= set(vocabulary().words["single"])):
         found = {"unit_price": 0}
     if money:
@@ -484,19 +528,33 @@ def _match(words: tuple[str, ...], money: str | None, unit_name: str | None) -> 
     return Known(name, money or unit_name, rank)
 
 
+def _sort_of_weight(words: tuple[str, ...]) -> str | None:
+    """The weight that "net" or "gross" beside kilograms is, where no word says that it is one."""
+    sorts = (("net_weight_kg", "net"), ("gross_weight_kg", "gross"))
+    return next((name for name, group in sorts if words and set(words) <= set(_group(group))), None)
+
+
+@functools.cache
+def _joining() -> frozenset[str]:
+    return frozenset(wording.plain(word) for word in vocabulary().joining)
+
+
+@functools.cache
+def _group(names: str | None) -> tuple[str, ...]:
+    """The words of the groups with these names, in order."""
+    words = vocabulary().words
+    return tuple(dict.fromkeys(wording.plain(word) for name in (names or "").split() for word in words[name]))
+
+
 @functools.cache
 def _groups() -> tuple[tuple[str, dict[str, int], frozenset[str], frozenset[str]], ...]:
     """Each pattern's field, its role's words with their rank, the words of its head, and all it may hold."""
-    words = vocabulary().words
     return tuple(
         (
             one.field,
-            {word: rank for rank, word in enumerate(words[one.role])},
-            frozenset(words[one.head]) if one.head else frozenset(),
-            frozenset(words[one.role])
-            | frozenset(words[one.fill])
-            | (frozenset(words[one.head]) if one.head else frozenset())
-            | (frozenset(words[one.more]) if one.more else frozenset()),
+            {word: rank for rank, word in enumerate(_group(one.role))},
+            frozenset(_group(one.head)),
+            frozenset(word for names in (one.role, one.fill, one.head, one.more) for word in _group(names)),
         )
         for one in vocabulary().patterns
     )
@@ -531,30 +589,50 @@ def may_be(header: str) -> tuple[str, ...]:
     """
     import difflib
 
-    words = _words(header)[0]
-    if not words or len(words) > _MOST_WORDS or not frozenset(words).isdisjoint(vocabulary().aside):
+    words = tuple(dict.fromkeys(part for way in wording.ways(_words(header)[0], _lexicon()) for part in way))
+    if not words or len(words) > 2 * _MOST_WORDS or not _aside().isdisjoint(words):
         return ()
     key = fold(header)
     if 5 <= len(key) <= 40 and (close := difflib.get_close_matches(key, _fields().keys(), n=1, cutoff=0.88)):
         return (_fields()[close[0]].field,)
-    return _hinted(frozenset(words))
+    return _hinted(frozenset(words), _group(" ".join(vocabulary().telling))) or _hinted(
+        _whole_words(words), _group(" ".join(vocabulary().hinting))
+    )
 
 
-def _hinted(bag: frozenset[str]) -> tuple[str, ...]:
+@functools.cache
+def _aside() -> frozenset[str]:
+    return frozenset(wording.plain(word) for word in vocabulary().aside)
+
+
+def _whole_words(words: tuple[str, ...]) -> frozenset[str]:
+    """The words, and for those cut short ("puer", "orige") the telling ones that they begin."""
+    known = _group(" ".join(vocabulary().hinting))
+    cut = (whole for word in words if len(word) >= _CUT_SHORT for whole in known if whole.startswith(word))
+    return frozenset((*words, *cut))
+
+
+_CUT_SHORT = 4  # letters of a word from which it is taken for the beginning of a longer one, to be asked about
+
+
+def _hinted(bag: frozenset[str], among: tuple[str, ...]) -> tuple[str, ...]:
     """The fields of the patterns that have a telling word of the header; first those whose role it names."""
     told = vocabulary()
-    telling = bag & {word for name in told.telling for word in told.words[name]}
-    named = [one.field for one in told.patterns if telling & set(told.words[one.role])]
-    headed = [one.field for one in told.patterns if one.head and telling & set(told.words[one.head])]
-    roles = [one.field for one in told.patterns if one.field in headed and bag & set(told.words[one.role])]
-    return tuple(dict.fromkeys((*roles, *named, *headed)))
+    telling = bag & frozenset(among)
+    named = [one.field for one in told.patterns if telling & frozenset(_group(one.role))]
+    headed = [one.field for one in told.patterns if one.head and telling & frozenset(_group(one.head))]
+    roles = [one.field for one in told.patterns if one.field in headed and bag & frozenset(_group(one.role))]
+    return tuple(dict.fromkeys((*roles, *named, *headed)))[:_MOST_ASKED]
+
+
+_MOST_ASKED = 6  # fields that one question names
 
 
 def match_headers(headers: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns whose headers are known by themselves, in the order of the file."""
     found = ((index, header.strip(), known_header(header)) for index, header in enumerate(headers))
     return tuple(
-        Column(index, header, hit.field, kinds()[hit.field], hit.measure, hit.rank)
+        Column(index, header, hit.field, kinds()[hit.field], hit.measure, hit.rank, hit.scale)
         for index, header, hit in found
         if hit
     )

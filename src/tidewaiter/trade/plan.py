@@ -87,14 +87,16 @@ def make_plan(
     habits = find_habits(
         rows(), found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=_locales(found, said)
     )
-    notes = (*_notes(every, said, headers), *_currency_note(every, sample), *habits.notes)
+    notes = (*_notes(every, said, headers), *_currency_note(every, sample), *_numbers(every, sample), *habits.notes)
     return Plan(every, habits, said, asked, notes, said.constants)
 
 
 def _sample(headers: Sequence[str], rows: Rows) -> tuple[tuple[str, ...], ...]:
     """The distinct filled cells of each column among the first rows."""
     first = [cells for _, cells in islice(rows(), content.SAMPLE)]
-    return tuple(content.filled([cells[index] for cells in first]) for index in range(len(headers)))
+    if not first:
+        return ((),) * len(headers)
+    return tuple(content.filled(cells) for cells in zip(*first, strict=True))
 
 
 Settled = tuple[tuple[Column, ...], tuple[Question, ...]]
@@ -125,11 +127,9 @@ def _settled(
 
 
 def _column(index: int, header: str, name: str) -> Column:
-    """A column whose field is told; its header may still give the measure."""
-    hit = columns.known_header(header)
-    if hit is not None and hit.field == name:
-        return Column(index, header.strip(), name, columns.kinds()[name], hit.measure, hit.rank)
-    return Column(index, header.strip(), name, columns.kinds()[name])
+    """A column whose field is told; its header may still give the measure and the multiple."""
+    hit = columns.measured(header, name)
+    return Column(index, header.strip(), name, columns.kinds()[name], hit.measure, hit.rank, hit.scale)
 
 
 def _told(index: int, header: str, texts: tuple[str, ...]) -> Column | Question | Unclear | None:
@@ -141,7 +141,7 @@ def _told(index: int, header: str, texts: tuple[str, ...]) -> Column | Question 
             return Question(
                 index, header, (hit.field,), f"its cells, such as {texts[0]!r}, are none that its header names"
             )
-        return Column(index, header.strip(), hit.field, kind, hit.measure, hit.rank)
+        return Column(index, header.strip(), hit.field, kind, hit.measure, hit.rank, hit.scale)
     several = columns.unclear(header)
     if several is not None:
         return _by_cells(index, header, several, texts)
@@ -153,8 +153,20 @@ def _by_cells(index: int, header: str, several: Unclear, texts: tuple[str, ...])
         return several
     for kind, name in (several.cells or {}).items():
         if content.shows(kind, texts) or (kind == "words" and texts and all(map(content.TESTS[kind], texts))):
-            return Column(index, header.strip(), name, columns.kinds()[name])
+            return _column(index, header, name)
     return several
+
+
+_TELLING = (
+    ("country", columns.ENDS, "countries"),
+    ("hs", ("hs",), "codes of the Harmonized System"),
+    ("imo", ("imo",), "numbers of ships"),
+    ("container", ("container_no",), "numbers of containers"),
+    ("locode", ("port_loading", "port_discharge"), "codes of ports"),
+    ("date", ("date",), "dates"),
+    ("currency", ("currency",), "currencies"),
+)
+"""What cells may show under a header that is not known, and the fields it is then asked about."""
 
 
 def _unknown(index: int, header: str, texts: tuple[str, ...]) -> Question | None:
@@ -163,9 +175,25 @@ def _unknown(index: int, header: str, texts: tuple[str, ...]) -> Question | None
         return None
     if may_be := columns.may_be(header):
         return Question(index, header, may_be, "its header is not known, but has words that matter")
-    if content.shows("country", texts):
-        return Question(index, header, columns.ENDS, "its header is not known, and its cells are countries")
+    for kind, fields, spoken in _TELLING:
+        if content.shows(kind, texts):
+            return Question(index, header, fields, f"its header is not known, and its cells are {spoken}")
     return None
+
+
+_ALWAYS = ("country", "name", "port", "text", "vessel", "imo", "hs")
+"""Kinds of fields that are asked about even where another column gives the same: it may be the one that tells."""
+
+
+def _worth(asked: dict[int, Question], found: dict[int, Column]) -> dict[int, Question]:
+    """The questions that matter: of amounts, dates and numbers only those whose field no column gives."""
+    given = {column.field for column in found.values()}
+    kinds = columns.kinds()
+    return {
+        index: one
+        for index, one in asked.items()
+        if any(kinds[name] in _ALWAYS for name in one.may_be) or given.isdisjoint(one.may_be)
+    }
 
 
 # what the direction of the file settles
@@ -194,6 +222,7 @@ def _by_flow(
             why = "which end it is follows from the direction, which is not told (--direction)"
             asked[index] = Question(index, headers[index], ("dispatch", "destination"), why)
             del found[index]
+    asked = _worth(asked, found)
     return tuple(found[index] for index in sorted(found)), tuple(asked[index] for index in sorted(asked))
 
 
@@ -255,6 +284,18 @@ def _currency_note(found: tuple[Column, ...], sample: Sequence[tuple[str, ...]])
     if not any(content.has_currency(text) for column in values for text in sample[column.index]):
         names = ", ".join(repr(column.header) for column in values)
         yield f"nothing tells the currency of {names}: say it with --set currency=USD"
+
+
+def _numbers(found: tuple[Column, ...], sample: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """How columns of numbers are read: multiples that their header tells, numbers that stand for countries."""
+    for column in found:
+        if column.scale != 1:
+            yield f"the numbers under {column.header!r} are read times {column.scale:,}, as the header says"
+        if column.kind == "country" and column.index >= 0 and content.numbers(sample[column.index]):
+            yield (
+                f"the countries under {column.header!r} are numbers and read by ISO 3166 and UN M49 (408 North Korea,"
+                f" 410 South Korea); customs that number them otherwise need --column '{column.header}=-'"
+            )
 
 
 # saved mappings

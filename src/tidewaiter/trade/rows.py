@@ -390,7 +390,8 @@ def _amount(cell: Cell, plan: Plan, told: Told) -> tuple[float | None, str]:
     word = ""
     try:
         numeral, word = amounts.split_amount(cell.text)
-        return amounts.read_number(numeral, decimal=plan.habits.decimals.get(cell.column.index)), word
+        number = amounts.read_number(numeral, decimal=plan.habits.decimals.get(cell.column.index))
+        return amounts.times(number, cell.column.scale), word
     except InputError as bad:
         told.unread(cell, bad)
         return None, word
