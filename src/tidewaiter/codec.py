@@ -156,7 +156,13 @@ def event_json(event: Event) -> dict[str, Any]:
         "quantity": _quantity(event.quantity),
         "value": _money(event.value),
         "hs": [
-            {"code": code.code, "edition": code.edition, "declared": code.declared, "why": code.why}
+            {
+                "code": code.code,
+                "edition": code.edition,
+                "declared": code.declared,
+                "why": code.why,
+                "evidence": _spans(code.evidence),
+            }
             for code in event.hs
         ],
         "hedge": _span(event.hedge) if event.hedge else None,

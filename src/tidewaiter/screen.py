@@ -7,6 +7,7 @@ open which Korea is meant, under each reading.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from tidewaiter.checks.route import completed
 from tidewaiter.checks.statistics import Judged, counted_once, remarks_of
 from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
+from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.law.apply import Assessment, apply
 from tidewaiter.law.ledger import Count, count, with_totals
 from tidewaiter.model import (
@@ -77,9 +79,23 @@ def screen_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer:
 
     ``cells`` may be empty: the answer then rests on the event alone.
     """
+    told, open_, assessment = _assessed(event, cells, regime)
+    return _answered(told, open_, assessment, cells, regime)
+
+
+def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
+    """As ``screen_row``; None where no measure is touched, and then nothing else is asked of the row."""
+    told, open_, assessment = _assessed(event, cells, regime)
+    return _answered(told, open_, assessment, cells, regime) if assessment.findings else None
+
+
+def _assessed(event: Event, cells: Cells, regime: Regime) -> tuple[Event, tuple[Doubt, ...], Assessment]:
     told = describe(completed(event, cells))
     open_ = doubts(told, cells)
-    assessment = _under_every_reading(told, open_, regime)
+    return told, open_, _under_every_reading(told, open_, regime)
+
+
+def _answered(told: Event, open_: tuple[Doubt, ...], assessment: Assessment, cells: Cells, regime: Regime) -> RowAnswer:
     remarks = (*(_with_law(doubt, told, regime) for doubt in open_), *quality.remarks(told, cells, regime))
     settled = _settled(told, open_)
     return RowAnswer(settled, assessment, remarks, missing(settled, assessment, regime.target))
@@ -213,18 +229,29 @@ def _spoken_of(event: Event, regime: Regime) -> tuple[MeasureRef, ...]:
 def describe(event: Event) -> Event:
     """The event with kinds of goods and proposed headings added from the item's words.
 
-    What is already told (kinds, declared codes, make) stays as it is; nothing is replaced.
+    What is already told (kinds, declared codes, make) stays as it is; nothing is replaced. A row of a table that tells
+    nothing of its goods has goods of no told kind.
     """
     item = event.item
     text = item.text or item.name if item else None
     if item is None or not text:
+        return _of_no_told_kind(event)
+    goods = _classified(" ".join(word for word in (text, item.make, item.model) if word))
+    return replace(event, item=_described(item, goods, event), hs=(*event.hs, *_codes(event, goods)))
+
+
+_classified = functools.lru_cache(maxsize=16384)(classify)
+
+
+def _of_no_told_kind(event: Event) -> Event:
+    told = event.item is not None or any(code.declared for code in event.hs)
+    if told or event.rule != "row" or event.type != "transfer":
         return event
-    goods = classify(" ".join(word for word in (text, item.make, item.model) if word))
-    return replace(event, item=_described(item, goods), hs=(*event.hs, *_codes(event, goods)))
+    return replace(event, item=Item(text=None, kinds=(UNSPECIFIED,)))
 
 
-def _described(item: Item, goods: Goods) -> Item:
-    kinds = item.kinds or goods.kinds or (("goods-unspecified",) if goods.generic else ())
+def _described(item: Item, goods: Goods, event: Event) -> Item:
+    kinds = item.kinds or _kinds(goods, event) or ((UNSPECIFIED,) if goods.generic else ())
     return replace(
         item,
         kinds=kinds,
@@ -233,6 +260,16 @@ def _described(item: Item, goods: Goods) -> Item:
         model=item.model or goods.model,
         new=goods.new if item.new is None else item.new,
     )
+
+
+def _kinds(goods: Goods, event: Event) -> tuple[str, ...]:
+    """The kinds that the words name; beside a declared code a word of several meanings is not one of another chapter.
+
+    "Tanks" under 7309 hold water; under 8710, or without a code, they may be armoured.
+    """
+    chapters = {code.code[:2] for code in event.hs if code.declared}
+    meant = (s for s in goods.senses if s.certain or not chapters or any(code[:2] in chapters for code in s.hs))
+    return tuple(dict.fromkeys(sense.kind for sense in meant if sense.kind))
 
 
 def _country(text: str | None) -> str | None:

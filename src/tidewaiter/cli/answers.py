@@ -83,6 +83,13 @@ def answer_of(row: Shipment, law: Regime) -> RowAnswer:
     return screen_row(row.event, {name: cell.span for name, cell in row.cells.items()}, law)
 
 
+def touching(row: Shipment, law: Regime) -> RowAnswer | None:
+    """As ``answer_of``; None for a row that touches no measure."""
+    from tidewaiter.screen import touched_row
+
+    return touched_row(row.event, {name: cell.span for name, cell in row.cells.items()}, law)
+
+
 def _supplies(file: str) -> tuple[Event, ...]:
     """The rows of a ledger; every row that cannot be read is told, for the totals lack it."""
     from tidewaiter.trade import read_source

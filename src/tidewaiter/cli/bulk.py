@@ -93,11 +93,13 @@ class Answer:
         """The gravest verdict on a row, and its lines."""
         from tidewaiter.cli import answers
 
-        answer = answers.answer_of(row, regime)
-        if not (self.everything or answer.assessment.findings or (answer.remarks and not self.as_json)):
-            return answer.verdict, b""
         if self.as_json:
-            return answer.verdict, answers.as_json(answer) + b"\n"
+            asked = answers.answer_of if self.everything else answers.touching
+            found = asked(row, regime)
+            return (found.verdict, answers.as_json(found) + b"\n") if found else ("not_covered", b"")
+        answer = answers.answer_of(row, regime)
+        if not (self.everything or answer.assessment.findings or answer.remarks):
+            return answer.verdict, b""
         text = answers.as_prose(answer, explain=self.explain, width=_WIDTH, colour=False)
         return answer.verdict, text.encode() + b"\n"
 

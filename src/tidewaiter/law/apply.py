@@ -8,12 +8,12 @@ word on them are named apart, with what would raise them, so that nothing is sil
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tidewaiter.law.conditions import evaluate, in_force, outside
 from tidewaiter.law.facts import Facts, Index, facts
-from tidewaiter.law.goods import touches
 from tidewaiter.law.luxury import JUDGEMENT, STATE
 from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
 from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime, cite
@@ -57,13 +57,15 @@ def apply(event: Event, regime: Regime, *, tied: bool | None = None) -> Assessme
     weaker: list[Finding] = []
     dormant: list[Dormant] = []
     for measure in _asked(known):
-        finding = examine(measure, known, regime)
-        if finding.verdict == "not_covered":
+        conditions = _conditions(measure, known, regime)
+        if any(condition.answer == "no" for condition in conditions):
             continue
-        needs = _untold(finding.conditions)
+        needs = _untold(conditions)
         if needs:
-            dormant.append(Dormant(measure.id, finding.cite, measure.title, needs))
-        elif measure.force in BINDING:
+            dormant.append(Dormant(measure.id, cite(measure), measure.title, needs))
+            continue
+        finding = _finding(measure, conditions, known, regime)
+        if measure.force in BINDING:
             found.append(finding)
         else:
             weaker.append(replace(finding, verdict="undetermined"))
@@ -101,29 +103,38 @@ def _kind_needed(finding: Finding) -> str:
 
 def _asked(known: Facts) -> Iterator[Measure]:
     """The measures about an act that the event is, each once, act by act in the regime's order."""
-    acts = [*known.acts, "*"]
-    if known.event.circumstances.host:
-        acts.append("labour")
-    measures = {m.id: m for act in acts for m in known.look.by_act.get(act, ())}
-    yield from (measure for measure in measures.values() if not _far_off(measure, known))
+    about = _about(known.look, (*known.acts, "*", *(("labour",) if known.event.circumstances.host else ())))
+    return (measure for measure in about if not _far_off(measure, known))
+
+
+@functools.lru_cache(maxsize=1024)
+def _about(look: Index, acts: tuple[str, ...]) -> tuple[Measure, ...]:
+    return tuple({measure.id: measure for act in acts for measure in look.by_act.get(act, ())}.values())
 
 
 def _far_off(measure: Measure, known: Facts) -> bool:
-    """Whether day, direction or goods put the measure out of question: most of them, at little cost."""
+    """Whether goods, day or direction put the measure out of question: most of them, at little cost."""
     asked = measure.when
-    if asked is None or outside(measure.in_force, known):
+    if asked is None or (asked.goods and known.touched.isdisjoint(known.look.goods[measure.id])):
         return True
     if asked.direction and known.ways[asked.direction].answer == "no":
         return True
-    return bool(asked.goods) and not any(touches(known, scope.hs, scope.kinds) for scope in asked.goods or ())
+    return outside(measure.in_force, known)
 
 
 def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:
     """One measure applied to one event, with its whole trace up to the first "no"."""
+    return _finding(measure, _conditions(measure, known, regime), known, regime)
+
+
+def _conditions(measure: Measure, known: Facts, regime: Regime) -> tuple[ConditionAnswer, ...]:
     head = in_force(measure.in_force, known)
-    conditions: tuple[ConditionAnswer, ...] = (head,)
-    if head.answer != "no" and measure.when is not None:
-        conditions = (*evaluate(measure.when, known, regime), head)
+    if head.answer == "no" or measure.when is None:
+        return (head,)
+    return (*evaluate(measure.when, known, regime), head)
+
+
+def _finding(measure: Measure, conditions: tuple[ConditionAnswer, ...], known: Facts, regime: Regime) -> Finding:
     exceptions: tuple[ExceptionAnswer, ...] = ()
     if all(answer.answer != "no" for answer in conditions) and not _untold(conditions):
         exceptions = tuple(_except(rule, measure, known, regime) for rule in known.look.rules[measure.id])

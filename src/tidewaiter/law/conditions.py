@@ -16,7 +16,7 @@ from typing import Any
 from tidewaiter.law import caps, luxury
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import SILENT_TYPES, Facts
-from tidewaiter.law.goods import match
+from tidewaiter.law.goods import match, rests_on
 from tidewaiter.law.load import named, terms
 from tidewaiter.model import Answer, ConditionAnswer, Role
 from tidewaiter.model.measure import Conditions, Dated, GoodsScope, InForce, PartyScope, Regime
@@ -126,14 +126,13 @@ def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> Cond
             tie=scope.tie,
             basis=scope.basis,
         )
-        item = facts.item
         answer = ConditionAnswer(
             "goods",
             hit.answer,
             hit.why,
             ask=hit.ask,
             cite=scope.reference,
-            evidence=item.evidence if item else (),
+            evidence=rests_on(facts, hit),
             told=hit.told,
         )
         if hit.answer == "yes":

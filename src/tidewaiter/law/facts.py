@@ -10,8 +10,11 @@ from datetime import date
 from typing import Any
 
 from tidewaiter.law.direction import Route, route, ways
+from tidewaiter.law.scopes import Scopes, scopes
 from tidewaiter.model import ConditionAnswer, Event, Item
 from tidewaiter.model.measure import Conditions, ExceptionRule, Measure, Regime
+
+_WORD = re.compile(r"\w+")
 
 # types that report law, talk or travel and are no act that a measure forbids
 SILENT_TYPES = ("statement-of-law", "meeting", "visit", "designation", "launch")
@@ -21,7 +24,9 @@ SILENT_TYPES = ("statement-of-law", "meeting", "visit", "designation", "launch")
 class Index:
     """What is looked up again and again in one regime.
 
-    ``asked`` holds, by the identity of a ``Conditions`` of the regime, the fields that it asks.
+    ``asked`` holds, by the identity of a ``Conditions`` of the regime, the fields that it asks;
+    ``goods`` the identities of the scopes of a measure that is about goods, ``first_words`` the
+    words that names of acts begin with.
     """
 
     by_act: dict[str, tuple[Measure, ...]]
@@ -33,7 +38,10 @@ class Index:
     end_use: dict[str, str]
     acts: dict[str, str]
     words: re.Pattern[str]
+    first_words: frozenset[str]
     act_of: dict[str, str]
+    scopes: Scopes
+    goods: dict[str, frozenset[int]]
     rank: dict[str, int]
     rules: dict[str, tuple[ExceptionRule, ...]]
     asked: dict[int, tuple[tuple[str, Any], ...]]
@@ -65,7 +73,10 @@ def index(regime: Regime) -> Index:
         },
         acts={act.id: act.label for act in regime.acts},
         words=re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE),
+        first_words=frozenset(_WORD.findall(word.lower())[0] for word in act_of),
         act_of=act_of,
+        scopes=scopes(regime),
+        goods={m.id: frozenset(map(id, m.when.goods)) for m in modelled if m.when and m.when.goods},
         rank={measure.id: n for n, measure in enumerate(regime.measures)},
         rules={measure.id: (*measure.unless, *(shared[code] for code in measure.use)) for measure in regime.measures},
         asked={id(conditions): _asked(conditions) for conditions in _all_conditions(regime)},
@@ -103,7 +114,8 @@ class Facts:
 
     ``first`` and ``last`` bound the day of the act; ``nature`` is the end use that the item's
     kind implies; ``kinds`` are the item's own kinds,
-    ``inside`` these with all broader ones, ``narrower`` what a general word may turn out to be.
+    ``inside`` these with all broader ones, ``narrower`` what a general word may turn out to be;
+    ``touched`` the identities of the scopes of goods that the item can be in at all.
     """
 
     event: Event
@@ -117,6 +129,7 @@ class Facts:
     nature: str | None
     declared: tuple[str, ...]
     proposed: tuple[str, ...]
+    touched: frozenset[int]
     route: Route
     ways: dict[str, ConditionAnswer]
     look: Index
@@ -133,6 +146,11 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
     way = route(event, regime.target)
     kinds = event.item.kinds if event.item else ()
     known = _told_kinds(tuple(kind for kind in kinds if kind in look.above))
+    inside = frozenset().union(*(look.above[kind] for kind in known)) if known else frozenset()
+    narrower = _narrower(known, event, look)
+    declared = tuple(code.code for code in event.hs if code.declared)
+    proposed = tuple(code.code for code in event.hs if not code.declared)
+    told = bool(known or declared or proposed) and "goods-unspecified" not in inside
     return Facts(
         event=event,
         target=regime.target,
@@ -140,11 +158,12 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
         first=first,
         last=last,
         kinds=known,
-        inside=frozenset().union(*(look.above[kind] for kind in known)) if known else frozenset(),
-        narrower=_narrower(known, event, look),
+        inside=inside,
+        narrower=narrower,
         nature=next((look.end_use[kind] for kind in known if kind in look.end_use), None),
-        declared=tuple(code.code for code in event.hs if code.declared),
-        proposed=tuple(code.code for code in event.hs if not code.declared),
+        declared=declared,
+        proposed=proposed,
+        touched=look.scopes.touched(declared or proposed, inside | narrower) if told else look.scopes.every,
         route=way,
         ways=ways(event, way, tied=tied),
         look=look,
@@ -253,6 +272,8 @@ def _named_acts(item: Item | None, look: Index, *, only_head: bool) -> list[str]
     if item is None or not item.text:
         return []
     text = item.text.strip().lower()
+    if look.first_words.isdisjoint(_WORD.findall(text)):
+        return []
     hits = [hit.lower() for hit in look.words.findall(text)]
     return list(dict.fromkeys(look.act_of[hit] for hit in hits if not only_head or hit == text or _heads(hit, text)))
 

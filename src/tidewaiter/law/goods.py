@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tidewaiter.law.facts import Facts
-from tidewaiter.model import Answer
+from tidewaiter.model import Answer, Span
 from tidewaiter.model.measure import HsBasis, Tie
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An answer with its reason; ``told`` is False where the event has no item at all."""
+    """An answer with its reason.
+
+    ``told`` is False where the event has no item at all; ``by_code`` says that it rests on the declared code, and not
+    on words alone.
+    """
 
     answer: Answer
     why: str
     ask: str | None = None
     told: bool = True
-
-
-def touches(facts: Facts, hs: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
-    """Whether ``match`` could answer anything but "no": a cheap test before the full answer."""
-    if not (facts.kinds or facts.declared or facts.proposed) or "goods-unspecified" in facts.inside:
-        return True
-    if not (facts.inside.isdisjoint(kinds) and facts.narrower.isdisjoint(kinds)):
-        return True
-    codes = facts.declared or facts.proposed
-    return any(code.startswith(hs) or any(prefix.startswith(code) for prefix in hs) for code in codes)
+    by_code: bool = False
 
 
 def match(
@@ -51,8 +46,9 @@ def match(
     by_kind = _by_kind(facts, kinds, not_kinds)
     if facts.declared:
         if not_hs and all(code.startswith(not_hs) for code in facts.declared):
-            return Match("no", f"HS {_list(facts.declared)} is left out of the scope")
-        return _by_code(facts, facts.declared, hs, by_kind, tie, basis, kinds)
+            return Match("no", f"HS {_list(facts.declared)} is left out of the scope", by_code=True)
+        hit = _by_code(facts, facts.declared, hs, by_kind, tie, basis, kinds)
+        return hit if hit is by_kind else replace(hit, by_code=True)
     if by_kind is not None and by_kind.answer != "unknown":
         return by_kind
     if facts.proposed and hs:
@@ -72,6 +68,8 @@ def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -
     """What the item's kinds say; None where they say nothing of this scope."""
     if not facts.kinds:
         return None
+    if "goods-unspecified" in facts.kinds and not (facts.item and facts.item.text):
+        return Match("unknown", "nothing is told of the goods", "What were the goods?")
     if "goods-unspecified" in facts.kinds:
         return Match("unknown", f"{_item(facts)} does not say which goods", "Which goods were they?")
     inside = [k for k in facts.kinds if facts.look.above[k] & set(kinds) and not facts.look.above[k] & set(not_kinds)]
@@ -114,7 +112,7 @@ def _by_code(
             )
         return Match("yes", f"{said} is in {_scope(hs, basis)}")
     if any(prefix.startswith(code) for code in codes for prefix in hs):
-        if by_kind is not None and by_kind.answer == "yes":
+        if by_kind is not None and by_kind.answer != "unknown":
             return by_kind
         if facts.kinds and by_kind is None:
             return Match(
@@ -163,6 +161,15 @@ def _by_proposal(facts: Facts, hs: tuple[str, ...], by_kind: Match | None, tie: 
             f"Which HS heading is {_item(facts)} declared under?",
         )
     return Match("yes", f"{_item(facts)} belongs to HS {_list(inside)}")
+
+
+def rests_on(facts: Facts, hit: Match) -> tuple[Span, ...]:
+    """The words or cells that an answer rests on: the declared code's, with the words where they were weighed too."""
+    words = facts.item.evidence if facts.item else ()
+    if not hit.by_code:
+        return words
+    cells = tuple(span for code in facts.event.hs if code.declared for span in code.evidence)
+    return tuple(dict.fromkeys((*cells, *words))) if facts.kinds or not cells else cells
 
 
 def _item(facts: Facts) -> str:

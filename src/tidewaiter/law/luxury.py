@@ -13,7 +13,7 @@ from datetime import date
 
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import Facts, unchecked
-from tidewaiter.law.goods import Match, match, touches
+from tidewaiter.law.goods import Match, match
 from tidewaiter.model import Answer, ConditionAnswer, Span
 from tidewaiter.model.measure import LuxuryItem, LuxuryList, Regime
 
@@ -67,12 +67,15 @@ def _by_lists(lists: list[LuxuryList], facts: Facts, within: Within, outcome: st
 
 
 def _touched(entry: LuxuryList, facts: Facts) -> list[LuxuryItem]:
-    return [item for item in entry.items if touches(facts, item.hs, item.kinds)]
+    return [item for item in entry.items if id(item) in facts.touched]
 
 
 def _evidence(facts: Facts) -> tuple[Span, ...]:
+    """The declared code's cells, and the words: a list names goods by both."""
     item = facts.item
-    return (*item.evidence, *item.described_evidence) if item else ()
+    cells = tuple(span for code in facts.event.hs if code.declared for span in code.evidence)
+    words = (*item.evidence, *item.described_evidence) if item else ()
+    return tuple(dict.fromkeys((*cells, *words)))
 
 
 def _on(item: LuxuryItem, facts: Facts) -> Match:

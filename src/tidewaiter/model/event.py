@@ -72,13 +72,15 @@ class HsCode:
     """A code of the Harmonized System, as text, never a number.
 
     ``declared`` tells a code that the record gives from one that was proposed from words;
-    ``edition`` is the year of the HS edition it is read in; ``why`` the words that led to it.
+    ``edition`` is the year of the HS edition it is read in; ``why`` the words that led to it; ``evidence`` the cell
+    or the words that a declared code stands in.
     """
 
     code: str
     edition: str | None = None
     declared: bool = False
     why: str | None = None
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,8 +343,11 @@ def _hs(filled: Cells, plan: Plan, told: Told) -> tuple[HsCode, ...]:
         if read.note:
             told.notes.append(f"{cell.column.header} {cell.text!r}: {read.note}")
         edition, why = plan.mapping.hs_edition, f"given in the column {cell.column.header!r}"
-        found.update({code: HsCode(code, edition, declared=True, why=why) for code in read.codes})
-        unsure = {code: HsCode(code, edition, why=f"{why}, one of several readings") for code in read.either}
+        spans = (cell.span,)
+        found.update({code: HsCode(code, edition, declared=True, why=why, evidence=spans) for code in read.codes})
+        unsure = {
+            code: HsCode(code, edition, why=f"{why}, one of several readings", evidence=spans) for code in read.either
+        }
         found.update({code: one for code, one in unsure.items() if code not in found})
     return tuple(one for code, one in found.items() if not _is_within(code, found))
 
