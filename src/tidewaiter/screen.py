@@ -19,7 +19,7 @@ from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
 from tidewaiter.checks.missing import missing
 from tidewaiter.checks.remarks import Cells, Remark
 from tidewaiter.checks.route import completed
-from tidewaiter.checks.statistics import Judged, counted_once, remarks_of
+from tidewaiter.checks.statistics import Judged, remarks_of
 from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.goods.lexicon import UNSPECIFIED
@@ -38,7 +38,7 @@ from tidewaiter.model import (
     When,
 )
 from tidewaiter.model.measure import Regime
-from tidewaiter.trade.mirror import Flow
+from tidewaiter.trade.mirror import Flow, counted_once
 
 
 @dataclass(frozen=True, slots=True)

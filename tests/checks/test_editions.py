@@ -86,6 +86,10 @@ def test_the_other_direction_and_others_trade_have_no_border_to_cross() -> None:
     assert list(remarks(Event(third.id, "transfer", date=third.date, hs=third.hs), REGIME)) == []
 
 
+def test_codes_that_no_paragraph_and_no_list_prints_have_no_border() -> None:
+    assert kinds(row("854231", "2018-01-31", outward=True)) == []
+
+
 def _before() -> dict[str, dict[str, set[str]]]:
     """For each edition and code the codes of the edition before that its goods came from."""
     file = SHARED / "concordances.csv"
@@ -102,7 +106,8 @@ def _before() -> dict[str, dict[str, set[str]]]:
 
 def _scope(measure: Measure) -> tuple[str, ...]:
     scopes = measure.when.goods if measure.when and measure.when.goods else ()
-    return tuple(prefix for scope in scopes if scope.tie == "code" for prefix in scope.hs)
+    kept = [one for one in scopes if one.tie == "code" and one.basis in ("in_text", "national_list")]
+    return tuple(prefix for scope in kept for prefix in scope.hs)
 
 
 def _crosses(code: str, edition: str, measure: Measure, before: dict[str, dict[str, set[str]]]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tidewaiter.checks.statistics import Judged, counted_once, lines, outside, remarks_of
+from tidewaiter.checks.statistics import Judged, lines, outside, remarks_of
 from tidewaiter.law import load
 from tidewaiter.screen import screen_row
 from tidewaiter.trade.forms import open_sheets
-from tidewaiter.trade.mirror import Flow, read_flows
+from tidewaiter.trade.mirror import Flow, counted_once, read_flows
 from tidewaiter.trade.sheets import source_of
 
 HEADER = "period,reporterISO,flowCode,partnerISO,partnerDesc,cmdCode,primaryValue"

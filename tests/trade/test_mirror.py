@@ -110,3 +110,64 @@ def test_a_table_of_shipments_is_no_extract() -> None:
     assert not is_mirror(sheet.headers)
     with pytest.raises(InputError, match="no column for reporter, partner, flow"):
         list(read_flows(sheet))
+
+
+def test_a_lost_zero_is_put_back_for_codes_of_statistics_have_even_lengths() -> None:
+    codes = [
+        flow_of(f"2019,IND,India,M,PRK,North Korea,H5,{code},1,1").code for code in ("30617", "306", "3", "270112")
+    ]
+    assert codes == ["030617", "0306", "03", "270112"]
+
+
+@pytest.mark.parametrize("kind", ["S4", "B5", "SITC"])
+def test_codes_of_another_classification_are_rejected(kind: str) -> None:
+    (found,) = read_flows(sheet_of(f"2019,CHN,China,M,PRK,North Korea,{kind},32,1,1"))
+    assert isinstance(found, Rejected)
+    assert (found.what, found.column) == ("not the Harmonized System", "classificationCode")
+
+
+def test_goods_that_are_not_specified_have_no_code() -> None:
+    flow = flow_of("2019,DEU,Germany,X,PRK,North Korea,H5,9999,1,1")
+    assert (flow.told, flow.event.hs) == (False, ())
+
+
+def test_a_partner_that_is_no_state_is_an_area() -> None:
+    flow = flow_of('2019,DEU,Germany,X,_X,"Areas, nes",H5,8413,1,1')
+    assert (flow.partner, flow.area) == (None, "_X")
+
+
+def test_names_that_statistics_alone_give_to_states_are_known() -> None:
+    assert flow_of('2019,S19,"Other Asia, nes",M,PRK,North Korea,H5,8413,1,1').reporter == "TW"
+    header = "refYear,reporterCode,partnerCode,flowCode,cmdCode,primaryValue"
+    assert [flow_of(f"2021,{code},408,X,8703,9", header).reporter for code in (842, 699, 251)] == ["US", "IN", "FR"]
+
+
+def test_a_union_that_sums_its_members_is_no_reporter() -> None:
+    header = "refYear,reporterCode,partnerCode,flowCode,cmdCode,primaryValue"
+    assert list(read_flows(sheet_of("2021,97,408,X,8703,9", header=header))) == [None]
+
+
+UNITS = "period,reporterISO,flowCode,partnerISO,cmdCode,qtyUnitCode,qty,isQtyEstimated,netWgt,isNetWgtEstimated"
+
+
+def test_pairs_and_dozens_are_pieces() -> None:
+    told = [flow_of(f"2019,CHN,X,PRK,910111,{unit},2,false,,false", UNITS).event.quantity for unit in ("5", "6", "11")]
+    assert [(one.amount, one.unit) for one in told if one] == [(2.0, "piece"), (4.0, "piece"), (24.0, "piece")]
+
+
+def test_no_quantity_is_told_as_none() -> None:
+    assert flow_of("2019,CHN,X,PRK,910111,1,0,false,,false", UNITS).event.quantity is None
+    assert flow_of("2019,CHN,X,PRK,910111,-1,-1,false,,false", UNITS).event.quantity is None
+
+
+def test_estimates_of_the_statistical_office_are_told() -> None:
+    assert flow_of("2019,CHN,X,PRK,910111,5,2,true,7,True", UNITS).estimated == ("weight", "quantity")
+    old = "Classification,Year,Trade Flow,Reporter,Partner,Commodity Code,Netweight (kg),Flag"
+    assert flow_of("H5,2019,Export,China,North Korea,8413,5,4", old).estimated == ("weight",)
+
+
+def test_imports_are_valued_with_freight_and_exports_without_unless_the_columns_tell() -> None:
+    header = "period,reporterISO,flowCode,partnerISO,cmdCode,cifvalue,fobvalue,primaryValue"
+    assert flow_of("2019,CHN,M,PRK,8413,,,9", header).valued == "CIF"
+    assert flow_of("2019,CHN,X,PRK,8413,,9,9", header).valued == "FOB"
+    assert flow_of("2019,AUS,M,PRK,8413,10,9,9", header).valued == "FOB"

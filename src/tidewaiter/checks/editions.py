@@ -22,6 +22,7 @@ _SHOWN = 4
 # the first of the editions that are known; codes of older rows may be of an older one
 _KNOWN_SINCE = date(2012, 1, 1)
 _BINDING = ("decides", "clarifies")
+_WRITTEN = ("in_text", "national_list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _moved(code: str, edition: Edition, known: Facts, regime: Regime) -> Iterato
             continue
         if when.direction is None or known.ways[when.direction].answer != "yes":
             continue
-        scopes = [scope for scope in when.goods if scope.hs and scope.tie == "code"]
+        # codes that are only our reading of a paragraph's words were not written in any edition: there the words decide
+        scopes = [scope for scope in when.goods if scope.basis in _WRITTEN and scope.hs and scope.tie == "code"]
         inside = any(code.startswith(scope.hs) for scope in scopes)
         others = tuple(dict.fromkeys(_others(code, edition, measure, scopes)))
         if others:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tidewaiter.checks.remarks import Remark
 from tidewaiter.law.direction import name_of
 from tidewaiter.model import Finding
-from tidewaiter.trade.mirror import Flow, Way
+from tidewaiter.trade.mirror import Flow, Way, counted_once
 
 # The text of a code in statistics is the nomenclature's: that it reads otherwise to a lexicon says nothing.
 _NOT_OF_STATISTICS = ("code-against-description", "code-in-description")
@@ -29,10 +29,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One reporter's trade under one measure in one direction.
+    """One reporter's trade under one measure with one partner in one direction.
 
     ``months`` are (period, value in US dollars or None, the codes) in order, each line of the file counted once;
-    ``look_alike`` the remarks on which Korea is meant; ``rows`` all rows of the file that were found.
+    ``look_alike`` the remarks on which Korea is meant; ``rows`` all rows that were found, with their files;
+    ``estimated`` those whose weight or quantity the statistical office has estimated.
     """
 
     measure: str
@@ -42,9 +43,12 @@ class Line:
     reporter: str
     way: Way
     months: tuple[tuple[str, float | None, tuple[str, ...]], ...]
-    rows: tuple[int, ...]
+    rows: tuple[tuple[str, int], ...]
     look_alike: tuple[str, ...]
     ask: tuple[str, ...]
+    partner: str | None = None
+    estimated: tuple[tuple[str, int], ...] = ()
+    flows: tuple[Flow, ...] = ()
 
     @property
     def value(self) -> float:
@@ -54,20 +58,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What a reporter reports with the target that no measure in force touched: by direction, over all months."""
+    """What a reporter reports with the target that no measure in force touched: by direction, over all months.
+
+    ``told`` is False for goods that the statistics do not specify: nothing can be said of them.
+    """
 
     reporter: str
     way: Way
     value: float
     rows: int
+    partner: str | None = None
+    told: bool = True
 
 
 def lines(judged: Iterable[Judged]) -> tuple[Line, ...]:
     """The findings put together by measure, reporter and direction; the largest value first in each verdict."""
-    groups: dict[tuple[str, str, str, Way], list[tuple[Judged, Finding]]] = {}
+    groups: dict[tuple[str, str, str, str | None, Way], list[tuple[Judged, Finding]]] = {}
     for one in judged:
-        for finding in one.findings:
-            key = (finding.verdict, finding.measure, one.flow.reporter, one.flow.way)
+        for finding in one.findings if one.flow.told else ():
+            key = (finding.verdict, finding.measure, one.flow.reporter, one.flow.partner, one.flow.way)
             groups.setdefault(key, []).append((one, finding))
     found = [_line(group) for group in groups.values()]
     order = {"prohibited": 0, "undetermined": 1, "exempt": 2}
@@ -76,38 +85,15 @@ def lines(judged: Iterable[Judged]) -> tuple[Line, ...]:
 
 def outside(judged: Iterable[Judged], target: str) -> tuple[Outside, ...]:
     """The lines with the target that no measure touched, so that lawful trade is seen beside the rest."""
-    groups: dict[tuple[str, Way], list[Flow]] = {}
+    groups: dict[tuple[str, Way, str, bool], list[Flow]] = {}
     for one in judged:
-        if not one.findings and one.flow.partner == target:
-            groups.setdefault((one.flow.reporter, one.flow.way), []).append(one.flow)
+        flow = one.flow
+        if (not one.findings or not flow.told) and flow.partner and target in (flow.partner, flow.reporter):
+            groups.setdefault((flow.reporter, flow.way, flow.partner, flow.told), []).append(flow)
     return tuple(
-        Outside(reporter, way, sum(flow.value or 0.0 for flow in counted_once(flows)), len(flows))
-        for (reporter, way), flows in sorted(groups.items())
+        Outside(reporter, way, sum(flow.value or 0.0 for flow in counted_once(flows)), len(flows), partner, told)
+        for (reporter, way, partner, told), flows in sorted(groups.items())
     )
-
-
-def counted_once(flows: Iterable[Flow]) -> tuple[Flow, ...]:
-    """The lines without those that another one already holds: codes within codes, parts of a line, months of a year."""
-    listed = list(flows)
-    whole = {(flow.reporter, flow.way, flow.partner, flow.period, flow.code) for flow in listed if flow.whole}
-    kept = [
-        flow
-        for flow in listed
-        if flow.whole or (flow.reporter, flow.way, flow.partner, flow.period, flow.code) not in whole
-    ]
-    codes = {(flow.reporter, flow.way, flow.partner, flow.period, flow.code) for flow in kept}
-    months = {(flow.reporter, flow.way, flow.partner, flow.period[:4]) for flow in kept if len(flow.period) > 4}
-    return tuple(flow for flow in kept if not _within(flow, codes) and not _of_months(flow, months))
-
-
-def _within(flow: Flow, codes: set[tuple[str, Way, str | None, str, str]]) -> bool:
-    """Whether a shorter code of the same month already counts it."""
-    key = (flow.reporter, flow.way, flow.partner, flow.period)
-    return any((*key, flow.code[:length]) in codes for length in range(2, len(flow.code), 2))
-
-
-def _of_months(flow: Flow, months: set[tuple[str, Way, str | None, str]]) -> bool:
-    return len(flow.period) == 4 and (flow.reporter, flow.way, flow.partner, flow.period) in months
 
 
 def remarks_of(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
@@ -130,9 +116,12 @@ def _line(group: list[tuple[Judged, Finding]]) -> Line:
         reporter=first.flow.reporter,
         way=first.flow.way,
         months=months,
-        rows=tuple(one.flow.row for one, _ in group),
+        rows=tuple((one.flow.file, one.flow.row) for one, _ in group),
         look_alike=look_alike,
         ask=(*_to_the_reporter(first.flow, doubtful=bool(look_alike)), *asked),
+        partner=first.flow.partner,
+        estimated=tuple((flow.file, flow.row) for flow in flows if flow.estimated),
+        flows=tuple(flows),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 
 from tidewaiter.export.terminal import Pen
-from tidewaiter.law.ledger import Count, Entry
+from tidewaiter.law.ledger import Count, Entry, running
 
 _LISTED = 30
 
@@ -16,7 +18,8 @@ def text(count: Count, pen: Pen) -> str:
 
 
 def _lines(count: Count, pen: Pen) -> Iterator[str]:
-    yield pen.line(f"Cap of {count.cite} ({count.measure}), {count.since} to {count.until}", rest="  ")
+    until = f"to {count.until}" if count.until != date.max else "on"
+    yield pen.line(f"Cap of {count.cite} ({count.measure}), {count.since} {until}", rest="  ")
     sums = dict(count.sums)
     for unit, limit in count.limits:
         amount = sums.get(unit, 0.0)
@@ -26,8 +29,8 @@ def _lines(count: Count, pen: Pen) -> Iterator[str]:
     yield pen.item("whole", _whole(count))
     if count.passed_by:
         yield pen.item("passed", f"by {count.passed_by}")
-    for entry in count.entries[:_LISTED]:
-        yield pen.item("counts", _entry(entry))
+    for entry, reached in islice(running(count), _LISTED):
+        yield pen.item("counts", _entry(entry, reached))
     if len(count.entries) > _LISTED:
         yield pen.item("counts", f"and {len(count.entries) - _LISTED:,} more (--json lists all)")
     for event, why in count.open_[:_LISTED]:
@@ -42,6 +45,10 @@ def _whole(count: Count) -> str:
     return "the rows alone: at least so much; a ledger of the other supplies would make it the whole"
 
 
-def _entry(entry: Entry) -> str:
-    told = ", ".join(f"{amount:,.1f} {unit}{f' ({how})' if how else ''}" for unit, amount, how in entry.amounts)
-    return f"{entry.event}, {entry.last}: {told}"
+def _entry(entry: Entry, sums: tuple[tuple[str, float, float, float], ...]) -> str:
+    how = {unit: how for unit, _, how in entry.amounts}
+    told = "; ".join(
+        f"{amount:,.1f} {unit}{f' ({how[unit]})' if how[unit] else ''}, with it {total:,.1f} ({share:.1%} of the cap)"
+        for unit, amount, total, share in sums
+    )
+    return f"{entry.event}, {entry.last}{' (ledger)' if entry.given else ''}: {told}"

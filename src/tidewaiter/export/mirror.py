@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tidewaiter import codec, places
+from tidewaiter.checks.asymmetry import SAID, Pair, Side
 from tidewaiter.checks.statistics import Judged, Line, Outside
 from tidewaiter.export.remarks import remark_json
 from tidewaiter.export.terminal import Pen
@@ -13,13 +14,17 @@ from tidewaiter.export.terminal import Pen
 _WAYS = {"import": "imports from", "export": "exports to", "re-import": "re-imports from", "re-export": "re-exports to"}
 
 
-def text(line: Line, target: str, pen: Pen) -> str:
-    """One reporter's trade under one measure: the paragraph, the months with their values, the questions."""
-    return "\n".join(_lines(line, target, pen))
+def text(line: Line, target: str, pen: Pen, *, south: Sequence[str] = ()) -> str:
+    """One reporter's trade under one measure: the paragraph, the months with their values, the questions.
+
+    ``south`` is what both Koreas' books say to a line of which it is open which of them is meant.
+    """
+    return "\n".join(_lines(line, target, pen, south))
 
 
-def _lines(line: Line, target: str, pen: Pen) -> Iterator[str]:
-    head = f"{_name(line.reporter)}, {_WAYS[line.way]} {_name(target)}: {line.verdict} under {line.cite}"
+def _lines(line: Line, target: str, pen: Pen, south: Sequence[str]) -> Iterator[str]:
+    other = line.partner if line.reporter == target and line.partner else target
+    head = f"{_name(line.reporter)}, {_WAYS[line.way]} {_name(other)}: {line.verdict} under {line.cite}"
     yield pen.line(head, rest="  ", paint=line.verdict, word=line.verdict)
     yield pen.item("measure", f"{line.title} ({line.measure})")
     for period, value, codes in line.months:
@@ -28,21 +33,77 @@ def _lines(line: Line, target: str, pen: Pen) -> Iterator[str]:
     yield pen.item("together", f"{line.value:,.0f} USD in {len(line.months)} of the periods told")
     if line.look_alike:
         yield pen.item("doubt", f"which Korea is meant: {', '.join(line.look_alike)}")
+    for sentence in south:
+        yield pen.item("the South", sentence)
+    if line.estimated:
+        yield pen.item("estimated", f"weight or quantity by the statistical office: {_rows(line.estimated)}")
     for question in line.ask:
         yield pen.item("ask", question)
-    yield pen.item("rows", ", ".join(str(row) for row in line.rows))
+    yield pen.item("rows", _rows(line.rows))
+
+
+def _rows(rows: Sequence[tuple[str, int]]) -> str:
+    """The rows; with the file where they lie in several."""
+    files = dict.fromkeys(file for file, _ in rows)
+    told = [(file, ", ".join(str(row) for one, row in rows if one == file)) for file in files]
+    return "; ".join(f"{file}: {numbers}" if len(files) > 1 else numbers for file, numbers in told)
 
 
 def text_outside(one: Outside, target: str, pen: Pen) -> str:
-    """What a reporter reports with the target that no measure touched."""
+    """What a reporter reports with the target that no measure touched, or of which the goods are not told."""
     told = f"{one.value:,.0f} USD in {one.rows} row{'' if one.rows == 1 else 's'}"
-    return pen.line(f"{_name(one.reporter)}, {_WAYS[one.way]} {_name(target)}: {told} touched by no measure", rest="  ")
+    other = one.partner if one.reporter == target and one.partner else target
+    said = "touched by no measure" if one.told else "of goods that are not specified: cannot tell"
+    return pen.line(f"{_name(one.reporter)}, {_WAYS[one.way]} {_name(other)}: {told} {said}", rest="  ")
+
+
+def text_pair(pair: Pair, pen: Pen) -> str:
+    """Both partners' figures of one flow."""
+    head = f"{_name(pair.exporter)} to {_name(pair.importer)}, {pair.year}, HS {pair.code}: {SAID[pair.said]}"
+    lines = [pen.line(head, rest="  ")]
+    for who, side, verb in ((pair.importer, pair.imported, "imported"), (pair.exporter, pair.exported, "exported")):
+        lines.append(pen.item(verb, f"{_name(who)}: {_side(side)}"))
+    if pair.returned:
+        lines.append(pen.item("again", f"{_name(pair.exporter)} re-exported {pair.returned:,.0f} USD of it there"))
+    if pair.unnamed:
+        lines.append(pen.item("unnamed", f"{_name(pair.importer)}: {pair.unnamed:,.0f} USD from areas not specified"))
+    return "\n".join(lines)
+
+
+def _side(side: Side | None) -> str:
+    if side is None:
+        return "nothing"
+    told = f"{side.value:,.0f} USD {side.valued}" if side.value is not None else "value not told"
+    return f"{told} (rows {_rows(side.lines)})"
+
+
+def pair_json(pair: Pair) -> dict[str, Any]:
+    """Both partners' figures of one flow (docs/reference/json.md)."""
+    return {
+        "importer": pair.importer,
+        "exporter": pair.exporter,
+        "year": pair.year,
+        "code": pair.code,
+        "said": pair.said,
+        "imported": _side_json(pair.imported),
+        "exported": _side_json(pair.exported),
+        "re_exported": pair.returned,
+        "unnamed": pair.unnamed,
+    }
+
+
+def _side_json(side: Side | None) -> dict[str, Any] | None:
+    if side is None:
+        return None
+    rows = [{"file": file, "row": row} for file, row in side.lines]
+    return {"value": side.value, "valued": side.valued, "rows": rows}
 
 
 def row_json(judged: Judged) -> dict[str, Any]:
     """One line of statistics with its findings (docs/reference/json.md)."""
     flow = judged.flow
     return {
+        "file": flow.file,
         "row": flow.row,
         "reporter": flow.reporter,
         "partner": flow.partner,
@@ -50,7 +111,9 @@ def row_json(judged: Judged) -> dict[str, Any]:
         "period": flow.period,
         "code": flow.code,
         "value": flow.value,
+        "valued": flow.valued,
         "weight_kg": flow.weight,
+        "estimated": list(flow.estimated),
         "findings": [codec.finding_json(finding) for finding in judged.findings],
         "remarks": [remark_json(remark) for remark in judged.remarks],
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from tidewaiter import codec
 from tidewaiter.checks.remarks import Remark
-from tidewaiter.law.ledger import Count
+from tidewaiter.law.ledger import Count, running
 from tidewaiter.screen import RowAnswer
 
 
@@ -58,8 +58,9 @@ def count_json(count: Count) -> dict[str, Any]:
                 "day": entry.last.isoformat(),
                 "ledger": entry.given,
                 "amounts": [{"unit": unit, "amount": amount, "how": how} for unit, amount, how in entry.amounts],
+                "running": [{"unit": unit, "sum": total, "share": round(share, 6)} for unit, _, total, share in sums],
             }
-            for entry in count.entries
+            for entry, sums in running(count)
         ],
         "not_counted": [{"event": event, "why": why} for event, why in count.open_],
     }

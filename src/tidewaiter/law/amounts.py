@@ -1,7 +1,9 @@
 """Units of mass and volume by what they are exactly, for caps that speak of tonnes and barrels.
 
 Between mass and volume there is no exact factor: a barrel of crude weighs what the crude weighs. Where a paragraph
-gives one ceiling in both (4,000,000 barrels or 525,000 tons), the paragraph's own ratio is the factor.
+gives one ceiling in both (4,000,000 barrels or 525,000 tons), the paragraph's own ratio is the factor: 7.619 barrels a
+tonne of crude. Of products the paragraph gives 500,000 barrels alone; that the Committee counts them as 60,000 tons is
+said in the cap's ``equivalence``: 8.333 barrels a tonne.
 """
 
 from __future__ import annotations
@@ -44,5 +46,6 @@ def across(amount: float, unit: str | None, wanted: str, cap: CapLimit) -> tuple
         first = in_unit(amount, unit, other)
         if first is not None and other != wanted:
             ratio = limits[wanted] / ceiling
-            return first * ratio, f"1 {other} = {ratio:.6g} {wanted}, the ratio of the cap's own two figures"
+            source = f", {cap.equivalence}" if cap.equivalence else ""
+            return first * ratio, f"1 {other} = {ratio:.6g} {wanted}, the ratio of the cap's own two figures{source}"
     return None

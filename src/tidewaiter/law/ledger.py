@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tidewaiter.law.amounts import across
-from tidewaiter.law.conditions import CONDITIONS, evaluate, outside
+from tidewaiter.law.conditions import CONDITIONS, evaluate, in_force, outside
 from tidewaiter.law.facts import Facts, Index, facts, index
 from tidewaiter.model import Answer, Event, RunningTotal
 from tidewaiter.model.measure import CapLimit, ExceptionRule, Measure, Regime, cite
@@ -50,6 +50,16 @@ class Count:
     passed_by: str | None = None
     complete: bool = False
     open_: tuple[tuple[str, str], ...] = ()
+
+
+def running(count: Count) -> Iterator[tuple[Entry, tuple[tuple[str, float, float, float], ...]]]:
+    """Each entry with (unit, its amount, the sum with it, that sum's share of the ceiling), in the order of days."""
+    limits = dict(count.limits)
+    sums: dict[str, float] = {}
+    for entry in count.entries:
+        for unit, amount, _ in entry.amounts:
+            sums[unit] = sums.get(unit, 0.0) + amount
+        yield entry, tuple((unit, amount, sums[unit], sums[unit] / limits[unit]) for unit, amount, _ in entry.amounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ def caps_of(measure: Measure, look: Index) -> Iterator[tuple[ExceptionRule, CapL
 
 def _claims(event: Event, regime: Regime, *, given: bool) -> Iterator[_Claim | _Loose]:
     known = facts(event, regime)
-    if "supply" not in known.acts:
+    if "supply" not in known.acts or not _tells_goods(known):
         return
     for measure in known.look.by_act.get("supply", ()):
         if outside(measure.in_force, known):
@@ -129,12 +139,23 @@ def _claims(event: Event, regime: Regime, *, given: bool) -> Iterator[_Claim | _
                 yield from _claim(event, measure, cap, known, sure=answer == "yes", given=given)
 
 
+def _tells_goods(known: Facts) -> bool:
+    """Whether the event says anything of its goods: of one that does not, no cap has anything to count."""
+    words = known.item is not None and bool(known.item.text or set(known.kinds) - {"goods-unspecified"})
+    return bool(known.declared or known.proposed or words)
+
+
 def _falls_under(measure: Measure, rule: ExceptionRule, known: Facts, regime: Regime) -> Answer:
-    """Whether an event is a supply that the paragraph speaks of, and of the goods whose ceiling it is."""
-    answers = [one.answer for one in evaluate(measure.when, known, regime)] if measure.when else ["no"]
-    if rule.when and rule.when.goods and "no" not in answers:
-        answers.append(CONDITIONS["goods"](rule.when.goods, known, regime).answer)
-    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+    """Whether an event is a supply that the paragraph speaks of, and of the goods whose ceiling it is.
+
+    What tells nothing of its goods or of where they go is no such supply, as it raises no measure either.
+    """
+    told = list(evaluate(measure.when, known, regime)) if measure.when else []
+    if rule.when and rule.when.goods and all(one.answer != "no" for one in told):
+        told.append(CONDITIONS["goods"](rule.when.goods, known, regime))
+    answers = [one.answer for one in told]
+    silent = any(one.answer == "unknown" and not one.told for one in told)
+    return "no" if not told or silent or "no" in answers else "unknown" if "unknown" in answers else "yes"
 
 
 def _claim(
@@ -147,6 +168,8 @@ def _claim(
         yield _Loose(event.id, measure.id, "whether it falls under the paragraph is not told")
     elif first is None or last is None:
         yield _Loose(event.id, measure.id, "its day is not told")
+    elif in_force(measure.in_force, known).answer != "yes":
+        yield _Loose(event.id, measure.id, "its day may lie before or after the paragraph was in force")
     elif (window := _window(cap, first)) is None or last > window[1]:
         yield _Loose(event.id, measure.id, "its day may fall in two windows")
     elif not (amounts := tuple(_amounts(event, cap))):
@@ -238,7 +261,7 @@ def _count(group: list[_Claim], loose: Sequence[_Loose], *, complete: bool) -> C
         sums=tuple(sorted(sums.items())),
         passed_by=passed,
         complete=complete,
-        open_=tuple((one.event, one.why) for one in loose if one.measure == first.measure.id),
+        open_=_open(loose, first.measure.id),
     )
 
 
@@ -256,5 +279,10 @@ def _uncounted(loose: Sequence[_Loose], regime: Regime) -> Iterator[Count]:
             limits=tuple((limit.unit, limit.amount) for limit in cap.limits),
             entries=(),
             sums=(),
-            open_=tuple((one.event, one.why) for one in loose if one.measure == name),
+            open_=_open(loose, name),
         )
+
+
+def _open(loose: Sequence[_Loose], measure: str) -> tuple[tuple[str, str], ...]:
+    """What a measure's caps do not count, each event once for each reason."""
+    return tuple(dict.fromkeys((one.event, one.why) for one in loose if one.measure == measure))

@@ -63,7 +63,8 @@ class CapLimit:
     ``rule`` "lower": passing any one limit is over; "either": the limit in the unit that is
     told decides. ``renews`` is the month and day ("12-22") on which a new window begins each year;
     without it the window runs from ``since`` to ``until``. ``basis`` "recalled" marks a figure not yet
-    checked against the document.
+    checked against the document. ``equivalence`` says who holds the limits to be one amount in two units,
+    where the paragraph itself gives only one of them.
     """
 
     reference: str
@@ -75,6 +76,7 @@ class CapLimit:
     renews: str | None = None
     kinds: tuple[str, ...] = ()
     basis: Literal["sourced", "recalled"] = "sourced"
+    equivalence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from tidewaiter import datafile, places
 from tidewaiter.errors import InputError
@@ -32,9 +32,18 @@ class Vocabulary:
     columns: dict[str, tuple[str, ...]]
     flows: dict[str, tuple[str, ...]]
     editions: dict[str, str]
+    any_edition: tuple[str, ...]
     sums: tuple[str, ...]
+    groups: tuple[str, ...]
+    states: dict[str, str]
+    areas: tuple[str, ...]
+    untold: tuple[str, ...]
     whole: tuple[str, ...]
     units: dict[str, str]
+    so_many: dict[str, int]
+    estimated: tuple[str, ...]
+    estimates: dict[str, tuple[str, ...]]
+    apart: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class Flow:
 
     ``event`` is what it tells, ``cells`` the ends of the route as written, by field of ``columns.yaml``. ``code`` is
     the commodity's code, of any length; ``whole`` is False for a part of a line that is broken down further (by second
-    partner, transport or procedure).
+    partner, transport or procedure). ``area`` is the partner as written where it is no State, ``estimated`` what of the
+    amounts the statistical office has estimated ("weight", "quantity"), ``valued`` CIF or FOB.
     """
 
     row: int
@@ -57,6 +67,92 @@ class Flow:
     event: Event
     cells: dict[str, Span]
     whole: bool = True
+    file: str = ""
+    area: str | None = None
+    estimated: tuple[str, ...] = ()
+    valued: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether the code says what the goods are."""
+        return self.code not in vocabulary().untold
+
+    @property
+    def inward(self) -> bool:
+        """Whether the goods come into the reporter's State."""
+        return self.way in ("import", "re-import")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is kept of a line that is only compared: the fields of ``Flow`` of the same names."""
+
+    row: int
+    file: str
+    reporter: str
+    partner: str | None
+    way: Way
+    period: str
+    code: str
+    value: float | None
+    weight: float | None
+    whole: bool
+    area: str | None
+    valued: str
+
+    @property
+    def inward(self) -> bool:
+        """Whether the goods come into the reporter's State."""
+        return self.way in ("import", "re-import")
+
+
+def figure_of(flow: Flow) -> Figure:
+    """The line without its event."""
+    return Figure(
+        flow.row, flow.file, flow.reporter, flow.partner, flow.way, flow.period, flow.code, flow.value, flow.weight,
+        flow.whole, flow.area, flow.valued,
+    )  # fmt: skip
+
+
+Told = TypeVar("Told", Flow, Figure)
+_Line = tuple[str, Way, "str | None", str, str, "str | None"]
+
+
+def counted_once(lines: Iterable[Told]) -> tuple[Told, ...]:
+    """The lines without those that another one already holds.
+
+    These are codes within codes, parts of a line, months of a year, and a line that a second file repeats.
+    """
+    listed: list[Told] = _unrepeated(lines)
+    whole = {_key(one) for one in listed if one.whole}
+    kept: list[Told] = [one for one in listed if one.whole or _key(one) not in whole]
+    keys: set[_Line] = {_key(one) for one in kept}
+    months = {(one.reporter, one.way, one.partner, one.area, one.period[:4]) for one in kept if len(one.period) > 4}
+    return tuple(one for one in kept if not _within(one, keys) and not _of_months(one, months))
+
+
+def _key(one: Flow | Figure) -> _Line:
+    return one.reporter, one.way, one.partner, one.period, one.code, one.area
+
+
+def _unrepeated(lines: Iterable[Told]) -> list[Told]:
+    """The lines without those that another file has given already, with the same value and weight."""
+    first: dict[tuple[object, ...], str] = {}
+
+    def is_first(one: Told) -> bool:
+        return first.setdefault((*_key(one), one.value, one.weight, one.whole), one.file) == one.file
+
+    return [one for one in lines if is_first(one)]
+
+
+def _within(one: Flow | Figure, keys: set[_Line]) -> bool:
+    """Whether a shorter code of the same month already counts it."""
+    reporter, way, partner, period, code, area = _key(one)
+    return any((reporter, way, partner, period, code[:n], area) in keys for n in range(2, len(code), 2))
+
+
+def _of_months(one: Flow | Figure, months: set[tuple[str, Way, str | None, str | None, str]]) -> bool:
+    return len(one.period) == 4 and (one.reporter, one.way, one.partner, one.area, one.period) in months
 
 
 @functools.cache
@@ -139,12 +235,16 @@ def _read(row: Row, found: dict[str, int], path: str) -> Flow | Rejected | None:
 def _flow(number: int, cells: dict[str, Span]) -> Flow | None:
     sums = vocabulary().sums
     code = _text(cells, "code").strip("'")
-    partner_told = [_text(cells, name).casefold() for name in _NEEDED[1] if name in cells]
+    partner_told = _told(cells, "partner")
     if code.casefold() in sums or not partner_told or any(text in sums for text in partner_told):
         return None
+    if any(text in vocabulary().groups for text in _told(cells, "reporter")):
+        return None
+    code = _code(code, cells)
     way, when = _way(cells), _when(cells)
     reporter = _country(cells, "reporter")
-    partner = _country(cells, "partner")
+    area = cells[_first(cells, "partner")].quote.strip() if _is_area(partner_told) else None
+    partner = _country(cells, "partner") if area is None else None
     if reporter is None:
         raise InputError("the reporter's columns name two States", column=_first(cells, "reporter"))
     ends = {name: cells[name] for name in _NEEDED[1] if name in cells}
@@ -152,9 +252,61 @@ def _flow(number: int, cells: dict[str, Span]) -> Flow | None:
     whole = all(
         _text(cells, name).casefold() in vocabulary().whole for name in ("second_partner", "transport", "procedure")
     )
-    value, weight = _number(cells, "value"), _number(cells, "weight")
-    named = _ends(way, ends)
-    return Flow(number, reporter, partner, way, when.value or "", code, value, weight, event, named, whole)
+    return Flow(
+        row=number,
+        reporter=reporter,
+        partner=partner,
+        way=way,
+        period=when.value or "",
+        code=code,
+        value=_number(cells, "value"),
+        weight=_number(cells, "weight"),
+        event=event,
+        cells=_ends(way, ends),
+        whole=whole,
+        file=next(iter(cells.values())).document,
+        area=area,
+        estimated=_estimated(cells),
+        valued=_valued(cells, way),
+    )
+
+
+def _told(cells: dict[str, Span], end: str) -> list[str]:
+    names = (f"{end}_code", f"{end}_iso", f"{end}_name")
+    return [_text(cells, name).casefold() for name in names if name in cells]
+
+
+def _is_area(told: list[str]) -> bool:
+    """Whether a partner is no State, as all that is told of it says: its number alone may be that of one."""
+    areas = vocabulary().areas
+    return any(text in areas for text in told) and not any(text in vocabulary().states for text in told)
+
+
+def _code(code: str, cells: dict[str, Span]) -> str:
+    """The code as text: a zero that was lost at its beginning is put back, for in statistics codes have even lengths.
+
+    Raises InputError for codes of another classification.
+    """
+    kind = _text(cells, "classification").casefold()
+    if kind and kind not in vocabulary().any_edition and kind[:2] not in vocabulary().editions:
+        hint = "take the same extract in the classification HS: codes of SITC and BEC mean other goods"
+        raise InputError("not the Harmonized System", column="classification", value=kind.upper(), hint=hint)
+    return f"0{code}" if re.fullmatch("[0-9]+", code) and len(code) % 2 else code
+
+
+def _estimated(cells: dict[str, Span]) -> tuple[str, ...]:
+    known = vocabulary()
+    found = [name for name in ("weight", "quantity") if _text(cells, f"{name}_estimated").casefold() in known.estimated]
+    return tuple(dict.fromkeys((*found, *known.estimates.get(_text(cells, "estimates"), ()))))
+
+
+def _valued(cells: dict[str, Span], way: Way) -> str:
+    """CIF or FOB: as the columns tell, else as is usual for the flow."""
+    cif, fob = (_number(cells, name) for name in ("value_cif", "value_fob"))
+    value = _number(cells, "value")
+    if value and (value == cif) != (value == fob):
+        return "CIF" if value == cif else "FOB"
+    return "CIF" if way in ("import", "re-import") else "FOB"
 
 
 def _ends(way: Way, partner: dict[str, Span]) -> dict[str, Span]:
@@ -206,8 +358,9 @@ def _country(cells: dict[str, Span], end: str) -> str | None:
     for name in (f"{end}_iso", f"{end}_name", f"{end}_code"):
         if name in cells:
             text = _text(cells, name)
+            own = vocabulary().states.get(text.casefold())
             match = places.find(text.zfill(3) if text.isdigit() else text)
-            told.append((match.place.code if match.place else None, match.how))
+            told.append((own, "name") if own else (match.place.code if match.place else None, match.how))
     known = {code for code, how in told if code}
     if len(known) == 1 and all(code or how == "none" for code, how in told):
         return known.pop()
@@ -257,7 +410,7 @@ def _event(
         origin=other if way == "import" else None,
         recipient=own if inward else None,
         destination=own if inward else other,
-        hs=(HsCode(code, edition=edition, declared=True, why=f"given in the column {cells['code'].column!r}"),),
+        hs=_codes(code, edition, cells["code"]),
         quantity=_quantity(cells),
         value=_money(cells),
         evidence=tuple(cells.values()),
@@ -265,13 +418,23 @@ def _event(
     )
 
 
+def _codes(code: str, edition: str | None, cell: Span) -> tuple[HsCode, ...]:
+    """The code, where it stands for goods: of "not specified" nothing is told."""
+    if code in vocabulary().untold:
+        return ()
+    return (HsCode(code, edition=edition, declared=True, why=f"given in the column {cell.column!r}"),)
+
+
 def _quantity(cells: dict[str, Span]) -> Quantity | None:
-    unit = vocabulary().units.get(_text(cells, "unit").casefold())
+    """The weight, where one is told; else the quantity in its unit (a pair is two pieces)."""
+    told = _text(cells, "unit").casefold()
+    unit = vocabulary().units.get(told)
     weight, amount = _number(cells, "weight"), _number(cells, "quantity")
     if weight:
         return Quantity(weight, "kg", text=_text(cells, "weight"), evidence=(cells["weight"],))
-    if amount and unit:
-        return Quantity(amount, unit, text=_text(cells, "quantity"), evidence=(cells["quantity"],))
+    if amount and amount > 0 and unit:
+        many = amount * vocabulary().so_many.get(told, 1)
+        return Quantity(many, unit, text=_text(cells, "quantity"), evidence=(cells["quantity"],))
     return None
 
 
