@@ -97,3 +97,47 @@ def test_a_table_is_never_written_over_its_own_file(tidewaiter: Cli, tmp_path: P
     run = tidewaiter("screen", file, "--out", file)
     assert run.code == 2
     assert "would overwrite" in run.err
+
+
+RUGS = "Date,Exporter country,Country of destination,Description,HS code,Quantity,Unit,Value,Currency\n"
+
+
+def test_a_price_in_another_currency_cannot_be_told_without_a_rate(tidewaiter: Cli, tmp_path: Path) -> None:
+    rows = write(tmp_path, "2017-03-01,CN,KP,carpets,570110,1,pieces,5000,CNY\n", head=RUGS)
+    run = tidewaiter("screen", rows)
+    assert run.code == 0
+    assert "cannot tell: currency missing" in run.out
+    assert "its price is told in another currency" in run.out
+
+
+def test_a_rate_settles_the_price_and_is_told_with_its_source(tidewaiter: Cli, tmp_path: Path) -> None:
+    rows = write(tmp_path, "2017-03-01,CN,KP,carpets,570110,1,pieces,5000,CNY\n", head=RUGS)
+    rates = write(
+        tmp_path, "2017-03-01,CNY,0.1453,a central bank\n", name="rates.csv", head="date,currency,rate,source\n"
+    )
+    run = tidewaiter("screen", rows, "--rates", rates)
+    assert run.code == 1
+    assert "prohibited: S/RES/2321 (2016), para. 5" in run.out
+    assert "CNY 5,000.00 taken as USD 726.50: 1 CNY = 0.1453 USD (2017-03-01, a central bank)" in run.out
+
+
+def test_a_ceiling_in_dollars_counts_values_by_the_rates(tidewaiter: Cli, tmp_path: Path) -> None:
+    rows = write(tmp_path, "2017-03-01,KP,CN,coal,270112,,,400000000,EUR\n", head=RUGS)
+    assert "cannot tell: currency missing" in tidewaiter("screen", rows).out
+    rates = write(tmp_path, "2017,EUR,1.13,a central bank\n", name="rates.csv", head="date,currency,rate,source\n")
+    assert "prohibited: S/RES/2321 (2016), para. 26" in tidewaiter("screen", rows, "--rates", rates).out
+
+
+def test_won_stay_a_sign_of_the_south_when_they_are_reckoned_into_dollars(tidewaiter: Cli, tmp_path: Path) -> None:
+    rows = write(tmp_path, "2017-03-01,BR,KP,carpets,570110,1,pieces,5000,KRW\n", head=RUGS)
+    rates = write(tmp_path, "2017,KRW,0.00088,a central bank\n", name="rates.csv", head="date,currency,rate,source\n")
+    for run in (tidewaiter("screen", rows, "--json"), tidewaiter("screen", rows, "--json", "--rates", rates)):
+        reasons = [one["why"] for remark in json.loads(run.out)["remarks"] for one in remark["reasons"]]
+        assert "the value is in KRW, the currency of South Korea" in reasons
+
+
+def test_a_bad_line_of_rates_is_an_error_before_any_row_is_judged(tidewaiter: Cli, tmp_path: Path) -> None:
+    rows = write(tmp_path, "2017-03-01,CN,KP,carpets,570110,1,pieces,5000,CNY\n", head=RUGS)
+    rates = write(tmp_path, "2017-03-01,CNY,1,\n", name="rates.csv", head="date,currency,rate,source\n")
+    run = tidewaiter("screen", rows, "--rates", rates)
+    assert (run.code, "no source" in run.err) == (2, True)

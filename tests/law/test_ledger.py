@@ -121,7 +121,7 @@ def test_a_bare_ton_is_not_counted_and_said_so() -> None:
     _, counts = count([supply("x", date(2019, 1, 1), 10, "ton")], REGIME)
     found = only(counts, "UNSCR-2397-OP5")
     assert found.entries == ()
-    assert found.open_ == (("x", "its quantity is told in ton, for which there is no exact factor to barrel or tonne"),)
+    assert found.open_ == (("x", "its quantity is told in ton, which may be a tonne, a long or a short ton"),)
 
 
 def test_a_row_without_a_day_is_not_counted_and_said_so() -> None:
@@ -161,3 +161,64 @@ def test_every_running_total_is_the_sum_of_what_came_before(given_rows: list[tup
         assert next(t.amount for t in totals[f"r{n}"] if t.unit == "barrel") == before
         before += given_rows[n][1]
     assert dict(only(counts, "UNSCR-2397-OP5").sums)["barrel"] == before
+
+
+def spread(name: str, first: date, last: date, amount: float) -> Event:
+    return replace(supply(name, first, amount), date=When(str(first.year), earliest=first, latest=last))
+
+
+def test_what_is_told_for_a_year_alone_may_have_come_before_the_others() -> None:
+    rows = [supply(f"r{n}", date(2019, n, 10), 300_000) for n in (1, 2)]
+    rows.append(spread("year", date(2019, 1, 1), date(2019, 12, 31), 100_000))
+    totals, counts = count(rows, REGIME)
+    assert only(counts, "UNSCR-2397-OP5").passed_by == "r2"
+    assert verdict(with_totals(rows[2], totals["year"]), "UNSCR-2397-OP5")[0] == "undetermined"
+    assert verdict(with_totals(rows[1], totals["r2"]), "UNSCR-2397-OP5") == ("prohibited", "over")
+
+
+def test_where_the_days_do_not_tell_who_passed_the_ceiling_nobody_is_named() -> None:
+    rows = [supply("day", date(2019, 5, 5), 300_000), spread("may", date(2019, 5, 1), date(2019, 5, 31), 300_000)]
+    _, counts = count(rows, REGIME)
+    found = only(counts, "UNSCR-2397-OP5")
+    assert (dict(found.sums)["barrel"], found.passed_by) == (600_000, None)
+
+
+def test_beside_a_ledger_what_may_have_stood_before_makes_a_total_no_whole() -> None:
+    rows = [supply("day", date(2019, 5, 5), 1_000), spread("may", date(2019, 5, 1), date(2019, 5, 31), 1_000)]
+    totals, _ = count(rows, REGIME, ledger=[])
+    assert [total.at_least for total in totals["day"]] == [True, True]
+    assert [total.at_least for total in count(rows[:1], REGIME, ledger=[])[0]["day"]] == [False, False]
+
+
+def test_after_the_ceiling_is_passed_a_supply_of_unknown_size_is_over_too() -> None:
+    rows = [supply("big", date(2019, 1, 10), 600_000), supply("late", date(2019, 2, 10), 5, "drum")]
+    totals, counts = count(rows, REGIME)
+    assert verdict(with_totals(rows[1], totals["late"]), "UNSCR-2397-OP5") == ("prohibited", "over")
+    found = only(counts, "UNSCR-2397-OP5")
+    assert [entry.event for entry in found.entries] == ["big"]
+    assert [event for event, _ in found.open_] == ["late"]
+
+
+def test_what_is_left_out_is_told_in_its_own_window() -> None:
+    rows = [
+        supply("a", date(2019, 1, 10), 10),
+        supply("b", date(2020, 1, 10), 10),
+        supply("c", date(2019, 3, 1), 1, "drum"),
+    ]
+    _, counts = count(rows, REGIME)
+    assert [[event for event, _ in one.open_] for one in counts] == [["c"], []]
+
+
+def test_a_ceiling_that_ended_within_a_month_does_not_count_it() -> None:
+    coal = Item(text="coal", kinds=("coal",))
+    event = replace(
+        spread("august", date(2017, 8, 1), date(2017, 8, 31), 9_000_000),
+        item=coal,
+        hs=(HsCode("270112", declared=True),),
+        supplier=Role(country="KP"),
+        recipient=Role(country="CN"),
+        quantity=Quantity(9_000_000, "tonne"),
+    )
+    _, counts = count([event], REGIME)
+    assert [one.entries for one in counts] == [()]
+    assert counts[0].open_ == (("august", "its day may lie before or after the paragraph was in force"),)

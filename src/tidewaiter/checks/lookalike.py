@@ -92,7 +92,7 @@ def _reasons(side: Side, event: Event, cells: Cells, named: dict[str, tuple[str,
             for name, codes in named.items()
             if codes == (SOUTH,)
         )
-    yield from _money_reasons(event)
+    yield from _money_reasons(event, cells)
     yield from _goods_reasons(side, event)
     yield from _reporter_reasons(side, event)
 
@@ -127,13 +127,15 @@ def _cell_reason(name: str, sign: Sign, span: Span, *, mixed: bool) -> Reason:
     return _reason(kind, f"{where}, which is in {name_of(sign.code)}", sign.code, span)
 
 
-def _money_reasons(event: Event) -> Iterator[Reason]:
+def _money_reasons(event: Event, cells: Cells) -> Iterator[Reason]:
+    """The currency as the cells have it, for the event's may have been reckoned into another."""
+    told = " ".join(cells[name].quote.upper() for name in ("currency", "value") if name in cells)
     money = event.value
-    code = words().currencies.get(money.currency or "") if money else None
-    if money and code:
-        yield _reason(
-            "currency", f"the value is in {money.currency}, the currency of {name_of(code)}", code, *money.evidence
-        )
+    for currency, code in words().currencies.items():
+        if money and (money.currency == currency or re.search(rf"\b{currency}\b", told)):
+            yield _reason(
+                "currency", f"the value is in {currency}, the currency of {name_of(code)}", code, *money.evidence
+            )
     if event.vessel and event.vessel.flag in _KOREAS:
         flag = event.vessel.flag
         yield _reason("flag", f"the ship flies the flag of {name_of(flag)}", flag, *event.vessel.evidence)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from tidewaiter.law.apply import Assessment
 from tidewaiter.law.luxury import UN
+from tidewaiter.law.rates import DOLLAR
 from tidewaiter.model import ConditionAnswer, Event, Finding, Role
 
+_PIECES = ("piece", "set", "unit")
 FIELDS = {
     "destination": "where the goods go: destination, port of discharge, or the consignee's country or address",
     "origin": "where the goods come from: origin, supplier's country, or port of loading",
@@ -15,6 +17,7 @@ FIELDS = {
     "date": "when it was: day, month or year",
     "quantity": "how much it was, in a unit of mass or volume",
     "value": "what it was worth, with its currency",
+    "currency": "what it was worth in US dollars, or a rate for its currency: --rates",
     "flag": "under which flag the ship sailed",
     "total": "how much all States together had supplied before it: a ledger",
 }
@@ -49,19 +52,33 @@ def _field(condition: ConditionAnswer, event: Event) -> Iterator[str]:
     elif name in ("goods", "date"):
         yield name
     elif name == "luxury" and condition.outcome == UN:
-        yield _for_price(event)
+        yield from _for_price(event)
+    elif name == "cap" and _in_other_money(event) and not (event.quantity and event.quantity.amount is not None):
+        yield "currency"
     elif name == "cap":
         yield "total" if event.quantity and event.quantity.amount is not None and event.quantity.unit else "quantity"
     elif name == "flag" and event.vessel:
         yield "flag"
 
 
-def _for_price(event: Event) -> str:
+def _for_price(event: Event) -> Iterator[str]:
     """What a list of the Council that names a price still asks; what a State's own list says, no cell can tell."""
+    value, quantity = event.value, event.quantity
     if not event.hs and not event.item:
-        return "goods"
-    told = event.value is not None and event.value.amount is not None
-    return "quantity" if told and event.quantity is None else "value"
+        yield "goods"
+    elif value is None or value.amount is None or value.currency is None:
+        yield "value"
+    else:
+        if _in_other_money(event):
+            yield "currency"
+        if value.per == "total" and (quantity is None or quantity.amount is None or quantity.unit not in _PIECES):
+            yield "quantity"
+
+
+def _in_other_money(event: Event) -> bool:
+    """Whether a value is told in another currency than the thresholds."""
+    value = event.value
+    return value is not None and value.amount is not None and value.currency not in (None, DOLLAR)
 
 
 def _untold(event: Event, target: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -32,6 +32,11 @@ _OPTIONS = (
         help="A table of all other supplies under the caps: the running totals are then the whole.",
     ),
     click.option(
+        "--rates",
+        metavar="FILE",
+        help="A table of rates (date, currency, rate, source) for thresholds in US dollars.",
+    ),
+    click.option(
         "--out",
         type=click.Path(path_type=Path, dir_okay=False),
         help="Write the table again with the findings beside each row: .csv, .jsonl, .xlsx or .parquet.",
@@ -41,14 +46,15 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the options say of the answers: a ledger of other supplies, and where the table is written again."""
+    """What the options say of the answers: a ledger of other supplies, rates, and where the table is written again."""
 
     ledger: str | None = None
     out: Path | None = None
+    rates: str | None = None
 
     def refuse_large(self) -> None:
         """Raises SettingsError where one of the options is used on a table that the engine takes."""
-        for option, value in (("--ledger", self.ledger), ("--out", self.out)):
+        for option, value in (("--ledger", self.ledger), ("--rates", self.rates), ("--out", self.out)):
             if value is not None:
                 hint = "leave out --lines, --jobs, --spark and --manifest, or split the table"
                 raise SettingsError(f"{option} is not for large tables", value=str(value), hint=hint)
@@ -58,8 +64,8 @@ def answer_options(command: F) -> F:
     """The options of ``screen`` about its answers, given as one ``kept``."""
 
     @wraps(command)
-    def with_kept(*args: Any, ledger: str | None, out: Path | None, **others: Any) -> Any:
-        return command(*args, kept=Kept(ledger, out), **others)
+    def with_kept(*args: Any, ledger: str | None, rates: str | None, out: Path | None, **others: Any) -> Any:
+        return command(*args, kept=Kept(ledger, out, rates), **others)
 
     decorated: Any = with_kept
     for option in reversed(_OPTIONS):
@@ -71,9 +77,23 @@ def answers_of(table: Table, law: Regime, kept: Kept) -> tuple[tuple[RowAnswer, 
     """What is said of every row, with the caps counted over all of them and over the ledger."""
     from tidewaiter.screen import with_caps
 
-    refuse_target(kept.out, "--out", tuple(file for file in (table.path, kept.ledger) if file))
-    ledger = _supplies(kept.ledger) if kept.ledger else None
-    return with_caps((answer_of(row, law) for row in table.shipments), law, ledger=ledger)
+    refuse_target(kept.out, "--out", tuple(file for file in (table.path, kept.ledger, kept.rates) if file))
+    valued = _valued(kept.rates)
+    ledger = tuple(map(valued, _supplies(kept.ledger))) if kept.ledger else None
+    rows = (replace(row, event=valued(row.event)) for row in table.shipments)
+    return with_caps((answer_of(row, law) for row in rows), law, ledger=ledger)
+
+
+def _valued(file: str | None) -> Callable[[Event], Event]:
+    """What turns an event's value into dollars by the rates of a file; without one nothing does."""
+    if file is None:
+        return lambda event: event
+    from tidewaiter.law.rates import Rate, gathered, in_dollars
+    from tidewaiter.trade.rates import read_rates
+
+    lines = read_rates(source_at(file))
+    rates = gathered(Rate(one.first, one.last, one.currency, one.dollars, one.source, one.told) for one in lines)
+    return lambda event: in_dollars(event, rates)
 
 
 def answer_of(row: Shipment, law: Regime) -> RowAnswer:

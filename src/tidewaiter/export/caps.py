@@ -29,10 +29,14 @@ def _lines(count: Count, pen: Pen) -> Iterator[str]:
     yield pen.item("whole", _whole(count))
     if count.passed_by:
         yield pen.item("passed", f"by {count.passed_by}")
+    elif any(sums.get(unit, 0.0) > limit for unit, limit in count.limits):
+        yield pen.item("passed", "by one of them; the days do not tell which")
     for entry, reached in islice(running(count), _LISTED):
         yield pen.item("counts", _entry(entry, reached))
     if len(count.entries) > _LISTED:
         yield pen.item("counts", f"and {len(count.entries) - _LISTED:,} more (--json lists all)")
+    for how in dict.fromkeys(how for entry in count.entries for _, _, how in entry.amounts if how):
+        yield pen.item("factor", how)
     for event, why in count.open_[:_LISTED]:
         yield pen.item("left out", f"{event}: {why}")
     if len(count.open_) > _LISTED:
@@ -46,9 +50,7 @@ def _whole(count: Count) -> str:
 
 
 def _entry(entry: Entry, sums: tuple[tuple[str, float, float, float], ...]) -> str:
-    how = {unit: how for unit, _, how in entry.amounts}
     told = "; ".join(
-        f"{amount:,.1f} {unit}{f' ({how[unit]})' if how[unit] else ''}, with it {total:,.1f} ({share:.1%} of the cap)"
-        for unit, amount, total, share in sums
+        f"{amount:,.1f} {unit}, with it {total:,.1f} ({share:.1%} of the cap)" for unit, amount, total, share in sums
     )
     return f"{entry.event}, {entry.last}{' (ledger)' if entry.given else ''}: {told}"

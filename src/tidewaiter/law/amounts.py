@@ -12,6 +12,7 @@ from tidewaiter.model.measure import CapLimit
 
 _TONNES = {
     "tonne": 1.0,
+    "kilotonne": 1000.0,
     "kg": 0.001,
     "gram": 0.000001,
     "pound": 0.00045359237,
@@ -19,8 +20,20 @@ _TONNES = {
     "short ton": 0.90718474,
 }
 # the barrel of petroleum: 42 US gallons of 231 cubic inches
-_BARRELS = {"barrel": 1.0, "litre": 1 / 158.987294928, "cubic metre": 1000 / 158.987294928}
+_LITRES = 158.987294928
+_BARRELS = {
+    "barrel": 1.0,
+    "us gallon": 1 / 42,
+    "imperial gallon": 4.54609 / _LITRES,
+    "litre": 1 / _LITRES,
+    "cubic metre": 1000 / _LITRES,
+}
 _EXACT = {"tonne": _TONNES, "barrel": _BARRELS}
+SEVERAL = {
+    "ton": "a tonne, a long or a short ton",
+    "gallon": "a gallon of the United States or an imperial one",
+}
+"""Units that may be one of several, with what they may be."""
 
 
 def in_unit(amount: float, unit: str | None, wanted: str) -> float | None:

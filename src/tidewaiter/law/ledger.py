@@ -6,11 +6,13 @@ never that it is kept. Where the caller gives a ledger of all earlier supplies b
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
-from tidewaiter.law.amounts import across
+from tidewaiter.law.amounts import SEVERAL, across
 from tidewaiter.law.conditions import CONDITIONS, evaluate, in_force, outside
 from tidewaiter.law.facts import Facts, Index, facts, index
 from tidewaiter.model import Answer, Event, RunningTotal
@@ -76,11 +78,13 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Loose:
-    """An event that a cap may count, and why it does not."""
+    """An event that a cap may count, why it does not, and the days it may lie on."""
 
     event: str
     measure: str
     why: str
+    first: date | None = None
+    last: date | None = None
 
 
 def count(
@@ -164,18 +168,26 @@ def _claim(
     first, last = known.first, known.last
     if (last and last < cap.since) or (first and cap.until and first > cap.until):
         return
-    if not sure:
-        yield _Loose(event.id, measure.id, "whether it falls under the paragraph is not told")
-    elif first is None or last is None:
-        yield _Loose(event.id, measure.id, "its day is not told")
-    elif in_force(measure.in_force, known).answer != "yes":
-        yield _Loose(event.id, measure.id, "its day may lie before or after the paragraph was in force")
-    elif (window := _window(cap, first)) is None or last > window[1]:
-        yield _Loose(event.id, measure.id, "its day may fall in two windows")
-    elif not (amounts := tuple(_amounts(event, cap))):
-        yield _Loose(event.id, measure.id, _unmeasured(event, cap))
-    else:
+    why = _uncertain(measure, cap, known, sure=sure)
+    amounts = () if why else tuple(_amounts(event, cap))
+    if why or not amounts:
+        yield _Loose(event.id, measure.id, why or _unmeasured(event, cap), first, last)
+    window = _window(cap, first) if first else None
+    # what is not measured has a place in its window too: what stood before it may have passed the ceiling
+    if window and first and last and not why:
         yield _Claim(event, measure, cap, *window, Entry(event.id, first, last, amounts, given))
+
+
+def _uncertain(measure: Measure, cap: CapLimit, known: Facts, *, sure: bool) -> str | None:
+    """Why it cannot be told whether, or in which window, a supply counts."""
+    if not sure:
+        return "whether it falls under the paragraph is not told"
+    if known.first is None or known.last is None:
+        return "its day is not told"
+    if in_force(measure.in_force, known).answer != "yes":
+        return "its day may lie before or after the paragraph was in force"
+    window = _window(cap, known.first)
+    return "its day may fall in two windows" if window is None or known.last > window[1] else None
 
 
 def _window(cap: CapLimit, day: date) -> tuple[date, date] | None:
@@ -208,6 +220,8 @@ def _unmeasured(event: Event, cap: CapLimit) -> str:
     if event.quantity is None or event.quantity.amount is None:
         return f"how much it was is not told (in {units})"
     told = event.quantity.unit or "no unit"
+    if told in SEVERAL:
+        return f"its quantity is told in {told}, which may be {SEVERAL[told]}"
     return f"its quantity is told in {told}, for which there is no exact factor to {units}"
 
 
@@ -221,48 +235,84 @@ def _groups(claims: Sequence[_Claim]) -> list[list[_Claim]]:
 
 
 def _running(group: list[_Claim], *, complete: bool) -> dict[str, tuple[RunningTotal, ...]]:
-    """What stood in the window before each event."""
-    sums: dict[str, float] = {}
-    out: dict[str, tuple[RunningTotal, ...]] = {}
-    for claim in group:
-        if not claim.entry.given:
-            out[claim.event.id] = tuple(
-                RunningTotal(
-                    sums.get(limit.unit, 0.0),
-                    limit.unit,
-                    claim.measure.id,
-                    as_of=claim.entry.last,
-                    at_least=not complete,
-                )
-                for limit in claim.cap.limits
-            )
-        for unit, amount, _ in claim.entry.amounts:
-            sums[unit] = sums.get(unit, 0.0) + amount
-    return out
+    """What stood in the window before each event for certain.
+
+    A supply told for a month or a year may lie before or after others of that time: it is before those alone that
+    begin when it is over. Supplies told for the same days stand in the order they are given in. Where something else
+    may have stood before an event too, its total is ``at_least`` even beside a ledger.
+    """
+    out: dict[str, list[RunningTotal]] = {}
+    for limit in group[0].cap.limits:
+        for claim, certain, possible in _before(group, limit.unit):
+            if claim.entry.given:
+                continue
+            whole = complete and possible == certain
+            total = RunningTotal(certain, limit.unit, claim.measure.id, as_of=claim.entry.last, at_least=not whole)
+            out.setdefault(claim.event.id, []).append(total)
+    return {name: tuple(totals) for name, totals in out.items()}
+
+
+def _before(group: list[_Claim], unit: str) -> Iterator[tuple[_Claim, float, float]]:
+    """Each claim, what was supplied before it for certain, and what may have been."""
+    told = [(claim, _in(claim, unit)) for claim in group]
+    ended, over = _cumulated((claim.entry.last, amount) for claim, amount in told)
+    begun, open_ = _cumulated((claim.entry.first, amount) for claim, amount in told)
+    same: dict[tuple[date, date], float] = {}
+    for claim, amount in told:
+        days = (claim.entry.first, claim.entry.last)
+        same[days] = same.get(days, 0.0) + amount
+    earlier: dict[tuple[date, date], float] = {}
+    for claim, amount in told:
+        days = (claim.entry.first, claim.entry.last)
+        stood = earlier.get(days, 0.0)
+        certain = over[bisect_left(ended, days[0])] + stood
+        possible = open_[bisect_right(begun, days[1])] - same[days] + stood
+        yield claim, certain, max(certain, possible)
+        earlier[days] = stood + amount
+
+
+def _in(claim: _Claim, unit: str) -> float:
+    return next((amount for told, amount, _ in claim.entry.amounts if told == unit), 0.0)
+
+
+def _cumulated(pairs: Iterable[tuple[date, float]]) -> tuple[list[date], list[float]]:
+    """The days in order, and the sums before each of them and after the last."""
+    ordered = sorted(pairs, key=lambda pair: pair[0])
+    return [day for day, _ in ordered], list(accumulate((amount for _, amount in ordered), initial=0.0))
 
 
 def _count(group: list[_Claim], loose: Sequence[_Loose], *, complete: bool) -> Count:
     first = group[0]
+    limits = tuple((limit.unit, limit.amount) for limit in first.cap.limits)
+    entries = tuple(claim.entry for claim in group if claim.entry.amounts)
     sums: dict[str, float] = {}
-    passed = None
-    for claim in group:
-        for unit, amount, _ in claim.entry.amounts:
+    for entry in entries:
+        for unit, amount, _ in entry.amounts:
             sums[unit] = sums.get(unit, 0.0) + amount
-        if passed is None and any(sums.get(limit.unit, 0.0) > limit.amount for limit in first.cap.limits):
-            passed = claim.event.id
     return Count(
         measure=first.measure.id,
         cite=cite(first.measure),
         window=first.cap.window,
         since=first.since,
         until=first.until,
-        limits=tuple((limit.unit, limit.amount) for limit in first.cap.limits),
-        entries=tuple(claim.entry for claim in group),
+        limits=limits,
+        entries=entries,
         sums=tuple(sorted(sums.items())),
-        passed_by=passed,
+        passed_by=_passed_by(group),
         complete=complete,
-        open_=_open(loose, first.measure.id),
+        open_=_open(loose, first.measure.id, first.since, first.until),
     )
+
+
+def _passed_by(group: list[_Claim]) -> str | None:
+    """The first supply that is over a ceiling for certain; None where the days do not tell which one it was."""
+    over = {
+        claim.event.id
+        for limit in group[0].cap.limits
+        for claim, certain, _ in _before(group, limit.unit)
+        if certain + _in(claim, limit.unit) > limit.amount
+    }
+    return next((claim.event.id for claim in group if claim.event.id in over), None)
 
 
 def _uncounted(loose: Sequence[_Loose], regime: Regime) -> Iterator[Count]:
@@ -279,10 +329,12 @@ def _uncounted(loose: Sequence[_Loose], regime: Regime) -> Iterator[Count]:
             limits=tuple((limit.unit, limit.amount) for limit in cap.limits),
             entries=(),
             sums=(),
-            open_=_open(loose, name),
+            open_=_open(loose, name, cap.since, cap.until or date.max),
         )
 
 
-def _open(loose: Sequence[_Loose], measure: str) -> tuple[tuple[str, str], ...]:
-    """What a measure's caps do not count, each event once for each reason."""
-    return tuple(dict.fromkeys((one.event, one.why) for one in loose if one.measure == measure))
+def _open(loose: Sequence[_Loose], measure: str, since: date, until: date) -> tuple[tuple[str, str], ...]:
+    """What a window of a measure's caps does not count and may hold, each event once for each reason."""
+    mine = [one for one in loose if one.measure == measure]
+    held = [one for one in mine if (one.last or date.max) >= since and (one.first or date.min) <= until]
+    return tuple(dict.fromkeys((one.event, one.why) for one in held))
