@@ -7,6 +7,7 @@ was written. Where a later edition moved some of them over the border of its cod
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -92,7 +93,9 @@ def _moved(code: str, edition: Edition, known: Facts, regime: Regime) -> Iterato
     """The measures over whose border an edition moved goods of the code since they were written."""
     for measure in regime.measures:
         when = measure.when
-        if when is None or not when.goods or measure.force not in _BINDING or outside(measure.in_force, known):
+        if when is None or not when.goods or measure.force not in _BINDING:
+            continue
+        if outside(measure.in_force, known.first, known.last):
             continue
         if when.direction is None or known.ways[when.direction].answer != "yes":
             continue
@@ -118,8 +121,13 @@ def _others(code: str, edition: Edition, measure: Measure, scopes: list[GoodsSco
                 yield other
 
 
-def _across(code: str, edition: Edition, wanted: Edition, border: tuple[str, ...]) -> Iterator[str]:
+@functools.lru_cache(maxsize=65536)
+def _across(code: str, edition: Edition, wanted: Edition, border: tuple[str, ...]) -> tuple[str, ...]:
     """Codes beside a code over a border, edition by edition towards the wanted one."""
+    return tuple(_beside(code, edition, wanted, border))
+
+
+def _beside(code: str, edition: Edition, wanted: Edition, border: tuple[str, ...]) -> Iterator[str]:
     here, there = EDITIONS.index(edition), EDITIONS.index(wanted)
     step = 1 if there > here else -1
     for place in range(here, there, step):

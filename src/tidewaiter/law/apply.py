@@ -9,8 +9,10 @@ word on them are named apart, with what would raise them, so that nothing is sil
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tidewaiter.law.conditions import evaluate, in_force, outside
 from tidewaiter.law.facts import Facts, Index, facts
@@ -103,23 +105,32 @@ def _kind_needed(finding: Finding) -> str:
 
 def _asked(known: Facts) -> Iterator[Measure]:
     """The measures about an act that the event is, each once, act by act in the regime's order."""
-    about = _about(known.look, (*known.acts, "*", *(("labour",) if known.event.circumstances.host else ())))
+    acts = (*known.acts, "*", *(("labour",) if known.event.circumstances.host else ()))
+    about = _about(known.look, acts, _period(known.first, known.look), _period(known.last, known.look))
     return (measure for measure in about if not _far_off(measure, known))
 
 
-@functools.lru_cache(maxsize=1024)
-def _about(look: Index, acts: tuple[str, ...]) -> tuple[Measure, ...]:
-    return tuple({measure.id: measure for act in acts for measure in look.by_act.get(act, ())}.values())
+def _period(day: date | None, look: Index) -> date | None:
+    """The first of the days about which the regime says the same as about this one."""
+    if day is None:
+        return None
+    at = bisect_right(look.turns, day)
+    return look.turns[at - 1] if at else date.min
+
+
+@functools.lru_cache(maxsize=4096)
+def _about(look: Index, acts: tuple[str, ...], first: date | None, last: date | None) -> tuple[Measure, ...]:
+    """The measures about acts that were not certainly out of force on the days."""
+    about = {measure.id: measure for act in acts for measure in look.by_act.get(act, ())}
+    return tuple(measure for measure in about.values() if not outside(measure.in_force, first, last))
 
 
 def _far_off(measure: Measure, known: Facts) -> bool:
-    """Whether goods, day or direction put the measure out of question: most of them, at little cost."""
+    """Whether goods or direction put the measure out of question: most of them, at little cost."""
     asked = measure.when
     if asked is None or (asked.goods and known.touched.isdisjoint(known.look.goods[measure.id])):
         return True
-    if asked.direction and known.ways[asked.direction].answer == "no":
-        return True
-    return outside(measure.in_force, known)
+    return asked.direction is not None and known.ways[asked.direction].answer == "no"
 
 
 def examine(measure: Measure, known: Facts, regime: Regime) -> Finding:

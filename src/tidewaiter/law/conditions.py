@@ -61,13 +61,16 @@ def in_force(period: InForce, facts: Facts) -> ConditionAnswer:
     )
 
 
-def outside(period: InForce, facts: Facts) -> bool:
-    """Whether the measure was certainly not in force on the day of the act."""
-    return _within(facts, period.since, period.until) == "no"
+def outside(period: InForce, first: date | None, last: date | None) -> bool:
+    """Whether the measure was certainly not in force on any day from the first to the last that it may have been."""
+    return _between(first, last, period.since, period.until) == "no"
 
 
 def _within(facts: Facts, began: date, ended: date | None) -> Answer:
-    first, last = facts.first, facts.last
+    return _between(facts.first, facts.last, began, ended)
+
+
+def _between(first: date | None, last: date | None, began: date, ended: date | None) -> Answer:
     if last is not None and last < began:
         return "no"
     if ended is not None and first is not None and first > ended:

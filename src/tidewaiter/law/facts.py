@@ -6,13 +6,13 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tidewaiter.law.direction import Route, route, ways
 from tidewaiter.law.scopes import Scopes, scopes
 from tidewaiter.model import ConditionAnswer, Event, Item
-from tidewaiter.model.measure import Conditions, ExceptionRule, Measure, Regime
+from tidewaiter.model.measure import Conditions, ExceptionRule, InForce, Measure, Regime
 
 _WORD = re.compile(r"\w+")
 
@@ -26,7 +26,7 @@ class Index:
 
     ``asked`` holds, by the identity of a ``Conditions`` of the regime, the fields that it asks;
     ``goods`` the identities of the scopes of a measure that is about goods, ``first_words`` the
-    words that names of acts begin with.
+    words that names of acts begin with, ``turns`` the days from which some measure is, or is no more, in force.
     """
 
     by_act: dict[str, tuple[Measure, ...]]
@@ -43,6 +43,7 @@ class Index:
     scopes: Scopes
     goods: dict[str, frozenset[int]]
     rank: dict[str, int]
+    turns: tuple[date, ...]
     rules: dict[str, tuple[ExceptionRule, ...]]
     asked: dict[int, tuple[tuple[str, Any], ...]]
 
@@ -78,9 +79,16 @@ def index(regime: Regime) -> Index:
         scopes=scopes(regime),
         goods={m.id: frozenset(map(id, m.when.goods)) for m in modelled if m.when and m.when.goods},
         rank={measure.id: n for n, measure in enumerate(regime.measures)},
+        turns=tuple(sorted({day for measure in regime.measures for day in _turns(measure.in_force)})),
         rules={measure.id: (*measure.unless, *(shared[code] for code in measure.use)) for measure in regime.measures},
         asked={id(conditions): _asked(conditions) for conditions in _all_conditions(regime)},
     )
+
+
+def _turns(force: InForce) -> Iterator[date]:
+    yield force.since
+    if force.until is not None and force.until < date.max:
+        yield force.until + timedelta(days=1)
 
 
 def _all_conditions(regime: Regime) -> Iterator[Conditions]:

@@ -135,7 +135,7 @@ def _claims(event: Event, regime: Regime, *, given: bool) -> Iterator[_Claim | _
     if "supply" not in known.acts or not _tells_goods(known):
         return
     for measure in known.look.by_act.get("supply", ()):
-        if outside(measure.in_force, known):
+        if outside(measure.in_force, known.first, known.last):
             continue
         for rule, cap in caps_of(measure, known.look):
             answer = _falls_under(measure, rule, known, regime)

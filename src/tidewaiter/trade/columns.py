@@ -146,6 +146,7 @@ class Known:
     scale: int = 1
 
 
+@functools.lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters, digits and currency signs of a text, in lower case and without accents."""
     flat = unicodedata.normalize("NFKD", text).casefold()

@@ -7,6 +7,7 @@ What a column does not settle the user may; it is never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -21,6 +22,9 @@ from tidewaiter.trade.mapping import Given
 _EITHER = "either"
 _SHORT, _LONG = "short", "long"
 _LONGEST = 64
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"[0-9]{1,15}\.(?:[0-9]{1,2}|[0-9]{4,9})")
+"""What most cells of such columns look like, and needs no closer look."""
 _ENOUGH = 3  # cells of each sort from which groups of thousands are told without a decimal in sight
 _WATCHED = ("date", "amount")
 _SPOKEN = {
@@ -100,8 +104,12 @@ def _look(column: Column, text: str, line: int, seen: _Seen) -> None:
 def _habits(kind: str, text: str) -> Iterable[tuple[str, str]]:
     """What one cell shows of its column's habit, or that it depends on it."""
     if kind == "date":
+        if _DAY.fullmatch(text):
+            return []
         sort = _EITHER if needs_order(text) else date_order(text)
         return [(sort, "")] if sort else []
+    if _DECIMAL.fullmatch(text):
+        return [(".", "")]
     try:
         numeral, _ = split_amount(text)
     except InputError:

@@ -120,7 +120,11 @@ def _filled(row: Row, plan: Plan, path: str) -> dict[str, tuple[Cell, ...]]:
     for column, constant in zip((one for one in plan.columns if one.index < 0), plan.constants, strict=True):
         if column.field not in found:
             found[column.field] = [Cell(column, Span(document=GIVEN, quote=constant.value, column=column.field))]
-    return {name: tuple(sorted(cells, key=lambda cell: cell.column.rank)) for name, cells in found.items()}
+    return {name: _ranked(cells) for name, cells in found.items()}
+
+
+def _ranked(cells: list[Cell]) -> tuple[Cell, ...]:
+    return tuple(cells) if len(cells) == 1 else tuple(sorted(cells, key=lambda cell: cell.column.rank))
 
 
 def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
@@ -321,8 +325,8 @@ def _item(filled: Cells, hs: Sequence[HsCode]) -> Item | None:
 
 def _parts(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """The first cell, and those whose headers differ from its own only by their number ("Description 2")."""
-    if not cells:
-        return ()
+    if len(cells) < 2:
+        return cells
     stem = _stem(cells[0].column)
     return tuple(cell for cell in cells if cell is cells[0] or _stem(cell.column) == stem)
 

@@ -71,6 +71,7 @@ def _result(number: int, block: Block, settings: Settings) -> Result:
 
 
 def _warm(settings: Settings) -> None:
+    import gc
     import time
 
     import numpy  # noqa: F401
@@ -79,11 +80,13 @@ def _warm(settings: Settings) -> None:
     import pyarrow.parquet  # noqa: F401
 
     from tidewaiter.engine.bulk.resolve import words
-    from tidewaiter.goods.classify import classify
+    from tidewaiter.goods.suggest import contradiction
     from tidewaiter.model import Event
     from tidewaiter.trade.rows import Shipment
 
     settings.judge(Shipment(Event(id="row-1", type="transfer", rule="row"), {}, {}), settings.reading.law())
     words(settings.reading.law(), acts=True)
-    classify("motor cars from Korea")
+    contradiction("motor cars from Korea", "010121")
+    gc.collect()
+    gc.freeze()  # what is loaded stays: to go through it again and again would take a quarter of the time
     time.sleep(0.05)  # so that no process gets two of these and another none

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from tidewaiter.engine.bulk import blocks, numbers
 from tidewaiter.engine.bulk.blocks import Block, Stretch
-from tidewaiter.engine.bulk.numbers import habit_of
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS
 from tidewaiter.engine.bulk.work import Shown
@@ -31,7 +30,7 @@ from tidewaiter.trade.sheets import Row, Sheet, Source
 SAMPLE = 20_000
 """Rows from which the habits of a table are learned on the quick way."""
 _CODES = 5_000  # distinct codes from which ``habits`` tells how a column writes them
-_HEAD = 16 * 1024 * 1024
+_HEAD = 8 * 1024 * 1024  # bytes of a text among which its first rows are
 _FIRST = 200  # rows that tell how days are written
 _DAY = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 _PLAIN = ("utf-8", "utf-8-sig", "ascii")
@@ -94,8 +93,7 @@ def _of_sheet(
         line=sheet.line,
     )  # fmt: skip
     if sample:
-        shown = {column.index: set() for column in plan.columns if column.kind in NUMBERS and column.index >= 0}
-        _note_habits(first, plan.columns, shown)
+        shown = _shown(first, plan.columns)
         coded = [column for column in plan.columns if column.kind == "hs" and column.index >= 0]
         shown |= {column.index: _codes_settled(first, column.index) for column in coded}
     reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
@@ -112,15 +110,15 @@ def _codes_settled(rows: list[tuple[int, tuple[str, ...]]], index: int) -> set[s
     return {numbers.ODD_CODE} if len({cells[index] for _, cells in rows}) > _CODES else set()
 
 
-def _note_habits(
-    rows: Iterable[tuple[int, tuple[str, ...]]], columns: tuple[Column, ...], shown: dict[int, set[str]]
-) -> None:
-    """Notes which habits the cells of the first rows show."""
-    watched = [column for column in columns if column.index in shown]
-    for _, cells in rows:
-        for column in watched:
-            if habit := habit_of(column.kind, cells[column.index]):
-                shown[column.index].add(habit)
+def _shown(first: list[tuple[int, tuple[str, ...]]], columns: tuple[Column, ...]) -> dict[int, set[str]]:
+    """Which habits the cells of the first rows show."""
+    import pyarrow as pa
+
+    watched = [column for column in columns if column.kind in NUMBERS and column.index >= 0]
+    return {
+        column.index: set(numbers.habits_of(pa.array([cells[column.index] for _, cells in first], pa.string()), column))
+        for column in watched
+    }
 
 
 # Parquet
