@@ -326,10 +326,11 @@ def test_the_english_twin_of_a_column_comes_first() -> None:
 
 def test_a_table_without_any_country_is_refused_and_told_what_is_missing() -> None:
     with pytest.raises(InputError) as caught:
-        refuse_without_ends(match_headers(("Date", "Exporter", "HS code")), path="a.csv", line=1)
+        names = ("Date", "Exporter", "HS code")
+        refuse_without_ends(match_headers(names), headers=names, path="a.csv", line=1)
     assert "no column tells a country" in caught.value.what
-    assert "country of origin" in str(caught.value.hint)
-    assert "consignee country" in str(caught.value.hint)
+    assert "Date; Exporter; HS code" in str(caught.value.hint)
+    assert "--column 'HEADER=destination'" in str(caught.value.hint)
     assert "--set destination=KP" in str(caught.value.hint)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.errors import InputError
-from tidewaiter.trade.dates import date_order, read_date
+from tidewaiter.trade.dates import date_order, needs_order, read_date
 
 quick = settings(max_examples=200, deadline=None)
 
@@ -101,3 +101,16 @@ def test_no_text_raises_anything_but_an_input_error(text: str) -> None:
     with contextlib.suppress(InputError):
         read_date(text)
     date_order(text)
+
+
+def test_between_points_the_day_stands_first() -> None:
+    assert read_date("02.04.2019").value == "2019-04-02"
+    assert not needs_order("02.04.2019")
+    assert needs_order("02/04/2019")
+    assert date_order("02.04.2019") == "DMY"
+
+
+def test_a_number_of_a_spreadsheet_is_no_date_but_may_be_one() -> None:
+    with pytest.raises(InputError) as caught:
+        read_date("43559")
+    assert "2019-04-04" in str(caught.value.hint)

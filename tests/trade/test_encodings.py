@@ -76,3 +76,19 @@ def test_undecodable_bytes_are_told_with_their_line(monkeypatch: pytest.MonkeyPa
 def test_a_character_cut_by_a_piece_of_the_file_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encodings, "_CHUNK", 1)
     assert find("a,é,한\n".encode()) == Encoding("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Müller Größe Öl", "cp1252"),
+        ("Désignation pièces à l'étranger", "cp1252"),
+        ("Descripción del año España", "cp1252"),
+        ("Wartość Łódź przesyłka część", "cp1250"),
+        ("Země původu součásti strojů", "cp1250"),
+        ("Menşe ülke çıkış limanı ağırlık", "cp1254"),
+    ],
+)
+def test_of_encodings_with_latin_letters_the_one_counts_whose_language_it_is(words: str, name: str) -> None:
+    text = "Origin;Destination\n" + "".join(f"{word};KP\n" for word in words.split())
+    assert find_encoding(source_of(text.encode(name), name="a.csv")).name == name

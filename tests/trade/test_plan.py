@@ -9,7 +9,7 @@ import pytest
 from tidewaiter.errors import InputError
 from tidewaiter.trade import Table, read_table
 from tidewaiter.trade.mapping import Mapping
-from tidewaiter.trade.plan import Plan, make_plan
+from tidewaiter.trade.plan import NoEnd, Plan, as_one_mapping, make_plan
 
 HS = ("8703.23", "2701.12", "0303.89", "8471.30", "7326.90", "6109.10")
 IMO = ("9074729", "9241061", "9319466", "9384241", "9135511")
@@ -132,14 +132,27 @@ def test_a_total_over_the_world_is_no_act() -> None:
 
 
 def test_reporter_and_partner_without_a_flow_are_asked_about() -> None:
-    found = table("reporter,partner,item", "China,North Korea,car")
-    assert [question.header for question in found.questions] == ["reporter", "partner"]
-    assert "--direction" in found.questions[0].text
+    with pytest.raises(NoEnd) as caught:
+        table("reporter,partner,item", "China,North Korea,car")
+    assert [question.header for question in caught.value.questions] == ["reporter", "partner"]
+    assert "--direction import" in str(caught.value.hint)
+    assert not table("reporter,partner,item", "China,North Korea,car", mapping=Mapping(direction="import")).questions
 
 
-def test_a_table_whose_only_country_is_doubtful_is_read_with_a_question() -> None:
-    found = table("COUNTRY,Goods", "KP,car", "CN,car")
-    assert found.questions and len(found.events) == 2
+def test_a_table_whose_only_country_is_doubtful_is_refused_with_the_option_that_settles_it() -> None:
+    with pytest.raises(NoEnd) as caught:
+        table("COUNTRY,Goods", "KP,car", "CN,car")
+    assert caught.value.questions
+    assert "COUNTRY; Goods" in str(caught.value.hint)
+    assert "--column 'COUNTRY=" in str(caught.value.hint)
+
+
+def test_several_sheets_are_kept_in_one_mapping_unless_they_contradict_each_other() -> None:
+    first = _plan_of(("Origin", "Item"), [("KP", "car"), ("CN", "coal"), ("RU", "oil")])
+    second = _plan_of(("Destination", "Item"), [("KP", "1"), ("CN", "2"), ("RU", "3")])
+    assert [one.header for one in as_one_mapping((first, first)).columns] == ["Origin", "Item"]
+    with pytest.raises(InputError, match="'Item' holds item in one sheet and line_no in another"):
+        as_one_mapping((first, second))
 
 
 def test_a_constant_is_end_enough() -> None:

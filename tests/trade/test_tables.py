@@ -256,3 +256,35 @@ def test_a_value_written_in_thousands_is_read_times_a_thousand_and_shown_as_writ
     assert event.quantity is not None
     assert (event.value.amount, event.value.currency, event.value.text) == (12_300.0, "USD", "12.3")
     assert (event.quantity.amount, event.quantity.unit) == (4000.0, "piece")
+
+
+GERMAN = "Datum;Ursprungsland;Bestimmungsland;Ware;Menge\n"
+
+
+def test_a_row_of_sums_and_words_below_the_table_are_no_shipments() -> None:
+    table = read(GERMAN + "02.04.2019;DE;KP;Drehbank;3\nSumme;;;;3,00\n\nStand: Mai\nalle Angaben ohne Gewähr\n")
+    assert [event.type for event in table.events] == ["transfer", "other"]
+    assert table.events[1].notes == ("'Summe': the sum of other rows is no shipment",)
+    assert not table.rejects
+    assert any("below the table, from line 5 on" in note for note in table.notes)
+
+
+def test_words_between_rows_are_rejected() -> None:
+    table = read(GERMAN + "02.04.2019;DE;KP;Drehbank;3\nZweites Quartal\n03.05.2019;DE;CN;Löffel;4\n")
+    assert [one.line for one in table.rejects] == [3]
+    assert len(table.events) == 2
+
+
+def test_a_company_called_total_is_no_sum() -> None:
+    table = read("Exporter;Origin;Destination;Goods\nTotal SE;FR;KP;lubricants\n")
+    assert table.events[0].type == "transfer"
+
+
+def test_one_column_shows_the_sign_before_decimals_for_the_others() -> None:
+    table = read("Origin;Destination;Value;Qty\nRU;KP;25,000.50;1,250\n")
+    quantity = table.events[0].quantity
+    assert quantity is not None
+    assert quantity.amount == 1250.0
+    contrary = read('Origin;Destination;Value;Unit price;Qty\nRU;KP;"25,000.50";"25.000,50";1,250\n').events[0].quantity
+    assert contrary is not None
+    assert contrary.amount is None

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tidewaiter.cli.files import say, write_text
-from tidewaiter.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from tidewaiter.trade.mapping import Mapping
-    from tidewaiter.trade.plan import Question
+    from tidewaiter.trade.plan import Plan, Question
+    from tidewaiter.trade.sheets import Source
 
 _EDITIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022")
 
@@ -57,12 +57,6 @@ class Columns:
     mapping: Mapping
     keep: Path | None
     ask: bool
-
-    def refuse_large(self) -> None:
-        """Raises SettingsError where the mapping of a table is to be kept that the engine for large ones takes."""
-        if self.keep:
-            hint = "keep the mapping of its first rows, and give it with --map"
-            raise SettingsError("--save-map is not for large tables", value=str(self.keep), hint=hint)
 
     def plain(self) -> dict[str, Any]:
         """The mapping as plain values, as a manifest keeps it."""
@@ -129,9 +123,18 @@ def save(mapping: Mapping, target: Path | None) -> None:
         write_text(target, written(mapping))
 
 
-def refuse_several(number: int, target: Path | None) -> None:
-    """Raises InputError where a mapping is to be kept of several sheets whose columns differ."""
-    if target is not None and number != 1:
-        raise InputError(
-            f"the file has {number} sheets: a mapping is of one", path=str(target), hint="save each sheet as a file"
-        )
+def save_plans(plans: Sequence[Plan], target: Path | None) -> None:
+    """Writes how the sheets of a file were read, all as one mapping, where a file was asked for."""
+    from tidewaiter.trade.plan import as_one_mapping
+
+    if target is not None and plans:
+        save(as_one_mapping(plans), target)
+
+
+def plans_of_large(source: Source, mapping: Mapping, encoding: str | None) -> list[Plan]:
+    """How a table that is too large to be held is read, as its first rows tell."""
+    from tidewaiter.engine.bulk.table import Asked, open_quick, open_whole
+
+    asked = Asked(mapping, encoding)
+    part = open_quick(source, asked)
+    return [one.reading.plan for one in ([part] if part is not None else open_whole(source, asked))]

@@ -13,7 +13,7 @@ from tidewaiter.cli import answers as rows
 from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
-from tidewaiter.cli.columns import Columns, answered, column_options, refuse_several, save
+from tidewaiter.cli.columns import Columns, answered, column_options, plans_of_large, save_plans
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.cli.rejects import LISTED, more
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tidewaiter.trade import Rejected, Table
+    from tidewaiter.trade.sheets import Source
 
 
 @click.command()
@@ -71,8 +72,6 @@ def screen(
     hs, value, currency, quantity, unit, vessel, as text (CSV and the like), workbook, Parquet or
     JSON; or messages: ISO 20022, SWIFT, EDIFACT (docs/guides/screen-a-table.md); - is stdin.
     """
-    from tidewaiter.trade import read_source
-
     refuse_target(rejects, "--rejects", (file, *joined))
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if joined and bulk != Bulk():
@@ -80,17 +79,18 @@ def screen(
     if not joined and bulk.wanted(file):
         whole = everything or (as_json and not touched)
         kept.refuse_large()
-        columns.refuse_large()
+        if columns.keep:
+            refuse_target(columns.keep, "--save-map", (file,))
+            save_plans(plans_of_large(source_at(file), columns.mapping, encoding), columns.keep)
         asking = Asking(as_json, explain, whole, columns.plain(), encoding, str(folder) if folder else None)
         found = screen_large(file, asking, bulk, rejects=rejects)
         raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)
     source, others = source_at(file), [source_at(other) for other in joined]
-    table = read_source(source, others=others, encoding=encoding, mapping=columns.mapping)
-    if columns.ask and table.questions and sys.stdin.isatty():
-        said = answered(columns.mapping, table.questions)
-        table = read_source(source, others=others, encoding=encoding, mapping=said)
-    _keep_mapping(table, columns.keep)
+    table = _read(source, others, encoding, columns)
+    if columns.keep:
+        refuse_target(columns.keep, "--save-map", (table.path,))
+        save_plans(table.plans, columns.keep)
     answers, caps = rows.answers_of(table, law, kept)
     counts = Counter(str(answer.verdict) for answer in answers)
     for answer in answers:
@@ -109,13 +109,22 @@ def screen(
     raise click.exceptions.Exit(_code(counts, fail_on) if all_kept else 2)
 
 
-def _keep_mapping(table: Table, target: Path | None) -> None:
-    from tidewaiter.trade.plan import as_mapping
+def _read(source: Source, others: Sequence[Source], encoding: str | None, columns: Columns) -> Table:
+    """The table; on a terminal its open questions are asked first, where that is wanted."""
+    from tidewaiter.trade import read_source
+    from tidewaiter.trade.plan import NoEnd
 
-    if target is not None:
-        refuse_target(target, "--save-map", (table.path,))
-        refuse_several(len(table.plans), target)
-        save(as_mapping(table.plans[0]), target)
+    asking = columns.ask and sys.stdin.isatty()
+    try:
+        table = read_source(source, others=others, encoding=encoding, mapping=columns.mapping)
+        questions = table.questions
+    except NoEnd as bad:
+        if not (asking and bad.questions):
+            raise
+        questions = bad.questions
+    if not (asking and questions):
+        return table
+    return read_source(source, others=others, encoding=encoding, mapping=answered(columns.mapping, questions))
 
 
 def _code(counts: Counter[str], fail_on: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -108,6 +108,7 @@ class Vocabulary:
     flows: dict[str, tuple[str, ...]]
     world: tuple[str, ...]
     no_country: tuple[str, ...]
+    sums: tuple[str, ...]
     last_headings: str
     empty: tuple[str, ...]
     currencies: tuple[Currency, ...]
@@ -335,6 +336,17 @@ def names_no_country(text: str) -> bool:
 def names_the_world(text: str) -> bool:
     """Whether a cell of countries stands for all of them together, so that its row is a total."""
     return fold(text) in _world()
+
+
+def names_a_sum(text: str) -> bool:
+    """Whether a cell begins with a word such as "Total" or "Summe": of a row that sums up others."""
+    words = wording.words_of(text[:_LONGEST])
+    return any(tuple(words[: len(some)]) == some for some in _sums())
+
+
+@functools.cache
+def _sums() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(wording.words_of(word)) for word in vocabulary().sums)
 
 
 def is_shared_sign(word: str) -> bool:
@@ -650,15 +662,22 @@ def refuse_doubles(columns: tuple[Column, ...], *, path: str, line: int) -> None
         raise InputError(what, path=path, line=line, hint="remove or rename the one that does not count")
 
 
-def refuse_without_ends(columns: tuple[Column, ...], *, path: str, line: int) -> None:
-    """Raises InputError where nothing tells a country of either end: no measure could be tested."""
+def refuse_without_ends(
+    columns: tuple[Column, ...], *, headers: Sequence[str] = (), may_be: Sequence[str] = (), path: str, line: int
+) -> None:
+    """Raises InputError where nothing tells a country of either end: no measure could be tested.
+
+    ``headers`` are those that were read; ``may_be`` options that would tell what an asked-about column holds.
+    """
     if any(column.field in SIDES for column in columns):
         return
+    what = "no column tells a country of the supplier, the origin, the recipient or the destination"
+    read = "; ".join(header for header in headers if header)
+    seen = f"the header was read as: {read[:_SHOWN]}{' ...' if len(read) > _SHOWN else ''}. " if read else ""
     known = {field.name: field for field in vocabulary().fields}
-    wanted = ", ".join(alias for name in ENDS for alias in known[name].aliases[:3])
-    raise InputError(
-        "no column tells a country of the supplier, the origin, the recipient or the destination",
-        path=path,
-        line=line,
-        hint=f"name at least one such column, for example {wanted}; or give it with --set destination=KP",
-    )
+    wanted = ", ".join(known[name].aliases[0] for name in ENDS)
+    option = " or ".join(may_be[:2]) or f"--column 'HEADER=destination' (known are headers such as {wanted})"
+    raise InputError(what, path=path, line=line, hint=f"{seen}Say {option}, or for all rows --set destination=KP")
+
+
+_SHOWN = 300  # characters of a header that a refusal repeats

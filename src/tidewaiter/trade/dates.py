@@ -1,13 +1,14 @@
 """Dates of cells, in the precision in which they are written.
 
 The wrong day can be a day before the law: a date that can be two is read only where its
-column settles the order of day and month (``habits.py``), or the user does.
+column settles the order of day and month (``habits.py``), or the user does. Between points the
+day stands first: no country writes the month first there.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from tidewaiter.errors import InputError
@@ -25,6 +26,8 @@ _LONGEST = 64
 _CLOCK = re.compile(
     r"[t ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]m)?(?: ?z| ?[+-][0-9]{2}:?[0-9]{2})?$"
 )
+_SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.0)?")
+_FIRST_DAY = date(1899, 12, 30)  # the day before the first one of spreadsheets, which take 1900 for a leap year
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{2})")
@@ -63,8 +66,17 @@ def read_date(text: str, *, order: DateOrder | None = None, period: bool = False
     full = _long_year(day, order)
     value = value or _year_last(full, order) or _year_first(full) or _named(full)
     if value is None:
-        raise InputError("not a date", hint="write it as 2024-02-18, 2024-02 or 2024")
+        raise InputError("not a date", hint=_serial(full) or "write it as 2024-02-18, 2024-02 or 2024")
     return _real(value)
+
+
+def _serial(text: str) -> str | None:
+    """What to do about a number that a spreadsheet may have made of a day."""
+    hit = _SERIAL.fullmatch(text)
+    if hit is None:
+        return None
+    day = _FIRST_DAY + timedelta(days=int(hit[1]))
+    return f"if it is the number a spreadsheet gives to {day}, write the day"
 
 
 def _long_year(day: str, order: DateOrder | None) -> str:
@@ -105,7 +117,7 @@ def date_order(text: str) -> DateOrder | None:
         return None
     day_month, month_day = _both_ways(hit)
     if day_month == month_day or _is_day(day_month) == _is_day(month_day):
-        return None
+        return "DMY" if hit[2] == "." and day_month != month_day and _is_day(day_month) else None
     return "DMY" if _is_day(day_month) else "MDY"
 
 
@@ -118,7 +130,7 @@ def year_of(text: str) -> str | None:
 def needs_order(text: str) -> bool:
     """Whether the cell can be two days, so that its column or the user must settle it."""
     hit = _YEAR_LAST.fullmatch(_without_clock(text))
-    return hit is not None and len({value for value in _both_ways(hit) if _is_day(value)}) == 2
+    return hit is not None and hit[2] != "." and len({value for value in _both_ways(hit) if _is_day(value)}) == 2
 
 
 def _without_clock(text: str) -> str:
@@ -142,7 +154,7 @@ def _year_last(day: str, order: DateOrder | None) -> str | None:
     if order is not None:
         return day_month if order == "DMY" else month_day
     possible = [value for value in dict.fromkeys((day_month, month_day)) if _is_day(value)]
-    if len(possible) == 2:
+    if len(possible) == 2 and hit[2] != ".":
         raise InputError(
             f"the date can be {possible[0]} or {possible[1]}",
             hint="give the format with --date-order DMY (day first) or --date-order MDY (month first)",

@@ -1,18 +1,22 @@
 """The encoding of a text file, tested on every byte of it, in pieces.
 
 UTF-8 proves itself: other encodings hardly ever form it by chance. Where a file is in none of
-the Unicode encodings, charset-normalizer names the likeliest from the letters; such a guess is
-always said, with a word of the file as it is read by it, because a wrong one gives readable
+the Unicode encodings, charset-normalizer names the likeliest from the letters; of those with Latin
+letters the one counts that gives the letters of one language (``alphabets.yaml``). Such a guess
+is always said, with a word of the file as it is read by it, because a wrong one gives readable
 names of the wrong people.
 """
 
 from __future__ import annotations
 
 import codecs
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from tidewaiter import datafile
 from tidewaiter.errors import InputError
 from tidewaiter.trade.sheets import Source, head
 
@@ -25,8 +29,25 @@ _BOMS = (
 _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024  # bytes of lines with other letters than ASCII, from which an encoding is told
 _HALF = re.compile("[\ud800-\udfff]")
+_WORDS = re.compile(r"[^\x00-\x40\x5b-\x60\x7b-\x7f\s]*[A-Za-z][^\x00-\x40\x5b-\x60\x7b-\x7f\s]*")
 _FOREIGN = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
 _HINT = "save it as UTF-8, or name it with --encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The letters of a language beside a to z, and the encoding in which its files come."""
+
+    encoding: str
+    language: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabets:
+    """The file ``alphabets.yaml``."""
+
+    alphabets: tuple[Alphabet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +138,44 @@ def _likeliest(source: Source, bad: InputError) -> Encoding:
     if best is None or best.encoding == "ascii":
         raise bad
     try:
-        name = _valid(source, best.encoding)
+        name = _valid(source, _of_language(sample, best.encoding))
     except InputError:
         raise bad from None
     hit = _FOREIGN.search(sample.decode(name, "replace"))
     seen = f" (it reads {hit[0][:40]!r})" if hit else ""
     return Encoding(name, (f"the encoding is not told and was taken for {name}{seen}: name it with --encoding",))
+
+
+@functools.cache
+def _alphabets() -> tuple[Alphabet, ...]:
+    return datafile.read(Path(__file__).with_name("alphabets.yaml"), Alphabets).alphabets
+
+
+def _of_language(sample: bytes, likeliest: str) -> str:
+    """Of encodings with Latin letters the first whose language has all that the sample shows; else the likeliest."""
+    told = sample.decode(likeliest, "replace")
+    if any(sign > "\u024f" and sign.isalpha() for sign in told):
+        return likeliest
+    found = ((_strange(sample, one), number, one.encoding) for number, one in enumerate(_alphabets()))
+    strange, _, name = min(found)
+    return name if strange <= _STRANGE else likeliest
+
+
+_STRANGE = 0.05  # share of letters that a language may have from names of another
+
+
+def _strange(sample: bytes, alphabet: Alphabet) -> float:
+    """The share of signs beyond ASCII that are none of the language's letters; signs between words do not count."""
+    try:
+        text = sample.decode(alphabet.encoding)
+    except UnicodeError:
+        return 1.0
+    foreign = [sign for word in _WORDS.findall(text) for sign in word.casefold() if sign > "\x7f"]
+    if not foreign:
+        return 1.0
+    # the small form of I with a dot is two signs, and that of ß is ss
+    letters = set(alphabet.letters) | {"\u0307"}
+    return sum(sign not in letters for sign in foreign) / len(foreign)
 
 
 def _sample(source: Source) -> bytes:

@@ -144,11 +144,16 @@ def _settled(
     orders: dict[int, DateOrder] = {}
     signs: dict[int, Sign] = {}
     notes: list[str] = []
+    shared = _shared(watched, seen)
     for column in watched:
         one, word = seen[column.index], words[column.index]
         found = {sort: line for sort, line in one.lines.items() if sort in _SPOKEN}
         if not found and column.kind == "amount" and (told := _grouped(one)):
             found = {told: one.lines[_EITHER]}
+        if not found and column.kind == "amount" and shared is not None and _EITHER in one.lines and not word:
+            signs[column.index] = shared[0]
+            notes.append(f"the column {column.header!r} is read {_SPOKEN[shared[0]]}, as {shared[1]!r} is written")
+            continue
         habit = word or (next(iter(found)) if len(found) == 1 else None)
         if habit and column.kind == "date":
             orders[column.index] = cast("DateOrder", habit)
@@ -158,6 +163,21 @@ def _settled(
         if _EITHER in one.lines and not word:
             notes.append(_note(column, found, one.lines[_EITHER]))
     return orders, signs, tuple(notes)
+
+
+def _shared(watched: list[Column], seen: dict[int, _Seen]) -> tuple[Sign, str] | None:
+    """The sign before decimals that columns of the file show, and one of them, where none shows another."""
+    shown = {
+        sign: column.header
+        for column in reversed(watched)
+        if column.kind == "amount"
+        for sign in seen[column.index].lines
+        if sign in (".", ",")
+    }
+    if len(shown) != 1:
+        return None
+    sign, header = next(iter(shown.items()))
+    return ("," if sign == "," else "."), header
 
 
 def _note(column: Column, found: dict[str, int], line: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from tidewaiter.errors import InputError
 from tidewaiter.trade import columns, content
 from tidewaiter.trade.columns import Column, Unclear
 from tidewaiter.trade.habits import Habits, find_habits
@@ -26,6 +27,7 @@ FAR_ENDS = {
 
 _FILE = {"import": "inward", "export": "outward", "re-export": "outward"}
 _GIVEN = -1
+_BY_DIRECTION = "which end it is follows from the direction, which is not told"
 _ASKED = 512  # columns of a sheet that are asked about; the widest workbook surveyed has 130
 
 
@@ -39,11 +41,26 @@ class Question:
     why: str
 
     @property
+    def option(self) -> str:
+        """The option that answers it."""
+        if self.why == _BY_DIRECTION:
+            return "--direction import or --direction export"
+        return f"--column '{self.header or f'#{self.index + 1}'}={self.may_be[0]}'"
+
+    @property
     def text(self) -> str:
         """The question with the option that answers it."""
         name = self.header or f"#{self.index + 1}"
         which = " or ".join(self.may_be)
-        return f"the column {name!r} is not used: {self.why}; it may be {which}: say --column '{name}={self.may_be[0]}'"
+        return f"the column {name!r} is not used: {self.why}; it may be {which}: say {self.option}"
+
+
+class NoEnd(InputError):
+    """No column tells a country of either end; ``questions`` are those whose answer may."""
+
+    def __init__(self, bad: InputError, questions: tuple[Question, ...]) -> None:
+        super().__init__(bad.what, path=bad.path, line=bad.line, hint=bad.hint)
+        self.questions = questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ def make_plan(
 
     ``rows`` gives number and cells of the sound rows and is asked twice. ``fields`` are those the
     form of the file itself fixes, ``numbers`` the places of the columns it holds as numbers. Raises
-    InputError where one header stands twice, and where nothing tells any country.
+    InputError where one header stands twice, and NoEnd where nothing tells any country.
     """
     said = mapping or Mapping()
     sample = _sample(headers, rows)
@@ -82,8 +99,11 @@ def make_plan(
         Column(_GIVEN, one.field, one.field, columns.kinds()[one.field], None, 10**6) for one in said.constants
     )
     every = (*found, *constants)
-    if not any(question.may_be and set(question.may_be) & set(columns.SIDES) for question in asked):
-        columns.refuse_without_ends(every, path=path, line=line)
+    options = [one.option for one in asked if not set(one.may_be).isdisjoint(columns.SIDES)]
+    try:
+        columns.refuse_without_ends(every, headers=headers, may_be=options, path=path, line=line)
+    except InputError as bad:
+        raise NoEnd(bad, asked) from None
     habits = find_habits(
         rows(), found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=_locales(found, said)
     )
@@ -219,8 +239,7 @@ def _by_flow(
             asked[index] = Question(index, headers[index], several.may_be, why)
     if flow is None and not any(column.field == "direction" for column in found.values()):
         for index in [index for index, column in found.items() if column.field in ("reporter", "partner")]:
-            why = "which end it is follows from the direction, which is not told (--direction)"
-            asked[index] = Question(index, headers[index], ("dispatch", "destination"), why)
+            asked[index] = Question(index, headers[index], ("dispatch", "destination"), _BY_DIRECTION)
             del found[index]
     asked = _worth(asked, found)
     return tuple(found[index] for index in sorted(found)), tuple(asked[index] for index in sorted(asked))
@@ -319,3 +338,16 @@ def as_mapping(plan: Plan, *, source: str | None = None) -> Mapping:
     )
     left = tuple(one for one in plan.mapping.columns if one.field == LEFT_OUT)
     return replace(plan.mapping, source=source or plan.mapping.source, columns=(*given, *left))
+
+
+def as_one_mapping(plans: Sequence[Plan]) -> Mapping:
+    """All that is known of the sheets of a file. Raises InputError where a header means different things in them."""
+    kept: dict[str, Given] = {}
+    for given in (one for plan in plans for one in as_mapping(plan).columns):
+        other = kept.setdefault(columns.fold(given.header), given)
+        if other.field != given.field:
+            what = f"the column {given.header!r} holds {other.field} in one sheet and {given.field} in another"
+            raise InputError(what, hint="one mapping cannot say both: save the sheets as files of their own")
+        if other != given:  # their cells are written in different ways: each file then shows its own
+            kept[columns.fold(given.header)] = Given(given.header, given.field)
+    return replace(as_mapping(plans[0]), columns=tuple(kept.values()))

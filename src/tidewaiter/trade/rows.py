@@ -28,6 +28,8 @@ GIVEN = "--set"
 
 Cells = Mapping[str, tuple[Cell, ...]]
 _SHOWN = 80  # characters of a cell that a note repeats
+_FEWEST_COLUMNS = 4  # of a table whose rows with a single cell are no shipments
+_PROSE = re.compile(r"[^\W\d_]{2,}[\s:]+\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Found:
 def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:
     """The event of a row and the cells it rests on; or why the row cannot be read."""
     filled = _filled(row, plan, path)
+    if (why := _no_shipment(row)) and not plan.constants:
+        return Shipment(_set_aside(row, why, filled), {}, {})
     told = Told()
     try:
         event = _event(_id(row), _with_ends(filled, plan, told), plan, told)
@@ -77,6 +81,31 @@ def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:
         return Rejected(path, row.number, column, bad.value, bad.what, bad.hint, row.sheet)
     unread = tuple(_listed(row, cell, bad, path) for cell, bad in told.cells)
     return Shipment(event, {name: cells[0] for name, cells in filled.items()}, filled, unread)
+
+
+def _no_shipment(row: Row) -> str | None:
+    """What a row is that tells of no shipment: the sum of others, or words that stand below a table."""
+    texts = [raw.strip() for _, raw in row.cells if not columns.is_empty(raw)]
+    if not texts or len(row.cells) < _FEWEST_COLUMNS:
+        return None
+    if columns.names_a_sum(texts[0]) and all(map(_is_amount, texts[1:])):
+        return f"{texts[0]!r}: the sum of other rows is no shipment"
+    if len(texts) == 1 and _PROSE.search(texts[0]):
+        return f"{texts[0][:_SHOWN]!r}: the only cell of its row, which is words and no shipment"
+    return None
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        amounts.split_amount(text)
+    except InputError:
+        return False
+    return True
+
+
+def _set_aside(row: Row, why: str, filled: Cells) -> Event:
+    evidence = tuple(cell.span for cell in sorted(_every(filled), key=_place_in_row))
+    return Event(id=_id(row), type="other", evidence=evidence, rule="row", notes=(why,))
 
 
 def is_unread(cell: Cell, plan: Plan) -> bool:

@@ -18,6 +18,9 @@ DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x01", "\x1f", "¦", "§", "¬", "
 """Signs that may part the cells, the commonest first; the header says which of them does."""
 
 
+_LOWEST = 20
+"""Lines of words that may stand below a table."""
+
 _TOP = 4 * 1024 * 1024
 """Characters among which the header is looked for."""
 
@@ -96,26 +99,40 @@ def _first(top: Source, delimiter: str) -> list[Line]:
 
 def _rows(source: Source, layout: Layout) -> Iterator[Row | Rejected]:
     names = layout.header.names
+    held: list[Rejected] = []  # lines of words: rejected where the table goes on behind them, else said in a note
     for record in _body(source, layout):
         cells = _fit(record.cells, names) if record.fault is None else None
+        if cells is None and _is_words(record, names) and len(held) < _LOWEST:
+            held.append(_reject(record, len(names), source.name))
+            continue
+        yield from held
+        held.clear()
         if cells is None:
             yield _reject(record, len(names), source.name)
         elif not _is_header(cells, names):  # a header that stands again is said in a note
             yield Row(record.line, tuple(zip(names, cells, strict=True)))
 
 
+def _is_words(record: Record, names: tuple[str, ...]) -> bool:
+    """Whether a record is too short for a row and has a single filled cell, as remarks below a table have."""
+    few = record.fault is None and len(record.cells) < len(names)
+    return few and sum(bool(cell.strip()) for cell in record.cells) == 1
+
+
 def rows_within(part: Source, *, names: tuple[str, ...], delimiter: str, line: int) -> Iterator[Row | Rejected | None]:
     """The rows of a part of a text in UTF-8 that begins in ``line``, below a header of these names.
 
     None stands for a record that only a survey of the whole file can speak of: a header that stands
-    again, cells beyond the last name.
+    again, cells beyond the last name, words that may stand below the table.
     """
     for found in records(part, encoding="utf-8", delimiter=delimiter):
         record = replace(found, line=found.line + line - 1, last_line=found.last_line + line - 1)
         if record.blank:
             continue
         cells = _fit(record.cells, names) if record.fault is None else None
-        if cells is None:
+        if cells is None and _is_words(record, names):
+            yield None
+        elif cells is None:
             yield _reject(record, len(names), part.name)
         elif len(record.cells) > len(names) or _is_header(cells, names):
             yield None
@@ -168,7 +185,12 @@ def _survey(source: Source, layout: Layout) -> Iterator[str]:
     widths: Counter[int] = Counter()
     trimmed: Counter[int] = Counter()
     again: list[int] = []
+    below: list[Record] = []
     for record in _body(source, layout):
+        if _is_words(record, names) and len(below) < _LOWEST:
+            below.append(record)
+            continue
+        below.clear()
         if record.fault is not None:
             continue
         widths[len(record.cells)] += 1
@@ -180,6 +202,9 @@ def _survey(source: Source, layout: Layout) -> Iterator[str]:
     if again:
         listed = ", ".join(map(str, again[:5])) + (f" and {len(again) - 5} more" if len(again) > 5 else "")
         yield f"the header stands again in line {listed}: no row was made of it"
+    if below:
+        words = "".join(below[0].cells).strip()
+        yield f"below the table, from line {below[0].line} on, stand words and no rows: {words[:60]!r}"
     yield from _ragged(len(names), widths, trimmed)
 
 
