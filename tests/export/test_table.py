@@ -14,7 +14,7 @@ from tidewaiter.errors import InputError
 from tidewaiter.export.table import FINDINGS, Line, finding_cells, names, write
 from tidewaiter.law import load
 from tidewaiter.model import Event, HsCode, Role
-from tidewaiter.screen import screen_row
+from tidewaiter.screen import RowAnswer, screen_row
 from tidewaiter.trade.dates import read_date
 from tidewaiter.trade.sheets import Rejected
 
@@ -64,7 +64,7 @@ def test_every_row_comes_back_with_its_cells_and_its_findings(tmp_path: Path, fo
     rows = read_back(target)
     assert [row["HS"] for row in rows] == ["0102", "8703", "x"]
     assert [row["tw_verdict"] for row in rows] == ["prohibited", "not_covered", "rejected"]
-    assert rows[0]["Note"] == "=1+1"
+    assert rows[0]["Note"] == ("'=1+1" if form == "csv" else "=1+1")
     assert "Ünïcode" in rows[1]["Note"]
     assert "UNSCR-2397-OP7" in rows[0]["tw_measures"]
     assert "S/RES/2397 (2017), para. 7" in rows[0]["tw_paragraphs"]
@@ -111,3 +111,60 @@ def test_columns_of_one_name_and_without_one_are_told_apart() -> None:
 
 def test_there_are_as_many_cells_as_columns() -> None:
     assert {len(finding_cells(line)) for line in lines()} == {len(FINDINGS)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        '=HYPERLINK("x")',
+        "@SUM(1)",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|x!A",
+        " =1",
+        "\t=1",
+        "-A1",
+        "\uff1d1+1",
+        "+1+1",
+    ],
+)
+def test_no_cell_of_a_csv_is_run_by_a_spreadsheet(tmp_path: Path, text: str) -> None:
+    target = tmp_path / "out.csv"
+    (line, *_) = lines()
+    write(target, HEADERS, [Line(("0102", "KP", text), "in.csv", 2, line.said)])
+    assert read_back(target)[0]["Note"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["-5", "-5.25", "+82 51 123-4567", "-1.234,50", "+3,5 %", "(-3)", "a=b", "0102"])
+def test_numbers_and_telephone_numbers_stay_as_they_are(tmp_path: Path, text: str) -> None:
+    target = tmp_path / "out.csv"
+    (line, *_) = lines()
+    write(target, HEADERS, [Line(("0102", "KP", text), "in.csv", 2, line.said)])
+    assert read_back(target)[0]["Note"] == text
+
+
+def made(**fields: Any) -> RowAnswer:
+    return screen_row(Event(id="row-2", type="transfer", **fields), {}, load.default())
+
+
+def test_what_leaves_a_verdict_open_is_said_where_only_an_exception_is() -> None:
+    answer = made(
+        date=read_date("2018-01-10"),
+        supplier=Role(country="KP"),
+        destination=Role(country="CN"),
+        hs=(HsCode("8413", declared=True),),
+    )
+    why = dict(zip(FINDINGS, finding_cells(Line((), "in.csv", 2, answer)), strict=True))["tw_why"]
+    assert why.startswith("undetermined: Deliveries under older written contracts")
+
+
+def test_an_exemption_on_a_condition_says_so_and_asks() -> None:
+    answer = made(
+        date=read_date("2012-01-10"),
+        supplier=Role(country="RU"),
+        destination=Role(country="KP"),
+        hs=(HsCode("9302", declared=True),),
+    )
+    cells = dict(zip(FINDINGS, finding_cells(Line((), "in.csv", 2, answer)), strict=True))
+    assert cells["tw_why"].startswith("exempt, if a condition is met that is not told: Small arms")
+    assert cells["tw_ask"] == "Was there notice to the Committee?"

@@ -71,14 +71,18 @@ def _told(event: Event) -> str:
 def _finding(finding: Finding) -> str:
     """The verdict as the JSON has it, the paragraph, and why it is not decided."""
     why = "; ".join(condition.why for condition in verdicts.unsettled(finding))
-    verdict = f"{finding.verdict}{verdicts.if_dated(finding)}"
+    verdict = f"{finding.verdict}{verdicts.if_dated(finding)}{verdicts.on_condition(finding)}"
     return printable(f"{verdict}: {verdicts.paragraph(finding)}{'; unknown: ' if why else ''}{why}")
 
 
 def _open(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     """The questions; exceptions only where a verdict waits for them, ``--explain`` has them all."""
     waiting = [(finding, finding.ask) for finding in findings if finding.verdict == "undetermined"]
-    return verdicts.open_ends(waiting)
+    yield from verdicts.open_ends(waiting)
+    for finding in findings:
+        yield from (
+            ("ask", f"{question} [{wording.cited(finding.cite)}]") for question in verdicts.conditional(finding)
+        )
 
 
 def _cells(event: Event, findings: Sequence[Finding]) -> tuple[str, ...]:

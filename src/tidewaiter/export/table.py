@@ -1,12 +1,14 @@
 """The same table again with the findings in further columns: as CSV, JSON Lines, XLSX or Parquet.
 
-Every row of the input comes back, in its order and with its cells as they are written, rejected rows too. A file
-appears under its name only when it is whole.
+Every row of the input comes back, in its order and with its cells as they are written, rejected rows too; in CSV a cell
+that a spreadsheet would run as a formula has an apostrophe before it. A file appears under its name only when it is
+whole.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +17,7 @@ from typing import Any
 
 from tidewaiter import codec
 from tidewaiter.errors import InputError
+from tidewaiter.export import verdicts
 from tidewaiter.export.remarks import remark_json
 from tidewaiter.model import Finding
 from tidewaiter.screen import RowAnswer
@@ -154,20 +157,25 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _why(finding: Finding) -> str:
-    """The verdict with the conditions that decided it, or left it open."""
-    wanted = "unknown" if finding.verdict == "undetermined" else "yes"
-    told = [condition.why for condition in finding.conditions if condition.answer == wanted and condition.name != "act"]
-    held = [rule.why for rule in finding.exceptions if rule.answer == "yes"] if finding.verdict == "exempt" else []
-    return f"{finding.verdict}: {'; '.join(held or told)}"
+    """The verdict with the conditions that decided it, or what left it open: conditions first, then exceptions."""
+    verdict = f"{finding.verdict}{verdicts.on_condition(finding)}"
+    told = [condition.why for condition in finding.conditions if condition.answer == "yes" and condition.name != "act"]
+    if finding.verdict == "undetermined":
+        told = [condition.why for condition in finding.conditions if condition.answer == "unknown"]
+        told += [f"{rule.title}: {rule.why}" for rule in finding.exceptions if rule.open and rule.answer == "unknown"]
+    elif finding.verdict == "exempt":
+        told = [f"{rule.title}: {rule.why}" for rule in finding.exceptions if rule.answer == "yes"]
+    return f"{verdict}: {'; '.join(told)}"
 
 
 def _asked(said: RowAnswer) -> Iterator[str]:
-    """The questions that are open: those of remarks, and of findings that are not decided."""
+    """The questions that are open: those of remarks, of findings that are not decided, of exemptions on a condition."""
     for remark in said.remarks:
         yield from remark.ask
     for finding in said.assessment.findings:
         if finding.verdict == "undetermined":
             yield from finding.ask
+        yield from verdicts.conditional(finding)
 
 
 # forms
@@ -177,11 +185,23 @@ def _write_csv(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) ->
     number = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(columns)
+        writer.writerow(map(_harmless, columns))
         for line in lines:
-            writer.writerow((*line.cells, *finding_cells(line)))
+            writer.writerow(map(_harmless, (*line.cells, *finding_cells(line))))
             number += 1
     return number
+
+
+_RUN = re.compile(r"\s*[=@+\-\t\r\uff1d\uff20\uff0b\uff0d]")
+_NUMBER = re.compile(r"\s*[+\-](?=[\s(]*[0-9.,])[0-9\s.,()/\-]*%?\s*")
+
+
+def _harmless(text: str) -> str:
+    """A cell that no spreadsheet runs as a formula: an apostrophe before it makes it text.
+
+    Numbers with a sign and telephone numbers stay as they are, but for a difference such as -2+3.
+    """
+    return f"'{text}" if _RUN.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _write_jsonl(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> int:

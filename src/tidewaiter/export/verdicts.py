@@ -67,6 +67,19 @@ def if_dated(finding: Finding) -> str:
     return f", prohibited if it took place {days}" if days else ""
 
 
+def conditional(finding: Finding) -> tuple[str, ...]:
+    """What an exemption still rests on: the questions of the exceptions that hold, as far as all is told."""
+    held = [rule for rule in finding.exceptions if rule.answer == "yes"]
+    if finding.verdict != "exempt" or any(not rule.ask for rule in held):
+        return ()
+    return tuple(dict.fromkeys(question for rule in held for question in rule.ask))
+
+
+def on_condition(finding: Finding) -> str:
+    """That an exemption holds only if a condition is met of which nothing is told."""
+    return ", if a condition is met that is not told" if conditional(finding) else ""
+
+
 def depends_on_day(finding: Finding) -> str | None:
     """The days on which the act would be prohibited, where nothing but its day is open."""
     open_ = [condition for condition in finding.conditions if condition.answer != "yes"]
