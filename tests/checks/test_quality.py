@@ -99,7 +99,9 @@ RUG = {"date": "2017-08-05", "supplier_country": "CN", "destination": "KP", "ite
     [
         ({"value": "900", "currency": "USD", "quantity": "1", "unit": "piece"}, "prohibited", ()),
         ({"value": "400", "currency": "USD", "quantity": "1", "unit": "piece"}, "undetermined", ()),
-        ({"value": "900", "currency": "EUR", "quantity": "1", "unit": "piece"}, "undetermined", ("value",)),
+        ({"value": "900", "currency": "EUR", "quantity": "1", "unit": "piece"}, "undetermined", ("currency",)),
+        ({"value": "900", "currency": "EUR"}, "undetermined", ("quantity", "currency")),
+        ({"value": "900", "quantity": "1", "unit": "piece"}, "undetermined", ("value",)),
         ({"quantity": "1", "unit": "piece"}, "undetermined", ("value",)),
         ({"value": "900", "currency": "USD"}, "undetermined", ("quantity",)),
     ],

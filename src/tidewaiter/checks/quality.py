@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tidewaiter.checks import editions
+from tidewaiter.checks import beside, editions
 from tidewaiter.checks.remarks import Cells, Reason, Remark
 from tidewaiter.goods.suggest import contradiction
 from tidewaiter.model import Event, Money, Quantity, Span
@@ -19,10 +19,11 @@ _KG = {"kg": 1.0, "tonne": 1000.0, "gram": 0.001, "pound": 0.45359237}
 
 
 def remarks(event: Event, cells: Cells, regime: Regime | None = None) -> tuple[Remark, ...]:
-    """Every remark on the quality of a row's cells; with a regime also on codes whose edition matters to it."""
+    """Every remark on the quality of a row's cells; with a regime also on what it speaks of beside the goods."""
     return (
         *_goods(event),
         *(editions.remarks(event, regime) if regime else ()),
+        *(beside.remarks(event, cells, regime) if regime else ()),
         *_ships(cells),
         *_quantities(event.quantity),
         *_values(event.value),
