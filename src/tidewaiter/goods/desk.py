@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidewaiter.goods.codes import find_codes
 from tidewaiter.goods.terms import CODED, NUMBERED, RUN, Book, Word
-from tidewaiter.goods.tokens import cut_run, is_run, raw_tokens
+from tidewaiter.goods.tokens import is_run, raw_tokens
 
 Places = tuple[tuple[int, int], ...]
 
@@ -50,17 +50,17 @@ def _desk(text: str, book: Book) -> Desk:
     get, meet = book.tokens.get, book.meet
     known = [get(raw) or meet(raw) for raw in raws]
     starts: list[int] = []
+    words: list[str] = []
     start, flags, find = 0, 0, text.find
     for raw, word in zip(raws, known, strict=True):
         start = find(raw, start)
         starts.append(start)
+        words.append(word.text or raw)
         start += len(raw)
         flags |= word.flags
     if flags & RUN:
         return _with_runs(text, raws, starts, book, flags)
-    return Desk(
-        text, raws, starts, [word.text or raw for word, raw in zip(known, raws, strict=True)], known, flags, book
-    )
+    return Desk(text, raws, starts, words, known, flags, book)
 
 
 def _with_runs(text: str, tokens: list[str], places: list[int], book: Book, flags: int) -> Desk:
@@ -70,8 +70,8 @@ def _with_runs(text: str, tokens: list[str], places: list[int], book: Book, flag
         if not is_run(raw):
             _put(desk, raw, at, book.meet(raw), raw)
             continue
-        for text_of, start, end in cut_run(raw, book.lexicon.vocabulary):
-            _put(desk, raw[start:end], at + start, book.word(text_of), text_of)
+        for word, start, end in book.cut(raw):
+            _put(desk, raw[start:end], at + start, book.word(word), word)
     return desk
 
 

@@ -6,11 +6,10 @@ before it ("luxury", "women's", "frozen") or behind "of" makes it narrower by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk
-from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, Meanings
+from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, Meanings, Rule
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece
 from tidewaiter.goods.terms import REFINING
 
@@ -33,6 +32,8 @@ class Draft(NamedTuple):
 def read_phrases(desk: Desk, phrases: list[Phrase]) -> list[list[Draft]]:
     """What each phrase names, the likeliest first. A phrase may share its head with the next one."""
     last = len(phrases) - 1
+    if not last:
+        return [_read_phrase(desk, phrases[0], None)]
     return [_read_phrase(desk, phrase, phrases[i + 1] if i < last else None) for i, phrase in enumerate(phrases)]
 
 
@@ -40,7 +41,8 @@ def _read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> list[Draft
     chunks = phrase.chunks
     if after is not None and phrase.joint in desk.book.grammar.carriers:
         return []  # "freight cars loaded with wheat" are wheat
-    draft = None if _are_people(desk, _counted(chunks)) else _draft(desk, chunks)
+    counted = chunks[0] if len(chunks) == 1 else _counted(chunks)
+    draft = None if _are_people(desk, counted) else _draft(desk, chunks)
     if draft is None:
         return []
     if after is None:
@@ -56,7 +58,7 @@ def _read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> list[Draft
 def _counted(chunks: list[Chunk]) -> Chunk:
     """The first chunk, or the one behind "of" where the first only counts: "thousands of fighters"."""
     first = chunks[0]
-    if len(chunks) > 1 and first.pieces and chunks[1].role == "thing" and first.pieces[-1].term.holds:
+    if first.pieces and chunks[1].role == "thing" and first.pieces[-1].term.holds:
         return chunks[1]
     return first
 
@@ -74,13 +76,15 @@ def _are_people(desk: Desk, chunk: Chunk) -> bool:
     return any(one in people or f"{before} {one}" in people for one in (word.text, *word.ones))
 
 
-def _extras(desk: Desk, chunks: list[Chunk], draft: Draft) -> Iterator[Draft]:
+def _extras(desk: Desk, chunks: list[Chunk], draft: Draft) -> list[Draft]:
     """What goes along ("crates with weapons"), and the use of what is not described ("materials for missiles")."""
+    out = []
     for i, chunk in enumerate(chunks):
         if chunk.role == "with" or (chunk.role == "use" and _is_generic(draft.meanings)):
             head = _head(chunk)
             if head and head.first >= draft.last:
-                yield _doubtful(_read(desk, chunk, head, chunks[i + 1 :]))
+                out.append(_doubtful(_read(desk, chunk, head, chunks[i + 1 :])))
+    return out
 
 
 def _is_generic(meanings: Meanings) -> bool:
@@ -142,6 +146,8 @@ def _names_something(chunk: Chunk) -> bool:
 
 
 def _doubtful(draft: Draft) -> Draft:
+    if not any(meaning.certain for meaning in draft.meanings):
+        return draft
     return draft._replace(meanings=tuple([m._replace(certain=False) for m in draft.meanings]))
 
 
@@ -149,13 +155,13 @@ def _head(chunk: Chunk) -> Piece | None:
     """The last known noun, passing over "products", "shipments" and the like; in Russian the first; else a make."""
     nouns = [piece for piece in chunk.pieces if piece.term.is_noun]
     if not nouns:
-        return next((piece for piece in reversed(chunk.pieces) if piece.term.is_make), None)
+        return _last_make(chunk.pieces)
     if nouns[0].term.is_russian:
         return next((piece for piece in nouns if not piece.term.is_measure), nouns[0])
     while len(nouns) > 1 and nouns[-1].term.is_tail:
         nouns.pop()
     if nouns[-1].term.is_tail:
-        return next((piece for piece in reversed(chunk.pieces) if piece.term.is_make), nouns[-1])
+        return _last_make(chunk.pieces) or nouns[-1]
     return nouns[-1]
 
 
@@ -183,15 +189,22 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     pieces = chunk.pieces
     if len(pieces) == 1 and complement is None:
         return _made(desk, draft, head) if term.is_make else draft
-    before = [piece for piece in pieces if piece.last <= first]
+    before = pieces[: pieces.index(head)]
     if term.is_make:
         return _refine(desk, _made(desk, draft, head), before, [])
     of_what = complement.pieces if complement and complement.role == "thing" else []
     draft = _compose(desk, draft, head, before, of_what or _use(behind))
     draft = _named_twice(desk, draft, head, before)
     draft = _refine(desk, draft, before, of_what)
-    makes = [p for p in pieces if p.term.is_make] or [p for p in _use(behind) if p.term.is_make]
-    return _with_make(desk, draft, makes[-1]) if makes else draft
+    make = _last_make(pieces) or _last_make(_use(behind))
+    return _with_make(desk, draft, make) if make else draft
+
+
+def _last_make(pieces: list[Piece]) -> Piece | None:
+    for piece in reversed(pieces):
+        if piece.term.is_make:
+            return piece
+    return None
 
 
 def _use(behind: list[Chunk]) -> list[Piece]:
@@ -241,18 +254,6 @@ def _part_of(desk: Desk, owner: Meaning) -> Meaning:
 # ---- what narrows a head
 
 
-def _units(desk: Desk, pieces: list[Piece]) -> Iterator[tuple[str, int, int]]:
-    """Single words and pairs of words of some pieces, the nearest to the head first, with their places."""
-    words = desk.words
-    after = -1
-    for first, last, _ in reversed(pieces):
-        for i in range(last - 1, first - 1, -1):
-            if after == i + 1:
-                yield f"{words[i]} {words[after]}", i, i + 2
-            yield words[i], i, i + 1
-            after = i
-
-
 def _compose(desk: Desk, draft: Draft, head: Piece, before: list[Piece], of_what: list[Piece]) -> Draft:
     """With "copper" before it, or "of copper" behind it, "wire" is the "copper wire" of the lexicon.
 
@@ -261,9 +262,10 @@ def _compose(desk: Desk, draft: Draft, head: Piece, before: list[Piece], of_what
     phrases, key = desk.book.lexicon.phrases, head.term.key
     for pieces in (before, of_what):
         for first, last, term in reversed(pieces):
-            found = phrases.get(f"{term.key} {key}")
-            if found and not found[0].make:
-                return Draft(found, min(first, draft.first), max(last, draft.last))
+            if term.opens:
+                found = phrases.get(f"{term.key} {key}")
+                if found and not found[0].make:
+                    return Draft(found, min(first, draft.first), max(last, draft.last))
     return draft
 
 
@@ -279,22 +281,35 @@ def _named_twice(desk: Desk, draft: Draft, head: Piece, before: list[Piece]) -> 
 
 
 def _refine(desk: Desk, draft: Draft, before: list[Piece], of_what: list[Piece]) -> Draft:
-    """Applies the modifiers ("luxury", "women's", "frozen"), the nearest first."""
+    """Applies the modifiers ("luxury", "women's", "stainless steel"), the nearest first."""
     if not desk.flags & REFINING:
         return draft
-    rules = desk.book.grammar.refine
+    known, words, rules = desk.known, desk.words, desk.book.grammar.refine
     for pieces in (before, of_what):
-        for unit, first, last in _units(desk, pieces):
-            if unit in rules and not draft.first <= first < draft.last:
-                changed = tuple(dict.fromkeys([_apply(desk, unit, m) for m in draft.meanings]))
-                if changed != draft.meanings:
-                    first, last = min(first, draft.first), max(last, draft.last)
-                    draft = draft._replace(meanings=changed, first=first, last=last)
+        after = -1
+        for first, last, _ in reversed(pieces):
+            for at in range(last - 1, first - 1, -1):
+                if known[at].flags & REFINING and not draft.first <= at < draft.last:
+                    if after == at + 1:
+                        pair = rules.get(f"{words[at]} {words[after]}")
+                        draft = _refined(draft, pair, at, at + 2) if pair else draft
+                    rule = rules.get(words[at])
+                    draft = _refined(draft, rule, at, at + 1) if rule else draft
+                after = at
     return draft
 
 
-def _apply(desk: Desk, unit: str, meaning: Meaning) -> Meaning:
-    for rule in desk.book.grammar.refine[unit]:
+def _refined(draft: Draft, rules: tuple[Rule, ...], first: int, last: int) -> Draft:
+    if draft.first <= first < draft.last:
+        return draft
+    changed = tuple(dict.fromkeys([_apply(rules, meaning) for meaning in draft.meanings]))
+    if changed == draft.meanings:
+        return draft
+    return draft._replace(meanings=changed, first=min(first, draft.first), last=max(last, draft.last))
+
+
+def _apply(rules: tuple[Rule, ...], meaning: Meaning) -> Meaning:
+    for rule in rules:
         source = rule.source
         if source in ("*", meaning.kind) or (
             source[:1].isdigit() and any(code.startswith(source) for code in meaning.hs)

@@ -6,8 +6,6 @@ single words and hints vote for the headings whose labels and phrases use them (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
@@ -23,6 +21,8 @@ _MOST = 5
 _QUOTED = 3
 # Headings with a smaller share of the points of the first are not told.
 _LEAST_SHARE = 0.12
+# So that no rounding leaves out what stands exactly on the border.
+_ROUNDED = 1 - 1e-9
 # The numbers below were set on tests/goods/strings/worked_on.yaml with benchmarks/text_to_hs.py.
 _ROLE_WEIGHT = {None: 1.0, "thing": 0.9, "with": 0.4, "use": 0.3, "place": 0.35, "list": 1.0}
 _LATER_PHRASE = 0.45
@@ -36,7 +36,6 @@ _CODE = 1.6
 # Fitted by logistic regression: constant, points of the first heading, their share of all, share of words behind it.
 _CALIBRATION = (-5.55, 1.94, 2.41, 3.18)
 _ENOUGH = 1.6
-_KEPT = 4096
 # The first and the last word (not in it), what they give to which headings, and how much that counts.
 Evidence = tuple[int, int, Points, float]
 # Where words gave points to a heading: the points (negative, so that the most come first), first and last word.
@@ -51,19 +50,25 @@ class Candidate(NamedTuple):
     why: str
 
 
+class Said(NamedTuple):
+    """What phrases name, what their words vote for, and the words that should tell what the goods are (no units,
+    holders or types, nothing on the use)."""
+
+    meant: list[Evidence]
+    voted: list[Evidence]
+    content: list[int]
+
+
 class Reading(NamedTuple):
-    """A text taken apart: ``meant`` is what its phrases name, ``voted`` what its words vote for, the weight of all
-    voters ``voters``; ``content`` are the words that should tell what the goods are."""
+    """A text taken apart, what it says, and the weight of all that vote."""
 
     desk: Desk
     codes: tuple[str, ...]
     places: Places
     phrases: list[Phrase]
     drafts: list[list[Draft]]
-    meant: list[Evidence]
-    voted: list[Evidence]
+    said: Said
     voters: float
-    content: list[int]
 
     @property
     def stated(self) -> list[str]:
@@ -74,33 +79,32 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """Takes a text apart; what stands behind the first goods named counts less."""
     desk, codes, places = lay_out(text, trade())
-    phrases = [put_in_order(desk, phrase) for phrase in joined(cut_phrases(desk))]
+    return _weighed(desk, codes, places, [put_in_order(desk, phrase) for phrase in joined(cut_phrases(desk))])
+
+
+def read_part(reading: Reading, first: int, last: int) -> Reading:
+    """Some of the phrases of a text without codes, as if they were all of it."""
+    return _weighed(reading.desk, (), (), reading.phrases[first:last])
+
+
+def _weighed(desk: Desk, codes: tuple[str, ...], places: Places, phrases: list[Phrase]) -> Reading:
     drafts = read_phrases(desk, phrases)
-    main = next((i for i, found in enumerate(drafts) if any(m.hs for d in found for m in d.meanings)), 0)
-    meant: list[Evidence] = []
-    voted: list[Evidence] = []
-    content: list[int] = []
+    main = _main(drafts)
+    said = Said([], [], [])
     voters = 0.0
     for i, phrase in enumerate(phrases):
-        weight = 1.0 if i <= main else _LATER_PHRASE
-        for draft in drafts[i]:
-            meant.append(_named(phrase, draft, weight))
-        voters = _heard(phrase, drafts[i], weight, meant, voted, voters)
-        if i <= main:
-            content += _content(desk, phrase)
-    return Reading(desk, codes, places, phrases, drafts, meant, voted, voters, content)
+        voters = _hear(said, voters, phrase, drafts[i], main=i <= main)
+    return Reading(desk, codes, places, phrases, drafts, said, voters)
 
 
-def _content(desk: Desk, phrase: Phrase) -> Iterator[int]:
-    """The words of a phrase that should tell what the goods are: no units, holders or types, nothing on the use."""
-    known = desk.known
-    for role, pieces in phrase.chunks:
-        if role is None or role == "thing":
-            for first, last, term in pieces:
-                if not (term.is_measure or term.is_tail):
-                    for at in range(first, last):
-                        if known[at].tells:
-                            yield at
+def _main(drafts: list[list[Draft]]) -> int:
+    """Which phrase is the first to name goods with a code; the first of all if none does."""
+    for i, found in enumerate(drafts):
+        for draft in found:
+            for meaning in draft.meanings:
+                if meaning.hs:
+                    return i
+    return 0
 
 
 def _named(phrase: Phrase, draft: Draft, weight: float) -> Evidence:
@@ -118,79 +122,102 @@ def _is_material_of_unknown(pieces: list[Piece], first: int) -> bool:
     return any(len(t.key) > SHORTEST and t.is_word and not t.meanings for _, _, t in pieces[:-1])
 
 
-@lru_cache(maxsize=_KEPT)
 def _meant(meanings: Meanings) -> Points:
+    if len(meanings) == 1 and len(meanings[0].hs) == 1:
+        code = meanings[0].hs[0]
+        return {code[:4]: 1.0 if meanings[0].certain else _UNSURE} if len(code) >= 4 else {}
     given: dict[str, float] = {}
     for i, meaning in enumerate(meanings):
         sure = 1.0 if meaning.certain else _UNSURE
         for rank, code in enumerate(meaning.hs[:4]):
             if len(code) >= 4:
                 given.setdefault(code[:4], sure * _ORDER[min(rank + i, 3)])
-    return tuple(given.items())
+    return given
 
 
-def _heard(
-    phrase: Phrase, drafts: list[Draft], weight: float, meant: list[Evidence], voted: list[Evidence], voters: float
-) -> float:
-    """Adds what the pieces of a phrase give: the goods beside the head, and their votes. The weight of all voters."""
+def _hear(said: Said, voters: float, phrase: Phrase, drafts: list[Draft], *, main: bool) -> float:
+    """Adds what a phrase names, the goods beside its head, and the votes of all pieces; the weight of all voters."""
+    meant, voted, content = said
+    weight = 1.0 if main else _LATER_PHRASE
+    for draft in drafts:
+        meant.append(_named(phrase, draft, weight))
     begin, end = (drafts[0].first, drafts[0].last) if drafts else (0, 0)
     for role, pieces in phrase.chunks:
         factor = weight * _ROLE_WEIGHT[role]
+        telling = main and (role is None or role == "thing")
         for first, last, term in pieces:
-            if term.meanings and not begin <= first < end:
-                meant.append((first, last, _beside(term.meanings), factor))
             if term.votes:
                 voted.append((first, last, term.votes, factor))
                 voters += term.voted * factor
+            if term.meanings and not begin <= first < end:
+                meant.append((first, last, term.codes, factor * _BESIDE_HEAD))
+            if telling:
+                for at in term.tells:
+                    content.append(first + at)
     return voters
 
 
-@lru_cache(maxsize=_KEPT)
-def _beside(meanings: Meanings) -> Points:
-    codes = dict.fromkeys([code[:4] for code in meanings[0].hs[:3] if len(code) >= 4])
-    return tuple([(code, _BESIDE_HEAD) for code in codes])
-
-
-def totals(reading: Reading, *, with_codes: bool) -> dict[str, float]:
-    """Points of each heading: what is meant counts as it is, votes by their share of all votes."""
-    total: dict[str, float] = {}
-    for _, _, points, factor in reading.meant:
-        for code, point in points:
-            total[code] = total.get(code, 0.0) + point * factor
-    votes: dict[str, float] = {}
-    for _, _, points, factor in reading.voted:
-        for code, point in points:
-            votes[code] = votes.get(code, 0.0) + point * factor
-    scale = _VOTE / max(reading.voters, _FEWEST_VOTES)
+def totals(reading: Reading) -> dict[str, float]:
+    """Points of each heading by words alone: what is meant counts as it is, votes by their share of all votes."""
+    total, votes = _summed(reading.said.meant), _summed(reading.said.voted)
+    scale = _scale(reading)
     for code, vote in votes.items():
         total[code] = total.get(code, 0.0) + vote * scale
-    if with_codes and reading.codes:
-        for code in reading.stated:
-            total[code] = total.get(code, 0.0) + _CODE
+    return total
+
+
+def _foremost(reading: Reading) -> dict[str, float]:
+    """The same with the codes that stand in the text, for those headings alone that come near the first."""
+    total, votes = _summed(reading.said.meant), _summed(reading.said.voted)
+    scale = _scale(reading)
+    for code, points in total.items():
+        if code in votes:
+            total[code] = points + votes[code] * scale
+    for code in reading.stated if reading.codes else ():
+        total[code] = total.get(code, votes.get(code, 0.0) * scale) + _CODE
+    most = max(total.values(), default=0.0)
+    if votes:
+        most = max(most, max(votes.values()) * scale)
+        floor = _LEAST_SHARE * most / scale * _ROUNDED
+        for code, vote in votes.items():
+            if vote > floor and code not in total:
+                total[code] = vote * scale
+    least = _LEAST_SHARE * most
+    return {code: points for code, points in total.items() if points > least}
+
+
+def _scale(reading: Reading) -> float:
+    return _VOTE / max(reading.voters, _FEWEST_VOTES)
+
+
+def _summed(evidence: list[Evidence]) -> dict[str, float]:
+    if not evidence:
+        return {}
+    _, _, points, factor = evidence[0]
+    total = points.copy() if factor == 1.0 else {code: point * factor for code, point in points.items()}
+    for _, _, points, factor in evidence[1:]:
+        for code, point in points.items():
+            total[code] = total.get(code, 0.0) + point * factor
     return total
 
 
 def ranked(reading: Reading) -> tuple[Candidate, ...]:
     """The likeliest headings, with calibrated scores and the words that led there."""
-    total = totals(reading, with_codes=True)
-    if not total:
+    near = sorted([(-points, code) for code, points in _foremost(reading).items()])
+    if not near:
         return ()
-    most = max(total.values())
-    least = _LEAST_SHARE * most
-    near = sorted([(-points, code) for code, points in total.items() if points > least])
-    told = near[:_MOST]
-    first = told[0][1]
-    gave = _gave(reading, told)
+    most = -near[0][0]
+    first = near[0][1]
+    gave = _gave(reading, first)
     share = most * most / sum([points * points for points, _ in near])
-    sure = _sure(most, share, 1.0 if reading.codes and first in reading.stated else _covered(reading, gave[first]))
-    ratios = [(points / most) ** 2 for points, _ in told]
-    rest = min(sure, (1 - sure) / max(sum(ratios[1:]), 1e-9))
-    return tuple(
-        [
-            Candidate(code, round(rest * ratio if i else sure, 3), _quoted(reading, code, gave[code]))
-            for i, ((_, code), ratio) in enumerate(zip(told, ratios, strict=True))
-        ]
-    )
+    sure = _sure(most, share, 1.0 if reading.codes and first in reading.stated else _covered(reading, gave))
+    out = [Candidate(first, round(sure, 3), _quoted(reading, first, gave))]
+    if len(near) > 1:
+        others = [((points / most) ** 2, code) for points, code in near[1:_MOST]]
+        rest = min(sure, (1 - sure) / max(sum([ratio for ratio, _ in others]), 1e-9))
+        for ratio, code in others:
+            out.append(Candidate(code, round(rest * ratio, 3), _quoted(reading, code, _gave(reading, code))))
+    return tuple(out)
 
 
 def _sure(points: float, share: float, covered: float) -> float:
@@ -201,44 +228,46 @@ def _sure(points: float, share: float, covered: float) -> float:
 
 def _covered(reading: Reading, gave: list[Gift]) -> float:
     """The share of the words that should tell what the goods are, that do speak for a heading."""
-    content = reading.content
+    content = reading.said.content
     if not content:
         return 1.0
-    behind = {at for _, first, last in gave for at in range(first, last)}
-    return sum([at in behind for at in content]) / len(content)
+    behind: set[int] = set()
+    for _, first, last in gave:
+        behind.update(range(first, last))
+    return sum(map(behind.__contains__, content)) / len(content)
 
 
-def _gave(reading: Reading, told: Sequence[tuple[float, str]]) -> dict[str, list[Gift]]:
-    """For each heading the stretches of words that gave it points, the strongest first."""
-    gave: dict[str, list[Gift]] = {code: [] for _, code in told}
-    for first, last, points, factor in reading.meant:
-        for code, point in points:
-            if code in gave:
-                gave[code].append((-factor * point, first, last))
-    for first, last, points, factor in reading.voted:
-        weight = -factor * _VOTE
-        for code, point in points:
-            if code in gave:
-                gave[code].append((weight * point, first, last))
-    for found in gave.values():
-        found.sort()
+def _gave(reading: Reading, heading: str) -> list[Gift]:
+    """The stretches of words that gave a heading points, the strongest first."""
+    gave: list[Gift] = []
+    for first, last, points, factor in reading.said.meant:
+        if heading in points:
+            gave.append((-factor * points[heading], first, last))
+    for first, last, points, factor in reading.said.voted:
+        if heading in points:
+            gave.append((-factor * _VOTE * points[heading], first, last))
+    gave.sort()
     return gave
 
 
 def _quoted(reading: Reading, heading: str, gave: list[Gift]) -> str:
     """The stretches of text that gave a heading most of its points, none inside another; codes of the text first."""
     desk = reading.desk
-    if len(gave) == 1 and not reading.codes:
-        _, first, last = gave[0]
-        return desk.text[desk.starts[first] : desk.end(last - 1)]
-    least = gave[0][0] / 4 if gave else 0.0
-    shown = [(first, last) for _, first, last in gave[:1]]
-    for points, first, last in gave:
-        if points > least or len(shown) == _QUOTED:
-            break
-        if not any(a <= first and last <= b for a, b in shown):
-            shown.append((first, last))
-    words = [desk.text[desk.starts[first] : desk.end(last - 1)] for first, last in shown]
-    if not reading.codes:
-        return words[0] if len(words) == 1 else "; ".join(dict.fromkeys(words))
+    shown = []
+    if gave:
+        points, begin, end = gave[0]
+        least = points / 4
+        shown = [(begin, end), *[(a, b) for points, a, b in gave if points <= least and (a < begin or b > end)]]
+    if len(shown) == 1 and not reading.codes:
+        return desk.text[desk.starts[begin] : desk.end(end - 1)]
+    words = [desk.text[desk.starts[first] : desk.end(last - 1)] for first, last in _outermost(shown)]
     return "; ".join(dict.fromkeys([*[code for code in reading.codes if code[:4] == heading], *words]))
+
+
+def _outermost(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first few of some stretches of words, without those that lie inside an earlier one."""
+    out: list[tuple[int, int]] = []
+    for first, last in stretches:
+        if len(out) < _QUOTED and not any(a <= first and last <= b for a, b in out):
+            out.append((first, last))
+    return out

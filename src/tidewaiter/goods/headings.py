@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 
 from tidewaiter.errors import DataError
 from tidewaiter.goods.lexicon import DATA
@@ -61,7 +62,7 @@ def label(code: str) -> str:
 
 def _heading(code: str, text: str) -> Heading:
     name, _, line = text.partition("|")
-    return Heading(code, name.strip(), line.strip())
+    return Heading(intern(code), name.strip(), line.strip())
 
 
 def _split(line: str) -> list[str]:

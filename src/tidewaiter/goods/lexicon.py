@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Literal, NamedTuple
 
 from tidewaiter.datafile import Tree, read_tree
@@ -274,7 +275,7 @@ def _target(text: str, tree: Tree, steps: tuple[str | int, ...]) -> tuple[str | 
         line, column = tree.place(steps)
         hint = 'write a kind, or "none", and then codes of 2 to 6 digits: "passenger-car 8703"'
         raise DataError("not a kind and codes", path=tree.path, line=line, column=column, value=text, hint=hint)
-    kind, codes = hit["kind"], tuple((hit["codes"] or "").split())
+    kind, codes = hit["kind"], tuple([intern(code) for code in (hit["codes"] or "").split()])
     if kind is None:
         kind = kind_of(codes[0])
     return (None if kind == "none" else kind), codes
@@ -385,7 +386,7 @@ def _refinements(tree: Tree, spelling: Mapping[str, str], plurals: Mapping[str, 
         for part in text.split(";"):
             source, _, target = (piece.strip() for piece in part.partition(">"))
             kind, _, codes = target.partition(" ")
-            rules.append(Rule(source, None if kind == "none" else kind, tuple(codes.split())))
+            rules.append(Rule(source, None if kind == "none" else kind, tuple(map(intern, codes.split()))))
         for word in _split(words):
             out[" ".join(_fold(word, spelling))] += rules
     # the longer beginning of a code first, so that the narrower rule wins
@@ -398,7 +399,7 @@ def _parts_of(tree: Tree) -> tuple[tuple[str, Rule], ...]:
     out = []
     for sources, target in tree.value["parts_of"].items():
         kind, _, codes = target.partition(" ")
-        rule = Rule(sources, None if kind == "none" else kind, tuple(codes.split()))
+        rule = Rule(sources, None if kind == "none" else kind, tuple(map(intern, codes.split())))
         out += [(source, rule) for source in sources.split()]
     return tuple(sorted(out, key=lambda pair: (-len(pair[0]), pair[0])))
 

@@ -8,7 +8,7 @@ or a packing, not the head. Such words are put behind the head as if "of" stood 
 from __future__ import annotations
 
 from tidewaiter.goods.desk import Desk
-from tidewaiter.goods.phrases import Chunk, Phrase, Piece
+from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of
 
 _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", "，", "、", "（"))
 _SHARES = frozenset(("ppm", "pct", "percent"))
@@ -60,7 +60,7 @@ def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
         return phrase
     if rest and rest[0].role == "thing":
         moved += rest.pop(0).pieces
-    return Phrase([Chunk(chunks[0].role, pieces[: at + 1]), Chunk("thing", moved), *rest], phrase.joint)
+    return phrase_of(([chunk_of((None, pieces[: at + 1])), chunk_of(("thing", moved)), *rest], phrase.joint))
 
 
 def _head_at(desk: Desk, pieces: list[Piece]) -> int:

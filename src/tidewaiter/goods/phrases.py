@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.lexicon import ANY_NUMBER, Meaning, Role, singulars
-from tidewaiter.goods.terms import NUMBERED, Term, Word
+from tidewaiter.goods.terms import Term, Word
 
 
 class Piece(NamedTuple):
@@ -32,30 +33,39 @@ class Phrase(NamedTuple):
     joint: str
 
 
+# What the classes themselves do, without the two calls in between: nearly all objects of a reading are of these.
+piece_of: Callable[[tuple[int, int, Term]], Piece] = partial(tuple.__new__, Piece)
+chunk_of: Callable[[tuple[Role | None, list[Piece]]], Chunk] = partial(tuple.__new__, Chunk)
+phrase_of: Callable[[tuple[list[Chunk], str]], Phrase] = partial(tuple.__new__, Phrase)
+
+
 def cut_phrases(desk: Desk) -> list[Phrase]:
     """The text cut at list words into phrases, and these at prepositions into chunks."""
     out: list[Phrase] = []
     pieces: list[Piece] = []
-    chunks = [Chunk(None, pieces)]
-    known = desk.known
+    chunks = [chunk_of((None, pieces))]
+    known, words = desk.known, desk.words
     at, end = 0, len(known)
     while at < end:
         word = known[at]
-        found = _longest(desk, word, at, end) if word.seconds is not None and at + 1 < end else None
+        last = at + 1
+        found, seconds = None, word.seconds
+        if seconds is not None and last < end and (words[last] in seconds or known[last].likes):
+            found = _longest(desk, seconds, at, end)
         if found is None:
-            term, last = word.term or _here(desk, word, at), at + 1
+            term = word.term or _here(desk, word, at)
         else:
             term, last = found
         role = term.role
         if role is None:
-            pieces.append(Piece(at, last, term))
+            pieces.append(piece_of((at, last, term)))
         else:
             pieces = []
             if role != "list":
-                chunks.append(Chunk(role, pieces))
+                chunks.append(chunk_of((role, pieces)))
             else:
                 _close(out, chunks, term.key)
-                chunks = [Chunk(None, pieces)]
+                chunks = [chunk_of((None, pieces))]
         at = last
     _close(out, chunks, "")
     return out
@@ -64,19 +74,17 @@ def cut_phrases(desk: Desk) -> list[Phrase]:
 def _close(out: list[Phrase], chunks: list[Chunk], joint: str) -> None:
     for chunk in chunks:
         if chunk.pieces:
-            out.append(Phrase(chunks, joint))
+            out.append(phrase_of((chunks, joint)))
             return
 
 
-def _longest(desk: Desk, word: Word, at: int, end: int) -> tuple[Term, int] | None:
-    """The longest known phrase of two words or more that begins with this word, and where it ends."""
+def _longest(desk: Desk, seconds: Mapping[str, tuple[int, ...]], at: int, end: int) -> tuple[Term, int] | None:
+    """The longest known phrase of two words or more that begins with word ``at``, and where it ends."""
     after = desk.known[at + 1]
-    seconds = word.seconds or {}
     lengths = seconds.get(desk.words[at + 1], ())
-    if after.ones or after.flags & NUMBERED:
-        others = (*after.ones, ANY_NUMBER) if after.flags & NUMBERED else after.ones
-        more = [length for one in others for length in seconds.get(one, ())]
-        lengths = tuple(sorted({*lengths, *more}, reverse=True)) if more else lengths
+    for like in after.likes:
+        if like in seconds:
+            lengths = tuple(sorted({*lengths, *seconds[like]}, reverse=True)) if lengths else seconds[like]
     for length in lengths:
         if at + length <= end and (found := _long(desk, at, at + length)):
             return found, at + length

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.drafts import Draft
-from tidewaiter.goods.evidence import Candidate, Reading, ranked, read, totals
+from tidewaiter.goods.evidence import Candidate, Reading, ranked, read, read_part, totals
 from tidewaiter.goods.lexicon import grammar
 from tidewaiter.goods.phrases import Phrase
 
@@ -132,8 +132,13 @@ def _share(candidates: tuple[Candidate, ...], prefixes: tuple[str, ...]) -> floa
 
 def _is_vague(reading: Reading) -> bool:
     """Whether all that is named are words for anything at all: "2 ctns household effects"."""
-    words = reading.desk.words
-    return " ".join([words[at] for at in reading.content]) in grammar().vague
+    words, content = reading.desk.words, reading.said.content
+    return len(content) <= _most_vague() and " ".join([words[at] for at in content]) in grammar().vague
+
+
+@cache
+def _most_vague() -> int:
+    return max(phrase.count(" ") + 1 for phrase in grammar().vague)
 
 
 def _tells_nothing(candidates: tuple[Candidate, ...]) -> bool:
@@ -143,7 +148,7 @@ def _tells_nothing(candidates: tuple[Candidate, ...]) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _shares(text: str) -> Mapping[str, float]:
     """Of all headings that any word speaks for, how much compared with the first."""
-    total = totals(read(text), with_codes=False)
+    total = totals(read(text))
     most = max(total.values(), default=1.0)
     return {code: points / most for code, points in total.items()}
 
@@ -153,20 +158,30 @@ def _shares(text: str) -> Mapping[str, float]:
 
 def _parts(text: str, reading: Reading) -> Iterator[Suggestion]:
     """One suggestion for each of several goods; a phrase that names none belongs to the goods before it."""
-    starts, lead = [0], None
+    first = _firsts(reading)
+    if len(first) > 1:
+        starts = [0, *[_begins(reading, reading.phrases[i]) for i in first[1:]], len(text)]
+        lasts = [*first[1:], len(reading.phrases)]
+        for i, last, start, end in zip(first, lasts, starts, starts[1:], strict=False):
+            part = text[start:end].strip(" \t\n,;/&+.")
+            # without the word before its use ("for cars") the part says something else
+            whole = not reading.codes and reading.phrases[i].chunks[0].pieces
+            inside = read_part(reading, i, last) if whole else read(part)
+            candidates = ranked(inside)
+            yield Suggestion(part, candidates, _tells_nothing(candidates), inside.codes)
+
+
+def _firsts(reading: Reading) -> list[int]:
+    """The first phrase of each of the goods."""
+    firsts, lead = [0], None
     coded = len(reading.stated) > 1
     for i, phrase in enumerate(reading.phrases):
         named = _lead(reading.desk, reading.drafts[i])
         other = named and lead and named != lead and reading.phrases[i - 1].joint not in _OPENING
         if other or (i and coded and _code_between(reading, reading.phrases[i - 1], phrase)):
-            starts.append(_begins(reading, phrase))
+            firsts.append(i)
         lead = named or lead
-    if len(starts) > 1:
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            part = text[start:end].strip(" \t\n,;/&+.")
-            whole = read(part)
-            candidates = ranked(whole)
-            yield Suggestion(part, candidates, _tells_nothing(candidates), whole.codes)
+    return firsts
 
 
 def _lead(desk: Desk, drafts: list[Draft]) -> str | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 from tidewaiter.goods.codes import openings
 from tidewaiter.goods.lexicon import (
@@ -24,7 +25,7 @@ from tidewaiter.goods.lexicon import (
     lexicon,
     singulars,
 )
-from tidewaiter.goods.tokens import fold_token, is_run
+from tidewaiter.goods.tokens import cut_run, fold_token, is_run
 
 # What a word may be part of: looked for only where a text has such a word.
 CODED, NUMBERED, RUN, REFINING, AGED = 1, 2, 4, 8, 16
@@ -38,7 +39,7 @@ _SHORT = 2
 _PARTICIPLES = ("ed", "en")
 # the last chapter of what grows or lives, the first of what is made
 _LAST_FARMED, _FIRST_MADE = "15", "28"
-Points = tuple[tuple[str, float], ...]
+Points = dict[str, float]
 Voice = tuple[float, Points]
 
 
@@ -46,9 +47,11 @@ Voice = tuple[float, Points]
 class Term:
     """A phrase of the lexicon, or a word that is none, with what the grammar asks of it.
 
-    ``everywhere``: its meanings do not hang on what stands beside it. ``light``: a word that leaves the head where it
-    is; None where its capitals decide. ``modest``: in a trade record it only describes other goods; None where what
-    stands beside it decides. ``voted`` and ``votes``: its weight as a voter, and what it gives to which headings.
+    ``opens``: longer phrases begin with it. ``everywhere``: its meanings do not hang on what stands beside it.
+    ``light``: it leaves the head where it is; None where its capitals decide. ``modest``: in a trade record it only
+    describes other goods; None where what stands beside it decides. ``codes``: its likeliest headings, a point for
+    each. ``voted`` and ``votes``: its weight as a voter, and what it gives to which headings. ``tells``: which of its
+    words should tell what the goods are (no units, no holders).
     """
 
     key: str
@@ -65,6 +68,7 @@ class Term:
     is_russian: bool = False
     is_generic: bool = False
     is_word: bool = False
+    opens: bool = False
     holds: bool = False
     last_holds: bool = False
     packs: bool = False
@@ -73,8 +77,10 @@ class Term:
     is_made: bool = False
     light: bool | None = None
     modest: bool | None = None
+    codes: Points = field(default_factory=dict)
     voted: float = 0.0
-    votes: Points = ()
+    votes: Points = field(default_factory=dict)
+    tells: tuple[int, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -82,23 +88,23 @@ class Word:
     """A token as the lexicon knows it: what it is where it stands alone, and with which words phrases go on behind it.
 
     ``term``: None where its meaning hangs on what stands beside it; ``bare`` is the word without a meaning. ``ones``:
-    what it may be the plural of. ``seconds``: for each second word how many words such phrases have, the most first.
-    ``text`` is empty for a number that no phrase begins with. ``person``: it may end a word for people. ``tells``: it
-    should tell what the goods are.
+    what it may be the plural of. ``likes``: what it may stand for as a second word, such as any number. ``seconds``:
+    for each second word how many words such phrases have, the most first. ``text`` is empty for a number that no
+    phrase begins with. ``person``: it may end a word for people.
     """
 
     text: str
     bare: Term
     term: Term | None
     ones: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
     seconds: Mapping[str, tuple[int, ...]] | None = None
     flags: int = 0
     person: bool = False
-    tells: bool = False
 
 
 def _mute(key: str) -> Voice:
-    return 0.0, ()
+    return 0.0, {}
 
 
 @dataclass(slots=True, eq=False)
@@ -111,10 +117,12 @@ class Book:
     tokens: dict[str, Word] = field(default_factory=dict)
     words: dict[str, Word] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    runs: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
     variants: dict[tuple[str, Meanings], Term] = field(default_factory=dict)
     number: Word = field(init=False)
     dotted: Word = field(init=False)
     run: Word = field(init=False)
+    coded: Word = field(init=False)
     numbers: frozenset[str] = field(init=False)
     people: frozenset[str] = field(init=False)
     signs: tuple[tuple[int, frozenset[str]], ...] = field(init=False)
@@ -124,21 +132,26 @@ class Book:
         self.signs = ((REFINING, _firsts(rules.refine)), (AGED, _firsts((*rules.used, *rules.new))))
         self.people = frozenset(phrase.rpartition(" ")[2] for phrase in rules.people)
         bare = Term("#", (), light=True)
-        self.number = Word("", bare, bare, seconds=self._seconds(ANY_NUMBER, ()), flags=NUMBERED)
-        self.dotted = Word("", bare, bare, seconds=self.number.seconds, flags=NUMBERED | CODED)
-        self.run = Word("", bare, bare, flags=RUN | CODED)
+        seconds = self._seconds(ANY_NUMBER, ())
+        self.number = Word("", bare, bare, likes=(ANY_NUMBER,), seconds=seconds, flags=NUMBERED)
+        self.dotted = Word("", bare, bare, likes=(ANY_NUMBER,), seconds=seconds, flags=NUMBERED | CODED)
+        self.run = Word("", bare, bare, flags=RUN)
+        self.coded = Word("", bare, bare, flags=RUN | CODED)
         self.numbers = frozenset(_numbers(self.lexicon, rules))
 
     def meet(self, raw: str) -> Word:
         """The word of a token that was not met before. Of numbers only those are kept that phrases begin with."""
         if raw[0].isdigit() and raw not in self.numbers:
             return self.number if raw.count(".") < _SHORT else self.dotted
-        if is_run(raw):
-            return self.run
         if len(self.tokens) >= _KEPT:
             self.tokens.clear()
-        found = self.tokens[raw] = self.word(raw if raw[0].isdigit() else fold_token(raw, self.grammar.spelling))
+        found = self.tokens[raw] = self._found(raw)
         return found
+
+    def _found(self, raw: str) -> Word:
+        if is_run(raw):
+            return self.coded if any(opening in raw for opening in openings()) else self.run
+        return self.word(raw if raw[0].isdigit() else fold_token(raw, self.grammar.spelling))
 
     def word(self, text: str) -> Word:
         """A folded word, which is no number that begins no phrase."""
@@ -147,6 +160,15 @@ class Book:
             if len(self.words) >= _KEPT:
                 self.words.clear()
             found = self.words[text] = _word(self, text)
+        return found
+
+    def cut(self, run: str) -> list[tuple[str, int, int]]:
+        """The words of a Korean or Chinese run, with their places in it."""
+        found = self.runs.get(run)
+        if found is None:
+            if len(self.runs) >= _KEPT:
+                self.runs.clear()
+            found = self.runs[run] = list(cut_run(run, self.lexicon.vocabulary))
         return found
 
     def term(self, key: str) -> Term | None:
@@ -215,10 +237,10 @@ def _word(book: Book, text: str) -> Word:
         bare,
         _alone(book, text, ones, bare),
         ones,
+        (ANY_NUMBER,) if text[0].isdigit() else ones,
         seconds,
         _flags(book, text),
         person=not book.people.isdisjoint((text, *ones)),
-        tells=text.isalpha() and (len(text) >= SHORTEST or not text.isascii()),
     )
 
 
@@ -276,16 +298,18 @@ def _term(book: Book, key: str, meanings: Meanings) -> Term:
         is_russian="\u0400" <= key[0] <= "\u04ff",
         is_generic=all(m.kind == UNSPECIFIED for m in meanings),
         is_word=key.isalpha(),
+        opens=next(_beginning(book.lexicon.order, key + " "), None) is not None,
         holds=_holds(rules, key),
         last_holds=_holds(rules, last),
         packs=bool(hs) and hs[0].startswith(rules.packings),
         refines=key in rules.refine,
         flavours=bool(hs) and hs[0] <= _LAST_FARMED and " " not in key,
         is_made=is_goods and bool(hs) and hs[0] >= _FIRST_MADE,
+        codes={intern(code[:4]): 1.0 for code in hs[:3] if len(code) >= 4},
         voted=voted,
         votes=votes,
     )
-    term.light, term.modest = _light(term), _modest(term)
+    term.light, term.modest, term.tells = _light(term), _modest(term), _tells(term)
     return term
 
 
@@ -300,6 +324,17 @@ def _light(term: Term) -> bool | None:
     if not key.isascii() or not term.is_word or len(key) <= _SHORT or term.is_tail:
         return True
     return True if key.endswith(_PARTICIPLES) else None
+
+
+def _tells(term: Term) -> tuple[int, ...]:
+    if term.is_measure or term.is_tail:
+        return ()
+    return tuple([at for at, word in enumerate(term.key.split(" ")) if tells(word)])
+
+
+def tells(word: str) -> bool:
+    """Whether a word can tell of goods at all: letters, and in Latin more than units and types have."""
+    return word.isalpha() and (len(word) >= SHORTEST or not word.isascii())
 
 
 def _modest(term: Term) -> bool | None:

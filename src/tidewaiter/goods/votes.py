@@ -10,17 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from math import log
+from sys import intern
 
 from tidewaiter.goods.headings import Heading, headings
 from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, singulars
-from tidewaiter.goods.terms import SHORTEST, Book, Points, Voice
+from tidewaiter.goods.terms import Book, Voice, tells
 
 # A word votes for this many headings at most: beyond them it tells nothing.
 _VOTES = 8
 _HEADINGS = 1229
 # A word of a label or a hint counts for half as much again as one of a phrase: three halves against two.
 _LABEL, _PHRASE = 3, 2
-_NONE: Voice = (0.0, ())
+_NONE: Voice = (0.0, {})
 # Words of one heading, and for the others their headings and counts in turn.
 Count = str | tuple[str | int, ...]
 
@@ -58,7 +59,7 @@ def _uses(words: Lexicon, known: list[Heading]) -> Iterator[tuple[str, str, int]
     for phrase, meanings in words.phrases.items():
         for meaning in meanings if len(meanings) < 3 else meanings[:2]:
             if meaning.hs and len(meaning.hs[0]) >= 4:
-                code = meaning.hs[0][:4]
+                code = intern(meaning.hs[0][:4])
                 for word in phrase.split(" "):
                     yield word, code, _PHRASE
     for heading in known:
@@ -72,24 +73,23 @@ def _uses(words: Lexicon, known: list[Heading]) -> Iterator[tuple[str, str, int]
 def _vote(count: Count) -> Voice:
     """The weight of a word by its rarity (0 to 1), and the headings it speaks for by their share of its uses."""
     if isinstance(count, str):
-        return 1.0, ((count, 1.0),)
+        return 1.0, {count: 1.0}
     found = {str(code): int(n) for code, n in zip(count[::2], count[1::2], strict=True)}
     total = sum(found.values())
     weight = log(1 + _HEADINGS / len(found)) / log(1 + _HEADINGS)
     most = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_VOTES]
-    return weight, tuple([(code, (n / total) ** 0.5 * weight) for code, n in most])
+    return weight, {code: (n / total) ** 0.5 * weight for code, n in most}
 
 
 def _together(key: str, counts: Mapping[str, Count]) -> Voice:
     """The votes of all words of a phrase together."""
     weight, shares = 0.0, defaultdict[str, float](float)
     for word in key.split(" "):
-        if word.isalpha() and not (word.isascii() and len(word) < SHORTEST):
+        if tells(word):
             forms = (word, *singulars(word, grammar().irregular))
             found = next((counts[form] for form in forms if form in counts), None)
             more, votes = _NONE if found is None else _vote(found)
             weight += more
-            for code, share in votes:
+            for code, share in votes.items():
                 shares[code] += share
-    points: Points = tuple(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:_VOTES])
-    return weight, points
+    return weight, dict(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:_VOTES])
