@@ -193,3 +193,10 @@ def test_countries_that_are_numbers_are_read_by_iso_and_said() -> None:
 def test_a_multiple_in_the_header_is_said() -> None:
     plan = _plan_of(("FOB (US$'000)", "Destination"), [("12.5", "KP")])
     assert any("times 1,000" in note for note in plan.notes)
+
+
+def test_a_file_of_imports_that_does_not_say_whose_they_are_is_asked_once() -> None:
+    found = table("HS code,Supplier country", "870323,KP", mapping=Mapping(direction="import"))
+    assert any("--set country_to" in note for note in found.notes)
+    more = table("HS code,Supplier country,Destination", "870323,KP,IN", mapping=Mapping(direction="import"))
+    assert not any("--set country_to" in note for note in more.notes)

@@ -288,3 +288,10 @@ def test_one_column_shows_the_sign_before_decimals_for_the_others() -> None:
     contrary = read('Origin;Destination;Value;Unit price;Qty\nRU;KP;"25,000.50";"25.000,50";1,250\n').events[0].quantity
     assert contrary is not None
     assert contrary.amount is None
+
+
+@pytest.mark.parametrize("code", ["9999", "999999", "98", "9801000000"])
+def test_a_code_of_a_chapter_that_countries_fill_as_they_like_tells_no_goods(code: str) -> None:
+    event = read(f"Origin;Destination;HS code;Goods\nRU;KP;{code};lathes\n").events[0]
+    assert event.hs == ()
+    assert any("tells no goods" in note for note in event.notes)

@@ -26,6 +26,7 @@ _LONGEST = 64
 _CLOCK = re.compile(
     r"[t ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]m)?(?: ?z| ?[+-][0-9]{2}:?[0-9]{2})?$"
 )
+_BETWEEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)")
 _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.0)?")
 _FIRST_DAY = date(1899, 12, 30)  # the day before the first one of spreadsheets, which take 1900 for a leap year
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
@@ -61,6 +62,8 @@ def read_date(text: str, *, order: DateOrder | None = None, period: bool = False
     given, or the month is a word. In a column of months (``period``) 202402 and Feb-24 are months.
     Raises InputError for an impossible date, and for a date that can be two.
     """
+    if _BETWEEN.fullmatch(text):
+        return read_when(text)
     day = _without_clock(text)
     value = _month_alone(day) if period else None
     full = _long_year(day, order)

@@ -26,6 +26,10 @@ FAR_ENDS = {
 """The fields of the far end of the trade, as seen from the country whose file it is."""
 
 _FILE = {"import": "inward", "export": "outward", "re-export": "outward"}
+_NEAR_ENDS = {
+    "inward": ("destination", "recipient_country", "port_discharge", "reporter"),
+    "outward": ("dispatch", "supplier_country", "origin", "port_loading", "reporter"),
+}
 _GIVEN = -1
 _BY_DIRECTION = "which end it is follows from the direction, which is not told"
 _ASKED = 512  # columns of a sheet that are asked about; the widest workbook surveyed has 130
@@ -65,7 +69,7 @@ class NoEnd(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of a sheet. ``columns`` hold the constants too, at the place -1."""
+    """The plan of a sheet. ``columns`` hold the constants too, at the place -1; ``empty`` columns show no cell."""
 
     columns: tuple[Column, ...]
     habits: Habits
@@ -73,6 +77,7 @@ class Plan:
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
     constants: tuple[Constant, ...] = ()
+    empty: tuple[int, ...] = ()
 
 
 def make_plan(
@@ -108,7 +113,8 @@ def make_plan(
         rows(), found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=_locales(found, said)
     )
     notes = (*_notes(every, said, headers), *_currency_note(every, sample), *_numbers(every, sample), *habits.notes)
-    return Plan(every, habits, said, asked, notes, said.constants)
+    empty = tuple(index for index, texts in enumerate(sample) if not texts)
+    return Plan(every, habits, said, asked, notes, said.constants, empty)
 
 
 def _sample(headers: Sequence[str], rows: Rows) -> tuple[tuple[str, ...], ...]:
@@ -286,6 +292,10 @@ def _notes(found: tuple[Column, ...], said: Mapping, headers: Sequence[str]) -> 
             rest = ", ".join(repr(column.header) for column in several[1:])
             yield f"the {name} is read from {several[0].header!r}, and from {rest} where that says nothing"
     fields = {column.field for column in found}
+    flow = _FILE.get(said.direction or "")
+    if flow and fields.isdisjoint(_NEAR_ENDS[flow]):
+        whose, end = ("imports", "country_to") if flow == "inward" else ("exports", "country_from")
+        yield f"nothing tells whose {whose} these are: say it with --set {end}=IN, for example"
     for column in found:
         if column.index == _GIVEN and sum(1 for other in found if other.field == column.field) > 1:
             yield f"the given {column.field.replace('_', ' ')} counts only where the row's own cell is empty"

@@ -28,6 +28,7 @@ GIVEN = "--set"
 
 Cells = Mapping[str, tuple[Cell, ...]]
 _SHOWN = 80  # characters of a cell that a note repeats
+_NO_CODE = ("98", "99")  # chapters that each country fills as it likes, and codes of goods not specified
 _FEWEST_COLUMNS = 4  # of a table whose rows with a single cell are no shipments
 _PROSE = re.compile(r"[^\W\d_]{2,}[\s:]+\S+")
 
@@ -375,6 +376,9 @@ def _hs(filled: Cells, plan: Plan, told: Told) -> tuple[HsCode, ...]:
             continue
         if read.note:
             told.notes.append(f"{cell.column.header} {cell.text!r}: {read.note}")
+        if all(code.startswith(_NO_CODE) for code in (*read.codes, *read.either)):
+            told.notes.append(f"{cell.column.header} {cell.text!r}: of a country's own chapter; it tells no goods")
+            continue
         edition, why = plan.mapping.hs_edition, f"given in the column {cell.column.header!r}"
         spans = (cell.span,)
         found.update({code: HsCode(code, edition, declared=True, why=why, evidence=spans) for code in read.codes})

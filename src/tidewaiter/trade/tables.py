@@ -199,6 +199,14 @@ def _sound(sheet: Sheet, *, held: int) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _ignored(sheet: Sheet, plan: Plan) -> tuple[str, ...]:
     """The headers of the columns that are neither used nor asked about."""
     used = {column.index for column in plan.columns} | {question.index for question in plan.questions}
+    if (
+        sheet.fields
+    ):  # the form names its columns: those that stand empty, or give a part elsewhere, are none of the file's
+        read = {sheet.headers[index] for index in used if index >= 0}
+        parts = {
+            index for index, header in enumerate(sheet.headers) if any(one.startswith(f"{header} ") for one in read)
+        }
+        used |= parts | set(plan.empty)
     return tuple(
         header or f"(column {index + 1}, no name)" for index, header in enumerate(sheet.headers) if index not in used
     )

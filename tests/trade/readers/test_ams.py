@@ -7,6 +7,7 @@ import pytest
 from tidewaiter.errors import InputError
 from tidewaiter.trade.forms import open_together
 from tidewaiter.trade.sheets import Row, Sheet, source_of
+from tidewaiter.trade.tables import read_source
 
 HEADER = """identifier,vessel_name,conveyance_id,conveyance_id_qualifier,foreign_port_of_lading,estimated_arrival_date
 1001,SAMPLE STAR,9074729,IMO Number/Lloyds Number,"Dalian,China",2020-01-02
@@ -67,3 +68,17 @@ def test_what_stands_in_no_shipment_is_said() -> None:
 def test_a_table_without_the_identifier_is_refused() -> None:
     with pytest.raises(InputError, match="no column 'identifier'"):
         joined(header=HEADER, other="origin,destination\nRU,KP\n")
+
+
+def test_the_day_of_arrival_counts_before_the_one_that_was_expected() -> None:
+    header = HEADER.replace("estimated_arrival_date", "estimated_arrival_date,actual_arrival_date")
+    header = header.replace("2020-01-02", "2020-01-02,2020-01-05").replace("2020-01-03", "2020-01-03,")
+    sources = [source_of(text.encode(), name=name) for name, text in (("h.csv", header), ("s.csv", SHIPPER))]
+    table = read_source(sources[0], others=sources[1:])
+    assert [event.date.value for event in table.events if event.date] == ["2020-01-05", "2020-01-03"]
+
+
+def test_an_address_of_several_columns_bears_their_names() -> None:
+    sheet = joined(header=HEADER, shipper=SHIPPER)
+    assert "shipper.shipper_party_address_1 + city + country_code" in sheet.headers
+    assert "shipper.city" not in sheet.headers

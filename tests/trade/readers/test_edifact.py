@@ -118,8 +118,27 @@ def test_a_message_of_another_kind_or_without_an_end_is_rejected_and_the_rest_is
 
 
 def test_an_interchange_without_a_manifest_is_refused() -> None:
-    with pytest.raises(InputError, match="CUSCAR and IFTMIN are"):
+    with pytest.raises(InputError, match=r"CUSCAR, IFTMIN.* are, and not INVOIC"):
         read(HEAD[0], "UNH+1+INVOIC:D:96A:UN", "UNT+1+1")
+
+
+def test_places_of_departure_and_names_in_lines_are_read_as_carriers_write_them() -> None:
+    segments = [
+        "UNH+1+IFTMCS:D:96A:UN",
+        "TDT+20+17+1+++++9074729::11:SAMPLE STAR",
+        "LOC+5+CNDLC:139:6+Dalian",
+        "LOC+61+KPNAM:139:6",
+        "NAD+SH+FIC:172:20+FICTION CO+12 QUAY ROAD",
+        "NAD+CN+4012345000009::9",
+        "GID+1+4:CT",
+        "FTX+AAA+++LATHES",
+        "MEA+WT++KGM:5000",
+        "UNZ+1+1",  # this writer leaves UNT out
+    ]
+    row = told(read(*segments)[0])[0]
+    assert (row["port_loading"], row["port_discharge"], row["imo"]) == ("CNDLC", "KPNAM", "9074729")
+    assert (row["supplier"], row["exporter_address"]) == ("FICTION CO", "12 QUAY ROAD")
+    assert (row["recipient"], row["gross_weight_kg"]) == ("4012345000009", "5000")
 
 
 @settings(max_examples=150, deadline=None)

@@ -52,6 +52,7 @@ def test_a_transfer_is_read_in_any_version(version: str) -> None:
             "recipient": "Sample Import",
             "recipient_country": "KP",
             "importer_address": "KP Street 1",
+            "payee_bank": "AAAADEFFXXX",
             "supplier": "Fiction Works",
             "supplier_country": "DE",
             "item": "Invoice 7, two lathes",

@@ -78,7 +78,7 @@ def test_a_credit_has_its_goods_and_its_ports() -> None:
     assert told(sheet) == [
         {
             "record_id": "LC1",
-            "date": "2024-01-10",
+            "date": "2024-01-10/..",
             "currency": "USD",
             "value": "90000",
             "port_loading": "DALIAN",
@@ -150,3 +150,37 @@ def test_the_sample_of_thirteen_transfers_is_read_whole() -> None:
     rows = told(read(path.read_text())[0])
     assert len(rows) == 13
     assert all(row["recipient"] and row["supplier"] and row["value"] for row in rows)
+
+
+def test_messages_in_one_line_with_their_acknowledgements_are_all_read() -> None:
+    service = "{1:F21AAAACNBJAXXX0000000001}{4:{177:2402181200}{451:0}}"
+    text = "$".join(service + TRANSFER.strip().replace("T1", f"T{number}") for number in range(1, 4))
+    sheet = read(text)[0]
+    assert [row["record_id"] for row in told(sheet)] == ["T1", "T2", "T3"]
+    assert not [row for row in sheet.rows() if isinstance(row, Rejected)]
+
+
+def test_a_credit_lets_the_goods_go_between_its_issue_and_the_last_day_of_shipment() -> None:
+    def date(*tags: str) -> str:
+        return told(read(message("700", ":20:LC1", *tags, ":45A:LATHES"))[0])[0].get("date", "")
+
+    assert date(":31C:171201", ":44C:180215") == "2017-12-01/2018-02-15"
+    assert date(":31C:171201", ":31D:180301DALIAN") == "2017-12-01/2018-03-01"
+    assert date(":31C:171201") == "2017-12-01/.."
+    assert date(":44C:180215") == "2018-02-15"
+
+
+def test_the_party_to_be_notified_stands_among_the_documents() -> None:
+    tags = (":46A:+FULL SET OF BILLS OF LADING MADE OUT TO ORDER", "NOTIFY SAMPLE TRADING, PYONGYANG", "+PACKING LIST")
+    row = told(read(message("700", ":20:LC1", *tags, ":45A:LATHES"))[0])[0]
+    assert row["notify_party"] == "SAMPLE TRADING, PYONGYANG"
+
+
+def test_banks_on_the_way_are_kept() -> None:
+    tags = (":20:T1", ":52A:AAAACNBJ", ":56D:MIDDLE BANK", "DALIAN", ":57A:BBBBKPPY", ":59:X")
+    row = told(read(message("103", *tags))[0])[0]
+    assert (row["payer_bank"], row["banks_between"], row["payee_bank"]) == (
+        "AAAACNBJ",
+        "MIDDLE BANK DALIAN",
+        "BBBBKPPY",
+    )

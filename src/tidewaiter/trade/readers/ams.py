@@ -81,16 +81,22 @@ def _told(sheet: Sheet) -> str:
 
 
 def _columns(sheet: Sheet, taken: set[str], *, prefix: str) -> list[Column]:
-    """The columns of a table with the fields they hold; a field that was given before is not given again."""
-    kind = _kind(sheet)
-    found = []
-    for name in _names(sheet):
-        field = kind.fields.get(name) if kind else None
-        found.append(Column(prefix + name, None if field in taken else field, (name,)))
-        taken.update({field} if field else ())
-    for field, made_of in (kind.joined if kind else {}).items():
-        found.append(Column(f"{prefix}{field}", None if field in taken else field, made_of))
-        taken.add(field)
+    """The columns of a table with the fields they hold; a field that another table gave is not given again."""
+    kind, names = _kind(sheet), _names(sheet)
+    joined = {
+        field: parts
+        for field, made_of in (kind.joined if kind else {}).items()
+        if field not in taken and (parts := tuple(name for name in made_of if name in names))
+    }
+    within = {name for parts in joined.values() for name in parts}
+    fields = {name: kind.fields.get(name) if kind else None for name in names}
+    found = [
+        Column(prefix + name, None if field in taken else field, (name,))
+        for name, field in fields.items()
+        if field or name not in within
+    ]
+    found += [Column(prefix + " + ".join(parts), field, parts) for field, parts in joined.items()]
+    taken.update(column.field for column in found if column.field)
     return found
 
 

@@ -1,4 +1,4 @@
-"""UN/EDIFACT manifests: CUSCAR and IFTMIN, one row for each goods item.
+"""UN/EDIFACT manifests and instructions (CUSCAR, IFTMIN and their kin), one row for each goods item.
 
 A message tells what holds for all of it first (ship, voyage, ports), then consignments (CNI)
 with their parties, then goods items (GID) with description, code, weight and container. A row
@@ -17,7 +17,7 @@ from tidewaiter.trade.encodings import find_encoding
 from tidewaiter.trade.readers.messages import EdifactPart, messages
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
 
-_READ = ("CUSCAR", "IFTMIN")
+_READ = ("CUSCAR", "IFTMIN", "IFTMCS", "IFTMAN", "IFTMBF", "IFTMBC", "IFCSUM")
 _CHUNK = 256 * 1024
 _LONGEST = 64 * 1024  # characters of a segment: those of the standard have a few hundred
 _MOST = 500_000  # segments of one message
@@ -69,7 +69,9 @@ def read(source: Source) -> Iterator[Sheet]:
     kinds = Counter(message.kind for message in _messages(source, encoding) if message.fault is None)
     known = [kind for kind in _READ if kinds[kind]]
     if not known:
-        raise InputError("no EDIFACT message that is read here: CUSCAR and IFTMIN are", path=source.name, hint=_HINT)
+        told = ", ".join(dict.fromkeys(message.kind for message in _messages(source, encoding) if message.kind))
+        what = f"no EDIFACT message that is read here: {', '.join(_READ)} are{f', and not {told}' if told else ''}"
+        raise InputError(what, path=source.name, hint=_HINT)
     parts = messages().edifact
     for kind in known:
         yield Sheet(
@@ -122,7 +124,7 @@ def _messages(source: Source, encoding: str) -> Iterator[Message]:
             if message is not None:
                 yield _closed(message)
             message = Message(_part(segment, 2, 0), line)
-        elif message is not None and tag == "UNT":
+        elif message is not None and tag in ("UNT", "UNE", "UNZ"):  # some writers end the interchange alone
             message.closed = True
             yield _closed(message)
             message = None
@@ -282,13 +284,14 @@ def _code(segment: Segment) -> str:
 def _name(segment: Segment) -> str:
     if segment[0][0] == "LOC":
         return _part(segment, 2, 3) or _part(segment, 2, 0)
-    # of the five lines for a name, the first is it and the others are used for the address
-    return _part(segment, 4, 0) or _part(segment, 3, 0) or _part(segment, 2, 0)
+    # of the five lines for a name, the first is it and the others are used for the address; name and address in
+    # lines of their own come before the name in its place, where a party has both
+    return _part(segment, 3, 0) or _part(segment, 4, 0) or _part(segment, 2, 0)
 
 
 def _address(segment: Segment) -> str:
     lines = [_whole(segment, place) for place in (5, 6, 7, 8)]
-    rough = [*_lines(segment, 3), *_lines(segment, 4)]
+    rough = [*_lines(segment, 3), *_lines(segment, 4)]  # the first of them is the name
     return " ".join(filter(None, [*rough[1:], *lines, _part(segment, 9, 0)]))
 
 

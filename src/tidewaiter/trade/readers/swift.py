@@ -20,12 +20,14 @@ from tidewaiter.trade.readers.messages import SwiftPart, messages
 from tidewaiter.trade.records import Lines, LongLine
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
 
-_START = re.compile(r"\{1:")
+_START = re.compile(r"(?=\{1:)")
+_SERVICE = re.compile(r"\{1:[A-Z]2[0-9]")  # acknowledgements and other messages of the network itself
 _TYPE = re.compile(r"\{2:[IO]([0-9]{3})")
 _TAG = re.compile(r":([0-9]{2})([A-Z]?):(.*)", re.DOTALL)
 _ACCOUNT = re.compile(r"/")
 _NUMBERED = re.compile(r"([1-8])/(.*)")
 _BANK = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_NOTIFY = re.compile(r"\bNOTIFY(?:ING)?(?: PARTY| PARTIES)?(?: IS| ARE|:)?\s+(.{3,200}?)(?:\s\+|$)", re.IGNORECASE)
 _MONEY = re.compile(r"([0-9]{6})?([A-Z]{3})([0-9]+(?:,[0-9]*)?)")
 _HINT = "get the file again from the system that wrote it"
 _READ_AS = "a payment is read as the supply it pays for: whoever is paid supplies, whoever pays receives"
@@ -105,17 +107,18 @@ def _messages(source: Source, encoding: str) -> Iterator[Message]:
     message: Message | None = None
     count = 0
     for number, line in _lines(source, encoding):
-        if hit := _START.search(line):
-            if message:
-                yield message
-            count += 1
-            message = Message(count, number)
-            line = line[hit.start() :]
-        if message is None or message.closed:
-            continue
-        if not line:
+        if not line and message is not None and not message.closed:
             message.fault = "a line is too long to be read"
-        _add(message, line)
+        for part in _START.split(line):  # one message may begin in the line in which another ends
+            if part.startswith("{1:"):
+                if message:
+                    yield message
+                message = None
+                if not _SERVICE.match(part):
+                    count += 1
+                    message = Message(count, number)
+            if message is not None and not message.closed:
+                _add(message, part)
     if message:
         yield message
 
@@ -152,6 +155,8 @@ def _add(message: Message, line: str) -> None:
 
 def _text(message: Message, part: SwiftPart) -> str:
     """What a message holds of one part, in all tags of that number."""
+    if part.part == "period":
+        return _period(message)
     digits, option = part.tag[:2], part.tag[2:]
     found = (
         _take(part.part, letter, lines)
@@ -166,9 +171,24 @@ def _take(part: str, option: str, lines: list[str]) -> str:
         return " ".join(" ".join(lines).split())
     if part == "named":
         return _named(" ".join(lines))
+    if part == "notify":
+        hit = _NOTIFY.search(" ".join(" ".join(lines).split()))
+        return hit[1].strip(" .,;:") if hit else ""
     if part in ("date", "currency", "amount"):
         return _of_money(part, lines[0])
     return _of_party(part, option, lines)
+
+
+def _period(message: Message) -> str:
+    """The days between which a credit lets the goods be sent: its issue, and the last of shipment or its end."""
+    days = {
+        tag: lines[0] for digits, option, lines in message.tags if (tag := digits + option) in ("31C", "44C", "31D")
+    }
+    first = _of_money("date", days.get("31C", "").strip())
+    last = next(filter(None, (_of_money("date", days.get(tag, "")[:6]) for tag in ("44C", "31D"))), "")
+    if not first or first == last:
+        return last
+    return f"{first}/{last or '..'}" if not last or first < last else last
 
 
 def _named(text: str) -> str:
