@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -189,9 +189,15 @@ def _leaves_open(meaning: Meaning, heading: str) -> bool:
     return any(code[:4] == heading or heading.startswith(code) for code in meaning.hs)
 
 
-def fold_phrase(word: str) -> str:
-    """A phrase as the lexicon keeps it: lower case, British spelling, Russian without endings."""
-    return _key(word, grammar().spelling)
+def fold_phrases(words: Sequence[str]) -> Sequence[str]:
+    """Phrases as the lexicon keeps them: lower case, British spelling, Russian without endings.
+
+    Most lines of a file have nothing to be folded, which is seen for all words at once.
+    """
+    spelling, line = grammar().spelling, " ".join(words)
+    if _FOLDED.fullmatch(line) and spelling.keys().isdisjoint(line.split(" ")):
+        return words
+    return [_key(word, spelling) for word in words]
 
 
 def _words_of(rules: Grammar) -> Iterator[str]:
@@ -296,17 +302,16 @@ def _entries() -> Iterator[tuple[str, Meanings]]:
 
 
 def _meanings(tree: Tree) -> Iterator[tuple[str, Meanings]]:
-    spelling = grammar().spelling
-    for key, words in tree.value.items():
+    for key, text in tree.value.items():
         kind, codes = _target(key, tree, (key,))
         sure, unsure = (Meaning(kind, codes),), (Meaning(kind, codes, certain=False),)
-        for word in _split(words):
-            meanings = sure
-            if word[-1] == "?":
-                word, meanings = word[:-1], unsure
+        written = _split(text)
+        words = [word[:-1] if word[-1] == "?" else word for word in written]
+        for marked, word, folded in zip(written, words, fold_phrases(words), strict=True):
+            meanings = sure if marked is word else unsure
             if "-" in word and _designation(word):
                 meanings = (meanings[0]._replace(glued=True),)
-            yield _key(word, spelling), meanings
+            yield folded, meanings
 
 
 def _designation(word: str) -> bool:

@@ -6,14 +6,14 @@ the others the counts are kept, and their votes are worked out when a text has t
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 from math import log
 from sys import intern
 
 from tidewaiter.goods.headings import Heading, headings
-from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrase, grammar, kind_of, singulars
+from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrases, grammar, kind_of, singulars
 from tidewaiter.goods.terms import Book, Voice, tells
 
 # A word votes for this many headings at most: beyond them it tells nothing.
@@ -30,7 +30,7 @@ Count = str | tuple[str | int, ...]
 def trade() -> Book:
     """The book of trade records: the lexicon with the words of the headings, and how phrases vote."""
     known = [heading for heading in headings().values() if len(heading.code) == 4]
-    lines = ((map(fold_phrase, h.words), (Meaning(kind_of(h.code), (h.code,)),)) for h in known)
+    lines = ((fold_phrases(h.words), (Meaning(kind_of(h.code), (h.code,)),)) for h in known)
     words = extended(lines)
     counts = _counts(words, known)
 
@@ -42,32 +42,44 @@ def trade() -> Book:
 
 def _counts(words: Lexicon, known: list[Heading]) -> dict[str, Count]:
     """For each word its heading, or its headings with how often it is used for them. Words of grammar have no vote."""
-    alone: dict[str, Count] = {}
-    shared = {word for word, code, _ in _uses(words, known) if alone.setdefault(word, code) != code}
-    counted: dict[str, dict[str, int]] = {word: defaultdict(int) for word in shared}
-    for word, code, weight in _uses(words, known):
-        if word in shared:
-            counted[word][code] += weight
-    for word, found in counted.items():
-        alone[word] = tuple([part for pair in found.items() for part in pair])
-    for word in grammar().roles:
-        alone.pop(word, None)
-    return alone
-
-
-def _uses(words: Lexicon, known: list[Heading]) -> Iterator[tuple[str, str, int]]:
+    used: dict[str, list[str]] = {}
     for phrase, meanings in words.phrases.items():
         for meaning in meanings if len(meanings) < 3 else meanings[:2]:
             if meaning.hs and len(meaning.hs[0]) >= 4:
                 code = intern(meaning.hs[0][:4])
                 for word in phrase.split(" "):
-                    yield word, code, _PHRASE
+                    codes = used.get(word)
+                    if codes is None:
+                        used[word] = [code]
+                    else:
+                        codes.append(code)
+    labels = _labels(known)
+    roles = grammar().roles
+    return {
+        word: _count(used.get(word, []), labels.get(word, []))
+        for word in dict.fromkeys((*used, *labels))
+        if word not in roles
+    }
+
+
+def _labels(known: list[Heading]) -> dict[str, list[str]]:
+    irregular = grammar().irregular
+    found: dict[str, list[str]] = {}
     for heading in known:
-        for text in (heading.label, *heading.hints):
-            for word in fold_phrase(text).split(" "):
+        for phrase in fold_phrases((heading.label, *heading.hints)):
+            for word in phrase.split(" "):
                 if word.isalpha():
-                    for one in dict.fromkeys((word, *singulars(word, grammar().irregular)[:1])):
-                        yield one, heading.code, _LABEL
+                    for one in dict.fromkeys((word, *singulars(word, irregular)[:1])):
+                        found.setdefault(one, []).append(heading.code)
+    return found
+
+
+def _count(used: list[str], labels: list[str]) -> Count:
+    first = used[0] if used else labels[0]
+    if used.count(first) == len(used) and labels.count(first) == len(labels):
+        return first
+    counted = Counter(used * _PHRASE + labels * _LABEL)
+    return tuple([part for pair in counted.items() for part in pair])
 
 
 def _vote(count: Count) -> Voice:
