@@ -101,3 +101,10 @@ def test_answers_on_the_terminal_become_part_of_the_mapping(monkeypatch: pytest.
     asked = (Question(3, "COUNTRY", ("destination", "origin"), "why"), Question(6, "", ("origin",), "why"))
     said = columns.answered(Mapping(decimal="."), asked)
     assert said == Mapping(decimal=".", columns=(Given("COUNTRY", "destination"), Given("#7", "-")))
+
+
+def test_a_column_that_the_file_does_not_have_is_a_mistake_of_the_command_line(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter("screen", put(tmp_path), "--direction", "import", "--set", "country_to=IN", "--column", "HSX=hs")
+    assert (run.code, run.out) == (2, "")
+    assert "'HSX'" in run.err
+    assert "it has: IMP DATE; HS CODE" in run.err

@@ -163,3 +163,25 @@ def test_of_all_subheadings_as_numbers_none_is_read_as_another(shared: Path, wid
     for code, text in written.items():
         alone = read_hs(text)
         assert alone.codes == (code,) or code in alone.either
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("8458.11.00 (CNC)", ("84581100",)),
+        ("8458, 1006", ("8458", "1006")),
+        ("845,811", ("845811",)),
+        ("Chapter 84", ("84",)),
+        ("ex 8458", ("8458",)),
+        ("0845811", ("845811",)),
+    ],
+)
+def test_codes_as_people_write_them_are_read(text: str, codes: tuple[str, ...]) -> None:
+    assert read_hs(text).codes == codes
+
+
+@pytest.mark.parametrize("text", ["270l11", "2O1110"])
+def test_a_letter_among_the_digits_is_pointed_at(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_hs(text)
+    assert "a letter stands among the digits" in str(caught.value.hint)

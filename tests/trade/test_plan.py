@@ -200,3 +200,10 @@ def test_a_file_of_imports_that_does_not_say_whose_they_are_is_asked_once() -> N
     assert any("--set country_to" in note for note in found.notes)
     more = table("HS code,Supplier country,Destination", "870323,KP,IN", mapping=Mapping(direction="import"))
     assert not any("--set country_to" in note for note in more.notes)
+
+
+def test_a_header_that_stands_twice_is_asked_about_by_its_place() -> None:
+    with pytest.raises(NoEnd) as caught:
+        table("Date,Country,Country,Goods", "2019-05-06,CN,KP,lathe")
+    assert [question.name for question in caught.value.questions] == ["#2", "#3"]
+    assert "--column '#2=" in str(caught.value.hint)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tidewaiter.cli.files import say, write_text
+from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
     from tidewaiter.trade.mapping import Mapping
     from tidewaiter.trade.plan import Plan, Question
     from tidewaiter.trade.sheets import Source
 
+_SHOWN = 300  # characters of a header that a refusal repeats
 _EDITIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022")
 
 _OPTIONS = (
@@ -57,6 +59,20 @@ class Columns:
     mapping: Mapping
     keep: Path | None
     ask: bool
+    said: tuple[str, ...] = ()
+
+    def refuse_absent(self, plans: Sequence[Plan]) -> None:
+        """Raises SettingsError where --column names a column that no sheet has."""
+        from tidewaiter.trade.columns import fold
+
+        headers = [header for plan in plans for header in plan.headers]
+        known = {fold(header) for header in headers}
+        known |= {f"#{number}" for plan in plans for number in range(1, len(plan.headers) + 1)}
+        lost = next((name for name in self.said if name not in known and fold(name) not in known), None)
+        if lost is not None:
+            shown = "; ".join(header for header in headers if header)[:_SHOWN]
+            what = "--column names a column that the file does not have"
+            raise SettingsError(what, value=lost, hint=f"it has: {shown}")
 
     def plain(self) -> dict[str, Any]:
         """The mapping as plain values, as a manifest keeps it."""
@@ -93,7 +109,8 @@ def column_options(command: Callable[..., None]) -> Callable[..., None]:
             dates=dates,
             decimal=decimal,
         )
-        command(*args, columns=Columns(said, keep, ask), **rest)
+        named = tuple(maps.pair(text, "--column")[0] for text in given)
+        command(*args, columns=Columns(said, keep, ask, named), **rest)
 
     for option in reversed(_OPTIONS):
         run = option(run)
@@ -106,7 +123,7 @@ def answered(mapping: Mapping, questions: Sequence[Question]) -> Mapping:
 
     given = []
     for question in questions:
-        name = question.header or f"#{question.index + 1}"
+        name = question.name
         say(f"the column {name!r}: {question.why}")
         choice = click.prompt(
             "  it holds", type=click.Choice([*question.may_be, maps.LEFT_OUT]), default=maps.LEFT_OUT, err=True

@@ -123,6 +123,7 @@ def _read(source: Source, others: Sequence[Source], encoding: str | None, column
             raise
         questions = bad.questions
     if not (asking and questions):
+        columns.refuse_absent(table.plans)
         return table
     return read_source(source, others=others, encoding=encoding, mapping=answered(columns.mapping, questions))
 

@@ -13,10 +13,17 @@ from tidewaiter.trade.cells import flat
 
 _IMO = re.compile(r"\bIMO[ .:#-]{0,3}(?:(?:no|number|nr)[ .:#-]{0,3})?([0-9]{7})(?![0-9])", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?<![A-Z0-9])([A-Z]{3}[UJZ])[ -]?([0-9]{3})[ -]?([0-9]{3})[ -]?([0-9])(?![0-9])")
-_MARK = re.compile(r"^(?:'|(?:hs|hts|hsn|htsus|cn|taric)(?: ?(?:code|no|number))?[ .:#-]*)", re.IGNORECASE)
+_MARK = re.compile(
+    r"^(?:'|(?:ex|hs|hts|hsn|htsus|cn|taric|chapter|heading|subheading)(?: ?(?:code|no|number))?[ .:#-]*)+",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*\([^()0-9]*\)$")  # "8458.11 (CNC)"
+_LISTED = re.compile(r"[0-9]{4}[0-9. ]*(?:, *[0-9]{4}[0-9. ]*)+")  # "8458, 1006": a comma before fewer may be a point
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")  # a code that a spreadsheet took for a number
 _POWER = re.compile(r"([0-9])(?:[.,]([0-9]+))?e\+?([0-9]{1,2})", re.IGNORECASE)
 _FLOAT = re.compile(r"([0-9]{3,12})\.0")
 _LONGEST = 64
+_FORM = "an HS code has 2 to 12 digits; dots and spaces may part them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,11 @@ def read_hs(text: str, *, habit: HsHabit | None = None) -> HsReading:
     else: as prefixes decide which measure a code falls under, a wrong digit points to other goods.
     """
     if len(text) > _LONGEST:
-        raise InputError("not an HS code", hint="an HS code has 4 to 12 digits")
-    read = [_read_code(part, habit or HsHabit()) for part in re.split("[;/|]", text) if part.strip()]
+        raise InputError("not an HS code", hint=_FORM)
+    parts = re.split("[;/|,]" if _LISTED.fullmatch(text.strip()) else "[;/|]", text)
+    read = [_read_code(part, habit or HsHabit()) for part in parts if part.strip()]
     if not read:
-        raise InputError("not an HS code", hint="an HS code has 4 to 12 digits")
+        raise InputError("not an HS code", hint=_FORM)
     notes = [one.note for one in read if one.note]
     return HsReading(
         tuple(dict.fromkeys(code for one in read for code in one.codes)),
@@ -77,7 +85,9 @@ def read_hs(text: str, *, habit: HsHabit | None = None) -> HsReading:
 
 
 def _read_code(text: str, habit: HsHabit) -> HsReading:
-    plain = _MARK.sub("", flat(text))
+    plain = _REMARK.sub("", _MARK.sub("", flat(text)))
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
     if hit := _POWER.fullmatch(plain):
         return _from_power(hit)
     number = _FLOAT.fullmatch(plain)
@@ -86,7 +96,9 @@ def _read_code(text: str, habit: HsHabit) -> HsReading:
         groups[-1] = groups[-1][:-1]  # the check letter of some national codes
     code = "".join(groups)
     if not re.fullmatch("[0-9]{2,12}", code):
-        raise InputError("not an HS code", hint="an HS code has 4 to 12 digits; dots and spaces may part them")
+        letters = len(code) <= 12 and re.search("[0-9]", code) and re.search("[lIoOSB]", code)
+        hint = "a letter stands among the digits: write 0 for O, 1 for l" if letters else _FORM
+        raise InputError("not an HS code", hint=hint)
     if code.startswith(("00", "77")):
         raise InputError(f"the Harmonized System has no chapter {code[:2]}", hint="check the first two digits")
     if len(groups) > 1 and any(len(group) % 2 for group in groups[:-1]):
@@ -120,6 +132,8 @@ def _odd(code: str, habit: HsHabit) -> HsReading:
     """An odd number of digits: a national code of 9 or 11, a zero lost in front, or a digit lost behind."""
     if habit.width == len(code) and (habit.zeros or _is_heading(code)) and len(code) >= 7:
         return HsReading((code,))
+    if code.startswith("0") and not _is_heading(code) and _is_heading(code[1:]):
+        return HsReading((code[1:],), (), f"a zero too many at its beginning is left out: {code[1:]}")
     whole, front = _is_heading(code), _is_heading(f"0{code}") and not code.startswith("0")
     if front and (not whole or (not habit.zeros and (habit.numbers or habit.width == len(code) + 1))):
         return _padded(code)

@@ -7,6 +7,7 @@ meaning; else it is asked about, and not used. Nothing is guessed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -43,13 +44,19 @@ class Question:
     header: str
     may_be: tuple[str, ...]
     why: str
+    doubled: bool = False
 
     @property
     def option(self) -> str:
-        """The option that answers it."""
+        """The option that answers it; a header that stands twice is named by its place."""
         if self.why == _BY_DIRECTION:
             return "--direction import or --direction export"
-        return f"--column '{self.header or f'#{self.index + 1}'}={self.may_be[0]}'"
+        return f"--column '{self.name}={self.may_be[0]}'"
+
+    @property
+    def name(self) -> str:
+        """What the option calls the column."""
+        return self.header if self.header and not self.doubled else f"#{self.index + 1}"
 
     @property
     def text(self) -> str:
@@ -78,6 +85,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     constants: tuple[Constant, ...] = ()
     empty: tuple[int, ...] = ()
+    headers: tuple[str, ...] = ()
 
 
 def make_plan(
@@ -114,7 +122,7 @@ def make_plan(
     )
     notes = (*_notes(every, said, headers), *_currency_note(every, sample), *_numbers(every, sample), *habits.notes)
     empty = tuple(index for index, texts in enumerate(sample) if not texts)
-    return Plan(every, habits, said, asked, notes, said.constants, empty)
+    return Plan(every, habits, said, asked, notes, said.constants, empty, tuple(headers))
 
 
 def _sample(headers: Sequence[str], rows: Rows) -> tuple[tuple[str, ...], ...]:
@@ -247,7 +255,10 @@ def _by_flow(
         for index in [index for index, column in found.items() if column.field in ("reporter", "partner")]:
             asked[index] = Question(index, headers[index], ("dispatch", "destination"), _BY_DIRECTION)
             del found[index]
-    asked = _worth(asked, found)
+    told = Counter(map(columns.fold, headers))
+    asked = {
+        index: replace(one, doubled=told[columns.fold(one.header)] > 1) for index, one in _worth(asked, found).items()
+    }
     return tuple(found[index] for index in sorted(found)), tuple(asked[index] for index in sorted(asked))
 
 
