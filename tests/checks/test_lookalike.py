@@ -193,11 +193,17 @@ def test_the_address_is_the_country_of_a_consignee_without_one(answer: Answer) -
     assert row.verdict == "prohibited"
 
 
-def test_goods_that_pass_a_port_of_the_north_on_their_way_out_are_of_its_territory(answer: Answer) -> None:
+def test_a_call_in_the_north_on_the_way_is_a_question(answer: Answer) -> None:
     row = answer(
         date="2021-05-03", hs="0307", item="squid", origin="RU", destination="CN", transit="Vladivostok / Chongjin"
     )
     assert [role.country for role in row.event.via] == ["RU", "KP"]
+    assert row.verdict == "undetermined"
+    assert "Were the goods unloaded in North Korea, or loaded there?" in row.assessment.findings[0].ask
+
+
+def test_goods_loaded_in_a_port_of_the_north_are_of_its_territory(answer: Answer) -> None:
+    row = answer(date="2021-05-03", hs="0307", item="squid", origin="RU", destination="CN", port_loading="Chongjin")
     assert row.verdict == "prohibited"
 
 

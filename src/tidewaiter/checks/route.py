@@ -103,10 +103,11 @@ def _one_korea(port: Role, begins: set[str | None]) -> bool:
 
 
 def _transit(cells: Cells) -> Iterator[Role]:
+    """Calls on the way: that goods were unloaded or loaded there, nobody says (``kind`` "stop")."""
     span = cells.get("transit")
     if span is None:
         return
     for part in span.quote.replace(";", "/").replace("|", "/").split("/"):
         country, town = place_of(part.strip())
         if country:
-            yield Role(text=part.strip(), name=town, country=country, evidence=(span,), kind="place")
+            yield Role(text=part.strip(), name=town, country=country, evidence=(span,), kind="stop")

@@ -139,6 +139,14 @@ def _from(event: Event, way: Route) -> ConditionAnswer:
         return _yes(f"of {name} origin", event.origin)
     if way.target in way.passed and ends != way.target:
         return _crossing(event, way, name)
+    if event.vessel and event.vessel.flag == way.target and ends != way.target:
+        return ConditionAnswer(
+            "direction",
+            "unknown",
+            f"the ship flies the flag of {name}: the bans reach what is supplied with its ships, of whatever origin",
+            ask=f"Did anybody of {name} sell or supply the goods, or did its ship only carry them for others?",
+            evidence=event.vessel.evidence,
+        )
     if way.origin:
         return _no(f"the goods come from {name_of(way.origin)}, not from {name}")
     if way.supplier:
@@ -177,10 +185,20 @@ def _nationals(event: Event, way: Route) -> ConditionAnswer:
 def _crossing(event: Event, way: Route, name: str) -> ConditionAnswer:
     """Goods shipped out through the target: the bans reach what leaves its territory, of whatever origin.
 
-    Where the Council lets foreign goods pass (Russian coal through Rajin), it says so in an exception.
+    Where the Council lets foreign goods pass (Russian coal through Rajin), it says so in an exception. A mere call on
+    the way is a question: what stays on board is neither brought there nor shipped out.
     """
     origin = f", though the goods come from {name_of(way.origin)}" if way.origin else ""
-    role = next((role for role in event.via if role.country == way.target), None)
+    passed = [role for role in event.via if role.country == way.target]
+    role = next((role for role in passed if role.kind != "stop"), None)
+    if role is None and passed:
+        return ConditionAnswer(
+            "direction",
+            "unknown",
+            f"it called in {name} on its way{origin}; whether goods were unloaded or loaded there is not told",
+            ask=f"Were the goods unloaded in {name}, or loaded there?",
+            evidence=passed[0].evidence,
+        )
     return _yes(f"shipped out through {name}{origin}", role)
 
 

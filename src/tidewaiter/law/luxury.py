@@ -8,7 +8,7 @@ its own exporters; beyond the lists it is a matter of judgement.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from tidewaiter.law.direction import name_of
@@ -79,7 +79,7 @@ def _evidence(facts: Facts) -> tuple[Span, ...]:
 
 
 def _on(item: LuxuryItem, facts: Facts) -> Match:
-    hit = match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, not_hs=item.not_hs, tie=item.tie)
+    hit = _match(item, facts)
     if hit.answer == "no":
         return hit
     told = facts.item
@@ -144,6 +144,9 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
         )
     if un.answer == "unknown":
         return un
+    perhaps = next(_perhaps(states, facts, within), None)
+    if perhaps and not named:
+        return perhaps
     if named:
         return ConditionAnswer(
             "luxury",
@@ -164,6 +167,32 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
     return un
 
 
+def _perhaps(states: list[LuxuryList], facts: Facts, within: Within) -> Iterator[ConditionAnswer]:
+    """What the exporter's own State lists under the declared heading, beside other goods that the words do not tell."""
+    for entry in states:
+        if facts.route.supplier not in entry.states or (
+            entry.since and within(facts, entry.since, entry.until) != "yes"
+        ):
+            continue
+        for item in _touched(entry, facts):
+            hit = _match(item, facts)
+            if hit.answer == "unknown" and hit.by_code:
+                yield ConditionAnswer(
+                    "luxury",
+                    "unknown",
+                    f"{entry.title}, which binds exporters of {name_of(facts.route.supplier or '')}, has {item.label} "
+                    "under this heading; whether these goods are such is not told",
+                    ask=f"Are they {item.label}, as the list of the exporting State has it?",
+                    cite=entry.reference,
+                    evidence=_evidence(facts),
+                    outcome=STATE,
+                )
+
+
+def _match(item: LuxuryItem, facts: Facts) -> Match:
+    return match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, not_hs=item.not_hs, tie=item.tie)
+
+
 def _naming(named: list[tuple[LuxuryList, LuxuryItem]]) -> str:
     """ "Japan's list does", "Japan's list and the list of the United States do"."""
     titles = [re.sub("^The ", "the ", title) for title in dict.fromkeys(entry.title for entry, _ in named)]
@@ -174,7 +203,4 @@ def _naming(named: list[tuple[LuxuryList, LuxuryItem]]) -> str:
 def _named(entry: LuxuryList, item: LuxuryItem, facts: Facts, within: Within) -> bool:
     if entry.since and within(facts, entry.since, entry.until) != "yes":
         return False
-    return (
-        match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, not_hs=item.not_hs, tie=item.tie).answer
-        == "yes"
-    )
+    return _match(item, facts).answer == "yes"

@@ -422,7 +422,8 @@ def _codes(code: str, edition: str | None, cell: Span) -> tuple[HsCode, ...]:
     """The code, where it stands for goods: of "not specified" nothing is told."""
     if code in vocabulary().untold:
         return ()
-    return (HsCode(code, edition=edition, declared=True, why=f"given in the column {cell.column!r}"),)
+    why = f"given in the column {cell.column!r}"
+    return (HsCode(code, edition=edition, declared=True, why=why, evidence=(cell,)),)
 
 
 def _quantity(cells: dict[str, Span]) -> Quantity | None:
