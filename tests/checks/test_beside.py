@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tidewaiter.checks.beside import bank_sign
+from tidewaiter.checks.beside import BANKS, bank_sign, beside
 from tidewaiter.checks.remarks import KINDS
 from tidewaiter.screen import RowAnswer
 
@@ -58,8 +58,8 @@ def test_a_payment_by_a_bank_of_the_north_is_told_with_the_paragraphs(answer: An
     (remark,) = answer(**PAYMENT, **{field: "FTBDKPPYXXX"}).remarks
     assert remark.kind == "bank-of-the-target"
     assert remark.what.startswith(f"{spoken}, 'FTBDKPPYXXX', is a bank of North Korea")
-    assert "accounts and other ties with it: prohibited under S/RES/2270 (2016), para. 33" in remark.what
-    assert "moving money for it: depends" in remark.what
+    assert "Accounts and other ties with it: prohibited under S/RES/2270 (2016), para. 33" in remark.what
+    assert "Moving money for it: open under" in remark.what
     assert "S/RES/2094 (2013), para. 11" in remark.what
     assert remark.evidence[0].quote == "FTBDKPPYXXX"
     assert remark.ask[0] == "Which bank outside keeps an account for it or with it?"
@@ -73,6 +73,15 @@ def test_the_day_of_the_payment_decides_which_paragraph_speaks_of_it(answer: Ans
     assert oldest.what.endswith("is KP)")
 
 
+def test_every_bank_on_the_way_is_looked_at(answer: Answer) -> None:
+    row = answer(**PAYMENT, **{"banks_between": "BKCHCNBJ", "banks_between 2": "DCBKKPPYXXX", "payee_bank": "FTBDKPPY"})
+    assert [remark.evidence[0].quote for remark in row.remarks] == ["DCBKKPPYXXX", "FTBDKPPY"]
+
+
+def test_the_fields_of_banks_are_those_of_the_file() -> None:
+    assert set(BANKS) == set(beside().banks)
+
+
 def test_a_bank_of_another_state_is_no_remark(answer: Answer) -> None:
     assert answer(**PAYMENT, payee_bank="KOEXKRSE Korea Exchange Bank, Seoul").remarks == ()
 
@@ -83,7 +92,7 @@ def test_a_ship_under_the_flag_of_the_north_is_told_whatever_it_carries(answer: 
     )
     (remark,) = row.remarks
     assert (remark.kind, row.verdict) == ("flag-of-the-target", "not_covered")
-    assert "owning, hiring, running or registering it: prohibited under S/RES/2321 (2016), para. 9" in remark.what
+    assert "Owning, hiring, running or registering it: prohibited under S/RES/2321 (2016), para. 9" in remark.what
     assert "Who owns the ship, and who hired it?" in remark.ask
 
 

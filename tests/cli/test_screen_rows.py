@@ -141,3 +141,51 @@ def test_a_bad_line_of_rates_is_an_error_before_any_row_is_judged(tidewaiter: Cl
     rates = write(tmp_path, "2017-03-01,CNY,1,\n", name="rates.csv", head="date,currency,rate,source\n")
     run = tidewaiter("screen", rows, "--rates", rates)
     assert (run.code, "no source" in run.err) == (2, True)
+
+
+PACS = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08"><FIToFICstmrCdtTrf><GrpHdr><MsgId>1</MsgId>
+<IntrBkSttlmDt>2019-03-05</IntrBkSttlmDt></GrpHdr><CdtTrfTxInf><PmtId><EndToEndId>E1</EndToEndId></PmtId>
+<IntrBkSttlmAmt Ccy="EUR">9000</IntrBkSttlmAmt><IntrmyAgt1><FinInstnId><BICFI>BKCHCNBJ</BICFI></FinInstnId></IntrmyAgt1>
+<IntrmyAgt2><FinInstnId><BICFI>DCBKKPPYXXX</BICFI></FinInstnId></IntrmyAgt2>
+<Dbtr><Nm>Acme</Nm><PstlAdr><Ctry>DE</Ctry></PstlAdr></Dbtr><DbtrAgt><FinInstnId><BICFI>DEUTDEFF</BICFI></FinInstnId></DbtrAgt>
+<CdtrAgt><FinInstnId><Nm>A Bank</Nm><PstlAdr><TwnNm>{town}</TwnNm></PstlAdr></FinInstnId></CdtrAgt>
+<Cdtr><Nm>One Ltd</Nm><PstlAdr><Ctry>CN</Ctry></PstlAdr></Cdtr><RmtInf><Ustrd>invoice 77</Ustrd></RmtInf></CdtTrfTxInf>
+</FIToFICstmrCdtTrf></Document>"""
+MT103 = """{{1:F01BICFOOYYAXXX8667486276}}{{2:O1031610191014BBBBUS3NBXXX63382244921910142210N}}{{4:
+:20:REF1
+:32A:191014USD1814,28
+:50K:ALFA TRADING
+DALIAN CHINA
+:52A:BKCHCNBJ
+:54A:CITIUS33
+:56A:{bank}
+:57A:SABRRUMM
+:59:/00123
+BETA LTD
+VLADIVOSTOK RUSSIA
+:70:INVOICE 11
+-}}
+"""
+
+
+def banks(run: Any) -> list[str]:
+    lines = [json.loads(line) for line in run.out.splitlines()]
+    return [
+        one["evidence"][0]["quote"] for line in lines for one in line["remarks"] if one["kind"] == "bank-of-the-target"
+    ]
+
+
+def test_every_bank_of_an_iso_payment_is_looked_at(tidewaiter: Cli, tmp_path: Path) -> None:
+    file = write(tmp_path, PACS.format(town="Pyongyang"), name="p.xml", head="")
+    assert banks(tidewaiter("screen", file, "--json")) == ["A Bank Pyongyang", "DCBKKPPYXXX"]
+    assert banks(tidewaiter("screen", write(tmp_path, PACS.format(town="Seoul"), head=""), "--json")) == ["DCBKKPPYXXX"]
+
+
+def test_every_bank_of_a_swift_transfer_is_looked_at(tidewaiter: Cli, tmp_path: Path) -> None:
+    assert banks(
+        tidewaiter("screen", write(tmp_path, MT103.format(bank="TNCBKPPY"), name="m.rje", head=""), "--json")
+    ) == ["TNCBKPPY"]
+    assert (
+        banks(tidewaiter("screen", write(tmp_path, MT103.format(bank="KOEXKRSE"), name="m.rje", head=""), "--json"))
+        == []
+    )

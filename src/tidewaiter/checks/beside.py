@@ -21,6 +21,9 @@ from tidewaiter.law.direction import name_of
 from tidewaiter.model import Circumstances, Event, Role, Span
 from tidewaiter.model.measure import Regime
 
+BANKS = ("payer_bank", "payee_bank", "banks_between")
+"""The fields that name a bank; further cells of one of them are ``banks_between 2``, ``banks_between 3``, and so on."""
+
 # four letters of the bank, two of its country, two of its town, three of its branch
 _BIC = re.compile(r"(?<![A-Z0-9])[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Z0-9])")
 
@@ -52,9 +55,10 @@ def beside() -> Beside:
 
 def remarks(event: Event, cells: Cells, regime: Regime) -> Iterator[Remark]:
     """The banks and the ship of a row, where they are the target's."""
-    for field, spoken in beside().banks.items():
-        if field in cells and (sign := bank_sign(cells[field].quote, regime.target)):
-            yield _bank(spoken, sign, cells[field], event, regime)
+    for field, cell in cells.items():
+        spoken = beside().banks.get(field.partition(" ")[0])
+        if spoken and (sign := bank_sign(cell.quote, regime.target)):
+            yield _bank(spoken, sign, cell, event, regime)
     if event.vessel is not None and event.vessel.flag == regime.target:
         yield _ship(event, cells, regime)
 
@@ -104,7 +108,7 @@ def _remark(
         if answered is not None:
             said.append(f"{conduct.said}: {answered[0]}")
             ask += [*([conduct.ask] if conduct.ask else []), *answered[1]]
-    told = f"{what}. {'; '.join(said)}" if said else what
+    told = f"{what}. {'. '.join(said)}" if said else what
     return Remark(kind, told, (Reason(what, evidence=spans),), tuple(dict.fromkeys(ask)), evidence=spans)
 
 
@@ -125,7 +129,12 @@ def _law(conduct: Conduct, act: Event, row: Event, regime: Regime) -> tuple[str,
     waiting = [] if found.findings else waiting
     if not found.findings and not waiting:
         return None
-    held = [f"{one.verdict} under {one.cite}" for one in found.findings]
-    open_ = [f"depends, {one.cite}" for one in waiting]
+    cites: dict[str, list[str]] = {}
+    for verdict, cite in (
+        *((one.verdict, one.cite) for one in found.findings),
+        *(("open", one.cite) for one in waiting),
+    ):
+        cites.setdefault(verdict, []).append(cite)
     asked = (*(question for one in found.findings for question in one.ask), *(one.needs for one in waiting))
-    return ", ".join((*held, *open_)), tuple(dict.fromkeys(asked))
+    said = "; ".join(f"{verdict} under {' and '.join(listed)}" for verdict, listed in cites.items())
+    return said, tuple(dict.fromkeys(asked))

@@ -17,7 +17,7 @@ from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
     from tidewaiter.law.ledger import Count
-    from tidewaiter.model import Event
+    from tidewaiter.model import Event, Span
     from tidewaiter.model.measure import Regime
     from tidewaiter.screen import RowAnswer
     from tidewaiter.trade import Rejected, Table
@@ -100,14 +100,25 @@ def answer_of(row: Shipment, law: Regime) -> RowAnswer:
     """All that is said of a row that was read."""
     from tidewaiter.screen import screen_row
 
-    return screen_row(row.event, {name: cell.span for name, cell in row.cells.items()}, law)
+    return screen_row(row.event, _spans(row), law)
 
 
 def touching(row: Shipment, law: Regime) -> RowAnswer | None:
     """As ``answer_of``; None for a row that touches no measure."""
     from tidewaiter.screen import touched_row
 
-    return touched_row(row.event, {name: cell.span for name, cell in row.cells.items()}, law)
+    return touched_row(row.event, _spans(row), law)
+
+
+def _spans(row: Shipment) -> dict[str, Span]:
+    """The cells by field; of banks, of which each is looked at, further ones as "banks_between 2" and so on."""
+    from tidewaiter.checks.beside import BANKS
+
+    spans = {name: cell.span for name, cell in row.cells.items()}
+    for name in BANKS:
+        further = row.more.get(name, ())[1:]
+        spans.update({f"{name} {place}": cell.span for place, cell in enumerate(further, start=2)})
+    return spans
 
 
 def _supplies(file: str) -> tuple[Event, ...]:
