@@ -177,3 +177,26 @@ def test_goods_with_codes_of_their_own_are_split_though_the_words_are_unknown() 
         ("QWERTYS", ("6109901065",)),
         ("ASDFGS", ("8712002500",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("bags, plastic, for waste", "3923"),
+        ("trousers, ladies, knitted, of synthetic fibres", "6104"),
+        ("lamp, LED, desk", "9405"),
+        ("helmet, motorcycle, with visor", "6506"),
+        ("engine, diesel, for boats", "8408"),
+        ("fish (mackerel), frozen, in cartons", "0303"),
+        ("Syringes 10 ml with luer lock", "9018"),
+    ],
+)
+def test_what_stands_behind_a_comma_or_a_size_describes_the_goods_before_it(text: str, heading: str) -> None:
+    found = suggest(text)
+    assert found.candidates[0].heading == heading
+    assert found.parts == ()
+
+
+def test_several_goods_stay_several_goods() -> None:
+    headings = [part.candidates[0].heading for part in suggest("television sets, washing machines, bicycles").parts]
+    assert headings == ["8528", "8450", "8712"]

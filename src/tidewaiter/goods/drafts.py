@@ -127,7 +127,9 @@ def _draft(desk: Desk, chunks: list[Chunk]) -> Draft | None:
         behind = chunks[i + 1 :]
         if head is None:
             # an unknown thing "for cars" is no car, and nothing tells whether "delivery by tanker" names goods
-            sure = sure and not (behind and behind[0].role not in ("thing", "with") and _names_something(chunk))
+            sure = sure and not (
+                behind and behind[0].role not in ("thing", "trait", "with") and _names_something(chunk)
+            )
             continue
         if behind and _only_holds(head, behind[0]):
             continue
@@ -192,7 +194,7 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     before = pieces[: pieces.index(head)]
     if term.is_make:
         return _refine(desk, _made(desk, draft, head), before, [])
-    of_what = complement.pieces if complement and complement.role == "thing" else []
+    of_what = complement.pieces if complement and complement.role in ("thing", "trait") else []
     draft = _compose(desk, draft, head, before, of_what or _use(behind))
     draft = _named_twice(desk, draft, head, before)
     draft = _refine(desk, draft, before, of_what)
@@ -216,7 +218,7 @@ def _use(behind: list[Chunk]) -> list[Piece]:
 
 def _part(desk: Desk, chunk: Chunk, head: Piece, complement: Chunk | None) -> Draft | None:
     """The draft for parts of a thing that is named before them, or behind "of" or "for"."""
-    if complement and complement.role in ("thing", "use"):
+    if complement and complement.role in ("thing", "trait", "use"):
         whole = Draft(head.term.meanings, head.first, head.last)
         draft = _compose(desk, whole, head, [], complement.pieces)
         if draft is not whole:

@@ -24,7 +24,8 @@ _LEAST_SHARE = 0.12
 # So that no rounding leaves out what stands exactly on the border.
 _ROUNDED = 1 - 1e-9
 # The numbers below were set on tests/goods/strings/worked_on.yaml with benchmarks/text_to_hs.py.
-_ROLE_WEIGHT = {None: 1.0, "thing": 0.9, "with": 0.4, "use": 0.3, "place": 0.35, "list": 1.0}
+_ROLE_WEIGHT = {None: 1.0, "thing": 0.9, "trait": 0.9, "with": 0.4, "use": 0.3, "place": 0.35, "list": 1.0}
+_TELLING = (None, "thing", "trait")
 _LATER_PHRASE = 0.45
 _ORDER = (1.0, 0.72, 0.6, 0.5)
 _UNSURE = 0.55
@@ -79,7 +80,7 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """Takes a text apart; what stands behind the first goods named counts less."""
     desk, codes, places = lay_out(text, trade())
-    return _weighed(desk, codes, places, [put_in_order(desk, phrase) for phrase in joined(cut_phrases(desk))])
+    return _weighed(desk, codes, places, [put_in_order(desk, phrase) for phrase in joined(desk, cut_phrases(desk))])
 
 
 def read_part(reading: Reading, first: int, last: int) -> Reading:
@@ -144,7 +145,7 @@ def _hear(said: Said, voters: float, phrase: Phrase, drafts: list[Draft], *, mai
     begin, end = (drafts[0].first, drafts[0].last) if drafts else (0, 0)
     for role, pieces in phrase.chunks:
         factor = weight * _ROLE_WEIGHT[role]
-        telling = main and (role is None or role == "thing")
+        telling = main and role in _TELLING
         for first, last, term in pieces:
             if term.votes:
                 voted.append((first, last, term.votes, factor))

@@ -23,7 +23,8 @@ from tidewaiter.goods.tokens import fold_words
 DATA = Path(__file__).parent / "data"
 ANY_NUMBER = "%"
 UNSPECIFIED = "goods-unspecified"
-Role = Literal["list", "place", "use", "thing", "with"]
+# "trait" stands before no word: so is read what describes the goods from behind a comma, or behind the head.
+Role = Literal["list", "place", "use", "thing", "with", "trait"]
 _ROLES: dict[str, Role] = {
     "lists": "list",
     "before_place": "place",

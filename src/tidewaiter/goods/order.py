@@ -8,9 +8,11 @@ or a packing, not the head. Such words are put behind the head as if "of" stood 
 from __future__ import annotations
 
 from tidewaiter.goods.desk import Desk
+from tidewaiter.goods.lexicon import Role
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of
 
-_BEFORE_ATTRIBUTE = frozenset((",", ";", "(", "，", "、", "（"))
+_BEFORE_ATTRIBUTE = frozenset((",", ";", "(", ")", "，", "、", "（", "）"))
+_JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
 _SHARES = frozenset(("ppm", "pct", "percent"))
 # behind a number and one of these a holder is the packing: "25 kg bags"
 _UNITS = frozenset(
@@ -18,18 +20,64 @@ _UNITS = frozenset(
 )
 
 
-def joined(phrases: list[Phrase]) -> list[Phrase]:
-    """The phrases, those that only describe joined to the goods before them: "jackets, leather", "mackerel, frozen"."""
+def joined(desk: Desk, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases, those that go on with the goods before joined to these: "jackets, leather", "nuts, for ships"."""
     if len(phrases) < 2:
         return phrases
     out: list[Phrase] = []
     for phrase in phrases:
-        if out and out[-1].joint in _BEFORE_ATTRIBUTE and _only_describes(phrase):
-            before = out.pop()
-            pieces = [piece for chunk in phrase.chunks for piece in chunk.pieces]
-            phrase = Phrase([before.chunks[0], Chunk("thing", pieces), *before.chunks[1:]], phrase.joint)
-        out.append(phrase)
+        whole = _continued(desk, out[-1], phrase) if out else None
+        if whole is None:
+            out.append(phrase)
+        else:
+            out[-1] = whole
     return out
+
+
+def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
+    """Both phrases as one where the second one goes on with the goods of the first; else None."""
+    first, *rest = phrase.chunks
+    if before.joint in _BEFORE_ATTRIBUTE:
+        if not first.pieces:  # "engines, for boats"
+            return Phrase([*before.chunks, *rest], phrase.joint)
+        if _only_describes(phrase):
+            return _with_trait(before, [piece for chunk in phrase.chunks for piece in chunk.pieces], [], phrase.joint)
+        if _turns_round(desk, before, first):
+            return _with_trait(before, first.pieces, rest, phrase.joint)
+        if first.pieces[-1].term.is_part and rest and not rest[0].pieces:  # "pumps, spare parts for"
+            return Phrase([Chunk(None, [*before.chunks[0].pieces, *first.pieces]), *before.chunks[1:]], phrase.joint)
+    elif before.joint in _JOINTS and _is_one_of_materials(desk, before, phrase):
+        return Phrase([*before.chunks[:-1], Chunk("thing", [*before.chunks[-1].pieces, *first.pieces])], phrase.joint)
+    return None
+
+
+def _with_trait(before: Phrase, pieces: list[Piece], rest: list[Chunk], joint: str) -> Phrase:
+    """The phrase with what describes its goods; several traits stand together."""
+    first, *others = before.chunks
+    if others and others[0].role == "trait":
+        pieces = [*others.pop(0).pieces, *pieces]
+    return Phrase([first, Chunk("trait", pieces), *others, *rest], joint)
+
+
+def _turns_round(desk: Desk, before: Phrase, chunk: Chunk) -> bool:
+    """Whether a word behind the comma makes a known phrase before it: "valve, ball", "lamp, LED, desk"."""
+    head = next((piece for piece in reversed(before.chunks[0].pieces) if piece.term.is_noun), None)
+    if head is None or len(chunk.pieces) != 1:
+        return False
+    first, last, term = chunk.pieces[0]
+    as_written = term.key == " ".join(desk.words[first:last])
+    return as_written and f"{term.key} {head.term.key}" in desk.book.lexicon.phrases
+
+
+def _is_one_of_materials(desk: Desk, before: Phrase, phrase: Phrase) -> bool:
+    """Whether goods are of several materials: "articles of iron or steel"; "tons of copper and zinc" are two goods."""
+    last, first = before.chunks[-1], before.chunks[0]
+    if last.role != "thing" or len(phrase.chunks) > 1 or not first.pieces or not last.pieces:
+        return False
+    head, material = first.pieces[-1].term, last.pieces[-1].term
+    known = head.is_noun and not head.is_measure and material.is_material
+    named = (head.is_goods and not head.is_generic) or f"{material.key} {head.key}" in desk.book.lexicon.phrases
+    return known and named and all(piece.term.is_material for piece in phrase.chunks[0].pieces)
 
 
 def _only_describes(phrase: Phrase) -> bool:
@@ -58,9 +106,11 @@ def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
         moved += _narrowing(rest)
     if not moved:
         return phrase
-    if rest and rest[0].role == "thing":
+    role: Role = "trait"
+    if rest and rest[0].role in ("thing", "trait"):
+        role = rest[0].role
         moved += rest.pop(0).pieces
-    return phrase_of(([chunk_of((None, pieces[: at + 1])), chunk_of(("thing", moved)), *rest], phrase.joint))
+    return phrase_of(([chunk_of((None, pieces[: at + 1])), chunk_of((role, moved)), *rest], phrase.joint))
 
 
 def _head_at(desk: Desk, pieces: list[Piece]) -> int:
@@ -70,12 +120,28 @@ def _head_at(desk: Desk, pieces: list[Piece]) -> int:
         return -1
     if pieces[nouns[0]].term.is_russian:  # in Russian the first noun is the head
         return next((i for i in nouns if not pieces[i].term.is_measure), -1)
+    if (at := _before_number(desk, pieces, nouns)) >= 0:
+        return at
     for at in reversed(nouns):
         if not _describes(desk, pieces, at):
             break
     else:
         at = next((i for i in reversed(range(len(pieces))) if pieces[i].term.is_make), len(pieces))
     return at if at < len(pieces) - 1 else -1
+
+
+def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
+    """The last goods before the first number: "syringes 5 ml luer lock"; what stands behind a size describes.
+
+    Only a plural or a phrase of several words is surely no modifier of what follows ("laptop 65 W adapter").
+    """
+    number = next((i for i, piece in enumerate(pieces) if desk.words[piece.first][0].isdigit()), 0)
+    for at in reversed(nouns):
+        first, _, term = pieces[at]
+        if at < number and term.is_goods and term.meanings[0].certain:
+            sure = " " in term.key or term.key != desk.words[first]
+            return at if sure and at < len(pieces) - 1 and not _describes(desk, pieces, at) else -1
+    return -1
 
 
 def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
