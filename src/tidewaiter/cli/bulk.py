@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -123,6 +124,8 @@ def screen_large(
 
     ``name`` is the file's name in evidence, where that is not the one it has.
     """
+    # Arrow's own pool keeps what it has had, in every process; it is named before Arrow is loaded
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     from tidewaiter.engine.bulk import manifest
 
     law = regime_in(Path(asking.regime) if asking.regime else None)

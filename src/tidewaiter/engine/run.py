@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from tidewaiter import codec
@@ -20,6 +19,7 @@ from tidewaiter.cases.context import Context
 from tidewaiter.cases.desk import Desk
 from tidewaiter.engine.grouping import group
 from tidewaiter.engine.spool import Spool
+from tidewaiter.engine.workers import workers
 from tidewaiter.model import Document
 from tidewaiter.reports.copies.index import StoryIndex
 from tidewaiter.reports.copies.stories import label
@@ -92,7 +92,7 @@ def _alone(work: Work, desk: Callable[[], Desk]) -> Generator[Line, None, None]:
 
 def _together(work: Work, desk: Callable[[], Desk], jobs: int) -> Generator[Line, None, None]:
     waiting: deque[Future[Line]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (desk,)) as pool:
+    with workers(jobs, _begin, desk) as pool:
         try:
             for document, context in work:
                 waiting.append(pool.submit(_line, document, context))

@@ -53,11 +53,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A row group of a Parquet file; its first row has the number ``first``."""
+    """A row group of a Parquet file, of so many ``rows``; the first of them has the number ``first``."""
 
     path: str
     group: int
     first: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ Block = Stretch | Group | Portion
 
 _FEED, _RETURN, _MARK = b'\n\r"'
 _LOOKED_AT = 4
+_AT_ONCE = 65_536  # rows of a row group that are held: a group may be as large as its file
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,12 @@ class Loaded:
     rejects: tuple[Rejected, ...] = ()
 
 
-def load(block: Block, reading: Reading) -> Loaded:
-    """Reads a block. Raises Odd where it cannot be read in columns."""
+def load(block: Block, reading: Reading) -> Iterator[Loaded]:
+    """Reads a block, part by part. Raises Odd where it cannot be read in columns."""
     if isinstance(block, Group):
-        return _group(block, reading)
-    return _stretch(block, reading) if isinstance(block, Stretch) else _portion(block, reading)
+        yield from _group(block, reading)
+    else:
+        yield _stretch(block, reading) if isinstance(block, Stretch) else _portion(block, reading)
 
 
 # Parquet
@@ -105,26 +109,41 @@ def groups(path: Path) -> Iterator[Group]:
     with parquet.ParquetFile(path) as file:
         first = 1
         for group in range(file.num_row_groups):
-            yield Group(str(path), group, first)
-            first += file.metadata.row_group(group).num_rows
+            rows = file.metadata.row_group(group).num_rows
+            yield Group(str(path), group, first, rows)
+            first += rows
 
 
-def _group(block: Group, reading: Reading) -> Loaded:
+def _group(block: Group, reading: Reading) -> Iterator[Loaded]:
+    import pyarrow as pa
     import pyarrow.parquet as parquet
 
     wanted = {column.index: reading.headers[column.index] for column in reading.columns}
     words = [reading.headers[column.index] for column in reading.columns if column.kind not in (*NUMBERS, *SILENT)]
-    with parquet.ParquetFile(block.path, read_dictionary=words) as file:
-        table = file.read_row_group(block.group, columns=list(wanted.values())).combine_chunks()
-    columns = {index: _whole(table[name]) for index, name in wanted.items()}
+    first = block.first
+    try:
+        with parquet.ParquetFile(block.path, read_dictionary=words) as file:
+            names = list(wanted.values())
+            for batch in file.iter_batches(batch_size=_AT_ONCE, row_groups=[block.group], columns=names):
+                columns = {index: batch.column(name) for index, name in wanted.items()}
+                yield _loaded(columns, batch.num_rows, first, reading)
+                first += batch.num_rows
+    except (pa.ArrowException, OSError) as bad:
+        last = block.first + block.rows - 1
+        what = f"rows {first} to {last} cannot be read: {str(bad).splitlines()[0][:_SHOWN]}"
+        hint = "the file is damaged there: write it anew, or fetch it again"
+        yield Loaded(0, {}, lambda rows: iter(()), (Rejected(reading.path, first, None, None, what, hint),))
+
+
+def _loaded(columns: Mapping[int, Any], count: int, first: int, reading: Reading) -> Loaded:
     numbered = {column.index for column in reading.columns if column.kind in NUMBERS}
     telling = {column.index for column in reading.columns if column.kind not in SILENT}
     cells = {at: cell if at in numbered else as_text(cell) for at, cell in columns.items() if at in telling}
 
     def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
-        return _taken(columns, rows, [block.first + row for row in rows])
+        return _taken(columns, rows, [first + row for row in rows])
 
-    return Loaded(table.num_rows, cells, rows_at)
+    return Loaded(count, cells, rows_at)
 
 
 def _taken(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future
 from types import TracebackType
 
 from tidewaiter.engine.bulk.blocks import Block
 from tidewaiter.engine.bulk.filter import Filter
 from tidewaiter.engine.bulk.work import Result, Settings, orders, results, screen_batches
+from tidewaiter.engine.workers import workers
 
 _AHEAD = 3  # blocks handed out to each process beyond the one that is awaited
 Numbered = Iterable[tuple[int, Block]]
@@ -20,6 +20,7 @@ Runner = Callable[[Numbered, Settings], Results]
 
 def alone(blocks: Numbered, settings: Settings) -> Results:
     """The results of blocks, all made in this process."""
+    load()
     for batch in screen_batches((orders([one]) for one in blocks), settings):
         yield from results(batch)
 
@@ -29,7 +30,7 @@ class Pool:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._processes = ProcessPoolExecutor(jobs, get_context("spawn"))
+        self._processes = workers(jobs, loaded="tidewaiter.engine.bulk.loaded")
 
     def __enter__(self) -> Pool:
         return self
@@ -71,22 +72,16 @@ def _result(number: int, block: Block, settings: Settings) -> Result:
 
 
 def _warm(settings: Settings) -> None:
-    import gc
     import time
 
-    import numpy  # noqa: F401
-    import pyarrow.compute
-    import pyarrow.csv
-    import pyarrow.parquet  # noqa: F401
-
-    from tidewaiter.engine.bulk.resolve import words
-    from tidewaiter.goods.suggest import contradiction
     from tidewaiter.model import Event
     from tidewaiter.trade.rows import Shipment
 
     settings.judge(Shipment(Event(id="row-1", type="transfer", rule="row"), {}, {}), settings.reading.law())
-    words(settings.reading.law(), acts=True)
-    contradiction("motor cars from Korea", "010121")
-    gc.collect()
-    gc.freeze()  # what is loaded stays: to go through it again and again would take a quarter of the time
+    load()
     time.sleep(0.05)  # so that no process gets two of these and another none
+
+
+def load() -> None:
+    """Loads what this process needs to screen a block, once."""
+    from tidewaiter.engine.bulk import loaded  # noqa: F401

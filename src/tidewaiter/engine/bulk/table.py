@@ -80,9 +80,7 @@ def _of_sheet(
     size: int | None = None,
 ) -> Part:
     shown: dict[int, set[str]] = {}
-    first = (
-        [(row.number, _texts(row)) for row in islice(sheet.rows(), sample) if isinstance(row, Row)] if sample else []
-    )
+    first = _first(sheet, sample) if sample else []
 
     def rows() -> Iterable[tuple[int, tuple[str, ...]]]:
         every = ((row.number, _texts(row)) for row in sheet.rows() if isinstance(row, Row))
@@ -99,6 +97,13 @@ def _of_sheet(
     reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
     told = tuple((index, frozenset(found)) for index, found in shown.items())
     return Part(reading, cut, (*sheet.notes, *plan.notes), size, told)
+
+
+def _first(sheet: Sheet, sample: int) -> list[tuple[int, tuple[str, ...]]]:
+    """Number and texts of the first rows, each distinct text held once."""
+    held: dict[str, str] = {}
+    rows = (row for row in islice(sheet.rows(), sample) if isinstance(row, Row))
+    return [(row.number, tuple(held.setdefault(text, text) for _, text in row.cells)) for row in rows]
 
 
 def _texts(row: Row) -> tuple[str, ...]:

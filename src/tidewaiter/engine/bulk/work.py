@@ -65,41 +65,54 @@ def screen_block(number: int, block: Block, settings: Settings, sieve: Filter) -
 
 
 def _result(number: int, block: Block, settings: Settings, sieve: Filter) -> Result:
+    made = Made()
     try:
-        loaded = blocks.load(block, settings.reading)
-        _refuse_habits(loaded, settings)
+        for loaded in blocks.load(block, settings.reading):
+            _refuse_habits(loaded, settings)
+            _screen(loaded, settings, sieve, made)
     except Odd as odd:
         return Result(number, odd=str(odd))
-    return _screened(number, loaded, settings, sieve)
+    rejects = tuple(sorted(made.rejects, key=lambda one: one.line))
+    return Result(number, b"".join(made.lines), rejects, tuple(made.unread), made.counts)
 
 
 def _refuse_habits(loaded: Loaded, settings: Settings) -> None:
     known = dict(settings.shown)
     for column in settings.reading.columns:
-        if column.index in known and not habits_of(loaded.cells[column.index], column) <= known[column.index]:
-            raise Odd("a habit that the first rows do not show")
+        if column.index in known and column.index in loaded.cells:
+            shown = habits_of(loaded.cells[column.index], column)
+            if not shown <= known[column.index]:
+                raise Odd("a habit that the first rows do not show")
 
 
-def _screened(number: int, loaded: Loaded, settings: Settings, sieve: Filter) -> Result:
+@dataclass(slots=True)
+class Made:
+    """What has come of a block so far."""
+
+    lines: list[bytes] = field(default_factory=list)
+    rejects: list[Rejected] = field(default_factory=list)
+    unread: list[Rejected] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def _screen(loaded: Loaded, settings: Settings, sieve: Filter, made: Made) -> None:
     import numpy as np
 
     reading, law = settings.reading, settings.reading.law()
     kept = np.arange(loaded.count)
-    if not settings.everything:
+    if not settings.everything and loaded.count:
         kept = np.flatnonzero(sieve.mask(loaded.cells, loaded.count))
-    lines: list[bytes] = []
-    rejects, unread = list(loaded.rejects), list[Rejected]()
-    counts: Counter[str] = Counter({"not_covered": loaded.count - len(kept)})
+    made.rejects += loaded.rejects
+    made.counts["not_covered"] += loaded.count - len(kept)
     for line, texts in loaded.rows_at(kept.tolist()):
         row = reading.read(texts, line)
         if isinstance(row, Rejected):
-            rejects.append(row)
+            made.rejects.append(row)
             continue
-        unread += row.unread
+        made.unread += row.unread
         verdict, data = settings.judge(row, law)
-        counts[verdict] += 1
-        lines.append(data)
-    return Result(number, b"".join(lines), tuple(sorted(rejects, key=lambda one: one.line)), tuple(unread), counts)
+        made.counts[verdict] += 1
+        made.lines.append(data)
 
 
 # orders and results as batches

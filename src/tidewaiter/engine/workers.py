@@ -1,0 +1,38 @@
+"""Processes that share long work: they begin with what they need, and end with the one that asked for them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+
+def workers(jobs: int, begin: Callable[..., None] | None = None, *given: Any, loaded: str = "") -> ProcessPoolExecutor:
+    """``jobs`` processes, each of which calls ``begin`` with what is given before its first work.
+
+    ``loaded`` names a module that loads what all of them need: where the system can fork a server
+    of processes, it is loaded once and its memory shared; elsewhere each process loads its own.
+    """
+    method = "forkserver" if loaded and sys.platform == "linux" else "spawn"
+    context: Any = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([loaded])
+    return ProcessPoolExecutor(jobs, context, _begin, (begin, given))
+
+
+def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if begin is not None:
+        begin(*given)
+
+
+def _end_with_parent() -> None:
+    """Waits until the process that asked is gone, killed perhaps, and goes too: nobody is left to take what is done."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
