@@ -41,13 +41,18 @@ def _recipient(event: Event, cells: Cells) -> tuple[Role | None, str | None]:
     notify = cells.get("notify_party")
     if notify is not None and (event.recipient is None or _to_order(event.recipient)):
         country = _only(cells, ("notify_party", "notify_address"))
+        country = None if country and _contradicts(country, event.destination) else country
         role = Role(text=notify.quote.strip(), country=country, evidence=(notify,))
         return role, f"the recipient is the notify party, {role.text!r}: no other is named"
     return _with_country(event.recipient, cells, ADDRESSES["to"][:2], beside=event.destination)
 
 
 def _to_order(role: Role) -> bool:
-    return bool(role.text) and " ".join((role.text or "").casefold().split()).strip(" .,") in words().to_order
+    """Whether the consignee is nobody: "to order", of whom is not told, or of a bank that the goods are pledged to."""
+    text = " ".join((role.text or "").casefold().split()).strip(" .,")
+    head = next((phrase for phrase in sorted(words().to_order, key=len, reverse=True) if text.startswith(phrase)), None)
+    rest = text[len(head) :].strip() if head else None
+    return rest == "" or (rest is not None and any(bank in rest for bank in words().banks))
 
 
 def _with_country(
@@ -55,17 +60,23 @@ def _with_country(
 ) -> tuple[Role | None, str | None]:
     """The party with the country of its address, where its own is not told.
 
-    An address in the one Korea ``beside`` an end declared in the other fills nothing: that is a contradiction.
+    An address in the one Korea ``beside`` an end declared in the other fills nothing, nor does one in the North beside
+    any other: these are contradictions, and ``lookalike`` asks which of the two it is.
     """
     if role is not None and role.country is not None:
         return role, None
     country = _only(cells, fields)
-    if country is None or (beside and {country, beside.country} == {NORTH, SOUTH}):
+    if country is None or _contradicts(country, beside):
         return role, None
     spans = tuple(cells[name] for name in fields if name in cells)
     base = role or Role(text=spans[0].quote.strip())
     filled = replace(base, country=country, evidence=(*base.evidence, *spans))
     return filled, f"the country of {base.text!r} is that of its address"
+
+
+def _contradicts(country: str, beside: Role | None) -> bool:
+    declared = beside.country if beside else None
+    return declared not in (None, country) and (country == NORTH or (country, declared) == (SOUTH, NORTH))
 
 
 def _only(cells: Cells, fields: tuple[str, ...]) -> str | None:

@@ -40,6 +40,7 @@ class Words:
     goods: Goods
     reporters: str
     to_order: tuple[str, ...]
+    banks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
