@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-from tidewaiter import places
 from tidewaiter.checks import quality
+from tidewaiter.checks.ends import ends
 from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
 from tidewaiter.checks.missing import missing
 from tidewaiter.checks.remarks import Cells, Remark
@@ -169,8 +169,8 @@ def _under_every_reading(event: Event, open_: tuple[Doubt, ...], regime: Regime)
     gravest = min(found, key=lambda one: [GRAVITY.index(finding.verdict) for finding in one.findings] or [9])
     every = {finding.measure: finding for one in reversed(found) for finding in one.findings}
     every |= {finding.measure: finding for finding in gravest.findings}
-    doubt = next(one for one in open_ if len(one.readings) > 1)
-    findings = tuple(_open_between(finding, found, doubt) for finding in every.values())
+    told = dict(zip(ways, found, strict=True))
+    findings = tuple(_open_between(finding, told, open_) for finding in every.values())
     return replace(gravest, findings=findings)
 
 
@@ -180,19 +180,30 @@ def _read(event: Event, open_: tuple[Doubt, ...], way: tuple[str, ...]) -> Event
     return event
 
 
-def _open_between(finding: Finding, found: list[Assessment], doubt: Doubt) -> Finding:
-    verdicts = {
-        next((one.verdict for one in each.findings if one.measure == finding.measure), "not_covered") for each in found
+def _open_between(finding: Finding, told: dict[tuple[str, ...], Assessment], open_: tuple[Doubt, ...]) -> Finding:
+    verdicts: dict[tuple[str, ...], Verdict] = {
+        way: next((one.verdict for one in each.findings if one.measure == finding.measure), "not_covered")
+        for way, each in told.items()
     }
-    if len(verdicts) == 1:
+    if len(set(verdicts.values())) == 1:
         return finding
-    remark = doubt.remark
+    remark = _deciding(verdicts, open_).remark
     why = f"{remark.what}: it holds for one reading and not for the other"
     reading = ConditionAnswer(
         "reading", "unknown", why, ask=remark.ask[0] if remark.ask else None, evidence=remark.evidence
     )
     ask = tuple(dict.fromkeys((*remark.ask, *finding.ask)))
     return replace(finding, verdict="undetermined", conditions=(reading, *finding.conditions), ask=ask, outcome=None)
+
+
+def _deciding(verdicts: dict[tuple[str, ...], Verdict], open_: tuple[Doubt, ...]) -> Doubt:
+    """The doubt on which a measure hangs: the first that changes what is said while the others stay as declared."""
+    first = tuple(doubt.readings[0] for doubt in open_)
+    several = [(at, doubt) for at, doubt in enumerate(open_) if len(doubt.readings) > 1]
+    for at, doubt in several:
+        if any(verdicts[(*first[:at], code, *first[at + 1 :])] != verdicts[first] for code in doubt.readings):
+            return doubt
+    return several[0][1]
 
 
 def _with_law(doubt: Doubt, event: Event, regime: Regime) -> Remark:
@@ -273,8 +284,8 @@ def _kinds(goods: Goods, event: Event) -> tuple[str, ...]:
 
 
 def _country(text: str | None) -> str | None:
-    """The one country that the item's words name: "a Russian-made car", "North Korean workers"."""
-    found = {mention.match.place.code for mention in places.scan(text or "") if mention.match.place}
+    """The one country that the item's words call its own: "a Russian-made car", "North Korean workers"."""
+    found = {end.code for end in ends(text or "") if end.part == "from"}
     return found.pop() if len(found) == 1 else None
 
 

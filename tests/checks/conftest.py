@@ -46,7 +46,7 @@ def event_of(fields: dict[str, str], *, name: str = "row-2") -> Event:
         recipient=role("recipient", "recipient_country"),
         origin=role("origin", "origin"),
         destination=role("destination", "destination"),
-        item=Item(text=fields["item"]) if "item" in fields else None,
+        item=Item(text=fields["item"], evidence=(cells_of(fields)["item"],)) if "item" in fields else None,
         hs=(HsCode(fields["hs"], declared=True),) if "hs" in fields else (),
         vessel=vessel,
         quantity=Quantity(amount, fields.get("unit"), text=fields["quantity"]) if amount is not None else None,

@@ -8,10 +8,11 @@ says both readings, what speaks for either, and what to ask.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tidewaiter.checks import wording
 from tidewaiter.checks.remarks import Cells, Reason, Remark
 from tidewaiter.checks.route import ADDRESSES
 from tidewaiter.checks.words import NORTH, NOWHERE, SOUTH, Sign, country, place_of, reporters, signs, words
@@ -92,6 +93,7 @@ def _reasons(side: Side, event: Event, cells: Cells, named: dict[str, tuple[str,
             for name, codes in named.items()
             if codes == (SOUTH,)
         )
+    yield from wording.reasons(side, event)
     yield from _money_reasons(event, cells)
     yield from _goods_reasons(side, event)
     yield from _reporter_reasons(side, event)
@@ -211,18 +213,21 @@ def _unclear(
 
 
 def _hidden(side: Side, event: Event, cells: Cells, reasons: tuple[Reason, ...]) -> Doubt | None:
-    declared = _declared(side, event)
     strong = tuple(reason for reason in reasons if reason.kind != "goods")
+    by_words = all(reason.kind == "words" for reason in strong if reason.speaks_for == NORTH)
+    # the goods' words speak of their origin; an address or a port, of who sends them
+    declared = _declared(reversed(_ROLES[side]) if by_words and side == "from" else _ROLES[side], event)
     if declared is None or declared == NORTH:
         return None  # nothing else is declared: the route itself says North Korea
     if side == "from" and declared != SOUTH and not _decides(tuple(r for r in reasons if r.kind != "port"), NORTH):
         return None  # goods of a third country that are loaded in the North pass through it: the law knows that way
-    what = f"{_named(side, cells, (declared,))} is of {name_of(declared)}, and other cells point to North Korea"
+    others = "the words of the goods" if by_words else "other cells"
+    what = f"{_named(side, cells, (declared,))} is of {name_of(declared)}, and {others} point to North Korea"
     return _made(side, event, cells, "hidden-north", what, strong, (declared, NORTH))
 
 
-def _declared(side: Side, event: Event) -> str | None:
-    roles: list[Role | None] = [getattr(event, name) for name in _ROLES[side]]
+def _declared(names: Iterable[str], event: Event) -> str | None:
+    roles: list[Role | None] = [getattr(event, name) for name in names]
     return next((role.country for role in roles if role and role.country), None)
 
 

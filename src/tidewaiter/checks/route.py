@@ -1,4 +1,4 @@
-"""The true ends of a row's route: what ports, addresses and the notify party add to the countries that it names.
+"""The true ends of a row's route: what ports, addresses, the notify party and the goods' words add to its countries.
 
 A declared country is never replaced here: an end that is not told is filled, what lies between is added to the way.
 Cells that contradict each other are left to ``lookalike``.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tidewaiter.checks import wording
 from tidewaiter.checks.remarks import Cells
 from tidewaiter.checks.words import NORTH, SOUTH, place_of, signs, words
 from tidewaiter.model import Event, Role, Span
@@ -33,7 +34,7 @@ def completed(event: Event, cells: Cells) -> Event:
     filled = replace(
         event, supplier=supplier, recipient=recipient, destination=destination, notes=(*event.notes, *notes)
     )
-    return replace(filled, via=_way(filled, discharge, cells))
+    return wording.completed(replace(filled, via=_way(filled, discharge, cells)))
 
 
 def _recipient(event: Event, cells: Cells) -> tuple[Role | None, str | None]:

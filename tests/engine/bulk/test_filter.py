@@ -39,6 +39,9 @@ GOODS = (
     "joint venture in Rason", "workers", "labour", "goods", "spare parts", "refined petroleum", "wine", "book",
     "Pyongyang noodles", "the North and Korea", "석탄", "북한산 석탄", "bulk cash", "port call",
     "crew services", "statue",
+    "lathes, final destination Pyongyang", "crab, origin: KP", "machine parts for north korea", "POD KPNAM, tyres",
+    "not for North Korea", "Станок, транзит в КНДР", "车床 转运朝鲜", "输朝物资", "대북 수출용 선반", "선반 북한향",
+    "gear boxes via Nampo", "jackets made in south korea", "books about the DPRK",
     "office in Pyongyang", "bunkering of a vessel", "repair of missiles", "ship-to-ship transfer of fuel oil", "cargo",
 )  # fmt: skip
 VALUES = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tidewaiter import places
 from tidewaiter.checks import words as korea
+from tidewaiter.checks.ends import ends
 from tidewaiter.checks.route import completed
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.law.apply import apply
@@ -55,7 +56,15 @@ def words(regime: Regime, *, acts: bool) -> Words:
     named = [word.lower() for word in index(regime).act_of] if acts else []
     every = {"the north", *spelled, *(sign.strip() for sign in signs), *phones, *named}
     pattern = "|".join(_escaped(text) for text in _shortest(text for text in every if text and text.isascii()))
+    if acts:  # "origin: KP"; only words of goods are read for codes
+        pattern += "|" + "|".join(rf"\b{code}" for code in _codes(target))
     return Words(re.compile(pattern, re.IGNORECASE), f"(?i){pattern}")
+
+
+def _codes(target: str) -> tuple[str, ...]:
+    """The target's codes; that of its ports begins with the first."""
+    place = places.get(target)
+    return (place.code, *([place.alpha3] if place.alpha3 else []))
 
 
 def _shortest(texts: Iterable[str]) -> list[str]:
@@ -122,7 +131,9 @@ def speaks(text: str, regime: Regime, *, item: bool, port: bool = False) -> bool
 
 def ties(text: str, regime: Regime, *, item: bool) -> bool:
     """As ``speaks``, of a text that is known to have one of the ``words``, or is not of Latin letters."""
-    return _names_target(text, regime.target) or (item and _names_act(text, regime))
+    return _names_target(text, regime.target) or (
+        item and (_names_act(text, regime) or any(end.code == regime.target for end in ends(text)))
+    )
 
 
 @functools.lru_cache(maxsize=65536)

@@ -1,0 +1,167 @@
+"""What the words of the goods say of the ends of the route: "made in X", "final destination Y", "via Z".
+
+The word that governs a place decides, not the place: "shipped to Nampo" and "origin North Korea" are two ends, "not for
+North Korea" and "books about North Korea" are none. A place that nothing governs leaves both ends open. The words
+stand in ``ends.yaml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from tidewaiter.checks.cues import (
+    HAN,
+    HANGUL,
+    Cue,
+    amounts,
+    behind,
+    cues,
+    filled,
+    firm,
+    firm_behind,
+    joining,
+    not_before,
+    not_behind,
+)
+from tidewaiter.checks.named import Named, named
+
+Part = Literal["from", "to", "way", "open"]
+_ABOUT, _NONE = "about", ""
+_REACH = 80  # characters between a far word and its place: a firm's name and address, no more
+_BREAK = re.compile(r"[;|\n。；]|(?<=\w{5})\.\s")
+_COMMAS = re.compile(r"[,，、()\[\]（）]")
+_AMOUNT = re.compile(r"[\d.,]+")
+_NEXT = re.compile(rf"[ \-]?[^\W\d_]|[{HAN}{HANGUL}]")
+_OWN = re.compile(r"['’]s\s+[^\W\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A place that the words of the goods name: what part it plays, its country, and the words that say so.
+
+    ``part`` "open" marks a place of which nothing says which end it is. ``start`` and ``end`` are the code points of
+    ``words`` within the text.
+    """
+
+    part: Part
+    code: str
+    start: int
+    end: int
+    words: str
+
+
+@functools.lru_cache(maxsize=16384)
+def ends(text: str) -> tuple[End, ...]:
+    """The ends of the route that a short text about goods names, in its order; places that are no end are left out."""
+    found = list(named(text))
+    if not found:
+        return ()
+    # "of Chinese origin, ...": a word behind one place governs no other
+    used = [(one.end, behind(text, one.end)[1]) for one in found]
+    governing = [cue for cue in cues(text[: found[-1].start]) if not (cue.far and _is_within(cue, used))]
+    out: list[End] = []
+    before: tuple[Named, str] | None = None
+    for one in found:
+        part, start, end = _read(text, one, governing, before)
+        before = (one, part)
+        if part not in (_ABOUT, _NONE):
+            out.append(End(_part(part), one.code, start, end, text[start:end]))
+    return tuple(out)
+
+
+def _is_within(cue: Cue, used: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= cue.start and cue.end <= end for start, end in used)
+
+
+def _part(part: str) -> Part:
+    return "from" if part == "from" else "to" if part == "to" else "way" if part == "way" else "open"
+
+
+# the part of one place
+
+
+def _read(text: str, one: Named, cues_: list[Cue], before: tuple[Named, str] | None) -> tuple[str, int, int]:
+    """The part of a place, and the stretch of the words that say so."""
+    tail, end = behind(text, one.end)
+    cue = _governing(text, one, cues_, before)
+    start = cue.start if cue else one.start
+    if before is not None and cue is None and not tail and _joins(text, before[0], one):
+        return before[1], one.start, one.end
+    if _is_ruled_out(text, start, end, one):
+        return _NONE, start, end
+    if one.bare and (cue is None or not (cue.far or cue.end - cue.start > 4)):
+        return _NONE, start, end
+    return _weighed(text, one, cue, tail), start, end
+
+
+def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
+    """What the words before and behind a place make of it together."""
+    if _ABOUT in (tail, cue.part if cue else _NONE):
+        return _ABOUT
+    if one.part:
+        return one.part
+    if cue is None:
+        return tail or _alone(text, one)
+    if cue.part == "its":
+        return tail or ("open" if _firm_ends(text, cue.start) else "from")
+    describes = tail == "from" or (one.people and not tail and _NEXT.match(text, one.end))
+    # parts "for North Korean tractors": whose tractors they are does not say where the parts go
+    return "open" if cue.part == "to" and not cue.far and describes else cue.part
+
+
+def _firm_ends(text: str, end: int) -> bool:
+    """Whether a word of a firm or an office stands right before: "the embassy of North Korea"."""
+    words_before = text[:end].split()
+    return bool(words_before and firm().fullmatch(words_before[-1]))
+
+
+def _alone(text: str, one: Named) -> str:
+    """A place that no word governs: its people's name describes the goods, and so does a place in front of them."""
+    if one.people or _OWN.match(text, one.end):
+        return "from"
+    parted = (hit.end() for pattern in (_COMMAS, _BREAK) for hit in pattern.finditer(text, 0, one.start))
+    before = _AMOUNT.sub(" ", text[max(parted, default=0) : one.start])
+    goods = _NEXT.match(text, one.end) and not firm_behind().match(text, one.end)
+    return "from" if goods and amounts().fullmatch(before) else "open"
+
+
+def _governing(text: str, one: Named, cues_: list[Cue], before: tuple[Named, str] | None) -> Cue | None:
+    """The nearest word before a place that reaches it."""
+    reaching = [cue for cue in cues_ if cue.end <= one.start and _reaches(text, cue, one, before)]
+    nearest = max(reaching, key=lambda cue: (cue.end, -cue.start), default=None)
+    if nearest is None or nearest.part != "its":
+        return nearest
+    # "à destination de la Corée": the word that the weak one belongs to
+    ruling = [cue for cue in reaching if cue.end <= nearest.start and filled().fullmatch(text, cue.end, nearest.start)]
+    return max(ruling, key=lambda cue: (cue.end, -cue.start), default=nearest)
+
+
+def _reaches(text: str, cue: Cue, one: Named, before: tuple[Named, str] | None) -> bool:
+    gap = text[cue.end : one.start]
+    if len(gap) > _REACH:
+        return False
+    if filled().fullmatch(gap):
+        return True
+    if _BREAK.search(gap):
+        return False
+    between = gap if before is None or before[0].end <= cue.end else text[before[0].end : one.start]
+    if between is not gap and not firm().search(between):
+        return False  # the word has its place already
+    return cue.far or bool(cue.part in ("to", "from") and firm().search(gap))
+
+
+def _joins(text: str, last: Named, one: Named) -> bool:
+    """Whether a place only follows another in a list: "for China and North Korea"."""
+    gap = text[last.end : one.start]
+    return len(gap) <= _REACH and bool(joining().fullmatch(gap))
+
+
+def _is_ruled_out(text: str, start: int, end: int, one: Named) -> bool:
+    hit = not_before().search(text, max(0, start - _REACH), start)
+    if hit and not_before().search(text, max(0, hit.start() - _REACH), hit.start()):
+        return False  # what is not prohibited is allowed
+    return bool(hit or not_behind().match(text, end) or not_behind().match(text, one.end))
