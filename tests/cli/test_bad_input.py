@@ -165,7 +165,6 @@ def test_an_empty_or_closed_stdin_is_refused(tidewaiter: Cli, monkeypatch: pytes
         (HEAD, "no rows"),
         ("a,b\n1,2\n", "no column tells a country"),
         ("item,item,recipient_country\ncar,car,KP\n", "stands twice"),
-        (HEAD + CAR + CAR.replace("passenger", '"passenger'), "never closed"),
         (b"\xff\xfeR", "utf-16"),
         (b"PK\x03\x04", "zip"),
         (b"%PDF-1.7", "PDF"),
@@ -182,6 +181,16 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_place(
     assert word in lines[0]
     assert "t.csv" in lines[1]
     assert "hint:" in lines[2]
+
+
+def test_a_quotation_mark_that_is_never_closed_rejects_its_row_and_the_rest_is_screened(
+    tidewaiter: Cli, tmp_path: Path
+) -> None:
+    text = HEAD + CAR.replace("passenger", '"passenger') + CAR
+    run = tidewaiter("screen", put(tmp_path, "t.csv", text))
+    assert (run.code, "2 rows: 1 prohibited, 1 rejected" in run.err) == (1, True)
+    assert "never closed\n  at" in run.err
+    assert "t.csv:2" in run.err
 
 
 @pytest.mark.parametrize(

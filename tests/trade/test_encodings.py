@@ -92,3 +92,14 @@ def test_a_character_cut_by_a_piece_of_the_file_is_whole(monkeypatch: pytest.Mon
 def test_of_encodings_with_latin_letters_the_one_counts_whose_language_it_is(words: str, name: str) -> None:
     text = "Origin;Destination\n" + "".join(f"{word};KP\n" for word in words.split())
     assert find_encoding(source_of(text.encode(name), name="a.csv")).name == name
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["날짜,목적국\n2019,북한\n", "日期,目的国\n2019,朝鲜\n", "Дата,Страна\n2019,КНДР\n"])
+def test_utf_16_without_its_mark_is_told_in_any_script(text: str, name: str) -> None:
+    assert find(text.encode(name)).name == name
+
+
+def test_bytes_that_are_no_text_are_said_to_be_none() -> None:
+    with pytest.raises(InputError, match="no text"):
+        find(bytes(range(256)) * 20)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,18 +73,39 @@ def find_encoding(source: Source, *, encoding: str | None = None) -> Encoding:
     try:
         return Encoding(_valid(source, "utf-8"))
     except InputError as bad:
+        if sum(byte < 9 or 13 < byte < 32 for byte in start) * _RARE > len(start):
+            what = "not a table: the bytes of the file are no text"
+            hint = "text (CSV), workbooks, Parquet, JSON and messages are read, whatever the name of the file"
+            raise InputError(what, path=source.name, hint=hint) from None
         return _likeliest(source, bad)
 
 
+_RARE = 50  # of so many bytes at most one steers a machine, in a text
+
+
 def _wide(start: bytes) -> str | None:
-    """UTF-16 without its mark: every second byte of a text in Latin letters is NUL."""
-    pairs = len(start) // 2
-    if pairs < 8 or b"\0" not in start:
+    """UTF-16 without its mark: bytes of value zero, and in one of its two orders signs of a text and ends of lines."""
+    if b"\0" not in start or len(start) < _FEWEST:
         return None
-    for name, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
-        if zeros.count(0) * 10 > pairs * 7:
-            return name
-    return None
+    told = {name: _signs(start, name) for name in ("utf-16-le", "utf-16-be")}
+    name = max(told, key=lambda one: told[one])
+    return name if told[name] else None
+
+
+_FEWEST = 16  # bytes from which an encoding is told
+
+
+def _signs(start: bytes, name: str) -> int:
+    """How many signs of ASCII there are where the bytes are a text in lines; 0 where they are none."""
+    try:
+        text = start[: len(start) // 2 * 2].decode(name, "ignore")
+    except UnicodeError:
+        return 0
+    kept = [sign for sign in text if sign not in "\r\n\t"]
+    faulty = sum(unicodedata.category(sign) in ("Cc", "Cn", "Co", "Cs") for sign in kept)
+    plain = sum(sign.isascii() for sign in text)
+    in_lines = bool(set(text) & set("\r\n")) or plain * 2 > len(text)
+    return plain if kept and in_lines and not faulty else 0
 
 
 def _valid(source: Source, name: str) -> str:

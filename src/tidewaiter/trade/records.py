@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tidewaiter.errors import InputError
@@ -21,6 +22,10 @@ MAX_CELL = 32_767
 MAX_LINE = 16 * 1024 * 1024
 """Characters in one line of the file: room for as many columns as a table may have, of 1,000 characters each."""
 
+MOST_OPEN = 20
+"""Quotation marks that are opened and never closed, from which a file is given up: each costs a pass to its end."""
+
+_ENDLESS = "a quotation mark opened in this row is never closed"
 _CHUNK = 1024 * 1024
 
 
@@ -72,26 +77,53 @@ class Lines:
 def records(source: Source, *, encoding: str, delimiter: str) -> Iterator[Record]:
     """Every record of the file in order, blank ones included, one at a time.
 
-    A record whose quotation marks do not fit, or that holds a NUL, is given with its ``fault``.
-    Raises InputError where a quotation mark is never closed, since nothing after it can be told apart.
+    A record whose quotation marks do not fit, or that holds a NUL, is given with its ``fault``; so
+    is the line in which a quotation mark is opened and never closed, and what stands behind it is
+    read from the next line on. Raises InputError where that happens ``MOST_OPEN`` times, since then
+    nothing can be told apart.
     """
+    begin = 1
+    for _ in range(MOST_OPEN):
+        open_ = yield from _from_line(source, encoding, delimiter, begin)
+        if open_ is None:
+            return
+        yield Record(open_, open_, (), _ENDLESS)
+        begin = open_ + 1
+    hint = "close it, or double it where it belongs to the text"
+    raise InputError(_ENDLESS, path=source.name, line=open_, hint=hint)
+
+
+def _from_line(source: Source, encoding: str, delimiter: str, begin: int) -> Generator[Record, None, int | None]:
+    """The records from a line on; gives back the line in which a quotation mark is opened that is never closed."""
     with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="") as text:
         lines = Lines(text)
+        for _ in range(begin - 1):
+            with suppress(LongLine):
+                next(lines)
+        before = begin - 1 - lines.skipped
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
-            start = reader.line_num + lines.skipped + 1
+            start = before + reader.line_num + lines.skipped + 1
             try:
                 cells = next(reader)
             except StopIteration:
-                return
+                return None
             except LongLine:
-                last = reader.line_num + lines.skipped
+                last = before + reader.line_num + lines.skipped
                 yield Record(start, last, (), f"a line has more than {MAX_LINE:,} characters")
                 continue
             except csv.Error as bad:
-                yield _faulty(str(bad), start, max(start, reader.line_num + lines.skipped), source.name)
+                last = max(start, before + reader.line_num + lines.skipped)
+                if _is_endless(str(bad), start, last):
+                    return start
+                yield _faulty(str(bad), start, last)
                 continue
-            yield _whole(tuple(cells), start, reader.line_num + lines.skipped)
+            yield _whole(tuple(cells), start, before + reader.line_num + lines.skipped)
+
+
+def _is_endless(message: str, start: int, last: int) -> bool:
+    """Whether a complaint of ``csv`` means a quotation mark that is never closed."""
+    return "unexpected end of data" in message or ("field larger" in message and last > start)
 
 
 def _whole(cells: tuple[str, ...], start: int, last: int) -> Record:
@@ -102,16 +134,8 @@ def _whole(cells: tuple[str, ...], start: int, last: int) -> Record:
     return Record(start, last, cells)
 
 
-def _faulty(message: str, start: int, last: int, path: str) -> Record:
-    """What a complaint of ``csv`` means: an endless quotation, or one record that is badly quoted."""
-    endless = "unexpected end of data" in message or ("field larger" in message and last > start)
-    if endless:
-        raise InputError(
-            "a quotation mark opened in this row is never closed",
-            path=path,
-            line=start,
-            hint="close it, or double it where it belongs to the text",
-        )
+def _faulty(message: str, start: int, last: int) -> Record:
+    """One record that is badly quoted, or too large."""
     if "field larger" in message:
         return Record(start, last, (), f"a cell has more than {MAX_CELL:,} characters")
     return Record(start, last, (), "the quotation marks of this row do not fit")

@@ -72,8 +72,10 @@ def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
         if header and (best is None or header.score > best.header.score):
             best = Layout(found, delimiter, header)
     if best is None:
-        next(records(source, encoding=found.name, delimiter=","), None)  # says what is wrong with the first row
-        raise InputError("no header was found", path=source.name, hint="begin the table with a row of column names")
+        first = next(records(source, encoding=found.name, delimiter=","), None)
+        what = (first and first.fault) or "no header was found"
+        hint = "begin the table with a row of column names"
+        raise InputError(what, path=source.name, line=first.line if first else None, hint=hint)
     return best
 
 

@@ -74,7 +74,9 @@ def _read(source: Source, part: zipfile.ZipInfo) -> Markings:
 
 def _notes(merged: tuple[tuple[int, int, int], ...], unresolved: list[str]) -> Iterator[str]:
     if merged:
-        yield f"{len(merged)} merged cells reach over several rows: each of these rows has their value"
+        one = len(merged) == 1
+        cells = "a merged cell reaches" if one else f"{len(merged)} merged cells reach"
+        yield f"{cells} over several rows: each of these rows has {'its' if one else 'their'} value"
     if unresolved:
         count = f"{len(unresolved)} formulas have" if len(unresolved) > 1 else "a formula has"
         yield f"{count} no stored result, the first in {unresolved[0]}: read as empty; open and save the workbook"
