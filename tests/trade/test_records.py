@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidewaiter.errors import InputError
 from tidewaiter.trade import records as records_module
 from tidewaiter.trade.records import MAX_CELL, Record, records
 from tidewaiter.trade.sheets import source_of
