@@ -188,7 +188,17 @@ def finding_json(finding: Finding) -> dict[str, Any]:
             for c in finding.conditions
         ],
         "exceptions": [
-            {"code": e.code, "answer": e.answer, "title": e.title, "why": e.why, "cite": e.cite}
+            {
+                "code": e.code,
+                "answer": e.answer,
+                "title": e.title,
+                "why": e.why,
+                "cite": e.cite,
+                "open": e.open,
+                "near": e.near,
+                "ask": list(e.ask),
+                "evidence": _spans(tuple(dict.fromkeys(span for c in e.conditions for span in c.evidence))),
+            }
             for e in finding.exceptions
         ],
         "ask": list(finding.ask),

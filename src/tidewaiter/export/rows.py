@@ -8,7 +8,7 @@ from tidewaiter.checks.remarks import Remark
 from tidewaiter.export import verdicts, wording
 from tidewaiter.export.account import Ruling, Variant
 from tidewaiter.export.terminal import Pen, printable
-from tidewaiter.model import Event, Finding, Span
+from tidewaiter.model import ConditionAnswer, Event, Finding, Span
 
 
 def write(
@@ -80,16 +80,22 @@ def _open(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     waiting = [(finding, finding.ask) for finding in findings if finding.verdict == "undetermined"]
     yield from verdicts.open_ends(waiting)
     for finding in findings:
-        yield from (
-            ("ask", f"{question} [{wording.cited(finding.cite)}]") for question in verdicts.conditional(finding)
-        )
+        cite = wording.cited(finding.cite)
+        yield from (("ask", f"{question} [{cite}]") for question in verdicts.conditional(finding))
+    yield from verdicts.exempt_if(findings)
 
 
 def _cells(event: Event, findings: Sequence[Finding]) -> tuple[str, ...]:
     """The cells on which the findings rest, from left to right."""
-    used = {span for finding in findings for condition in finding.conditions for span in condition.evidence}
+    used = {span for finding in findings for condition in _weighed(finding) for span in condition.evidence}
     spans = [span for span in event.evidence if span in used or _gives_code(span, event) or _gives_day(span, event)]
     return tuple(printable(f"{span.column} {wording.quote(span.quote, 60)}") for span in spans)
+
+
+def _weighed(finding: Finding) -> Iterator[ConditionAnswer]:
+    yield from finding.conditions
+    for rule in finding.exceptions:
+        yield from rule.conditions
 
 
 def _gives_code(span: Span, event: Event) -> bool:

@@ -176,6 +176,7 @@ def _asked(said: RowAnswer) -> Iterator[str]:
         if finding.verdict == "undetermined":
             yield from finding.ask
         yield from verdicts.conditional(finding)
+        yield from (question for rule in verdicts.nearly(finding) for question in rule.ask)
 
 
 # forms

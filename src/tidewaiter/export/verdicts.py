@@ -80,6 +80,20 @@ def on_condition(finding: Finding) -> str:
     return ", if a condition is met that is not told" if conditional(finding) else ""
 
 
+def nearly(finding: Finding) -> tuple[ExceptionAnswer, ...]:
+    """The exceptions that something told points to, of a ban that stands until they are shown."""
+    return tuple(rule for rule in finding.exceptions if rule.near) if finding.verdict == "prohibited" else ()
+
+
+def exempt_if(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """Beside bans that stand: what would exempt from them, where something told points to it."""
+    rules: dict[str, list[str]] = {}
+    for finding in findings:
+        for rule in nearly(finding):
+            rules.setdefault(_exception(rule), []).append(wording.cited(finding.cite))
+    yield from (("exempt if", f"{text} {_cites(cites)}") for text, cites in rules.items())
+
+
 def depends_on_day(finding: Finding) -> str | None:
     """The days on which the act would be prohibited, where nothing but its day is open."""
     open_ = [condition for condition in finding.conditions if condition.answer != "yes"]

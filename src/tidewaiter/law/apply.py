@@ -17,8 +17,10 @@ from datetime import date
 from tidewaiter.law.conditions import evaluate, in_force, outside
 from tidewaiter.law.facts import Facts, Index, facts
 from tidewaiter.law.luxury import JUDGEMENT, STATE
+from tidewaiter.law.papers import CITED
+from tidewaiter.law.papers import answer as paper_answer
 from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
-from tidewaiter.model.measure import ExceptionRule, Measure, Need, Regime, cite
+from tidewaiter.model.measure import Conditions, ExceptionRule, Measure, Need, Regime, cite
 
 # as long as one of these is open, the questions of the exceptions wait
 _FIRST = ("direction", "goods", "luxury")
@@ -190,7 +192,7 @@ def _except(rule: ExceptionRule, measure: Measure, known: Facts, regime: Regime)
     needs = tuple(_need(need, rule, measure, known) for need in rule.needs)
     facts_hold = _all(substance)
     answer: Answer = "yes"
-    open_ = rule.burden == "open"
+    open_ = rule.burden == "open" or any(need.outcome == CITED for need in needs) or _holds(rule.open_if, known, regime)
     if facts_hold == "no" or any(c.answer == "yes" for c in undercut) or _all(needs) == "no":
         answer = "no"
     elif facts_hold == "unknown":
@@ -203,16 +205,24 @@ def _except(rule: ExceptionRule, measure: Measure, known: Facts, regime: Regime)
         open_ = open_ or bool(substance)
     failed = tuple(c for c in undercut if c.answer == "yes")
     conditions = (*substance, *failed, *needs)
+    pointing = evaluate(rule.near_if, known, regime) if rule.near_if and answer == "unknown" else ()
+    points = bool(pointing) and _all(pointing) == "yes"
     return ExceptionAnswer(
         code=rule.code,
         answer=answer,
         title=rule.title,
         why=_why(conditions, answer, failed),
         open=open_,
+        near=answer == "unknown" and (points or any(need.evidence for need in needs)),
         ask=tuple(dict.fromkeys(c.ask for c in (*conditions, *undercut) if c.ask and c.answer == "unknown")),
-        conditions=conditions,
+        conditions=(*conditions, *(pointing if points else ())),
         cite=", ".join(_cited(reference, known.look) for reference in rule.reference),
     )
+
+
+def _holds(conditions: Conditions | None, known: Facts, regime: Regime) -> bool:
+    """Whether all of some conditions are told to hold."""
+    return conditions is not None and _all(evaluate(conditions, known, regime)) == "yes"
 
 
 def _cited(reference: str, look: Index) -> str:
@@ -245,6 +255,8 @@ def _need(need: Need, rule: ExceptionRule, measure: Measure, known: Facts) -> Co
             return ConditionAnswer(name, "yes" if act.given else "no", f"{what} {who}: {said}", evidence=act.evidence)
     if given is not None:
         return ConditionAnswer(name, "no", f"no {what} {who}, as told")
+    if known.papers and (of_paper := paper_answer(need, name, known.papers)):
+        return of_paper
     return ConditionAnswer(
         name, "unknown", f"whether there was {what} {who} is not told", ask=f"Was there {what} {who}?"
     )

@@ -28,7 +28,7 @@ from tidewaiter.datafile import Tree, convert, read_tree
 from tidewaiter.errors import RegimeError, TidewaiterError
 from tidewaiter.law.apply import Assessment, apply, examine
 from tidewaiter.law.facts import facts
-from tidewaiter.law.load import acts_by_word, terms
+from tidewaiter.law.load import acts_by_word, term_of
 from tidewaiter.law.spellings import PARTIES, Steps, canonical, currency_of, number_of, settle, spellings, unit_of
 from tidewaiter.model import (
     Approval,
@@ -390,15 +390,7 @@ def _activity(word: str, fail: Fail) -> str:
 
 def _term(kind: str, word: str | None) -> str | None:
     """The id of a word of a closed list; a word that is none is kept as told."""
-    if word is None:
-        return None
-    folded = word.strip().casefold()
-    for term in terms():
-        if term.kind == kind and (folded == term.id or folded in term.words):
-            return term.id
-    words = [(w, term.id) for term in terms() if term.kind == kind for w in (term.id.replace("-", " "), *term.words)]
-    inside = [name for w, name in words if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", folded)]
-    return inside[0] if len(set(inside)) == 1 else word
+    return None if word is None else term_of(kind, word)
 
 
 def _manner(word: str, fail: Fail) -> Manner:

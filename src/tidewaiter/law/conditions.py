@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from tidewaiter.law import caps, luxury
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import SILENT_TYPES, Facts
 from tidewaiter.law.goods import match, rests_on
-from tidewaiter.law.load import named, terms
+from tidewaiter.law.load import named, term_of, terms
 from tidewaiter.model import Answer, ConditionAnswer, Role
 from tidewaiter.model.measure import Conditions, Dated, GoodsScope, InForce, PartyScope, Regime
 
@@ -128,6 +129,7 @@ def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> Cond
             not_hs=scope.not_hs,
             tie=scope.tie,
             basis=scope.basis,
+            words=scope.words,
         )
         answer = ConditionAnswer(
             "goods",
@@ -307,7 +309,9 @@ def _purpose(purposes: tuple[str, ...], facts: Facts, regime: Regime) -> Conditi
     ask = " ".join(term.ask for term in terms() if term.kind == "purpose" and term.id in purposes and term.ask)
     if told is None:
         return ConditionAnswer("purpose", "unknown", "the purpose is not told", ask=ask, told=False)
-    return _among("purpose", "purpose", told, purposes, named("purpose"), ask)
+    answer = _among("purpose", "purpose", term_of("purpose", told), purposes, named("purpose"), ask)
+    spans = facts.event.circumstances.purpose_evidence
+    return replace(answer, evidence=spans) if spans else answer
 
 
 def _subject(subjects: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tidewaiter.law.direction import Route, route, ways
+from tidewaiter.law.papers import Cited, cited
 from tidewaiter.law.scopes import Scopes, scopes
 from tidewaiter.model import ConditionAnswer, Event, Item
 from tidewaiter.model.measure import Conditions, ExceptionRule, InForce, Measure, Regime
@@ -93,7 +94,8 @@ def _turns(force: InForce) -> Iterator[date]:
 
 def _all_conditions(regime: Regime) -> Iterator[Conditions]:
     rules = [*regime.exceptions, *(rule for measure in regime.measures for rule in measure.unless)]
-    for conditions in (*(m.when for m in regime.measures), *(rule.when for rule in rules)):
+    of_rules = (asked for rule in rules for asked in (rule.when, rule.open_if, rule.near_if))
+    for conditions in (*(m.when for m in regime.measures), *of_rules):
         if conditions is not None:
             yield conditions
     for rule in rules:
@@ -123,7 +125,8 @@ class Facts:
     ``first`` and ``last`` bound the day of the act; ``nature`` is the end use that the item's
     kind implies; ``kinds`` are the item's own kinds,
     ``inside`` these with all broader ones, ``narrower`` what a general word may turn out to be;
-    ``touched`` the identities of the scopes of goods that the item can be in at all.
+    ``touched`` the identities of the scopes of goods that the item can be in at all;
+    ``papers`` documents that are referred to as letting the act through.
     """
 
     event: Event
@@ -141,6 +144,7 @@ class Facts:
     route: Route
     ways: dict[str, ConditionAnswer]
     look: Index
+    papers: tuple[Cited, ...] = ()
 
     @property
     def item(self) -> Item | None:
@@ -175,6 +179,7 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
         route=way,
         ways=ways(event, way, tied=tied),
         look=look,
+        papers=cited(event) if event.circumstances.papers else (),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -34,8 +36,9 @@ def match(
     not_hs: tuple[str, ...] = (),
     tie: Tie = "code",
     basis: HsBasis = "indicative",
+    words: tuple[str, ...] = (),
 ) -> Match:
-    """Whether the event's item falls in the codes and kinds.
+    """Whether the event's item falls in the codes and kinds, or has one of the words.
 
     A declared code decides where the heading holds nothing else (``tie`` "code"); where it
     does, the description has to agree. A code that is shorter than the scope's leaves the
@@ -44,6 +47,8 @@ def match(
     """
     item = facts.item
     by_kind = _by_kind(facts, kinds, not_kinds)
+    if words and (hit := _by_words(facts, words, not_hs, by_kind)):
+        return hit
     if facts.declared:
         if not_hs and all(code.startswith(not_hs) for code in facts.declared):
             return Match("no", f"HS {_list(facts.declared)} is left out of the scope", by_code=True)
@@ -84,6 +89,30 @@ def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -
             "unknown", f"{_item(facts)} may be {labels} or not", f"Is {_item(facts)} {labels}, or something else?"
         )
     return None
+
+
+def _by_words(facts: Facts, words: tuple[str, ...], not_hs: tuple[str, ...], by_kind: Match | None) -> Match | None:
+    """What a name in the item's words says; None where none stands there, or the scope leaves the goods out."""
+    name = _named(words, (facts.item.text or "") if facts.item else "")
+    codes = facts.declared or facts.proposed
+    if name is None or (codes and not_hs and all(code.startswith(not_hs) for code in codes)):
+        return None
+    if by_kind is not None and by_kind.answer == "no" and not facts.declared:
+        return None
+    return Match("yes", f"{_item(facts)} names {name!r}")
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(words: tuple[str, ...], text: str) -> str | None:
+    """The part of a text that is one of the words, hyphens written or not, letters behind it or not."""
+    found = _pattern(words).search(text)
+    return found[0] if found else None
+
+
+@functools.lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(r"[-\s]?".join(map(re.escape, word.split("-"))) for word in words)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\d)", re.IGNORECASE)
 
 
 def _by_code(

@@ -68,6 +68,18 @@ def named(kind: str) -> tuple[str, ...]:
     return tuple(term.id for term in terms() if term.kind == kind)
 
 
+@functools.lru_cache(maxsize=4096)
+def term_of(kind: str, word: str) -> str:
+    """The id of a word of a closed list, or of the one such word within a longer text; else the text as it is told."""
+    folded = word.strip().casefold()
+    for term in terms():
+        if term.kind == kind and (folded == term.id or folded in term.words):
+            return term.id
+    words = [(w, term.id) for term in terms() if term.kind == kind for w in (term.id.replace("-", " "), *term.words)]
+    inside = {name for w, name in words if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", folded)}
+    return inside.pop() if len(inside) == 1 else word
+
+
 @functools.cache
 def acts_by_word() -> dict[str, str]:
     """The ids of the acts by id, by label and by everyday word."""
@@ -243,8 +255,8 @@ def _check_goods(tree: Tree, steps: tuple[str | int, ...], scope: GoodsScope, ki
         _refuse(tree, (*steps, "not_kinds"), f"{sorted(both)[0]!r} is inside and outside the same scope")
     if scope.basis == "described" and scope.hs:
         _refuse(tree, (*steps, "hs"), "a scope of basis 'described' has no codes", "name the basis of the codes")
-    if not scope.hs and not scope.kinds:
-        _refuse(tree, steps, "a scope of goods names neither codes nor kinds")
+    if not scope.hs and not scope.kinds and not scope.words:
+        _refuse(tree, steps, "a scope of goods names neither codes, kinds nor words")
 
 
 def _check_modelled(tree: Tree, at: tuple[str | int, ...], measure: Measure) -> None:
@@ -266,8 +278,9 @@ def _all_conditions(at: tuple[str | int, ...], measure: Measure) -> Iterator[tup
     if measure.when:
         yield (*at, "when"), measure.when
     for i, rule in enumerate(measure.unless):
-        if rule.when:
-            yield (*at, "unless", i, "when"), rule.when
+        for name, asked in (("when", rule.when), ("open_if", rule.open_if), ("near_if", rule.near_if)):
+            if asked:
+                yield (*at, "unless", i, name), asked
         for n, conditions in enumerate(rule.not_if):
             yield (*at, "unless", i, "not_if", n), conditions
 

@@ -121,6 +121,17 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that the source refers to as letting the act through: its words as they stand in the ``evidence``.
+
+    Whether there is such a document, and what it covers, is not told by the reference.
+    """
+
+    text: str
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunningTotal:
     """What was supplied under a cap in its window before this event, given by the caller.
 
@@ -139,15 +150,20 @@ class RunningTotal:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Further facts a measure may ask for. None is "not told", never "no"."""
+    """Further facts a measure may ask for. None is "not told", never "no".
+
+    ``papers`` are documents that are only referred to, ``approvals`` acts that are known.
+    """
 
     activities: tuple[str, ...] = ()
     approvals: tuple[Approval, ...] | None = None
+    papers: tuple[Paper, ...] = ()
     totals: tuple[RunningTotal, ...] | None = None
     reported: bool | None = None
     contract: date | None = None
     end_use: str | None = None
     purpose: str | None = None
+    purpose_evidence: tuple[Span, ...] = ()
     host: str | None = None
     ship_to_ship: bool | None = None
     subject: str | None = None

@@ -39,13 +39,18 @@ class ConditionAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionAnswer:
-    """What one exception of a measure answers: it defeats the ban only where it is ``yes``."""
+    """What one exception of a measure answers: it defeats the ban only where it is ``yes``.
+
+    ``open`` says that the measure is undetermined while the exception is unknown; ``near`` that something told points
+    to it, so that its question stands beside the verdict.
+    """
 
     code: str
     answer: Answer
     title: str
     why: str
     open: bool = False
+    near: bool = False
     ask: tuple[str, ...] = ()
     conditions: tuple[ConditionAnswer, ...] = ()
     cite: str | None = None

@@ -34,7 +34,8 @@ class GoodsScope:
     ``hs`` are digit strings, matched as prefixes of an item's code; ``kinds`` names of goods
     from the vocabulary; ``not_kinds`` and ``not_hs`` goods that share the heading and stay outside.
     ``basis`` says whether the paragraph prints the codes itself. ``tie`` "description"
-    marks headings that hold other goods too, so that a code alone does not decide.
+    marks headings that hold other goods too, so that a code alone does not decide. ``words`` are names, one of which
+    in the item's words puts it inside ("Tu-204").
     """
 
     reference: str
@@ -44,6 +45,7 @@ class GoodsScope:
     not_kinds: tuple[str, ...] = ()
     not_hs: tuple[str, ...] = ()
     tie: Tie = "code"
+    words: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
 
@@ -138,7 +140,8 @@ class ExceptionRule:
 
     It holds where all of ``when`` hold, none of ``not_if`` does, and ``needs`` are met.
     ``burden`` "open": while its facts are unknown the measure is undetermined; "shown": it
-    counts only where somebody shows it, and until then is only named as a question.
+    counts only where somebody shows it, and until then is only named as a question. Where the conditions of ``open_if``
+    hold it is open all the same; where those of ``near_if`` do, its question stands beside the verdict.
     """
 
     code: str
@@ -148,6 +151,8 @@ class ExceptionRule:
     when: Conditions | None = None
     not_if: tuple[Conditions, ...] = ()
     needs: tuple[Need, ...] = ()
+    open_if: Conditions | None = None
+    near_if: Conditions | None = None
     outcome: str | None = None
 
 

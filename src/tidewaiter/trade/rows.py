@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tidewaiter.errors import InputError
-from tidewaiter.model import Event, HsCode, Item, Money, Quantity, Role, Span, When, read_when
+from tidewaiter.model import Circumstances, Event, HsCode, Item, Money, Paper, Quantity, Role, Span, When, read_when
 from tidewaiter.model.event import Manner
 from tidewaiter.trade import amounts, codes, columns, dates
 from tidewaiter.trade.cells import Cell
@@ -182,9 +182,25 @@ def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
         quantity=quantity,
         value=value,
         hs=hs,
+        circumstances=_circumstances(filled),
         evidence=tuple(cell.span for cell in sorted(_every(filled), key=_place_in_row)),
         rule="row",
         notes=tuple(dict.fromkeys(told.notes)),
+    )
+
+
+_NOTHING_MORE = Circumstances()
+
+
+def _circumstances(filled: Cells) -> Circumstances:
+    """What the row refers to as letting it through, and what it says that the goods are for; both as they stand."""
+    papers, purpose = filled.get("exemption", ()), filled.get("purpose", ())
+    if not (papers or purpose):
+        return _NOTHING_MORE
+    return Circumstances(
+        papers=tuple(Paper(cell.text, (cell.span,)) for cell in papers),
+        purpose="; ".join(cell.text for cell in purpose) or None,
+        purpose_evidence=tuple(cell.span for cell in purpose),
     )
 
 
