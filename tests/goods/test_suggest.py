@@ -200,3 +200,21 @@ def test_what_stands_behind_a_comma_or_a_size_describes_the_goods_before_it(text
 def test_several_goods_stay_several_goods() -> None:
     headings = [part.candidates[0].heading for part in suggest("television sets, washing machines, bicycles").parts]
     assert headings == ["8528", "8450", "8712"]
+
+
+def test_goods_of_another_heading_of_the_same_chapter_contradict_the_code() -> None:
+    found = contradiction("laptop computers", "843810")
+    assert found is not None
+    assert (found.by, found.level, found.said) == ("words", "heading", ("8471",))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("laptop computers", "847330"),  # their parts: the words speak for both
+        ("articles of plastics", "391740"),  # words for the rest of a chapter
+        ("pumps and laptop computers", "841381"),  # one of several goods
+    ],
+)
+def test_near_headings_and_words_for_the_rest_of_a_chapter_do_not_contradict(text: str, code: str) -> None:
+    assert contradiction(text, code) is None

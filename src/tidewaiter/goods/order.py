@@ -135,13 +135,21 @@ def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
 
     Only a plural or a phrase of several words is surely no modifier of what follows ("laptop 65 W adapter").
     """
-    number = next((i for i, piece in enumerate(pieces) if desk.words[piece.first][0].isdigit()), 0)
+    number = next((i for i, piece in enumerate(pieces) if _is_size(desk, piece)), 0)
     for at in reversed(nouns):
         first, _, term = pieces[at]
         if at < number and term.is_goods and term.meanings[0].certain:
             sure = " " in term.key or term.key != desk.words[first]
             return at if sure and at < len(pieces) - 1 and not _describes(desk, pieces, at) else -1
     return -1
+
+
+def _is_size(desk: Desk, piece: Piece) -> bool:
+    """Whether a number that is no share begins here ("95% cotton" is a share)."""
+    if not desk.words[piece.first][0].isdigit():
+        return False
+    behind = desk.words[piece.first + 1] if piece.first + 1 < len(desk.words) else ""
+    return behind not in _SHARES and desk.text[desk.end(piece.first) :].lstrip()[:1] != "%"
 
 
 def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:

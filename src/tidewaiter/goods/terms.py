@@ -39,6 +39,8 @@ _SHORT = 2
 _PARTICIPLES = ("ed", "en")
 # the last chapter of what grows or lives, the first of what is made
 _LAST_FARMED, _FIRST_MADE = "15", "28"
+# from the first chapter of prepared food up to that of minerals
+_PREPARED = ("16", "25")
 Points = dict[str, float]
 Voice = tuple[float, Points]
 
@@ -304,13 +306,18 @@ def _term(book: Book, key: str, meanings: Meanings) -> Term:
         packs=bool(hs) and hs[0].startswith(rules.packings),
         refines=key in rules.refine,
         flavours=bool(hs) and hs[0] <= _LAST_FARMED and " " not in key,
-        is_made=is_goods and bool(hs) and hs[0] >= _FIRST_MADE,
+        is_made=is_goods and bool(hs) and (hs[0] >= _FIRST_MADE or (" " in key and _is_prepared(hs[0]))),
         codes={intern(code[:4]): 1.0 for code in hs[:3] if len(code) >= 4},
         voted=voted,
         votes=votes,
     )
     term.light, term.modest, term.tells = _light(term), _modest(term), _tells(term)
     return term
+
+
+def _is_prepared(code: str) -> bool:
+    """Food of several things: "cat food salmon". A single word may belong to the plant: "sweet corn"."""
+    return _PREPARED[0] <= code < _PREPARED[1]
 
 
 def _holds(rules: Grammar, key: str) -> bool:
