@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from tidewaiter.places.answer import answer, several, unknown
@@ -10,11 +11,18 @@ from tidewaiter.places.fold import fold
 from tidewaiter.places.gazetteer import Sense, cells, words
 from tidewaiter.places.place import How, Match
 from tidewaiter.places.text import scan, whole_word
+from tidewaiter.places.titles import titled
+from tidewaiter.places.world import is_short, named
 
 _POSSESSIVE = re.compile("['’][sS]?$")
 _BETWEEN = re.compile(r"\s*[(),;:/|\[\]–—-]+\s*")
 # the first letter or digit decides in which names to look
 _LATIN = re.compile("[0-9a-z]")
+_DEMOCRATIC = re.compile(r"dem[\s.,]+(?:peo|p\b|rep)", re.IGNORECASE)  # no German article: "Dem Rep Korea" is the North
+_FORMERLY = re.compile("ex|formerly|antes|anciennement|ehemals", re.IGNORECASE)
+_FIGURE = re.compile("[0-9]")
+_TWO_LETTERS = re.compile("([aou])e", re.IGNORECASE)
+_SHORT, _LONGEST = 3, 60
 _LOCAL = ("port", "city", "capital")
 
 
@@ -29,17 +37,41 @@ def find(text: str) -> Match:
     stripped = text.strip()
     if not any(c.isalnum() for c in stripped):
         return unknown(text, "The text is empty.")
-    senses = _whole(stripped) or _bare(stripped)
+    senses = tabled(stripped) or _elsewhere(stripped)
     if senses:
         return answer(text, senses)
     return _parts(text, stripped) or _within(text, stripped)
 
 
+def tabled(text: str) -> tuple[Sense, ...]:
+    """What a cell means by the names that running text is read for too, and by the codes."""
+    return _whole(text) or _bare(text)
+
+
+def _elsewhere(text: str) -> tuple[Sense, ...]:
+    """What a cell means by the world's languages, with its titles where it has any."""
+    return named(text) or titled(text, _known) or _spelled_out(text)
+
+
+def _spelled_out(text: str) -> tuple[Sense, ...]:
+    """The same with each umlaut for its two letters: ``AEGYPTEN``."""
+    if len(text) > _LONGEST or not text.isascii() or _FIGURE.search(text):
+        return ()
+    plain = _TWO_LETTERS.sub(r"\1", text)
+    return tabled(plain) or named(plain) or titled(plain, _known) if plain != text and len(plain) > _SHORT else ()
+
+
+def _known(text: str) -> tuple[Sense, ...]:
+    return tabled(text) or named(text, column=True)
+
+
 def _whole(text: str) -> tuple[Sense, ...]:
-    key = fold(text)
-    senses = cells(latin=True).get(key, ()) if _LATIN.match(key) else ()
-    if not senses and not key.isascii():
-        senses = cells(latin=False).get(key, ())
+    folded = fold(text)
+    if len(folded) <= _SHORT and folded.isascii() and not unicodedata.normalize("NFKC", text).isascii():
+        return ()  # "Áo" is not the code AO
+    senses = cells(latin=True).get(folded, ()) if _LATIN.match(folded) else ()
+    if not senses and not folded.isascii():
+        senses = cells(latin=False).get(folded, ())
     if senses and text.isalpha() and not text.isupper() and text.casefold() in words().words:
         return ()  # "us", "Can": a word, not a code, unless in capitals
     return senses
@@ -49,7 +81,7 @@ def _bare(text: str) -> tuple[Sense, ...]:
     """The same without an article before it, and without a possessive or a particle after it."""
     text = _POSSESSIVE.sub("", text)
     head, _, tail = text.partition(" ")
-    if tail and head.casefold() in words().articles:
+    if tail and head.casefold() in words().articles and not _DEMOCRATIC.match(text):
         text = tail.strip()
     elif text.replace("’", "'").casefold().startswith(words().elided):
         text = text[2:]
@@ -58,14 +90,16 @@ def _bare(text: str) -> tuple[Sense, ...]:
 
 def _parts(text: str, stripped: str) -> Match | None:
     """A text of several names, as far as each is known and all agree."""
-    pieces = [piece for piece in _BETWEEN.split(stripped) if piece]
+    pieces = [piece for piece in _BETWEEN.split(stripped) if piece and not _FORMERLY.fullmatch(piece)]
     if len(pieces) == 1:
         pieces = _with_code(stripped)
     if not 2 <= len(pieces) <= 4:
         return None
-    senses = [_whole(piece) or _bare(piece) for piece in pieces]
-    if not all(senses):
-        return None
+    senses = []
+    for piece in pieces:
+        senses.append(tabled(piece) or _elsewhere(piece))
+        if not senses[-1]:
+            return None
     sets = [_candidates(each) for each in senses]
     common = tuple(code for code in sets[0] if all(code in other for other in sets))
     if len(common) != 1:
@@ -107,5 +141,16 @@ def _within(text: str, stripped: str) -> Match:
 
 
 def find_in_column(text: str) -> Match:
-    """As ``find``, of a cell in a column of countries: there a short word in small letters ("us") is a code too."""
-    return find(text.upper() if len(text) <= 3 else text)
+    """As ``find``, of a cell in a column of countries: there a short word in small letters ("us") is a code too.
+
+    Short names of countries ("Úc", "Fas") are read there alone. A word that is a code of one country
+    and the name of another ("Nga") names either, unless it stands in capitals, as codes do.
+    """
+    if not is_short(text):
+        return find(text)
+    match = find(text.upper())
+    senses = named(text, column=True)
+    if not senses or (match.place and text.isupper()):
+        return match
+    codes = tuple(dict.fromkeys((*_candidates(senses), *((match.place.code,) if match.place else ()))))
+    return several(text, codes, "name") if len(codes) > 1 else answer(text, senses)
