@@ -259,3 +259,20 @@ def test_upper_case_changes_no_kind_of_a_certain_word(word: str) -> None:
 )
 def test_people_are_not_the_goods_they_are_named_after(text: str) -> None:
     assert classify(text).kinds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("toys, motor driven", ("toy",)),
+        ("boxes, plastic, for screws", ()),
+        ("GENERAL CARGO STC 20 PALLETS", ("goods-unspecified",)),
+    ],
+)
+def test_in_a_record_what_describes_the_goods_names_no_goods_of_its_own(text: str, kinds: tuple[str, ...]) -> None:
+    assert classify(text, record=True).kinds == kinds
+
+
+def test_a_number_of_holders_tells_no_goods() -> None:
+    assert classify("20 pallets").unknown
+    assert classify("20 pallets of coal").kinds == ("coal",)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from tidewaiter.goods.desk import Desk, lay_out
 from tidewaiter.goods.drafts import Draft, read_phrases
 from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning
+from tidewaiter.goods.order import joined, put_in_order
 from tidewaiter.goods.phrases import cut_phrases
 from tidewaiter.goods.terms import AGED, reading
 from tidewaiter.model import HsCode
@@ -58,13 +59,17 @@ class Goods:
     unknown: bool = False
 
 
-def classify(text: str) -> Goods:
+def classify(text: str, *, record: bool = False) -> Goods:
     """Kinds, codes, make and model of the goods that an item text names, such as "spare parts for Il-62M aircraft".
 
-    Never raises; the same text gives the same answer.
+    ``record``: the text comes from a table or a form, where what describes the goods often stands behind them ("toys,
+    motor driven", "needles for syringes steel"). Never raises; the same text gives the same answer.
     """
     desk, in_text, _ = lay_out(text, reading())
-    drafts = [draft for found in read_phrases(desk, cut_phrases(desk)) for draft in found]
+    phrases = cut_phrases(desk)
+    if record:
+        phrases = [put_in_order(desk, phrase) for phrase in joined(desk, phrases)]
+    drafts = [draft for found in read_phrases(desk, phrases) for draft in found]
     senses = tuple([_sense(desk, draft, meaning) for draft in drafts for meaning in draft.meanings])
     if len(senses) > 1:
         senses = tuple(dict.fromkeys(senses))

@@ -133,6 +133,8 @@ def _draft(desk: Desk, chunks: list[Chunk]) -> Draft | None:
             continue
         if behind and _only_holds(head, behind[0]):
             continue
+        if len(chunks) == 1 and _only_counts(desk, chunk):
+            return None
         draft = _read(desk, chunk, head, behind)
         return draft if sure and _ends_well(desk, chunk, head) else _doubtful(draft)
     return None
@@ -141,6 +143,13 @@ def _draft(desk: Desk, chunks: list[Chunk]) -> Draft | None:
 def _only_holds(head: Piece, behind: Chunk) -> bool:
     """Whether a head only holds or counts the goods that stand behind it: "tons of ore", "boxes with shells"."""
     return head.term.is_measure and behind.role in ("thing", "with") and _head(behind) is not None
+
+
+def _only_counts(desk: Desk, chunk: Chunk) -> bool:
+    """Whether a number and a holder are all that is told: "20 pallets" (of what?)."""
+    if len(chunk.pieces) != 2 or not chunk.pieces[1].term.is_measure:
+        return False
+    return desk.words[chunk.pieces[0].first][0].isdigit()
 
 
 def _names_something(chunk: Chunk) -> bool:
@@ -198,7 +207,7 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     draft = _compose(desk, draft, head, before, of_what or _use(behind))
     draft = _named_twice(desk, draft, head, before)
     draft = _refine(desk, draft, before, of_what)
-    make = _last_make(pieces) or _last_make(_use(behind))
+    make = _last_make(pieces) or _last_make(_beside(behind))
     return _with_make(desk, draft, make) if make else draft
 
 
@@ -209,8 +218,14 @@ def _last_make(pieces: list[Piece]) -> Piece | None:
     return None
 
 
+def _beside(behind: list[Chunk]) -> list[Piece]:
+    return behind[0].pieces if behind and behind[0].role in ("use", "trait") else []
+
+
 def _use(behind: list[Chunk]) -> list[Piece]:
-    return behind[0].pieces if behind and behind[0].role == "use" else []
+    if not behind or behind[0].role != "use":
+        return []
+    return [*behind[0].pieces, *behind[1].pieces] if len(behind) > 1 and behind[1].role == "trait" else behind[0].pieces
 
 
 # ---- parts

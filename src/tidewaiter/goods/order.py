@@ -10,6 +10,7 @@ from __future__ import annotations
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.lexicon import Role
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of
+from tidewaiter.goods.terms import PARTICIPLES
 
 _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", ")", "，", "、", "（", "）"))
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
@@ -38,13 +39,15 @@ def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
     """Both phrases as one where the second one goes on with the goods of the first; else None."""
     first, *rest = phrase.chunks
     if before.joint in _BEFORE_ATTRIBUTE:
-        if not first.pieces:  # "engines, for boats"
+        if not first.pieces and (rest[0].role != "with" or before.joint == ","):  # "engines, for boats"
             return Phrase([*before.chunks, *rest], phrase.joint)
         if _only_describes(phrase):
             return _with_trait(before, [piece for chunk in phrase.chunks for piece in chunk.pieces], [], phrase.joint)
+        if _tells_how(desk, phrase):
+            return Phrase([*before.chunks, Chunk("place", first.pieces)], phrase.joint)
         if _turns_round(desk, before, first):
             return _with_trait(before, first.pieces, rest, phrase.joint)
-        if first.pieces[-1].term.is_part and rest and not rest[0].pieces:  # "pumps, spare parts for"
+        if first.pieces and first.pieces[-1].term.is_part and rest and not rest[0].pieces:  # "pumps, spare parts for"
             return Phrase([Chunk(None, [*before.chunks[0].pieces, *first.pieces]), *before.chunks[1:]], phrase.joint)
     elif before.joint in _JOINTS and _is_one_of_materials(desk, before, phrase):
         return Phrase([*before.chunks[:-1], Chunk("thing", [*before.chunks[-1].pieces, *first.pieces])], phrase.joint)
@@ -93,24 +96,43 @@ def _only_describes(phrase: Phrase) -> bool:
     return named
 
 
+def _tells_how(desk: Desk, phrase: Phrase) -> bool:
+    """Whether a noun and a participle tell how the goods before work or are made: "battery operated"."""
+    if len(phrase.chunks) > 1 or len(phrase.chunks[0].pieces) != 2:
+        return False
+    (first, last, noun), (_, _, participle) = phrase.chunks[0].pieces
+    as_written = noun.key == " ".join(desk.words[first:last])
+    how = participle.is_word and not participle.meanings and participle.key.endswith(PARTICIPLES)
+    return as_written and noun.is_noun and how
+
+
 def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
     """The phrase with its first chunk ending in the head, and what stood behind the head in a chunk of its own."""
     chunks = phrase.chunks
     pieces = chunks[0].pieces
     at = _head_at(desk, pieces)
+    narrowing = _narrowing(chunks[1:])
+    if len(chunks) > 1:
+        chunks = [chunks[0], *[one for chunk in chunks[1:] for one in _with_head_last(desk, chunk)]]
     if at < 0 or pieces[at].term.is_part:
-        return phrase
+        return phrase if len(chunks) == len(phrase.chunks) else Phrase(chunks, phrase.joint)
     rest = chunks[1:]
-    moved = pieces[at + 1 :]
-    if rest:
-        moved += _narrowing(rest)
+    moved = [*pieces[at + 1 :], *narrowing]
     if not moved:
-        return phrase
+        return phrase if len(chunks) == len(phrase.chunks) else Phrase(chunks, phrase.joint)
     role: Role = "trait"
     if rest and rest[0].role in ("thing", "trait"):
         role = rest[0].role
         moved += rest.pop(0).pieces
     return phrase_of(([chunk_of((None, pieces[: at + 1])), chunk_of((role, moved)), *rest], phrase.joint))
+
+
+def _with_head_last(desk: Desk, chunk: Chunk) -> list[Chunk]:
+    """A chunk behind a preposition, what describes its head behind it: "needles for syringes steel"."""
+    at = _head_at(desk, chunk.pieces) if chunk.role == "use" and len(chunk.pieces) > 1 else -1
+    if at < 0:
+        return [chunk]
+    return [Chunk(chunk.role, chunk.pieces[: at + 1]), Chunk("trait", chunk.pieces[at + 1 :])]
 
 
 def _head_at(desk: Desk, pieces: list[Piece]) -> int:

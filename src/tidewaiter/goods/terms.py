@@ -36,7 +36,7 @@ _STOPS = frozenset(",;:()[]/|&+\n·、，；：（）。")
 SHORTEST = 3
 _SHORT = 2
 # participles behind the head ("coal shipped") say nothing about the goods
-_PARTICIPLES = ("ed", "en")
+PARTICIPLES = ("ed", "en")
 # the last chapter of what grows or lives, the first of what is made
 _LAST_FARMED, _FIRST_MADE = "15", "28"
 # from the first chapter of prepared food up to that of minerals
@@ -330,7 +330,7 @@ def _light(term: Term) -> bool | None:
         return len(key) <= (2 if "\uac00" <= key[0] <= "\ud7a3" else 1)  # particles
     if not key.isascii() or not term.is_word or len(key) <= _SHORT or term.is_tail:
         return True
-    return True if key.endswith(_PARTICIPLES) else None
+    return True if key.endswith(PARTICIPLES) else None
 
 
 def _tells(term: Term) -> tuple[int, ...]:
