@@ -192,7 +192,8 @@ def _open_between(finding: Finding, told: dict[tuple[str, ...], Assessment], ope
     reading = ConditionAnswer(
         "reading", "unknown", why, ask=remark.ask[0] if remark.ask else None, evidence=remark.evidence
     )
-    ask = tuple(dict.fromkeys((*remark.ask, *finding.ask)))
+    # what the exceptions of a ban ask comes when it is known which State is meant
+    ask = tuple(dict.fromkeys((*remark.ask, *(finding.ask if finding.verdict == "undetermined" else ()))))
     return replace(finding, verdict="undetermined", conditions=(reading, *finding.conditions), ask=ask, outcome=None)
 
 
@@ -216,8 +217,13 @@ def _with_law(doubt: Doubt, event: Event, regime: Regime) -> Remark:
     return replace(doubt.remark, what=f"{doubt.remark.what}. If it is {said}")
 
 
+_MANY = 4  # paragraphs that a remark names one by one
+
+
 def _consequence(code: str, event: Event, doubt: Doubt, regime: Regime) -> str:
     found = apply(read_as(event, doubt, code), regime).findings if code != NOWHERE else ()
+    if len(found) > _MANY and len({finding.verdict for finding in found}) == 1:
+        return f"{found[0].verdict} under {len(found)} paragraphs"
     return ", ".join(f"{finding.verdict} under {finding.cite}" for finding in found) or "no measure is touched"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tidewaiter.export import rows, verdicts
@@ -136,13 +137,32 @@ def test_a_row_has_one_line_a_measure_and_names_its_cells() -> None:
 
 
 def test_an_open_row_says_what_is_unknown_and_what_to_ask() -> None:
-    where = ConditionAnswer("direction", "unknown", "the country is not told", ask="Where to?")
-    lines = rows.write(row(notes=("a note",)), [finding("2397", where, exceptions=(RELIEF,))]).splitlines()
+    day = ConditionAnswer("due", "unknown", "the day is not known closely enough", ask="When?")
+    lines = rows.write(row(notes=("a note",)), [finding("2397", day, exceptions=(RELIEF,))]).splitlines()
     assert lines[1:5] == [
         "  note: a note",
-        "  undetermined: S/RES/2397 (2017), para. 7: Machines; unknown: the country is not told",
+        "  undetermined: S/RES/2397 (2017), para. 7: Machines; unknown: the day is not known closely enough",
         "  unless: Relief work: Was there approval? [2397/7]",
+        "  ask: When? [2397/7]",
+    ]
+
+
+def test_while_the_way_of_a_row_is_open_its_exceptions_wait() -> None:
+    where = ConditionAnswer("direction", "unknown", "the country is not told", ask="Where to?")
+    lines = rows.write(row(), [finding("2397", where, exceptions=(RELIEF,))]).splitlines()
+    assert lines[1:3] == [
+        "  undetermined: S/RES/2397 (2017), para. 7: Machines; unknown: the country is not told",
         "  ask: Where to? [2397/7]",
+    ]
+
+
+def test_a_row_of_untold_goods_has_one_line_and_one_question_for_all_paragraphs() -> None:
+    what = ConditionAnswer("goods", "unknown", "nothing is told of the goods", ask="What were the goods?")
+    untold = replace(row(), item=Item(kinds=("goods-unspecified",)), hs=())
+    lines = rows.write(untold, [finding(name, what, exceptions=(RELIEF,)) for name in ("2397", "2375", "2371")])
+    assert lines.splitlines()[1:3] == [
+        "  undetermined: nothing is told of the goods; 3 paragraphs speak of some goods: 2397/7, 2375/7, 2371/7",
+        "  ask: What were the goods?",
     ]
 
 

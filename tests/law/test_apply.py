@@ -98,7 +98,7 @@ def test_a_car_that_the_source_does_not_describe_leaves_luxury_open() -> None:
 def test_an_item_that_is_not_recognised_is_asked_for_and_never_passed_over() -> None:
     unknown = car(item=Item(text="gizmos"), hs=())
     found = finding(apply(unknown, REGIME), "UNSCR-2397-OP7")
-    assert (found.verdict, "HS heading" in found.ask[0]) == ("undetermined", True)
+    assert (found.verdict, "which goods" in found.ask[0]) == ("undetermined", True)
 
 
 def test_a_measure_of_which_nothing_is_told_is_named_apart() -> None:

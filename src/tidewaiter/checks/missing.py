@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.law.apply import Assessment
 from tidewaiter.law.luxury import UN
 from tidewaiter.law.rates import DOLLAR
@@ -36,13 +37,30 @@ def missing(event: Event, assessment: Assessment, target: str) -> tuple[str, ...
     return tuple(field for field in FIELDS if field in found)
 
 
+def names_no_goods(event: Event) -> bool:
+    """Whether nothing says which goods they were: no word that is known, and no code."""
+    kinds = event.item.kinds if event.item else ()
+    return UNSPECIFIED in kinds if kinds else not event.hs
+
+
 def _of(finding: Finding, event: Event) -> Iterator[str]:
     if finding.verdict != "undetermined":
+        return
+    if names_no_goods(event):
+        # how much it was, and what it was worth, counts when it is known what it was
+        yield from (name for c in finding.conditions if c.answer == "unknown" for name in _at_first(c, event))
         return
     asked = [*finding.conditions, *(c for rule in finding.exceptions if rule.open for c in rule.conditions)]
     for condition in asked:
         if condition.answer == "unknown":
             yield from _field(condition, event)
+
+
+def _at_first(condition: ConditionAnswer, event: Event) -> Iterator[str]:
+    if condition.name in ("direction", "date"):
+        yield from _field(condition, event)
+    elif condition.name in ("goods", "luxury"):
+        yield "goods"
 
 
 def _field(condition: ConditionAnswer, event: Event) -> Iterator[str]:

@@ -101,7 +101,10 @@ def _way(event: Event, discharge: Role | None, cells: Cells) -> tuple[Role, ...]
     ends = {role.country for role in (event.destination, event.recipient) if role}
     begins = {role.country for role in (event.supplier, event.origin) if role}
     stops = list(event.via)
-    if loading and loading.country and loading.country not in begins and not _one_korea(loading, begins):
+    elsewhere = event.origin is not None and event.origin.country not in (None, NORTH)
+    if loading and loading.country == NORTH and NORTH in begins and elsewhere:
+        stops.append(loading)  # whoever supplies them, goods of elsewhere only pass through
+    elif loading and loading.country and loading.country not in begins and not _one_korea(loading, begins):
         stops.append(loading)
     stops += _transit(cells)
     if discharge and discharge.country not in (None, NORTH) and discharge.country not in ends:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from tidewaiter.checks.missing import names_no_goods
 from tidewaiter.checks.remarks import Remark
 from tidewaiter.export import verdicts, wording
 from tidewaiter.export.account import Ruling, Variant
 from tidewaiter.export.terminal import Pen, printable
+from tidewaiter.law.apply import comes_first
 from tidewaiter.model import ConditionAnswer, Event, Finding, Span
 
 
@@ -50,8 +53,11 @@ def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None) -> Iterat
     elif pen:
         yield from verdicts.lines([Ruling(f.measure, (Variant(f, (), (f,)),)) for f in findings], pen)
     else:
-        yield from (f"  {_finding(finding)}" for finding in findings)
-        yield from (f"  {label}: {printable(text)}" for label, text in _open(findings))
+        together = _untold_goods(event, findings)
+        apart = [finding for finding in findings if finding not in together]
+        yield from (f"  {_finding(finding)}" for finding in apart)
+        yield from (f"  {printable(line)}" for line in _together(together))
+        yield from (f"  {label}: {printable(text)}" for label, text in _open(apart))
     if findings:
         cells = "; ".join(_cells(event, findings))
         yield pen.item("cells", cells) if pen else f"  cells: {cells}"
@@ -77,12 +83,44 @@ def _finding(finding: Finding) -> str:
 
 def _open(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     """The questions; exceptions only where a verdict waits for them, ``--explain`` has them all."""
-    waiting = [(finding, finding.ask) for finding in findings if finding.verdict == "undetermined"]
+    waiting = [(_waiting(finding), finding.ask) for finding in findings if finding.verdict == "undetermined"]
     yield from verdicts.open_ends(waiting)
     for finding in findings:
         cite = wording.cited(finding.cite)
         yield from (("ask", f"{question} [{cite}]") for question in verdicts.conditional(finding))
     yield from verdicts.exempt_if(findings)
+
+
+def _waiting(finding: Finding) -> Finding:
+    """The finding without its exceptions while it is open whether it is touched at all: their questions wait."""
+    return replace(finding, exceptions=()) if comes_first(finding) else finding
+
+
+_FEW = 3
+
+
+def _untold_goods(event: Event, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that are open for want of any word on the goods, where they are more than a few."""
+    if not names_no_goods(event):
+        return ()
+    found = tuple(finding for finding in findings if any(True for _ in _on_goods(finding)))
+    return found if len(found) >= _FEW else ()
+
+
+def _on_goods(finding: Finding) -> Iterator[ConditionAnswer]:
+    return (one for one in finding.conditions if one.name in ("goods", "luxury") and one.answer == "unknown")
+
+
+def _together(findings: Sequence[Finding]) -> Iterator[str]:
+    """One line and one question for all paragraphs that some goods would touch."""
+    if not findings:
+        return
+    open_ = [one for finding in findings for one in finding.conditions if one.answer == "unknown"]
+    first = [one for one in open_ if one.name in ("reading", "direction", "goods")]
+    why = "; ".join(dict.fromkeys(one.why for one in first))
+    cites = ", ".join(wording.cited(finding.cite) for finding in findings)
+    yield f"undetermined: {why}; {len(findings)} paragraphs speak of some goods: {cites}"
+    yield from (f"ask: {question}" for question in dict.fromkeys(one.ask for one in first if one.ask))
 
 
 def _cells(event: Event, findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Fi
 from tidewaiter.model.measure import Conditions, ExceptionRule, Measure, Need, Regime, cite
 
 # as long as one of these is open, the questions of the exceptions wait
-_FIRST = ("direction", "goods", "luxury")
+_FIRST = ("reading", "direction", "goods", "luxury")
 BINDING = ("decides", "clarifies")
 _ORDER: tuple[Verdict, ...] = ("prohibited", "exempt", "undetermined", "not_covered")
 _LUXURY_LAST = ("luxury",)
@@ -168,6 +168,11 @@ def _finding(measure: Measure, conditions: tuple[ConditionAnswer, ...], known: F
     )
 
 
+def comes_first(finding: Finding) -> bool:
+    """Whether it is open that the measure is touched at all: which State, which way, which goods."""
+    return any(c.name in _FIRST and c.answer == "unknown" for c in finding.conditions)
+
+
 def _verdict(conditions: tuple[ConditionAnswer, ...], exceptions: tuple[ExceptionAnswer, ...]) -> Verdict:
     answers = [condition.answer for condition in conditions]
     if "no" in answers:
@@ -279,8 +284,10 @@ def _questions(
 ) -> tuple[str, ...]:
     if verdict == "not_covered":
         return ()
-    asked = [c.ask for c in conditions if c.ask and c.answer == "unknown"]
-    if any(c.name in _FIRST and c.answer == "unknown" for c in conditions):
+    open_ = [c for c in conditions if c.answer == "unknown"]
+    goods = any(c.name == "goods" for c in open_)
+    asked = [c.ask for c in open_ if c.ask and not (goods and c.name == "new")]
+    if any(c.name in _FIRST for c in open_):
         return tuple(dict.fromkeys(asked))  # what its exceptions ask comes when it is known that it is touched at all
     live = [rule for rule in exceptions if rule.answer != "no"]
     ranked = sorted(live, key=lambda rule: not (rule.open or rule.answer == "yes"))

@@ -245,6 +245,14 @@ def _origin(where: str, facts: Facts, regime: Regime) -> ConditionAnswer:
         return ConditionAnswer("origin", "unknown", "the origin is not told", ask=f"Are the goods of {name} origin?")
     own = facts.route.origin == facts.target
     why = f"the goods are of {name_of(facts.route.origin)} origin"
+    if where == "elsewhere" and not own and facts.route.supplier == facts.target:
+        return ConditionAnswer(
+            "origin",
+            "unknown",
+            f"{why}, as told, but supplied by {name}",
+            ask=f"What shows that the goods are of {name_of(facts.route.origin)} origin, though {name} supplies them?",
+            evidence=facts.event.origin.evidence if facts.event.origin else (),
+        )
     return ConditionAnswer("origin", "yes" if own == (where == "target") else "no", why)
 
 

@@ -66,7 +66,8 @@ def match(
         return Match("unknown", "nothing is told of the goods", "What were the goods?", told=False)
     if facts.proposed:
         return Match("no", f"{_item(facts)} is described as goods of HS {_list(facts.proposed)}, outside the scope")
-    return Match("unknown", f"{_item(facts)} is not recognised", f"Which HS heading is {_item(facts)} declared under?")
+    ask = f"What was it that is told only as {_item(facts)}: which goods, or which service?"
+    return Match("unknown", f"{_item(facts)} is not recognised", ask)
 
 
 def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -> Match | None:
