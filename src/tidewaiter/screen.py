@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-from tidewaiter.checks import quality
+from tidewaiter.checks import beside, quality
 from tidewaiter.checks.ends import ends
 from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
 from tidewaiter.checks.missing import missing
@@ -92,7 +92,9 @@ def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
 def _assessed(event: Event, cells: Cells, regime: Regime) -> tuple[Event, tuple[Doubt, ...], Assessment]:
     told = describe(completed(event, cells))
     open_ = doubts(told, cells)
-    return told, open_, _under_every_reading(told, open_, regime)
+    assessment = _under_every_reading(told, open_, regime)
+    conduct = beside.findings(told, cells, regime)
+    return told, open_, replace(assessment, findings=(*assessment.findings, *conduct)) if conduct else assessment
 
 
 def _answered(told: Event, open_: tuple[Doubt, ...], assessment: Assessment, cells: Cells, regime: Regime) -> RowAnswer:
@@ -140,7 +142,9 @@ def _recounted(row: RowAnswer, totals: dict[str, tuple[RunningTotal, ...]], regi
     if row.event.id not in totals or _is_open(row):
         return row
     event = with_totals(row.event, totals[row.event.id])
-    assessment = apply(event, regime)
+    conduct = [one for one in row.assessment.findings if one.conditions and one.conditions[0].name == beside.CONDUCT]
+    told = apply(event, regime)
+    assessment = replace(told, findings=(*told.findings, *conduct))
     return replace(row, event=event, assessment=assessment, missing=missing(event, assessment, regime.target))
 
 

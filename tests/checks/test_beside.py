@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tidewaiter.checks.beside import BANKS, bank_sign, beside
+from tidewaiter.checks.beside import BANKS, CONDUCT, bank_sign, beside
 from tidewaiter.checks.remarks import KINDS
 from tidewaiter.screen import RowAnswer
 
@@ -73,6 +73,12 @@ def test_the_day_of_the_payment_decides_which_paragraph_speaks_of_it(answer: Ans
     assert oldest.what.endswith("is KP)")
 
 
+def test_a_bank_of_the_north_leaves_the_row_open(answer: Answer) -> None:
+    row = answer(**PAYMENT, payee_bank="FTBDKPPY")
+    assert "UNSCR-2270-OP33" in [finding.measure for finding in row.assessment.findings]
+    assert row.verdict == "undetermined"
+
+
 def test_every_bank_on_the_way_is_looked_at(answer: Answer) -> None:
     row = answer(**PAYMENT, **{"banks_between": "BKCHCNBJ", "banks_between 2": "DCBKKPPYXXX", "payee_bank": "FTBDKPPY"})
     assert [remark.evidence[0].quote for remark in row.remarks] == ["DCBKKPPYXXX", "FTBDKPPY"]
@@ -91,7 +97,10 @@ def test_a_ship_under_the_flag_of_the_north_is_told_whatever_it_carries(answer: 
         date="2019-05-03", supplier_country="CN", destination="VN", item="rice", hs="100630", vessel="A", flag="KP"
     )
     (remark,) = row.remarks
-    assert (remark.kind, row.verdict) == ("flag-of-the-target", "not_covered")
+    assert (remark.kind, row.verdict) == ("flag-of-the-target", "undetermined")
+    assert [finding.measure for finding in row.assessment.findings] == ["UNSCR-2321-OP9", "UNSCR-2371-OP7"]
+    assert row.assessment.findings[0].conditions[0].name == CONDUCT
+    assert row.assessment.findings[0].conditions[0].evidence[0].quote == "KP"
     assert "Owning, hiring, running or registering it: prohibited under S/RES/2321 (2016), para. 9" in remark.what
     assert "Who owns the ship, and who hired it?" in remark.ask
 

@@ -2,7 +2,7 @@
 
 The goods may be free, and the measures on banks and ships hold all the same. Each such cell is a remark with the
 paragraphs that speak of the conduct it points to, as the law answers for it on the day of the row; nobody tells here
-whether an account was kept or a ship was hired, so the verdict of the row stays what it is.
+whether an account was kept or a ship was hired, so these findings are undetermined.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tidewaiter.checks.remarks import Cells, Reason, Remark
@@ -18,8 +18,11 @@ from tidewaiter.checks.words import signs
 from tidewaiter.datafile import read
 from tidewaiter.law.apply import BINDING, apply
 from tidewaiter.law.direction import name_of
-from tidewaiter.model import Circumstances, Event, Role, Span
+from tidewaiter.model import Circumstances, ConditionAnswer, Event, Finding, Role, Span
 from tidewaiter.model.measure import Regime
+
+CONDUCT = "conduct"
+"""The condition of a finding that asks whether anybody did what a cell points to."""
 
 BANKS = ("payer_bank", "payee_bank", "banks_between")
 """The fields that name a bank; further cells of one of them are ``banks_between 2``, ``banks_between 3``, and so on."""
@@ -30,11 +33,24 @@ _BIC = re.compile(r"(?<![A-Z0-9])[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """Acts that a cell points to: how they are spoken of, and the question that comes first."""
+    """Acts that a cell points to: how they are spoken of, what is not told of them, the question that comes first."""
 
     acts: tuple[str, ...]
     said: str
+    doubt: str
     ask: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """A cell that points to conduct: the remark's kind, what it shows, the conduct, and who or which ship it is."""
+
+    kind: str
+    what: str
+    conducts: tuple[Conduct, ...]
+    spans: tuple[Span, ...]
+    supplier: Role | None = None
+    vessel: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +69,64 @@ def beside() -> Beside:
     return read(Path(__file__).with_name("beside.yaml"), Beside)
 
 
+def findings(event: Event, cells: Cells, regime: Regime) -> tuple[Finding, ...]:
+    """What the regime says of the conduct that a row's banks and ship point to, each measure once.
+
+    Whether anybody did so is not told, so what would be prohibited is undetermined; its first condition is ``CONDUCT``.
+    """
+    found: dict[str, Finding] = {}
+    for one in _pointers(event, cells, regime):
+        for conduct in one.conducts:
+            for finding in _narrowest(apply(_act(conduct, one, event), regime).findings, regime):
+                found.setdefault(finding.measure, _undetermined(finding, conduct, one))
+    return tuple(found.values())
+
+
 def remarks(event: Event, cells: Cells, regime: Regime) -> Iterator[Remark]:
     """The banks and the ship of a row, where they are the target's."""
+    return (_remark(one, event, regime) for one in _pointers(event, cells, regime))
+
+
+def _pointers(event: Event, cells: Cells, regime: Regime) -> Iterator[_Pointer]:
+    name = name_of(regime.target)
     for field, cell in cells.items():
         spoken = beside().banks.get(field.partition(" ")[0])
-        if spoken and (sign := bank_sign(cell.quote, regime.target)):
-            yield _bank(spoken, sign, cell, event, regime)
+        sign = bank_sign(cell.quote, regime.target) if spoken else None
+        if sign:
+            what = f"{spoken}, {cell.quote.strip()!r}, is a bank of {name} ({sign})"
+            actor = Role(text=cell.quote.strip(), country=regime.target, evidence=(cell,))
+            yield _Pointer("bank-of-the-target", what, beside().bank, (cell,), supplier=actor)
     if event.vessel is not None and event.vessel.flag == regime.target:
-        yield _ship(event, cells, regime)
+        spans = tuple(cells[field] for field in ("flag", "vessel") if field in cells)[:1]
+        what = f"the ship sails under the flag of {name}"
+        yield _Pointer("flag-of-the-target", what, beside().flag, spans, vessel=event.vessel)
+
+
+def _act(conduct: Conduct, one: _Pointer, row: Event) -> Event:
+    """The conduct as an event of the row's day."""
+    return Event(
+        row.id,
+        "other",
+        date=row.date,
+        supplier=one.supplier,
+        vessel=one.vessel,
+        circumstances=Circumstances(activities=conduct.acts),
+    )
+
+
+def _narrowest(found: tuple[Finding, ...], regime: Regime) -> Iterator[Finding]:
+    """The findings without those of paragraphs that a later decision among them has amended."""
+    named = {finding.measure for finding in found}
+    later = (measure for measure in regime.measures if measure.id in named and measure.force == "decides")
+    amended = {name for measure in later for name in measure.amends}
+    return (finding for finding in found if finding.measure not in amended)
+
+
+def _undetermined(finding: Finding, conduct: Conduct, one: _Pointer) -> Finding:
+    why = f"{one.what}; {conduct.doubt}"
+    asked = ConditionAnswer(CONDUCT, "unknown", why, ask=conduct.ask, evidence=one.spans)
+    ask = tuple(dict.fromkeys((*([conduct.ask] if conduct.ask else []), *finding.ask)))
+    return replace(finding, verdict="undetermined", conditions=(asked, *finding.conditions), ask=ask)
 
 
 def bank_sign(text: str, target: str) -> str | None:
@@ -82,59 +148,31 @@ def _names(target: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else "(?!)", re.IGNORECASE)
 
 
-def _bank(spoken: str, sign: str, cell: Span, event: Event, regime: Regime) -> Remark:
-    name = name_of(regime.target)
-    what = f"{spoken}, {cell.quote.strip()!r}, is a bank of {name} ({sign})"
-    actor = Role(text=cell.quote.strip(), country=regime.target, evidence=(cell,))
-    return _remark(
-        "bank-of-the-target", what, beside().bank, Event(event.id, "other", supplier=actor), event, regime, cell
-    )
-
-
-def _ship(event: Event, cells: Cells, regime: Regime) -> Remark:
-    spans = tuple(cells[field] for field in ("flag", "vessel") if field in cells)[:1]
-    what = f"the ship sails under the flag of {name_of(regime.target)}"
-    return _remark(
-        "flag-of-the-target", what, beside().flag, Event(event.id, "other", vessel=event.vessel), event, regime, *spans
-    )
-
-
-def _remark(
-    kind: str, what: str, conducts: tuple[Conduct, ...], act: Event, row: Event, regime: Regime, *spans: Span
-) -> Remark:
+def _remark(one: _Pointer, row: Event, regime: Regime) -> Remark:
     said, ask = [], []
-    for conduct in conducts:
-        answered = _law(conduct, act, row, regime)
+    for conduct in one.conducts:
+        answered = _law(_act(conduct, one, row), regime)
         if answered is not None:
             said.append(f"{conduct.said}: {answered[0]}")
             ask += [*([conduct.ask] if conduct.ask else []), *answered[1]]
-    told = f"{what}. {'. '.join(said)}" if said else what
-    return Remark(kind, told, (Reason(what, evidence=spans),), tuple(dict.fromkeys(ask)), evidence=spans)
+    told = f"{one.what}. {'. '.join(said)}" if said else one.what
+    reasons = (Reason(one.what, evidence=one.spans),)
+    return Remark(one.kind, told, reasons, tuple(dict.fromkeys(ask)), evidence=one.spans)
 
 
-def _law(conduct: Conduct, act: Event, row: Event, regime: Regime) -> tuple[str, tuple[str, ...]] | None:
-    """What the regime says of a conduct on the day of the row, and its questions; None without a measure in force."""
-    event = Event(
-        act.id,
-        act.type,
-        date=row.date,
-        supplier=act.supplier,
-        vessel=act.vessel,
-        circumstances=Circumstances(activities=conduct.acts),
-    )
-    found = apply(event, regime)
+def _law(act: Event, regime: Regime) -> tuple[str, tuple[str, ...]] | None:
+    """What the regime says of a conduct, and its questions; None without a measure in force."""
+    assessed = apply(act, regime)
+    found = tuple(_narrowest(assessed.findings, regime))
     force = {measure.id: measure.force for measure in regime.measures}
     # what turns on the goods as well speaks of cash or gold, and not of every transfer
-    waiting = [one for one in found.dormant if force[one.measure] in BINDING and ";" not in one.needs]
-    waiting = [] if found.findings else waiting
-    if not found.findings and not waiting:
+    waiting = [one for one in assessed.dormant if force[one.measure] in BINDING and ";" not in one.needs]
+    waiting = [] if found else waiting
+    if not found and not waiting:
         return None
     cites: dict[str, list[str]] = {}
-    for verdict, cite in (
-        *((one.verdict, one.cite) for one in found.findings),
-        *(("open", one.cite) for one in waiting),
-    ):
+    for verdict, cite in (*((one.verdict, one.cite) for one in found), *(("open", one.cite) for one in waiting)):
         cites.setdefault(verdict, []).append(cite)
-    asked = (*(question for one in found.findings for question in one.ask), *(one.needs for one in waiting))
+    asked = (*(question for one in found for question in one.ask), *(one.needs for one in waiting))
     said = "; ".join(f"{verdict} under {' and '.join(listed)}" for verdict, listed in cites.items())
     return said, tuple(dict.fromkeys(asked))
