@@ -87,10 +87,10 @@ def test_a_file_given_twice_is_read_once(tidewaiter: Cli, tmp_path: Path) -> Non
 
 def test_rows_of_several_files_are_told_with_their_file(tidewaiter: Cli, tmp_path: Path) -> None:
     second = tmp_path / "second.csv"
-    second.write_text(HEAD + COAL.replace("202103", "202104"), encoding="utf-8")
+    second.write_text(HEAD + SHOES + COAL.replace("CHN", "RUS"), encoding="utf-8")
     run = tidewaiter("mirror", write(tmp_path, COAL), str(second))
     assert "extract.csv: 2" in run.out.replace("\n", " ")
-    assert "second.csv: 2" in run.out.replace("\n", " ")
+    assert "second.csv: 3" in run.out.replace("\n", " ")
 
 
 def test_areas_that_are_no_state_are_counted(tidewaiter: Cli, tmp_path: Path) -> None:

@@ -59,9 +59,10 @@ def mirror(
             _take(sheet, law, read, both=both)
     judged, caps = judge(read.flows, law)
     told = books(read.figures)
-    _print(judged, caps, told, law, as_json=as_json)
+    named = len(files) > 1
+    _print(judged, caps, told, law, as_json=as_json, named=named)
     if both:
-        _print_pairs(told, law, as_json=as_json)
+        _print_pairs(told, law, as_json=as_json, named=named)
     _report(judged, read.counts)
     raise click.exceptions.Exit(_code(judged, read.counts, fail_on))
 
@@ -130,7 +131,9 @@ def _reject(one: Rejected, counts: Counter[str]) -> None:
         complain(fault(one), "rejected")
 
 
-def _print(judged: tuple[Judged, ...], caps: tuple[Count, ...], told: Books, law: Regime, *, as_json: bool) -> None:
+def _print(
+    judged: tuple[Judged, ...], caps: tuple[Count, ...], told: Books, law: Regime, *, as_json: bool, named: bool
+) -> None:
     from tidewaiter import codec
     from tidewaiter.checks.asymmetry import of_the_south
     from tidewaiter.checks.statistics import lines, outside
@@ -148,7 +151,7 @@ def _print(judged: tuple[Judged, ...], caps: tuple[Count, ...], told: Books, law
     pen = Pen(*terminal())
     for line in lines(judged):
         south = tuple(of_the_south(line.flows, told)) if line.look_alike else ()
-        click.echo(export.text(line, law.target, pen, south=south))
+        click.echo(export.text(line, law.target, pen, south=south, named=named))
         click.echo()
     for cap in caps:
         click.echo(export_caps.text(cap, pen))
@@ -157,7 +160,7 @@ def _print(judged: tuple[Judged, ...], caps: tuple[Count, ...], told: Books, law
         click.echo(export.text_outside(left, law.target, pen))
 
 
-def _print_pairs(told: Books, law: Regime, *, as_json: bool) -> None:
+def _print_pairs(told: Books, law: Regime, *, as_json: bool, named: bool) -> None:
     from tidewaiter import codec
     from tidewaiter.checks.asymmetry import pairs
     from tidewaiter.export import mirror as export
@@ -169,7 +172,7 @@ def _print_pairs(told: Books, law: Regime, *, as_json: bool) -> None:
         if as_json:
             click.echo(codec.encode({"pair": export.pair_json(pair)}))
         elif pair.said != "alike" or pair.returned:
-            click.echo(export.text_pair(pair, pen))
+            click.echo(export.text_pair(pair, pen, named=named))
             click.echo()
     said = Counter(pair.said for pair in found)
     say(", ".join(f"{number} pairs {kind}" for kind, number in sorted(said.items())) or "no pairs")

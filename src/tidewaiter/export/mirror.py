@@ -14,15 +14,16 @@ from tidewaiter.export.terminal import Pen
 _WAYS = {"import": "imports from", "export": "exports to", "re-import": "re-imports from", "re-export": "re-exports to"}
 
 
-def text(line: Line, target: str, pen: Pen, *, south: Sequence[str] = ()) -> str:
+def text(line: Line, target: str, pen: Pen, *, south: Sequence[str] = (), named: bool = False) -> str:
     """One reporter's trade under one measure: the paragraph, the months with their values, the questions.
 
-    ``south`` is what both Koreas' books say to a line of which it is open which of them is meant.
+    ``south`` is what both Koreas' books say to a line of which it is open which of them is meant; ``named`` puts the
+    file before its rows.
     """
-    return "\n".join(_lines(line, target, pen, south))
+    return "\n".join(_lines(line, target, pen, south, named=named))
 
 
-def _lines(line: Line, target: str, pen: Pen, south: Sequence[str]) -> Iterator[str]:
+def _lines(line: Line, target: str, pen: Pen, south: Sequence[str], *, named: bool) -> Iterator[str]:
     other = line.partner if line.reporter == target and line.partner else target
     head = f"{_name(line.reporter)}, {_WAYS[line.way]} {_name(other)}: {line.verdict} under {line.cite}"
     yield pen.line(head, rest="  ", paint=line.verdict, word=line.verdict)
@@ -36,17 +37,19 @@ def _lines(line: Line, target: str, pen: Pen, south: Sequence[str]) -> Iterator[
     for sentence in south:
         yield pen.item("the South", sentence)
     if line.estimated:
-        yield pen.item("estimated", f"weight or quantity by the statistical office: {_rows(line.estimated)}")
+        yield pen.item(
+            "estimated", f"weight or quantity by the statistical office: {_rows(line.estimated, named=named)}"
+        )
     for question in line.ask:
         yield pen.item("ask", question)
-    yield pen.item("rows", _rows(line.rows))
+    yield pen.item("rows", _rows(line.rows, named=named))
 
 
-def _rows(rows: Sequence[tuple[str, int]]) -> str:
-    """The rows; with the file where they lie in several."""
+def _rows(rows: Sequence[tuple[str, int]], *, named: bool) -> str:
+    """The rows, behind their file where several are read."""
     files = dict.fromkeys(file for file, _ in rows)
     told = [(file, ", ".join(str(row) for one, row in rows if one == file)) for file in files]
-    return "; ".join(f"{file}: {numbers}" if len(files) > 1 else numbers for file, numbers in told)
+    return "; ".join(f"{file}: {numbers}" if named else numbers for file, numbers in told)
 
 
 def text_outside(one: Outside, target: str, pen: Pen) -> str:
@@ -57,12 +60,12 @@ def text_outside(one: Outside, target: str, pen: Pen) -> str:
     return pen.line(f"{_name(one.reporter)}, {_WAYS[one.way]} {_name(other)}: {told} {said}", rest="  ")
 
 
-def text_pair(pair: Pair, pen: Pen) -> str:
+def text_pair(pair: Pair, pen: Pen, *, named: bool = False) -> str:
     """Both partners' figures of one flow."""
     head = f"{_name(pair.exporter)} to {_name(pair.importer)}, {pair.year}, HS {pair.code}: {SAID[pair.said]}"
     lines = [pen.line(head, rest="  ")]
     for who, side, verb in ((pair.importer, pair.imported, "imported"), (pair.exporter, pair.exported, "exported")):
-        lines.append(pen.item(verb, f"{_name(who)}: {_side(side)}"))
+        lines.append(pen.item(verb, f"{_name(who)}: {_side(side, named=named)}"))
     if pair.returned:
         lines.append(pen.item("again", f"{_name(pair.exporter)} re-exported {pair.returned:,.0f} USD of it there"))
     if pair.unnamed:
@@ -70,11 +73,11 @@ def text_pair(pair: Pair, pen: Pen) -> str:
     return "\n".join(lines)
 
 
-def _side(side: Side | None) -> str:
+def _side(side: Side | None, *, named: bool) -> str:
     if side is None:
         return "nothing"
     told = f"{side.value:,.0f} USD {side.valued}" if side.value is not None else "value not told"
-    return f"{told} (rows {_rows(side.lines)})"
+    return f"{told} (rows {_rows(side.lines, named=named)})"
 
 
 def pair_json(pair: Pair) -> dict[str, Any]:
