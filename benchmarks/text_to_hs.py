@@ -4,20 +4,26 @@
 
 FILE is a list of {text, hs} as in tests/goods/strings (the strings worked on, if none is named). Printed are by script:
 first heading right, a right heading among three, a right chapter among three, abstained; then precision, recall and
-share unsure of the question "in HS 72 to 89?"; the calibration of the score; and distinct texts a second in one
-process, with a bare loop as the anchor of the same run.
+share unsure of the question "in HS 72 to 89?"; the calibration of the score; what loading costs (CPU time, and what the
+process grows by); and distinct texts a second in one process, by CPU time, with a bare loop as the anchor of the same
+run. Distinct are the strings themselves (with the words met before) and the strings with a lot number each.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import time
 import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 from tidewaiter.datafile import read_tree
+from tidewaiter.goods.classify import classify
 from tidewaiter.goods.suggest import contradiction, suggest, within
+from tidewaiter.goods.terms import reading
+from tidewaiter.goods.votes import trade
 
 STRINGS = Path(__file__).resolve().parents[1] / "tests" / "goods" / "strings"
 BANNED = tuple(str(chapter) for chapter in range(72, 90))
@@ -31,6 +37,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="print so many texts whose first heading is wrong")
     parser.add_argument("--speed", type=int, default=20_000, help="distinct texts for the measurement of speed")
     given = parser.parse_args()
+    loading("the lexicon, as classify needs it", reading)
+    loading("the trade words and votes, as suggest needs them besides", trade)
     rows = [row for file in given.files for row in read(file)]
     for script in ("latin", "cyrillic", "hangul", "cjk"):
         if some := [row for row in rows if script_of(row[0]) == script]:
@@ -91,18 +99,35 @@ def calibration(rows: list[Row]) -> None:
             print(f"  score {low:.1f} to {min(high, 1.0):.1f}: {sum(some) / len(some):.2f} right of {len(some)}")
 
 
+def loading(what: str, load: Callable[[], object]) -> None:
+    before, started = peak(), time.process_time()
+    load()
+    print(f"loading {what}: {time.process_time() - started:.2f} s, {peak() - before:.0f} MB")
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def speed(texts: list[str], many: int) -> None:
-    """Distinct texts: each of the list with a lot number behind it."""
-    fresh = [f"{texts[i % len(texts)]} LOT {i}" for i in range(many)]
-    started = time.process_time()
-    for text in fresh:
-        suggest(text)
-    took = time.process_time() - started
-    started = time.process_time()
-    for text in fresh:
-        sum(map(len, text.lower().split()))
-    bare = took / (time.process_time() - started)
-    print(f"{many / took:,.0f} distinct texts a second; {bare:.0f} times a bare loop over their words")
+    """Texts a second: the strings as they are, and as many distinct ones with a lot number behind each."""
+    lots = [f"{texts[i % len(texts)]} LOT {i}" for i in range(many)]
+    for what, some, rounds in (("strings", list(dict.fromkeys(texts)), 5), ("strings with a lot number", lots, 1)):
+        bare = best(lambda text: sum(map(len, text.lower().split())), some, rounds)
+        for name, ask in (("suggest", suggest.__wrapped__), ("classify", classify)):
+            took = best(ask, some, rounds)
+            print(f"{name}, {len(some):,} {what}: {1 / took:,.0f} a second, {took / bare:.0f} times a bare loop")
+
+
+def best(ask: Callable[[str], object], texts: list[str], rounds: int) -> float:
+    """Seconds of CPU time a text, the least of some rounds."""
+    took = []
+    for _ in range(rounds):
+        started = time.process_time()
+        for text in texts:
+            ask(text)
+        took.append(time.process_time() - started)
+    return min(took) / len(texts)
 
 
 if __name__ == "__main__":
