@@ -9,6 +9,7 @@ from functools import lru_cache
 from tidewaiter.places.answer import answer, several, unknown
 from tidewaiter.places.fold import fold
 from tidewaiter.places.gazetteer import Sense, cells, words
+from tidewaiter.places.numbers import unlisted
 from tidewaiter.places.place import How, Match
 from tidewaiter.places.text import scan, whole_word
 from tidewaiter.places.titles import titled
@@ -19,6 +20,7 @@ _BETWEEN = re.compile(r"\s*[(),;:/|\[\]–—-]+\s*")
 # the first letter or digit decides in which names to look
 _LATIN = re.compile("[0-9a-z]")
 _DEMOCRATIC = re.compile(r"dem[\s.,]+(?:peo|p\b|rep)", re.IGNORECASE)  # no German article: "Dem Rep Korea" is the North
+_NUMBER = re.compile("[0-9]{1,4}")
 _FORMERLY = re.compile("ex|formerly|antes|anciennement|ehemals", re.IGNORECASE)
 _FIGURE = re.compile("[0-9]")
 _TWO_LETTERS = re.compile("([aou])e", re.IGNORECASE)
@@ -145,10 +147,13 @@ def find_in_column(text: str) -> Match:
 
     Short names of countries ("Úc", "Fas") are read there alone. A word that is a code of one country
     and the name of another ("Nga") names either, unless it stands in capitals, as codes do.
+    A number that ISO 3166 does not know is unknown; the candidates are what other lists have it for.
     """
+    match = find(text.upper() if is_short(text) else text)
+    if match.how == "none" and _NUMBER.fullmatch(text.strip()):
+        return unlisted(text)
     if not is_short(text):
-        return find(text)
-    match = find(text.upper())
+        return match
     senses = named(text, column=True)
     if not senses or (match.place and text.isupper()):
         return match
