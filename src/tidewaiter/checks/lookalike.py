@@ -105,6 +105,8 @@ def _place_reasons(side: Side, cells: Cells) -> Iterator[Reason]:
         code, _ = place_of(port.quote.strip())
         if code in _KOREAS:
             yield _reason("port", f"{_shown(_PORT[side], cells)} is a port in {name_of(code)}", code, port)
+        elif code is None:
+            yield from _among_places(side, cells, port)
     for name in (*ADDRESSES[side], *_NAMES[side]):
         if name not in cells:
             continue
@@ -113,6 +115,34 @@ def _place_reasons(side: Side, cells: Cells) -> Iterator[Reason]:
         for sign in found:
             if sign.code in _KOREAS:
                 yield _cell_reason(name, sign, cells[name], mixed=len(codes) > 1)
+
+
+def _among_places(side: Side, cells: Cells, port: Span) -> Iterator[Reason]:
+    """What a cell of a port says that names several places ("Sinuiju via Dandong"): either Korea, where it is named."""
+    for sign in signs(port.quote):
+        if sign.code in _KOREAS:
+            why = (
+                f"{_shown(_PORT[side], cells)} has {sign.words!r}, which is in {name_of(sign.code)}, among other places"
+            )
+            yield _reason("port", why, sign.code, port)
+
+
+def in_names(event: Event, cells: Cells) -> Iterator[Remark]:
+    """Parties elsewhere whose names hold a place of the North: nothing of the route, a question who is behind them.
+
+    In the South firms are named after the towns of the North as a matter of course.
+    """
+    ends = {role.country for role in (event.supplier, event.origin, event.recipient, event.destination) if role}
+    if not ends.isdisjoint(_KOREAS):
+        return
+    for side in SIDES:
+        for name in _NAMES[side]:
+            found = [one for one in signs(cells[name].quote) if one.code == NORTH] if name in cells else []
+            told = [_cell_reason(name, sign, cells[name], mixed=False) for sign in found]
+            if told and all(reason.kind == "name" for reason in told):
+                what = f"{_field(name)}, {cells[name].quote.strip()!r}, has a place of {name_of(NORTH)} in its name"
+                ask = f"Is it owned or run from {name_of(NORTH)}? The register of companies and the lists of names say."
+                yield Remark("north-in-a-name", what, tuple(told), (ask,), evidence=(cells[name],))
 
 
 def _cell_reason(name: str, sign: Sign, span: Span, *, mixed: bool) -> Reason:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tidewaiter.checks import beside, editions
+from tidewaiter.checks.lookalike import in_names
 from tidewaiter.checks.remarks import Cells, Reason, Remark
 from tidewaiter.goods.suggest import contradiction
 from tidewaiter.model import Event, Money, Quantity, Span
@@ -24,6 +25,7 @@ def remarks(event: Event, cells: Cells, regime: Regime | None = None) -> tuple[R
         *_goods(event),
         *(editions.remarks(event, regime) if regime else ()),
         *(beside.remarks(event, cells, regime) if regime else ()),
+        *in_names(event, cells),
         *_ships(cells),
         *_quantities(event.quantity),
         *_values(event.value),

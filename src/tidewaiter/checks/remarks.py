@@ -48,6 +48,7 @@ KINDS = {
     "korea-unclear": "the words may mean either Korea, or stand for something else",
     "korea-contradicted": "North Korea is named, and its other cells point to both Koreas",
     "hidden-north": "another country is named, and a port, address or telephone number is in North Korea",
+    "north-in-a-name": "a party elsewhere has a place of North Korea in its name",
     "imo-number": "the ship's number cannot be right",
     "code-against-description": "the words describe other goods than the declared code",
     "code-in-description": "a code within the description differs from the declared one",

@@ -106,10 +106,19 @@ def _way(event: Event, discharge: Role | None, cells: Cells) -> tuple[Role, ...]
         stops.append(loading)  # whoever supplies them, goods of elsewhere only pass through
     elif loading and loading.country and loading.country not in begins and not _one_korea(loading, begins):
         stops.append(loading)
+    elif loading and loading.country is None:
+        stops += _perhaps(cells["port_loading"])
     stops += _transit(cells)
     if discharge and discharge.country not in (None, NORTH) and discharge.country not in ends:
         stops.append(discharge)
     return tuple(stops)
+
+
+def _perhaps(span: Span) -> Iterator[Role]:
+    """Ports of the North that a cell names among others: whether goods were loaded there is a question."""
+    for sign in signs(span.quote):
+        if sign.code == NORTH:
+            yield Role(text=sign.words, country=NORTH, evidence=(span,), kind="stop")
 
 
 def _one_korea(port: Role, begins: set[str | None]) -> bool:
