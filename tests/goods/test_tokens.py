@@ -49,3 +49,8 @@ def test_words_with_runs_and_possessives_are_found_where_they_stand() -> None:
     tokens = tokenize(text, spelling=grammar().spelling, vocabulary=lexicon().vocabulary)
     there = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
     assert there == ["men's", "3.5", "л/с", ",", "고급 승용차", "x"]
+
+
+def test_signs_are_read_as_the_words_they_stand_for() -> None:
+    assert words("nuts & bolts w/ washers") == ["nuts", "and", "bolts", "with", "washers"]
+    assert words("oil 20W/30") == ["oil", "20", "w", "/", "30"]

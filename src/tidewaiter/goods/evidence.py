@@ -254,6 +254,9 @@ def _gave(reading: Reading, heading: str) -> list[Gift]:
 def _quoted(reading: Reading, heading: str, gave: list[Gift]) -> str:
     """The stretches of text that gave a heading most of its points, none inside another; codes of the text first."""
     desk = reading.desk
+    if len(gave) == 1 and not reading.codes:
+        _, begin, end = gave[0]
+        return desk.text[desk.starts[begin] : desk.end(end - 1)]
     shown = []
     if gave:
         points, begin, end = gave[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.lexicon import Role
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of
-from tidewaiter.goods.terms import PARTICIPLES
+from tidewaiter.goods.terms import NUMBERED, PARTICIPLES
 
 _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", ")", "，", "、", "（", "）"))
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
@@ -142,7 +142,7 @@ def _head_at(desk: Desk, pieces: list[Piece]) -> int:
         return -1
     if pieces[nouns[0]].term.is_russian:  # in Russian the first noun is the head
         return next((i for i in nouns if not pieces[i].term.is_measure), -1)
-    if (at := _before_number(desk, pieces, nouns)) >= 0:
+    if desk.flags & NUMBERED and (at := _before_number(desk, pieces, nouns)) >= 0:
         return at
     for at in reversed(nouns):
         if not _describes(desk, pieces, at):
@@ -157,8 +157,8 @@ def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
 
     Only a plural or a phrase of several words is surely no modifier of what follows ("laptop 65 W adapter").
     """
-    number = next((i for i, piece in enumerate(pieces) if _is_size(desk, piece)), 0)
-    for at in reversed(nouns):
+    number = _first_size(desk, pieces)
+    for at in reversed(nouns) if number > nouns[0] else ():
         first, _, term = pieces[at]
         if at < number and term.is_goods and term.meanings[0].certain:
             sure = " " in term.key or term.key != desk.words[first]
@@ -166,12 +166,15 @@ def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
     return -1
 
 
-def _is_size(desk: Desk, piece: Piece) -> bool:
-    """Whether a number that is no share begins here ("95% cotton" is a share)."""
-    if not desk.words[piece.first][0].isdigit():
-        return False
-    behind = desk.words[piece.first + 1] if piece.first + 1 < len(desk.words) else ""
-    return behind not in _SHARES and desk.text[desk.end(piece.first) :].lstrip()[:1] != "%"
+def _first_size(desk: Desk, pieces: list[Piece]) -> int:
+    """Where the first number that is no share stands ("95% cotton" is a share); -1 if there is none."""
+    known, words = desk.known, desk.words
+    for at, (first, _, _) in enumerate(pieces):
+        if known[first].flags & NUMBERED:
+            behind = words[first + 1] if first + 1 < len(words) else ""
+            if behind not in _SHARES and desk.text[desk.end(first) :].lstrip()[:1] != "%":
+                return at
+    return -1
 
 
 def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:

@@ -17,12 +17,15 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HANGUL = "\uac00-\ud7a3"
 # No character that is passed over can begin a token: so the next token is always the next place of its own letters.
 _TOKEN = re.compile(
-    r"[A-Za-z\u00c0-\u024f]+(?:['’]s\b)?"
+    r"(?<![^\W_])[Ww]/(?= ?[A-Za-z])"
+    r"|[A-Za-z\u00c0-\u024f]+(?:['’]s\b)?"
     r"|\d+(?:[.,]\d+)*"
     r"|[\u0400-\u04ff]+(?:/[\u0400-\u04ff]+)*"
     rf"|[{_HAN}{_HANGUL}]+(?: [{_HAN}{_HANGUL}]+)*"
     r"|[,;:()\[\]/|&+\n·、，；：（）。]"
 )
+# signs that are read as words
+_SIGNS = {"&": "and", "w/": "with", "W/": "with"}
 _RUN = re.compile(rf"[{_HAN}{_HANGUL}]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _ENDINGS = (
@@ -83,6 +86,8 @@ def is_run(raw: str) -> bool:
 
 def fold_token(raw: str, spelling: Mapping[str, str]) -> str:
     """The word of one token that is no run."""
+    if raw in _SIGNS:
+        return _SIGNS[raw]
     latin = _LATIN.match(raw)
     if latin:
         word = fold(latin[0])  # the possessive is left behind
