@@ -29,6 +29,9 @@ READING = [("text",), ("grammar", "dates", "copies"), ("saying",), ("telling",)]
 LEVEL = {room: n for n, rooms in enumerate(READING) for room in rooms}
 
 
+LOADED = SOURCE / "engine" / "bulk" / "loaded.py"  # its one purpose is to load: processes are forked from it
+
+
 def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
@@ -96,8 +99,16 @@ def test_the_model_needs_the_standard_library_only() -> None:
         assert not names & HEAVY, path.name
 
 
+def test_what_loads_everything_is_imported_inside_functions_alone() -> None:
+    for path in SOURCE.rglob("*.py"):
+        top = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+        assert "tidewaiter.engine.bulk.loaded" not in {name for node in top for name in imports(node)}, path
+
+
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_nothing_heavy_is_imported_before_it_is_needed(path: Path) -> None:
+    if path == LOADED:
+        return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     names = {name.split(".")[0] for node in top for name in imports(node)}

@@ -24,7 +24,7 @@ from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.law.apply import Assessment, apply
-from tidewaiter.law.ledger import Count, count, with_totals
+from tidewaiter.law.ledger import Count, count, may_count, with_totals
 from tidewaiter.model import (
     GRAVITY,
     ConditionAnswer,
@@ -101,6 +101,12 @@ def _answered(told: Event, open_: tuple[Doubt, ...], assessment: Assessment, cel
     remarks = (*(_with_law(doubt, told, regime) for doubt in open_), *quality.remarks(told, cells, regime))
     settled = _settled(told, open_)
     return RowAnswer(settled, assessment, remarks, missing(settled, assessment, regime.target))
+
+
+def waits_for_caps(answer: RowAnswer, regime: Regime) -> bool:
+    """Whether what is said of a row hangs on the other rows, for ``with_caps``."""
+    touched = [finding.measure for finding in answer.assessment.findings]
+    return bool(touched) and not _is_open(answer) and may_count(answer.event, touched, regime)
 
 
 def with_caps(

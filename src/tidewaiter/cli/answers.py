@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -53,11 +54,10 @@ class Kept:
     rates: str | None = None
 
     def refuse_large(self) -> None:
-        """Raises SettingsError where one of the options is used on a table that the engine takes."""
-        for option, value in (("--ledger", self.ledger), ("--rates", self.rates), ("--out", self.out)):
-            if value is not None:
-                hint = "leave out --lines, --jobs, --spark and --manifest, or split the table"
-                raise SettingsError(f"{option} is not for large tables", value=str(value), hint=hint)
+        """Raises SettingsError where the table is to be written again, and is one that the engine takes."""
+        if self.out is not None:
+            hint = "leave out --lines, --jobs, --spark and --manifest, or split the table"
+            raise SettingsError("--out is not for large tables", value=str(self.out), hint=hint)
 
 
 def answer_options(command: F) -> F:
@@ -78,13 +78,14 @@ def answers_of(table: Table, law: Regime, kept: Kept) -> tuple[tuple[RowAnswer, 
     from tidewaiter.screen import with_caps
 
     refuse_target(kept.out, "--out", tuple(file for file in (table.path, kept.ledger, kept.rates) if file))
-    valued = _valued(kept.rates)
-    ledger = tuple(map(valued, _supplies(kept.ledger))) if kept.ledger else None
+    valued = valued_by(kept.rates)
+    ledger = supplies(kept.ledger, kept.rates)
     rows = (replace(row, event=valued(row.event)) for row in table.shipments)
     return with_caps((answer_of(row, law) for row in rows), law, ledger=ledger)
 
 
-def _valued(file: str | None) -> Callable[[Event], Event]:
+@functools.lru_cache(maxsize=4)
+def valued_by(file: str | None) -> Callable[[Event], Event]:
     """What turns an event's value into dollars by the rates of a file; without one nothing does."""
     if file is None:
         return lambda event: event
@@ -121,14 +122,16 @@ def _spans(row: Shipment) -> dict[str, Span]:
     return spans
 
 
-def _supplies(file: str) -> tuple[Event, ...]:
-    """The rows of a ledger; every row that cannot be read is told, for the totals lack it."""
+def supplies(file: str | None, rates: str | None) -> tuple[Event, ...] | None:
+    """The rows of a ledger; every row that cannot be read is told, for the totals lack it. None without a ledger."""
+    if file is None:
+        return None
     from tidewaiter.trade import read_source
 
     table = read_source(source_at(file))
     for one in table.rejects[:LISTED]:
         complain(fault(one), "left out of the ledger")
-    return table.events
+    return tuple(map(valued_by(rates), table.events))
 
 
 def as_json(answer: RowAnswer) -> bytes:
@@ -151,13 +154,19 @@ def as_prose(answer: RowAnswer, *, explain: bool, width: int, colour: bool) -> s
 
 def print_caps(caps: Sequence[Count], *, as_json: bool) -> None:
     """The windows of caps that rows count in, after the rows."""
+    width, colour = terminal()
+    for cap in caps:
+        click.echo(cap_line(cap, as_json=as_json, width=width, colour=colour))
+
+
+def cap_line(cap: Count, *, as_json: bool, width: int, colour: bool) -> bytes:
+    """A window of a cap, as a line of JSON or as text."""
     from tidewaiter import codec
     from tidewaiter.export import caps as export
     from tidewaiter.export.remarks import count_json
     from tidewaiter.export.terminal import Pen
 
-    for cap in caps:
-        click.echo(codec.encode({"cap": count_json(cap)}) if as_json else export.text(cap, Pen(*terminal())))
+    return codec.encode({"cap": count_json(cap)}) if as_json else export.text(cap, Pen(width, colour)).encode()
 
 
 def write_again(
@@ -186,11 +195,17 @@ def _by_place(
         yield (sheet.removesuffix(":") or None, int(number)), answer
 
 
-def report_rows(answers: Sequence[RowAnswer]) -> None:
+def told_of(answer: RowAnswer) -> tuple[str, ...]:
+    """What the summary counts of a row, as ``report`` takes it."""
+    remarks = (f"remark {remark.kind}" for remark in answer.remarks)
+    return (*remarks, *(f"missing {name}" for name in answer.missing))
+
+
+def report(told: Counter[str]) -> None:
     """On stderr: how many rows have which remark, and how many cannot be judged for want of what."""
-    remarks = Counter(remark.kind for answer in answers for remark in answer.remarks)
-    missing = Counter(name for answer in answers for name in answer.missing)
+    remarks = {name.removeprefix("remark "): count for name, count in told.items() if name.startswith("remark ")}
+    missing = {name.removeprefix("missing "): count for name, count in told.items() if name.startswith("missing ")}
     for kind, number in sorted(remarks.items()):
         say(f"remark: {kind} in {number:,} row{'' if number == 1 else 's'}")
-    for name, number in sorted(missing.items(), key=lambda pair: -pair[1]):
+    for name, number in sorted(missing.items(), key=lambda pair: (-pair[1], pair[0])):
         say(f"cannot tell: {name} is missing in {number:,} row{'' if number == 1 else 's'}")

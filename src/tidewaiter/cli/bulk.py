@@ -12,23 +12,29 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
+from tidewaiter.cli import answers
 from tidewaiter.cli import rejects as unread
-from tidewaiter.cli.files import say, shown, source_at, write_text
+from tidewaiter.cli.closing import close
+from tidewaiter.cli.files import refuse_target, say, shown, source_at, write_text
 from tidewaiter.cli.lines import progress
 from tidewaiter.cli.options import regime_in
 from tidewaiter.errors import InputError, SettingsError
 from tidewaiter.model import GRAVITY
+from tidewaiter.trade.extras import load
 
 if TYPE_CHECKING:
     from tidewaiter.engine.bulk.long import Journal, Outcome
     from tidewaiter.engine.bulk.run import Runner
+    from tidewaiter.engine.bulk.work import Judged
     from tidewaiter.model.measure import Regime
+    from tidewaiter.screen import RowAnswer
     from tidewaiter.trade.mapping import Mapping
     from tidewaiter.trade.rows import Shipment
     from tidewaiter.trade.sheets import Source
@@ -74,12 +80,24 @@ class Bulk:
     manifest: Path | None = None
 
     def wanted(self, file: str) -> bool:
-        """Whether the engine is to do the work: because it was asked for, or for the size of the file."""
+        """Whether the engine is to do the work: because it was asked for, or for the size of the file.
+
+        Raises SettingsError where the options do not fit the file or each other.
+        """
+        if self.resume and not self.lines:
+            raise SettingsError("--resume goes on with the file of --lines", hint="name that file with --lines")
         if self.lines or self.jobs or self.spark or self.manifest:
             if file == "-":
                 raise SettingsError("--lines, --jobs, --spark and --manifest need a file, not stdin", value=file)
+            refuse_target(self.lines, "--lines", (file,))
+            refuse_target(self.manifest, "--manifest", (file,))
+            load("pyarrow", path=shown(file), what="the engine for large tables")
             return True
-        return file != "-" and Path(file).is_file() and Path(file).stat().st_size >= LARGE
+        large = file != "-" and Path(file).is_file() and Path(file).stat().st_size >= LARGE
+        if large and find_spec("pyarrow") is None:
+            say("note: so large a table is read faster, in little memory, with: pip install 'tidewaiter[tables]'")
+            return False
+        return large
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +107,32 @@ class Answer:
     as_json: bool
     explain: bool
     everything: bool
+    rates: str | None = None
 
-    def __call__(self, row: Shipment, regime: Regime) -> tuple[str, bytes]:
-        """The gravest verdict on a row, and its lines."""
-        from tidewaiter.cli import answers
+    def __call__(self, row: Shipment, regime: Regime) -> Judged:
+        """The gravest verdict on a row, and its lines; an answer that hangs on other rows is held."""
+        from tidewaiter import codec
+        from tidewaiter.engine.bulk.work import Judged
+        from tidewaiter.screen import waits_for_caps
 
+        if self.rates:
+            row = replace(row, event=answers.valued_by(self.rates)(row.event))
+        asked = answers.touching if self.as_json and not self.everything else answers.answer_of
+        found = asked(row, regime)
+        if found is None:
+            return Judged("not_covered", b"")
+        if waits_for_caps(found, regime):
+            return Judged(found.verdict, b"", held=codec.encode(found))
+        return Judged(found.verdict, self.lines(found), told=answers.told_of(found))
+
+    def lines(self, found: RowAnswer) -> bytes:
+        """What is written of an answer."""
+
+        if not (self.everything or found.assessment.findings or (found.remarks and not self.as_json)):
+            return b""
         if self.as_json:
-            asked = answers.answer_of if self.everything else answers.touching
-            found = asked(row, regime)
-            return (found.verdict, answers.as_json(found) + b"\n") if found else ("not_covered", b"")
-        answer = answers.answer_of(row, regime)
-        if not (self.everything or answer.assessment.findings or answer.remarks):
-            return answer.verdict, b""
-        text = answers.as_prose(answer, explain=self.explain, width=_WIDTH, colour=False)
-        return answer.verdict, text.encode() + b"\n"
+            return answers.as_json(found) + b"\n"
+        return answers.as_prose(found, explain=self.explain, width=_WIDTH, colour=False).encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +145,13 @@ class Asking:
     mapping: dict[str, Any] | None = None
     encoding: str | None = None
     regime: str | None = None
+    ledger: str | None = None
+    rates: str | None = None
+
+    @property
+    def answer(self) -> Answer:
+        """What is written of a row."""
+        return Answer(self.as_json, self.explain, self.everything, self.rates)
 
 
 def screen_large(
@@ -129,16 +166,17 @@ def screen_large(
     from tidewaiter.engine.bulk import manifest
 
     law = regime_in(Path(asking.regime) if asking.regime else None)
-    with _places(bulk, file, asking, law) as (out, journal), _runner(bulk) as runner:
-        outcome = _run(_source(file, name), asking, runner, out, journal)
+    with _places(bulk, file, asking, law) as (path, journal), _runner(bulk) as runner:
+        with path.open("r+b") as out:
+            outcome = _run(_source(file, name), asking, runner, out, journal)
+            close(outcome, path, out, journal, asking.answer, asking.ledger, law)
         _report(outcome, journal)
         if rejects:
             _keep(rejects, journal)
-        out.seek(0)
-        sha256 = manifest.digest(out)
+        sha256 = manifest.digest_of(path)
         if bulk.lines is None:
-            out.seek(0)
-            shutil.copyfileobj(out, sys.stdout.buffer)
+            with path.open("rb") as out:
+                shutil.copyfileobj(out, sys.stdout.buffer)
             sys.stdout.buffer.flush()
     if bulk.manifest:
         told = manifest.make(
@@ -166,7 +204,7 @@ def _run(source: Source, asking: Asking, runner: Runner, out: BinaryIO, journal:
     job = Job(
         source,
         Asked(_mapping(asking.mapping), asking.encoding, asking.regime),
-        Answer(asking.as_json, asking.explain, asking.everything),
+        asking.answer,
         asking.everything,
         runner,
     )
@@ -199,16 +237,17 @@ def _runner(bulk: Bulk) -> Iterator[Runner]:
 
 
 @contextmanager
-def _places(bulk: Bulk, file: str, asking: Asking, law: Regime) -> Iterator[tuple[BinaryIO, Journal]]:
+def _places(bulk: Bulk, file: str, asking: Asking, law: Regime) -> Iterator[tuple[Path, Journal]]:
     """The file for the lines and the journal beside it; both temporary where no file was named."""
     from tidewaiter.engine.bulk.long import Journal
 
     key = _key(file, asking, law)
     if bulk.lines is None:
-        with _temporary() as folder, (folder / "lines").open("w+b") as out:
+        with _temporary() as folder:
             journal = Journal(folder / "journal", key)
+            (folder / "lines").touch()
             try:
-                yield out, journal
+                yield folder / "lines", journal
             finally:
                 journal.close()
         return
@@ -217,8 +256,7 @@ def _places(bulk: Bulk, file: str, asking: Asking, law: Regime) -> Iterator[tupl
     bulk.lines.touch()
     journal = Journal(work, key)
     try:
-        with bulk.lines.open("r+b") as out:
-            yield out, journal
+        yield bulk.lines, journal
     finally:
         journal.close()
     work.unlink()
@@ -253,7 +291,8 @@ def _key(file: str, asking: Asking, law: Regime) -> str:
 
 
 def _report(outcome: Outcome, journal: Journal) -> None:
-    """On stderr: notes, columns not used, the first rejected rows, and the counts."""
+    """On stderr: notes, columns not used, remarks, the first rejected rows, and the counts."""
+    answers.report(outcome.told)
     for part in outcome.parts:
         for note in part.notes:
             say(f"note: {note}")

@@ -17,6 +17,7 @@ from tidewaiter.errors import InputError, SettingsError, TidewaiterError, visibl
 if TYPE_CHECKING:
     from tidewaiter.trade.sheets import Source
 
+_SPLIT, _BY_NAME = "split it into smaller files", "give the file by its name: a large table is then read in blocks"
 STDIN = 256 * 1024 * 1024
 """Bytes that are held of a table on stdin or in a pipe."""
 
@@ -53,9 +54,8 @@ def read_bytes(file: str, *, limit: int) -> bytes:
     with _in_our_words(name):
         data = _head(file, limit + 1)
     if len(data) > limit:
-        raise InputError(
-            f"the file is too large: it has more than {limit:,} bytes", path=name, hint="split it into smaller files"
-        )
+        hint = _BY_NAME if file == "-" else _SPLIT
+        raise InputError(f"the file is too large: it has more than {limit:,} bytes", path=name, hint=hint)
     return data
 
 
@@ -65,7 +65,7 @@ def _in_our_words(name: str) -> Iterator[None]:
     try:
         yield
     except IsADirectoryError:
-        raise InputError("this is a folder", path=name, hint="name the files in it, for example with *.txt") from None
+        raise InputError("this is a folder", path=name, hint="name a file in it") from None
     except FileNotFoundError:
         raise InputError("no such file", path=name, hint="check the spelling of the path") from None
     except PermissionError:

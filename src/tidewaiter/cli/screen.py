@@ -73,6 +73,8 @@ def screen(
     JSON; or messages: ISO 20022, SWIFT, EDIFACT (docs/guides/screen-a-table.md); - is stdin.
     """
     refuse_target(rejects, "--rejects", (file, *joined))
+    if touched and not as_json:
+        raise SettingsError("--touched is for lines of JSON", hint="add --json; text leaves out other rows by itself")
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if joined and bulk != Bulk():
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
@@ -82,7 +84,8 @@ def screen(
         if columns.keep:
             refuse_target(columns.keep, "--save-map", (file,))
             save_plans(plans_of_large(source_at(file), columns.mapping, encoding), columns.keep)
-        asking = Asking(as_json, explain, whole, columns.plain(), encoding, str(folder) if folder else None)
+        told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates)
+        asking = Asking(as_json, explain, whole, *told)
         found = screen_large(file, asking, bulk, rejects=rejects)
         raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)
@@ -102,7 +105,7 @@ def screen(
     rows.print_caps(caps, as_json=as_json)
     if kept.out:
         rows.write_again(kept.out, source, others, table, answers, encoding)
-    rows.report_rows(answers)
+    rows.report(Counter(name for answer in answers for name in rows.told_of(answer)))
     _report(table, counts)
     all_kept = _keep_rejects((*table.rejects, *table.unread), rejects)
     counts["rejected"] = len(table.rejects) + len(table.unread)

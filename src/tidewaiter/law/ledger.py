@@ -6,6 +6,7 @@ never that it is kept. Where the caller gives a ledger of all earlier supplies b
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -114,6 +115,18 @@ def count(
         counts.append(_count(group, loose, complete=complete))
     seen = {one.measure for one in counts}
     return totals, (*counts, *_uncounted([one for one in loose if one.measure not in seen], regime))
+
+
+def may_count(event: Event, touched: Iterable[str], regime: Regime) -> bool:
+    """Whether an event that touches these measures is one that ``count`` would count, or say why it does not."""
+    look = index(regime)
+    return not _capped(look).isdisjoint(touched) and next(_claims(event, regime, given=False), None) is not None
+
+
+@functools.lru_cache(maxsize=8)
+def _capped(look: Index) -> frozenset[str]:
+    """The measures that have a ceiling."""
+    return frozenset(name for name, measure in look.by_id.items() if any(caps_of(measure, look)))
 
 
 def with_totals(event: Event, totals: tuple[RunningTotal, ...]) -> Event:

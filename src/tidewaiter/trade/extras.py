@@ -14,4 +14,4 @@ def load(module: str, *, path: str, what: str) -> Any:
         return import_module(module)
     except ImportError:
         hint = "install it with: pip install 'tidewaiter[tables]'"
-        raise ReaderError(f"{what} needs the library {module}", path=path, hint=hint) from None
+        raise ReaderError(f"{what} needs the library {module.split('.')[0]}", path=path, hint=hint) from None

@@ -71,6 +71,14 @@ class Portion:
 
 Block = Stretch | Group | Portion
 
+
+def weight(block: Block) -> int:
+    """How much of its table a block is: rows, or bytes of a text."""
+    if isinstance(block, Stretch):
+        return block.end - block.start
+    return block.rows if isinstance(block, Group) else len(block.rows)
+
+
 _FEED, _RETURN, _MARK = b'\n\r"'
 _LOOKED_AT = 4
 _AT_ONCE = 65_536  # rows of a row group that are held: a group may be as large as its file

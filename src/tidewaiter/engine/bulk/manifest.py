@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tidewaiter import __version__
 from tidewaiter.engine.bulk.long import Outcome
+from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.errors import InputError
 from tidewaiter.model import GRAVITY
 from tidewaiter.model.measure import Regime
 
-FORMAT = 1
+FORMAT = 2
+_PARTS = {"software", "input", "tables", "options", "regime", "lists", "counts", "output"}
+_PACKAGE = Path(__file__).parents[2]
 _CHUNK = 1024 * 1024
 
 
@@ -50,12 +54,12 @@ def make(
     found = {verdict: counts[verdict] for verdict in GRAVITY[:-1] if counts[verdict]}
     return {
         "manifest": FORMAT,
-        "software": {"name": "tidewaiter", "version": __version__},
+        "software": {"name": "tidewaiter", "version": __version__, "words_sha256": words()},
         "input": {"path": name, "bytes": source.stat().st_size, "sha256": digest_of(source)},
         "tables": [
             {
                 "sheet": part.reading.sheet,
-                "columns": {column.header: column.field for column in part.reading.columns},
+                "columns": _columns(part.reading),
                 "notes": list(part.notes),
             }
             for part in outcome.parts
@@ -80,19 +84,35 @@ def make(
     }
 
 
+def _columns(reading: Reading) -> list[dict[str, str | None]]:
+    """Every column of the file with its field; None for one that is not used."""
+    used = {column.index: column.field for column in reading.columns}
+    return [{"header": header, "field": used.get(at)} for at, header in enumerate(reading.headers)]
+
+
+def words() -> str:
+    """The SHA-256 of the data of the package: the words of goods, headers and places, on which answers rest too."""
+    found = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*.yaml")):
+        found.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
 def read(path: Path) -> dict[str, Any]:
     """A manifest from its file. Raises InputError where it is none, or of a later form."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as bad:
         raise InputError(f"cannot read the manifest: {bad}", path=str(path)) from None
-    if not isinstance(told, dict) or told.get("manifest") != FORMAT:
+    if not isinstance(told, dict) or told.get("manifest") != FORMAT or not told.keys() >= _PARTS:
         raise InputError("no manifest of a run", path=str(path), hint="name the file that --manifest wrote")
     return told
 
 
 def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """What differs between two manifests, a line each, the causes before the effects."""
+    named = ("software", "input", "regime", "counts", "output")
+    then = {**then, **{part: then[part] if isinstance(then[part], dict) else {} for part in named}}
     return [
         *_apart(then, now, "software"),
         *_apart(then, now, "input", besides=("path",)),
@@ -112,6 +132,13 @@ def _apart(then: Mapping[str, Any], now: Mapping[str, Any], part: str, *, beside
         for name in names
         if name not in besides and before.get(name) != after.get(name)
     ]
+
+
+def first_apart(one: Path, other: Path) -> int | None:
+    """The first line that two files do not have in common; None where there is none."""
+    with one.open("rb") as before, other.open("rb") as after:
+        pairs = zip_longest(before, after)
+        return next((number for number, (a, b) in enumerate(pairs, start=1) if a != b), None)
 
 
 def write(path: Path, told: Mapping[str, Any], keep: Callable[[Path, str], None]) -> None:

@@ -6,6 +6,8 @@ Every worker opens the file under the same path, so it has to lie where all of t
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -15,6 +17,7 @@ from tidewaiter.engine.bulk.run import Numbered, Results, Runner
 from tidewaiter.engine.bulk.work import Settings, orders, results, screen_batches
 from tidewaiter.errors import SettingsError
 
+_MASTER = re.compile(r"local(\[(\*|[0-9]+)(, ?[0-9]+)?\])?|(spark|k8s|mesos|sc)://\S+|yarn")
 _AT_ONCE = 64  # blocks handed to the cluster before their results are fetched
 _RESULT = "block long, result binary"
 
@@ -32,12 +35,16 @@ def session(master: str | None = None) -> Any:
         raise SettingsError("PySpark is not installed", hint=hint) from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
+    if master and not _MASTER.fullmatch(master):
+        hint = "a master is local[*], local[4], spark://host:7077, k8s://... or yarn"
+        raise SettingsError("no such Spark master", value=master, hint=hint)
     builder = SparkSession.builder.appName("tidewaiter").config("spark.ui.enabled", "false")
     try:
         return builder.master(master or "local[*]").getOrCreate()
     except Exception as bad:
-        hint = "PySpark needs Java 17 or newer: set JAVA_HOME, or install a JRE"
-        raise SettingsError(f"Spark did not start: {type(bad).__name__}", hint=hint) from None
+        java = "JAVA_HOME" in os.environ or shutil.which("java")
+        hint = "is the master there, and its port open?" if java else "PySpark needs Java 17 or newer: install a JRE"
+        raise SettingsError(f"Spark did not start: {type(bad).__name__}", value=master, hint=hint) from None
 
 
 def runner(spark: Any) -> Runner:

@@ -31,6 +31,7 @@ SAMPLE = 20_000
 """Rows from which the habits of a table are learned on the quick way."""
 _CODES = 5_000  # distinct codes from which ``habits`` tells how a column writes them
 _HEAD = 8 * 1024 * 1024  # bytes of a text among which its first rows are
+_MB = 1024 * 1024
 _FIRST = 200  # rows that tell how days are written
 _DAY = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 _PLAIN = ("utf-8", "utf-8-sig", "ascii")
@@ -38,13 +39,18 @@ _PLAIN = ("utf-8", "utf-8-sig", "ascii")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of a file: how its rows are read, its blocks, and what a user should know of it."""
+    """One table of a file: how its rows are read, its blocks, and what a user should know of it.
+
+    ``size`` is the weight of all blocks in ``unit``, ``scale`` of it to one.
+    """
 
     reading: Reading
     blocks: Callable[[], Iterable[Block]]
     notes: tuple[str, ...] = ()
     size: int | None = None
     shown: Shown = ()
+    unit: str = "rows"
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ def _parquet(source: Source, asked: Asked) -> Part | None:
     sheet = next(iter(open_sheets(source)))
     path = Path(source.path or "")
     with parquet.ParquetFile(path) as file:
-        names, kinds, count = file.schema_arrow.names, file.schema_arrow.types, file.num_row_groups
+        names, kinds, count = file.schema_arrow.names, file.schema_arrow.types, file.metadata.num_rows
     if tuple(names) != sheet.headers or len(set(names)) < len(names) or any(map(pa.types.is_nested, kinds)):
         return None
     return _of_sheet(sheet, asked, lambda: iter(blocks.groups(path)), sample=SAMPLE, size=count)
@@ -158,10 +164,9 @@ def _text(source: Source, asked: Asked) -> Part | None:
     if start is None:
         return None
     whole = Stretch(source.path or "", start, source.size, sheet.line + 1, sheet.delimiter, len(sheet.headers))
-    size = -(-(source.size - start) // blocks.STRETCH)
-    part = _of_sheet(sheet, asked, lambda: (), sample=SAMPLE, size=size)
+    part = _of_sheet(sheet, asked, lambda: (), sample=SAMPLE, size=(source.size - start) // _MB)
     days = _days(sheet, part.reading.columns)
-    return replace(part, blocks=lambda: blocks.stretches(replace(whole, days=days)))
+    return replace(part, blocks=lambda: blocks.stretches(replace(whole, days=days)), unit="MB", scale=_MB)
 
 
 def _days(sheet: Sheet, columns: tuple[Column, ...]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from tidewaiter.engine.bulk import blocks
 from tidewaiter.engine.bulk.blocks import Block, Loaded, Odd
@@ -22,8 +22,22 @@ from tidewaiter.trade.rows import Shipment
 from tidewaiter.trade.sheets import Rejected
 
 Shown = tuple[tuple[int, frozenset[str]], ...]
-Judge = Callable[[Shipment, Regime], tuple[str, bytes]]
-"""Gives the gravest verdict on a row, and what is written of it (nothing, or whole lines)."""
+
+
+class Judged(NamedTuple):
+    """The gravest verdict on a row, and what is written of it: nothing, or whole lines.
+
+    ``held`` is an answer that hangs on all other rows (caps): it is judged when they are known, and ``data`` is empty.
+    ``told`` is what the summary counts of the row.
+    """
+
+    verdict: str
+    data: bytes
+    held: bytes | None = None
+    told: tuple[str, ...] = ()
+
+
+Judge = Callable[[Shipment, Regime], Judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +56,18 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one block: its lines, its rejected rows, how many rows ended how; or why it is ``odd``."""
+    """What came of one block: its lines, its rejected rows, how many rows ended how; or why it is ``odd``.
+
+    ``held`` are the answers that wait for all other rows, each with the place in ``data`` where its lines belong.
+    """
 
     block: int
     data: bytes = b""
+    held: tuple[tuple[int, bytes], ...] = ()
     rejects: tuple[Rejected, ...] = ()
     unread: tuple[Rejected, ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
     odd: str | None = None
 
 
@@ -73,7 +92,8 @@ def _result(number: int, block: Block, settings: Settings, sieve: Filter) -> Res
     except Odd as odd:
         return Result(number, odd=str(odd))
     rejects = tuple(sorted(made.rejects, key=lambda one: one.line))
-    return Result(number, b"".join(made.lines), rejects, tuple(made.unread), made.counts)
+    data, held, unread = b"".join(made.lines), tuple(made.held), tuple(made.unread)
+    return Result(number, data, held, rejects, unread, made.counts, made.told)
 
 
 def _refuse_habits(loaded: Loaded, settings: Settings) -> None:
@@ -90,9 +110,12 @@ class Made:
     """What has come of a block so far."""
 
     lines: list[bytes] = field(default_factory=list)
+    size: int = 0
+    held: list[tuple[int, bytes]] = field(default_factory=list)
     rejects: list[Rejected] = field(default_factory=list)
     unread: list[Rejected] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
 
 
 def _screen(loaded: Loaded, settings: Settings, sieve: Filter, made: Made) -> None:
@@ -110,9 +133,14 @@ def _screen(loaded: Loaded, settings: Settings, sieve: Filter, made: Made) -> No
             made.rejects.append(row)
             continue
         made.unread += row.unread
-        verdict, data = settings.judge(row, law)
-        made.counts[verdict] += 1
-        made.lines.append(data)
+        judged = settings.judge(row, law)
+        if judged.held is not None:
+            made.held.append((made.size, judged.held))
+            continue
+        made.counts[judged.verdict] += 1
+        made.told.update(judged.told)
+        made.lines.append(judged.data)
+        made.size += len(judged.data)
 
 
 # orders and results as batches

@@ -1,0 +1,111 @@
+"""What hangs on all rows of a table is the same whichever way the table is taken."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tidewaiter.cli import cli
+from tidewaiter.engine.bulk import long
+from tidewaiter.engine.bulk.long import Journal
+
+pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
+HEADER = "date,supplier country,destination,goods,hs,quantity,unit,value,currency\n"
+OIL = "2019-{month:02}-05,{origin},KP,diesel,271019,60000,barrels,,\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Eleven supplies of 60,000 barrels in one year, other goods between them."""
+    path = tmp_path / "oil.csv"
+    months = (OIL.format(month=month, origin="CN" if month % 2 else "RU") for month in range(1, 12))
+    others = "2019-01-05,DE,KP,lathe,845811,1,piece,,\n2019-01-05,DE,FR,lathe,845811,1,piece,,\n"
+    path.write_text(HEADER + others.join(months) + others, encoding="utf-8")
+    return path
+
+
+def printed(table: Path, *options: str) -> str:
+    found = CliRunner().invoke(cli, ["screen", str(table), *options])
+    assert found.exit_code == 1, found.stderr
+    return found.stdout
+
+
+@pytest.mark.parametrize("form", [("--json", "--touched"), ("--json",), (), ("--all",)])
+def test_a_large_table_is_answered_as_a_small_one_caps_and_all(form: tuple[str, ...], table: Path) -> None:
+    assert printed(table, *form, "--jobs", "1") == printed(table, *form)
+
+
+def test_a_cap_that_is_passed_is_told_row_by_row_and_by_its_window(table: Path) -> None:
+    lines = [json.loads(line) for line in printed(table, "--json", "--touched", "--jobs", "1").splitlines()]
+    rows, caps = [line for line in lines if "cap" not in line], [line["cap"] for line in lines if "cap" in line]
+    assert [line["row"] for line in rows] == sorted(line["row"] for line in rows)
+    verdicts = [line["findings"][0]["verdict"] for line in rows if line["event"]["item"]["text"] == "diesel"]
+    assert verdicts[-1] == "prohibited"
+    assert caps[0]["passed_by"] is not None
+
+
+def test_a_ledger_counts_over_a_large_table(table: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "others.csv"
+    ledger.write_text(HEADER + OIL.format(month=1, origin="RU"), encoding="utf-8")
+    said = ("--json", "--touched", "--ledger", str(ledger))
+    assert printed(table, *said, "--jobs", "1") == printed(table, *said)
+
+
+def test_rates_are_taken_for_a_large_table(tmp_path: Path) -> None:
+    table, rates = tmp_path / "watches.csv", tmp_path / "rates.csv"
+    table.write_text(HEADER + "2017-06-01,DE,KP,carpets,570110,1,piece,900,EUR\n", encoding="utf-8")
+    rates.write_text("date,currency,rate,source\n2017-06-01,EUR,1.12,a bank\n", encoding="utf-8")
+    found = [
+        CliRunner().invoke(cli, ["screen", str(table), "--json", "--rates", str(rates), *way]).stdout
+        for way in ((), ("--jobs", "1"))
+    ]
+    assert found[0] == found[1]
+    assert found[0]
+
+
+def test_a_run_killed_while_the_caps_are_put_in_goes_on(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "lines.jsonl"
+    options = ["screen", str(table), "--json", "--touched", "--lines", str(target)]
+
+    def killed(self: Journal) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(long.Journal, "finish", killed)
+        CliRunner().invoke(cli, options)
+    assert target.with_name("lines.jsonl.work").exists()
+    assert CliRunner().invoke(cli, [*options, "--resume"]).exit_code == 1
+    assert target.read_text(encoding="utf-8") == printed(table, "--json", "--touched")
+    assert sorted(path.name for path in tmp_path.glob("lines*")) == ["lines.jsonl"]
+
+
+def test_a_run_killed_behind_its_last_note_is_whole(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "lines.jsonl"
+    options = ["screen", str(table), "--json", "--touched", "--lines", str(target)]
+    finish = Journal.finish
+
+    def killed(self: Journal) -> None:
+        finish(self)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(long.Journal, "finish", killed)
+        CliRunner().invoke(cli, options)
+    assert CliRunner().invoke(cli, [*options, "--resume"]).exit_code == 1
+    assert target.read_text(encoding="utf-8") == printed(table, "--json", "--touched")
+
+
+def test_the_summary_counts_what_rows_remark_and_miss(tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text(HEADER + "2019-01-05,DE,KP,,,,,,\n2019-01-05,DE,KP,wine,845811,1,piece,,\n", encoding="utf-8")
+    small, large = (CliRunner().invoke(cli, ["screen", str(table), *way]).stderr for way in ((), ("--jobs", "1")))
+    assert "cannot tell: goods is missing in 1 row" in large
+    assert "remark: code-against-description in 1 row" in large
+    assert {line for line in small.splitlines() if line.startswith(("remark", "cannot"))} <= set(large.splitlines())
