@@ -18,6 +18,7 @@ from tidewaiter.checks.ends import ends
 from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
 from tidewaiter.checks.missing import missing
 from tidewaiter.checks.remarks import Cells, Remark
+from tidewaiter.checks.repeats import REPEATED
 from tidewaiter.checks.route import completed
 from tidewaiter.checks.statistics import Judged, remarks_of
 from tidewaiter.checks.words import NOWHERE
@@ -115,11 +116,11 @@ def with_caps(
     """The answers with the caps counted over all of them and over a ledger, and the counts window by window.
 
     ``ledger`` are the supplies of all States outside these rows (``law.ledger.count``). A row whose end is open
-    between two readings does not count: it may be no supply to the target at all.
+    between two readings does not count: it may be no supply to the target at all. Nor does one that repeats another.
     """
     rows = tuple(answers)
     told = None if ledger is None else tuple(replace(describe(one), id=f"ledger {one.id}") for one in ledger)
-    sure = [row.event for row in rows if not _is_open(row)]
+    sure = [row.event for row in rows if not (_is_open(row) or _is_repeated(row))]
     totals, counts = count(sure, regime, ledger=told)
     return tuple(_recounted(row, totals, regime) for row in rows), counts
 
@@ -152,6 +153,10 @@ def _recounted(row: RowAnswer, totals: dict[str, tuple[RunningTotal, ...]], regi
     told = apply(event, regime)
     assessment = replace(told, findings=(*told.findings, *conduct))
     return replace(row, event=event, assessment=assessment, missing=missing(event, assessment, regime.target))
+
+
+def _is_repeated(row: RowAnswer) -> bool:
+    return any(remark.kind == REPEATED for remark in row.remarks)
 
 
 def _is_open(row: RowAnswer) -> bool:

@@ -189,3 +189,23 @@ def test_every_bank_of_a_swift_transfer_is_looked_at(tidewaiter: Cli, tmp_path: 
         banks(tidewaiter("screen", write(tmp_path, MT103.format(bank="KOEXKRSE"), name="m.rje", head=""), "--json"))
         == []
     )
+
+
+OIL = "Date,Exporter country,Country of destination,Description,HS code,Quantity,Unit,B/L No,Item number\n"
+
+
+def test_a_row_that_repeats_another_counts_once_under_a_cap(tidewaiter: Cli, tmp_path: Path) -> None:
+    row = "2019-05-03,RU,KP,diesel,271019,40000,tonnes,{bill},{item}\n"
+    same = write(tmp_path, row.format(bill="BL1", item=1), row.format(bill="BL1", item=2), head=OIL)
+    run = tidewaiter("screen", same)
+    assert "40,000.0 of 60,000 tonnes" in run.out
+    assert "repeated-row: every cell that is read is that of row 2, with the same bill of lading 'BL1'" in run.out
+    other = write(tmp_path, row.format(bill="BL1", item=1), row.format(bill="BL2", item=1), head=OIL)
+    assert "80,000.0 of 60,000 tonnes" in tidewaiter("screen", other).out
+
+
+def test_equal_rows_without_a_number_are_asked_about_and_counted(tidewaiter: Cli, tmp_path: Path) -> None:
+    row = "2019-05-03,RU,KP,diesel,271019,40000,tonnes,,1\n"
+    run = tidewaiter("screen", write(tmp_path, row, row, head=OIL))
+    assert "80,000.0 of 60,000 tonnes" in run.out
+    assert "equal-row: every cell that is read is that of row 2" in run.out

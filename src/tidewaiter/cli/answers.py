@@ -17,6 +17,7 @@ from tidewaiter.cli.rejects import LISTED, fault
 from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
+    from tidewaiter.checks.remarks import Remark
     from tidewaiter.law.ledger import Count
     from tidewaiter.model import Event, Span
     from tidewaiter.model.measure import Regime
@@ -78,14 +79,27 @@ def answers_of(table: Table, law: Regime, kept: Kept) -> tuple[tuple[RowAnswer, 
     from tidewaiter.screen import with_caps
 
     refuse_target(kept.out, "--out", tuple(file for file in (table.path, kept.ledger, kept.rates) if file))
-    valued = valued_by(kept.rates)
-    ledger = supplies(kept.ledger, kept.rates)
+    valued = _valued(kept.rates)
+    ledger = tuple(map(valued, _supplies(kept.ledger))) if kept.ledger else None
     rows = (replace(row, event=valued(row.event)) for row in table.shipments)
-    return with_caps((answer_of(row, law) for row in rows), law, ledger=ledger)
+    answers = (answer_of(row, law) for row in rows)
+    return with_caps(map(_with, answers, _repeated(table)), law, ledger=ledger)
 
 
-@functools.lru_cache(maxsize=4)
-def valued_by(file: str | None) -> Callable[[Event], Event]:
+def _repeated(table: Table) -> Iterator[Remark | None]:
+    """For each row whether it repeats an earlier one, by the row's number, behind its sheet where there are several."""
+    from tidewaiter.checks.repeats import repeats
+
+    return repeats((row.event.id.replace("row-", "").replace(":", " "), _spans(row)) for row in table.shipments)
+
+
+def _with(answer: RowAnswer, remark: Remark | None) -> RowAnswer:
+    """The answer with a remark on a repeated row, where a measure is touched: of others it matters to nobody."""
+    touched = remark is not None and bool(answer.assessment.findings)
+    return replace(answer, remarks=(*answer.remarks, remark)) if remark and touched else answer
+
+
+def _valued(file: str | None) -> Callable[[Event], Event]:
     """What turns an event's value into dollars by the rates of a file; without one nothing does."""
     if file is None:
         return lambda event: event
