@@ -35,6 +35,7 @@ from tidewaiter.model import (
     Item,
     MeasureRef,
     RunningTotal,
+    Span,
     Verdict,
     When,
 )
@@ -102,6 +103,14 @@ def _answered(told: Event, open_: tuple[Doubt, ...], assessment: Assessment, cel
     remarks = (*(_with_law(doubt, told, regime) for doubt in open_), *quality.remarks(told, cells, regime))
     settled = _settled(told, open_)
     return RowAnswer(settled, assessment, remarks, missing(settled, assessment, regime.target))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answer that hangs on other rows, with the row's cells by field."""
+
+    answer: RowAnswer
+    cells: dict[str, Span]
 
 
 def waits_for_caps(answer: RowAnswer, regime: Regime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -17,7 +17,7 @@ from tidewaiter.cli.rejects import LISTED, fault
 from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
-    from tidewaiter.checks.remarks import Remark
+    from tidewaiter.checks.remarks import Cells, Remark
     from tidewaiter.law.ledger import Count
     from tidewaiter.model import Event, Span
     from tidewaiter.model.measure import Regime
@@ -79,18 +79,20 @@ def answers_of(table: Table, law: Regime, kept: Kept) -> tuple[tuple[RowAnswer, 
     from tidewaiter.screen import with_caps
 
     refuse_target(kept.out, "--out", tuple(file for file in (table.path, kept.ledger, kept.rates) if file))
-    valued = _valued(kept.rates)
-    ledger = tuple(map(valued, _supplies(kept.ledger))) if kept.ledger else None
-    rows = (replace(row, event=valued(row.event)) for row in table.shipments)
-    answers = (answer_of(row, law) for row in rows)
-    return with_caps(map(_with, answers, _repeated(table)), law, ledger=ledger)
+    valued = valued_by(kept.rates)
+    rows = [replace(row, event=valued(row.event)) for row in table.shipments]
+    told = remarked((answer_of(row, law), spans_of(row)) for row in rows)
+    return with_caps(told, law, ledger=supplies(kept.ledger, kept.rates))
 
 
-def _repeated(table: Table) -> Iterator[Remark | None]:
-    """For each row whether it repeats an earlier one, by the row's number, behind its sheet where there are several."""
+def remarked(rows: Iterable[tuple[RowAnswer, Cells]]) -> Iterator[RowAnswer]:
+    """The answers, those on rows that repeat an earlier one with a remark on it."""
     from tidewaiter.checks.repeats import repeats
 
-    return repeats((row.event.id.replace("row-", "").replace(":", " "), _spans(row)) for row in table.shipments)
+    held = list(rows)
+    # a row is named by its number, behind its sheet where there are several
+    named = ((answer.event.id.replace("row-", "").replace(":", " "), cells) for answer, cells in held)
+    yield from (_with(answer, remark) for (answer, _), remark in zip(held, repeats(named), strict=True))
 
 
 def _with(answer: RowAnswer, remark: Remark | None) -> RowAnswer:
@@ -99,7 +101,8 @@ def _with(answer: RowAnswer, remark: Remark | None) -> RowAnswer:
     return replace(answer, remarks=(*answer.remarks, remark)) if remark and touched else answer
 
 
-def _valued(file: str | None) -> Callable[[Event], Event]:
+@functools.lru_cache(maxsize=4)
+def valued_by(file: str | None) -> Callable[[Event], Event]:
     """What turns an event's value into dollars by the rates of a file; without one nothing does."""
     if file is None:
         return lambda event: event
@@ -115,17 +118,17 @@ def answer_of(row: Shipment, law: Regime) -> RowAnswer:
     """All that is said of a row that was read."""
     from tidewaiter.screen import screen_row
 
-    return screen_row(row.event, _spans(row), law)
+    return screen_row(row.event, spans_of(row), law)
 
 
 def touching(row: Shipment, law: Regime) -> RowAnswer | None:
     """As ``answer_of``; None for a row that touches no measure."""
     from tidewaiter.screen import touched_row
 
-    return touched_row(row.event, _spans(row), law)
+    return touched_row(row.event, spans_of(row), law)
 
 
-def _spans(row: Shipment) -> dict[str, Span]:
+def spans_of(row: Shipment) -> dict[str, Span]:
     """The cells by field; of banks, of which each is looked at, further ones as "banks_between 2" and so on."""
     from tidewaiter.checks.beside import BANKS
 

@@ -113,7 +113,7 @@ class Answer:
         """The gravest verdict on a row, and its lines; an answer that hangs on other rows is held."""
         from tidewaiter import codec
         from tidewaiter.engine.bulk.work import Judged
-        from tidewaiter.screen import waits_for_caps
+        from tidewaiter.screen import Held, waits_for_caps
 
         if self.rates:
             row = replace(row, event=answers.valued_by(self.rates)(row.event))
@@ -122,7 +122,7 @@ class Answer:
         if found is None:
             return Judged("not_covered", b"")
         if waits_for_caps(found, regime):
-            return Judged(found.verdict, b"", held=codec.encode(found))
+            return Judged(found.verdict, b"", held=codec.encode(Held(found, answers.spans_of(row))))
         return Judged(found.verdict, self.lines(found), told=answers.told_of(found))
 
     def lines(self, found: RowAnswer) -> bytes:

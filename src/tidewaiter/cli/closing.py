@@ -26,10 +26,11 @@ def close(
         return
     from tidewaiter import codec
     from tidewaiter.engine.bulk.long import put_in
-    from tidewaiter.screen import RowAnswer, with_caps
+    from tidewaiter.screen import Held, with_caps
 
-    held = [codec.decode(data, RowAnswer) for _, data in outcome.held]
-    told, caps = with_caps(held, law, ledger=answers.supplies(ledger, answer.rates))
+    held = [codec.decode(data, Held) for _, data in outcome.held]
+    supplies = answers.supplies(ledger, answer.rates)
+    told, caps = with_caps(answers.remarked((one.answer, one.cells) for one in held), law, ledger=supplies)
     outcome.counts.update(one.verdict for one in told)
     outcome.told.update(name for one in told for name in answers.told_of(one))
     lines = [(at, answer.lines(one)) for (at, _), one in zip(outcome.held, told, strict=True)]
