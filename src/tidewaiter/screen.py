@@ -110,7 +110,7 @@ class Held:
     """An answer that hangs on other rows, with the row's cells by field."""
 
     answer: RowAnswer
-    cells: dict[str, Span]
+    cells: tuple[tuple[str, Span], ...]
 
 
 def waits_for_caps(answer: RowAnswer, regime: Regime) -> bool:

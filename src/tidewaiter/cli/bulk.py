@@ -122,7 +122,7 @@ class Answer:
         if found is None:
             return Judged("not_covered", b"")
         if waits_for_caps(found, regime):
-            return Judged(found.verdict, b"", held=codec.encode(Held(found, answers.spans_of(row))))
+            return Judged(found.verdict, b"", held=codec.encode(Held(found, tuple(answers.spans_of(row).items()))))
         return Judged(found.verdict, self.lines(found), told=answers.told_of(found))
 
     def lines(self, found: RowAnswer) -> bytes:

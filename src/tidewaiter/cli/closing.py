@@ -30,7 +30,7 @@ def close(
 
     held = [codec.decode(data, Held) for _, data in outcome.held]
     supplies = answers.supplies(ledger, answer.rates)
-    told, caps = with_caps(answers.remarked((one.answer, one.cells) for one in held), law, ledger=supplies)
+    told, caps = with_caps(answers.remarked((one.answer, dict(one.cells)) for one in held), law, ledger=supplies)
     outcome.counts.update(one.verdict for one in told)
     outcome.told.update(name for one in told for name in answers.told_of(one))
     lines = [(at, answer.lines(one)) for (at, _), one in zip(outcome.held, told, strict=True)]
