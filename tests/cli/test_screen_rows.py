@@ -209,3 +209,12 @@ def test_equal_rows_without_a_number_are_asked_about_and_counted(tidewaiter: Cli
     run = tidewaiter("screen", write(tmp_path, row, row, head=OIL))
     assert "80,000.0 of 60,000 tonnes" in run.out
     assert "equal-row: every cell that is read is that of row 2" in run.out
+
+
+def test_a_cell_that_could_not_be_read_is_told_in_the_written_table(tidewaiter: Cli, tmp_path: Path) -> None:
+    rows = write(tmp_path, "2019-05-03,CN,KP,,rice,abc,,,\n")
+    target = tmp_path / "out.csv"
+    tidewaiter("screen", rows, "--out", str(target))
+    with target.open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert "HS code 'abc' could not be read" in row["tw_notes"]

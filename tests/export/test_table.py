@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -168,3 +170,18 @@ def test_an_exemption_on_a_condition_says_so_and_asks() -> None:
     cells = dict(zip(FINDINGS, finding_cells(Line((), "in.csv", 2, answer)), strict=True))
     assert cells["tw_why"].startswith("exempt, if a condition is met that is not told: Small arms")
     assert cells["tw_ask"] == "Was there notice to the Committee?"
+
+
+def test_the_cells_of_a_workbook_are_texts_by_type_and_by_format(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    target = tmp_path / "out.xlsx"
+    write(target, HEADERS, lines())
+    with zipfile.ZipFile(target) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        styles = book.read("xl/styles.xml").decode()
+    assert "<f>" not in sheet
+    kinds = re.findall(r'<c r="[A-Z]+[0-9]+"[^>]* t="([a-zA-Z]+)"', sheet)
+    assert len(kinds) == sheet.count("<c ")
+    assert set(kinds) <= {"s", "inlineStr"}
+    assert 'numFmtId="49"' in styles
+    assert "<autoFilter" in sheet

@@ -207,9 +207,20 @@ def _by_place(
 ) -> Iterator[tuple[tuple[str | None, int], RowAnswer | Rejected]]:
     for one in table.rejects:
         yield (one.sheet, one.line), one
+    unread: dict[tuple[str | None, int], list[Rejected]] = {}
+    for one in table.unread:
+        unread.setdefault((one.sheet, one.line), []).append(one)
     for answer in answers:
         sheet, _, number = answer.event.id.rpartition("row-")
-        yield (sheet.removesuffix(":") or None, int(number)), answer
+        place = (sheet.removesuffix(":") or None, int(number))
+        yield place, _noting(answer, unread.get(place, ()))
+
+
+def _noting(answer: RowAnswer, unread: Sequence[Rejected]) -> RowAnswer:
+    """The answer with a note on each of the row's cells that could not be read and is unknown to it."""
+    notes = (f"{one.column} {one.value!r} could not be read: {one.what}" for one in unread)
+    event = answer.event
+    return replace(answer, event=replace(event, notes=(*event.notes, *notes))) if unread else answer
 
 
 def told_of(answer: RowAnswer) -> tuple[str, ...]:

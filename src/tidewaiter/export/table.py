@@ -41,6 +41,8 @@ FINDINGS = (
 )
 """The columns that are added; several values in one cell are parted by " | "."""
 
+_SENTENCES = ("tw_why", "tw_ask", "tw_remarks", "tw_reasons", "tw_notes")
+_TEXT = 49  # the number that workbooks give the format "text"
 _PART = " | "
 _BATCH = 10_000
 _MOST_ROWS = 1_048_576
@@ -238,7 +240,11 @@ def _write_xlsx(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -
     try:
         sheet = book.add_worksheet("findings")
         sheet.freeze_panes(1, 0)
-        _write_texts(sheet, 0, columns, book.add_format({"bold": True}))
+        # the format "text" holds when a cell is edited: what begins with "=" stays a text then, and zeros stay
+        text = book.add_format({"num_format": _TEXT, "valign": "top"})
+        for place, name in enumerate(columns):
+            sheet.set_column(place, place, _width(name), text)
+        _write_texts(sheet, 0, columns, book.add_format({"bold": True, "num_format": _TEXT}))
         for number, line in enumerate(lines, start=1):
             if number >= _MOST_ROWS:
                 raise InputError(
@@ -246,10 +252,16 @@ def _write_xlsx(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -
                     path=str(target),
                     hint="write .csv or .parquet",
                 )
-            _write_texts(sheet, number, (*line.cells, *finding_cells(line)))
+            _write_texts(sheet, number, (*line.cells, *finding_cells(line)), text)
+        sheet.autofilter(0, 0, number, len(columns) - 1)
     finally:
         book.close()
     return number
+
+
+def _width(column: str) -> int:
+    """A width in signs by the column's name; what is said in sentences has room."""
+    return 60 if column in _SENTENCES else min(max(len(column) + 2, 12), 30)
 
 
 def _write_texts(sheet: Any, number: int, texts: Sequence[str], style: Any = None) -> None:
