@@ -109,13 +109,21 @@ def _mute(key: str) -> Voice:
     return 0.0, {}
 
 
+def _as_written(word: str) -> str | None:
+    return None
+
+
 @dataclass(slots=True, eq=False)
 class Book:
-    """A lexicon, the grammar, how phrases vote, and all that was found of words and phrases so far."""
+    """A lexicon, the grammar, how phrases vote, what words are meant by others, and all that was found of words so far.
+
+    Asked for what is meant are only words of which nothing at all is known.
+    """
 
     lexicon: Lexicon
     grammar: Grammar
     voices: Callable[[str], Voice] = _mute
+    meant: Callable[[str], str | None] = _as_written
     tokens: dict[str, Word] = field(default_factory=dict)
     words: dict[str, Word] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
@@ -161,7 +169,11 @@ class Book:
         if found is None:
             if len(self.words) >= _KEPT:
                 self.words.clear()
-            found = self.words[text] = _word(self, text)
+            found = _word(self, text)
+            if found.term is not None and _is_unknown(found.term) and found.seconds is None and not found.flags:
+                meant = next((one for word in (text, *found.ones) if (one := self.meant(word))), None)
+                found = self.word(meant) if meant else found
+            self.words[text] = found
         return found
 
     def cut(self, run: str) -> list[tuple[str, int, int]]:
@@ -217,6 +229,11 @@ def _beginning(order: list[str], start: str) -> Iterator[str]:
         if not order[at].startswith(start):
             return
         yield order[at]
+
+
+def _is_unknown(term: Term) -> bool:
+    known = term.meanings or term.votes or term.role or term.is_material or term.is_tail or term.is_measure
+    return not (known or term.is_part or term.refines)
 
 
 def _numbers(words: Lexicon, rules: Grammar) -> Iterator[str]:

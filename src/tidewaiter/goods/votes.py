@@ -14,6 +14,7 @@ from sys import intern
 
 from tidewaiter.goods.headings import Heading, headings
 from tidewaiter.goods.lexicon import Lexicon, Meaning, extended, fold_phrases, grammar, kind_of, singulars
+from tidewaiter.goods.spelling import Bones, bones, respelt
 from tidewaiter.goods.terms import Book, Voice, tells
 
 # A word votes for this many headings at most: beyond them it tells nothing.
@@ -21,6 +22,7 @@ _VOTES = 8
 _HEADINGS = 1229
 # A word of a label or a hint counts for half as much again as one of a phrase: three halves against two.
 _LABEL, _PHRASE = 3, 2
+_CHEMICALS = ("28", "29")
 _NONE: Voice = (0.0, {})
 # Words of one heading, and for the others their headings and counts in turn.
 Count = str | tuple[str | int, ...]
@@ -37,7 +39,14 @@ def trade() -> Book:
     def voice(key: str) -> Voice:
         return _together(key, counts)
 
-    return Book(words, grammar(), voice)
+    @cache
+    def known_bones() -> Bones:
+        return bones(word for word, count in counts.items() if not _is_chemical(count))
+
+    def meant(word: str) -> str | None:
+        return respelt(word, known_bones())
+
+    return Book(words, grammar(), voice, meant)
 
 
 def _counts(words: Lexicon, known: list[Heading]) -> dict[str, Count]:
@@ -60,6 +69,12 @@ def _counts(words: Lexicon, known: list[Heading]) -> dict[str, Count]:
         for word in dict.fromkeys((*used, *labels))
         if word not in roles
     }
+
+
+def _is_chemical(count: Count) -> bool:
+    """Whether a word may name a chemical: of these, two that differ in a letter are two substances."""
+    codes = (count,) if isinstance(count, str) else count
+    return any(isinstance(code, str) and code[:2] in _CHEMICALS for code in codes)
 
 
 def _labels(known: list[Heading]) -> dict[str, list[str]]:
