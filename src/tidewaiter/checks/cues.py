@@ -91,7 +91,8 @@ def _tail(listed: str) -> str:
     apart = [word for word in split(listed) if not word.startswith("-")]
     ending = "|".join(map(re.escape, split(words().endings)))
     close = r"(?:['’]s)?[\s\-)\]）»\"”]*"
-    return rf"(?:{ending})?(?:\s?-?(?:{_each(joined, tail=True)})|{close}(?:{_each(apart)}))"
+    of_firm = rf"(?:(?:{any_of(words().parties)})[\s-]*(?:에서)?\s*)?"  # "made by a DPRK factory", a factory's goods
+    return rf"(?:{ending})?(?:\s?-?(?:{_each(joined, tail=True)})|{close}{of_firm}(?:{_each(apart)}))"
 
 
 def behind(text: str, at: int) -> tuple[str, int]:
@@ -187,4 +188,5 @@ def not_before() -> re.Pattern[str]:
 @functools.cache
 def not_behind() -> re.Pattern[str]:
     """What rules out a place before it."""
-    return compiled(_tail(words().not_behind))
+    between = any_of(words().not_fillers)
+    return compiled(rf"(?:[\s\-]|에|로|으로|{between})*(?:{_tail(words().not_behind)})")

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from tidewaiter.checks.cues import (
@@ -65,8 +66,10 @@ def ends(text: str) -> tuple[End, ...]:
     governing = [cue for cue in cues(text[: found[-1].start]) if not (cue.far and _is_within(cue, used))]
     out: list[End] = []
     before: tuple[Named, str] | None = None
-    for one in found:
+    for one, following in zip_longest(found, found[1:]):
         part, start, end = _read(text, one, governing, before)
+        if part == "open" and following is not None and _is_start(text, one, following, governing):
+            part = "from"
         before = (one, part)
         if part not in (_ABOUT, _NONE):
             out.append(End(_part(part), one.code, start, end, text[start:end]))
@@ -98,6 +101,15 @@ def _read(text: str, one: Named, cues_: list[Cue], before: tuple[Named, str] | N
     return _weighed(text, one, cue, tail), start, end
 
 
+def _is_start(text: str, one: Named, following: Named, cues_: list[Cue]) -> bool:
+    """Whether the words go on from a place to the next one: "Nampo to Dalian"."""
+    towards = (cue for cue in cues_ if cue.part == "to" and not cue.far and one.end <= cue.start < following.start)
+    return any(
+        not text[one.end : cue.start].strip(" ,") and filled().fullmatch(text, cue.end, following.start)
+        for cue in towards
+    )
+
+
 def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
     """What the words before and behind a place make of it together."""
     if _ABOUT in (tail, cue.part if cue else _NONE):
@@ -107,22 +119,25 @@ def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
     if cue is None:
         return tail or _alone(text, one)
     if cue.part == "its":
-        return tail or ("open" if _firm_ends(text, cue.start) else "from")
+        return tail or ("open" if _is_of_another(text, cue.start) else "from")
     describes = tail == "from" or (one.people and not tail and _NEXT.match(text, one.end))
     # parts "for North Korean tractors": whose tractors they are does not say where the parts go
     return "open" if cue.part == "to" and not cue.far and describes else cue.part
 
 
-def _firm_ends(text: str, end: int) -> bool:
-    """Whether a word of a firm or an office stands right before: "the embassy of North Korea"."""
-    words_before = text[:end].split()
-    return bool(words_before and firm().fullmatch(words_before[-1]))
+def _is_of_another(text: str, end: int) -> bool:
+    """Whether what is of a place is not the goods: "the embassy of North Korea", "aid for children of North Korea"."""
+    phrase = _COMMAS.split(text[max(0, end - _REACH) : end])[-1]
+    last = phrase.split()[-1:]
+    return bool(last and firm().fullmatch(last[0])) or any(cue.part == "to" for cue in cues(phrase))
 
 
 def _alone(text: str, one: Named) -> str:
-    """A place that no word governs: its people's name describes the goods, and so does a place in front of them."""
+    """A place that no word governs: its people's name describes the goods, and so does a country in front of them."""
     if one.people or _OWN.match(text, one.end):
         return "from"
+    if one.town:
+        return "open"  # "Pyongyang noodles" may be a name
     parted = (hit.end() for pattern in (_COMMAS, _BREAK) for hit in pattern.finditer(text, 0, one.start))
     before = _AMOUNT.sub(" ", text[max(parted, default=0) : one.start])
     goods = _NEXT.match(text, one.end) and not firm_behind().match(text, one.end)
@@ -133,8 +148,12 @@ def _governing(text: str, one: Named, cues_: list[Cue], before: tuple[Named, str
     """The nearest word before a place that reaches it."""
     reaching = [cue for cue in cues_ if cue.end <= one.start and _reaches(text, cue, one, before)]
     nearest = max(reaching, key=lambda cue: (cue.end, -cue.start), default=None)
-    if nearest is None or nearest.part != "its":
+    if nearest is None or nearest.far or nearest.part not in ("its", "from"):
         return nearest
+    # "buyer: a firm from Pyongyang": where the firm is, and not the goods
+    party = [cue for cue in reaching if cue.far and not _COMMAS.search(text, cue.end, nearest.start)]
+    if nearest.part == "from":
+        return max(party, key=lambda cue: (cue.end, -cue.start), default=nearest)
     # "à destination de la Corée": the word that the weak one belongs to
     ruling = [cue for cue in reaching if cue.end <= nearest.start and filled().fullmatch(text, cue.end, nearest.start)]
     return max(ruling, key=lambda cue: (cue.end, -cue.start), default=nearest)

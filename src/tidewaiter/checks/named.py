@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tidewaiter import places
 from tidewaiter.checks.cues import HANGUL, behind, tails, whole, within
@@ -21,8 +21,8 @@ _CODE = re.compile(r"(?<!\w)(?:KP|PRK|KP[A-Z]{3})(?!\w)")
 class Named:
     """A place in the text, with all its parts ("Nampo, DPRK").
 
-    ``people`` marks the name of its people, ``bare`` a code that stands for it, ``part`` a word that tells its part
-    too.
+    ``people`` marks the name of its people, ``town`` one within it, ``bare`` a code that stands for it, ``part`` a word
+    that tells its part too.
     """
 
     start: int
@@ -31,15 +31,12 @@ class Named:
     people: bool
     bare: bool = False
     part: str = ""
+    town: bool = False
 
 
 def _places(text: str) -> list[Named]:
     """The places of the text that are one country's, also the Koreas' in small letters and as codes behind a word."""
-    found = [
-        Named(one.start, one.end, one.match.place.code, one.match.how == "demonym")
-        for one in places.scan(text)
-        if one.match.place is not None
-    ]
+    found = [_of(one) for one in places.scan(text) if one.match.place is not None]
     taken = [(one.start, one.end) for one in found]
     further = (*_small(text), *_coded(text), *(() if text.isascii() else (*_joined(text), *_whole(text))))
     for one in further:
@@ -47,6 +44,11 @@ def _places(text: str) -> list[Named]:
             found.append(one)
             taken.append((one.start, one.end))
     return sorted(found, key=lambda one: one.start)
+
+
+def _of(mention: places.Mention) -> Named:
+    match, code = mention.match, mention.match.place.code if mention.match.place else ""
+    return Named(mention.start, mention.end, code, match.how == "demonym", town=match.locality is not None)
 
 
 def _small(text: str) -> Iterator[Named]:
@@ -59,7 +61,7 @@ def _small(text: str) -> Iterator[Named]:
         return
     for one in places.scan(view):
         if one.match.place is not None and one.match.place.code in (NORTH, SOUTH) and one.match.how != "context":
-            yield Named(one.start, one.end, one.match.place.code, one.match.how == "demonym")
+            yield _of(one)
 
 
 @functools.cache
@@ -113,7 +115,7 @@ def named(text: str) -> Iterator[Named]:
             if not gap.strip() and behind(text, last.end)[0] and behind(text, last.end)[1] >= one.end:
                 continue  # 중국 원산: of Chinese origin, and no Wonsan
             if last.code == one.code and within().fullmatch(gap):
-                last = Named(last.start, one.end, one.code, one.people, last.bare and one.bare)
+                last = replace(one, start=last.start, bare=last.bare and one.bare, town=last.town and one.town)
                 continue
             yield last
         last = one
