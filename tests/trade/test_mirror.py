@@ -171,3 +171,16 @@ def test_imports_are_valued_with_freight_and_exports_without_unless_the_columns_
     assert flow_of("2019,CHN,M,PRK,8413,,,9", header).valued == "CIF"
     assert flow_of("2019,CHN,X,PRK,8413,,9,9", header).valued == "FOB"
     assert flow_of("2019,AUS,M,PRK,8413,10,9,9", header).valued == "FOB"
+
+
+@pytest.mark.parametrize("month", ["2", "02", "February", "Feb"])
+def test_a_month_beside_a_year_is_read_by_number_and_by_name(month: str) -> None:
+    header = "Year,Month,Reporter,Partner,Trade Flow,Commodity Code,Trade Value (US$)"
+    assert flow_of(f"2019,{month},China,North Korea,Import,2701,5", header).period == "2019-02"
+
+
+def test_a_year_without_its_month_stays_a_year() -> None:
+    header = "Year,Month,Reporter,Partner,Trade Flow,Commodity Code,Trade Value (US$)"
+    assert flow_of("2019,,China,North Korea,Import,2701,5", header).period == "2019"
+    header = "refYear,refMonth,period,reporterISO,partnerISO,flowCode,cmdCode"
+    assert flow_of("2021,52,2021,CHN,PRK,M,2701", header).period == "2021"

@@ -104,6 +104,15 @@ def _to(event: Event, way: Route) -> ConditionAnswer:
     if way.recipient == way.target:
         at = f", though it was delivered in {name_of(way.destination)}" if way.destination else ""
         return _yes(f"the recipient is of {name}{at}{_origin_aside(way)}", event.recipient)
+    call = _call(event, way)
+    if call and (way.destination or way.recipient):
+        return ConditionAnswer(
+            "direction",
+            "unknown",
+            f"it called in {name} on its way; whether goods were unloaded there is not told",
+            ask=f"Were the goods unloaded in {name}, or loaded there?",
+            evidence=call.evidence,
+        )
     if way.destination:
         return _no(f"the route ends in {name_of(way.destination)}")
     if way.recipient:
@@ -189,17 +198,23 @@ def _crossing(event: Event, way: Route, name: str) -> ConditionAnswer:
     the way is a question: what stays on board is neither brought there nor shipped out.
     """
     origin = f", though the goods come from {name_of(way.origin)}" if way.origin else ""
-    passed = [role for role in event.via if role.country == way.target]
-    role = next((role for role in passed if role.kind != "stop"), None)
-    if role is None and passed:
+    call = _call(event, way)
+    if call:
         return ConditionAnswer(
             "direction",
             "unknown",
             f"it called in {name} on its way{origin}; whether goods were unloaded or loaded there is not told",
             ask=f"Were the goods unloaded in {name}, or loaded there?",
-            evidence=passed[0].evidence,
+            evidence=call.evidence,
         )
+    role = next((role for role in event.via if role.country == way.target), None)
     return _yes(f"shipped out through {name}{origin}", role)
+
+
+def _call(event: Event, way: Route) -> Role | None:
+    """A call in the target on the way, where no port of loading says that the goods came on board there."""
+    passed = [role for role in event.via if role.country == way.target]
+    return passed[0] if passed and all(role.kind == "stop" for role in passed) else None
 
 
 def _yes(why: str, role: Role | None) -> ConditionAnswer:

@@ -17,7 +17,7 @@ from tidewaiter import datafile, places
 from tidewaiter.errors import InputError
 from tidewaiter.model import Event, HsCode, Money, Quantity, Role, Span, When
 from tidewaiter.trade.columns import fold
-from tidewaiter.trade.dates import read_date
+from tidewaiter.trade.dates import read_date, read_month
 from tidewaiter.trade.sheets import Rejected, Row, Sheet
 
 Way = Literal["import", "export", "re-import", "re-export"]
@@ -334,16 +334,19 @@ def _way(cells: dict[str, Span]) -> Way:
 
 
 def _when(cells: dict[str, Span]) -> When:
-    """The month or the year; "202103" and "2021" with a month of its own are both March."""
-    text = _text(cells, "period") or _text(cells, "year")
+    """The month or the year; 202103 and 2021 with a month beside it, by number or name, are one month."""
+    text, year = _text(cells, "period") or _text(cells, "year"), _text(cells, "year")
     month = _text(cells, "month_of_year")
+    if text != year and year and not month and read_month(text) and not re.fullmatch("[0-9]{4,}", text):
+        text, month = year, text  # a column that is called "month" beside one of years
     if re.fullmatch(r"[0-9]{4}(0[1-9]|1[0-2])", text):
         text = f"{text[:4]}-{text[4:]}"
-    elif re.fullmatch("[0-9]{4}", text) and re.fullmatch("0?[1-9]|1[0-2]", month):
-        text = f"{text}-{int(month):02}"
+    elif re.fullmatch("[0-9]{4}", text) and month:
+        number = read_month(month)
+        text = f"{text}-{number:02}" if number else text
     column = "period" if "period" in cells else "year"
     try:
-        return replace(read_date(text), text=text, rule="cell", evidence=(cells[column],))
+        return replace(read_date(text, period=True), text=text, rule="cell", evidence=(cells[column],))
     except (InputError, KeyError):
         hint = "write a year (2021) or a month (202103)"
         raise InputError("not a month or a year", column=column, value=text, hint=hint) from None
