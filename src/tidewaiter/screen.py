@@ -277,7 +277,8 @@ def describe(event: Event) -> Event:
     text = item.text or item.name if item else None
     if item is None or not text:
         return _of_no_told_kind(event)
-    goods = _classified(" ".join(word for word in (text, item.make, item.model) if word))
+    words = " ".join(word for word in (text, item.make, item.model) if word)
+    goods = _classified(words, record=event.rule == "row")
     return replace(event, item=_described(item, goods, event), hs=(*event.hs, *_codes(event, goods)))
 
 

@@ -27,7 +27,7 @@ HEADERS = (
     "destination", "goods description", "hs code", "value", "currency", "quantity", "unit", "vessel name", "imo",
     "flag",
     "port of loading", "port of discharge", "importer address", "exporter address", "notify party", "destination code",
-    "direction", "partner", "reporter",
+    "direction", "partner", "reporter", "beneficiary bank",
 )  # fmt: skip
 PLACES = (
     "", "KP", "KR", "CN", "RU", "North Korea", "Korea", "KOREA, DPR", "Dem. People's Rep. of Korea", "408", "410", "DE",
@@ -66,6 +66,7 @@ VALUES = {
         "평양시",
     ),
     "exporter address": ("", "Hamburg", "Chung-guyok, Pyongyang", "Korea"),
+    "beneficiary bank": ("", "Acme Bank", "FTBDKPPY", "Foreign Trade Bank, Pyongyang", "DEUTDEFF"),
     "notify party": ("", "to order", "Gamma Ltd", "Wonsan Shipping"),
     "direction": ("", "import", "export", "M", "X", "re-export", "sideways"),
 }

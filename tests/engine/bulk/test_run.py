@@ -150,6 +150,14 @@ def test_a_text_is_cut_only_where_a_line_ends_outside_quotation_marks(tmp_path: 
     assert [one.line for one in cut] == [data.count(b"\n", 0, one.start) + 1 for one in cut]
 
 
+def test_a_text_whose_lines_do_not_seem_to_end_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "_LONGEST", 100_000)
+    path = tmp_path / "long.csv"
+    path.write_text("a,b\n1,2\n" + 'x"' + "y" * 400_000 + "\n3,4\n", encoding="utf-8")
+    with pytest.raises(blocks.Odd, match="does not end"):
+        list(blocks.stretches(blocks.Stretch(str(path), 4, path.stat().st_size, 2, ",", 2), size=20_000))
+
+
 def test_an_empty_row_is_answered() -> None:
     row = Shipment(Event(id="row-1", type="transfer", rule="row"), {}, {})
     assert Answer(as_json=True, explain=False, everything=True)(row, load.default())[0] == "not_covered"

@@ -81,6 +81,7 @@ def weight(block: Block) -> int:
 
 _FEED, _RETURN, _MARK = b'\n\r"'
 _LOOKED_AT = 4
+_LONGEST = 4 * STRETCH  # bytes that are held in search of the end of a line outside quotation marks
 _AT_ONCE = 65_536  # rows of a row group that are held: a group may be as large as its file
 _SHOWN = 200
 
@@ -176,7 +177,7 @@ def _whole(column: Any) -> Any:
 
 
 def stretches(first: Stretch, *, size: int = STRETCH) -> Iterator[Stretch]:
-    """A stretch of text cut into shorter ones of about ``size`` bytes."""
+    """A stretch of text cut into shorter ones of about ``size`` bytes. Raises Odd where no line seems to end."""
     start, line = first.start, first.line
     with Path(first.path).open("rb") as file:
         file.seek(start)
@@ -185,6 +186,8 @@ def stretches(first: Stretch, *, size: int = STRETCH) -> Iterator[Stretch]:
             data = file.read(size)
             whole = rest + data
             cut = len(whole) if not data else _cut(whole)
+            if not cut and len(whole) > _LONGEST:
+                raise Odd("a line, or a quotation mark, that does not end")
             if cut:
                 yield replace(first, start=start, end=start + cut, line=line)
             if not data:

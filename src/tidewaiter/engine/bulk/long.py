@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tidewaiter.engine.bulk import run
-from tidewaiter.engine.bulk.blocks import Block, weight
+from tidewaiter.engine.bulk.blocks import Block, Odd, weight
 from tidewaiter.engine.bulk.run import Runner
 from tidewaiter.engine.bulk.table import Asked, Part, open_quick, open_whole
 from tidewaiter.engine.bulk.work import Judge, Result, Settings
@@ -146,7 +146,7 @@ def screen_file(job: Job, out: BinaryIO, journal: Journal, *, progress: Progress
         if part is not None:
             try:
                 return _run(job, [part], out, journal, progress, quick=True)
-            except _Anew:
+            except (_Anew, Odd):
                 pass
         journal.begin(quick=False)
         out.seek(0)

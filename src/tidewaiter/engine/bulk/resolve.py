@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tidewaiter import places
+from tidewaiter.checks import beside
 from tidewaiter.checks import words as korea
+from tidewaiter.checks.beside import bank_sign
 from tidewaiter.checks.ends import ends
 from tidewaiter.checks.route import completed
 from tidewaiter.engine.bulk.reading import Reading
@@ -54,8 +56,10 @@ def words(regime: Regime, *, acts: bool) -> Words:
     signs = [*listed.addresses.get(target, "").lower().split(";"), *listed.endings.get(target, ())]
     phones = [number for number, code in listed.phones.items() if code == target]
     named = [word.lower() for word in index(regime).act_of] if acts else []
-    every = {"the north", *spelled, *(sign.strip() for sign in signs), *phones, *named}
+    banks = [name.strip().lower() for name in beside.beside().names.get(target, "").split(";")]
+    every = {"the north", *spelled, *(sign.strip() for sign in signs), *phones, *banks, *named}
     pattern = "|".join(_escaped(text) for text in _shortest(text for text in every if text and text.isascii()))
+    pattern += f"|[A-Z]{{4}}{places.get(target).code}[A-Z0-9]{{2}}"  # the code of a bank has its country
     if acts:  # "origin: KP"; only words of goods are read for codes
         pattern += "|" + "|".join(rf"\b{code}" for code in _codes(target))
     return Words(re.compile(pattern, re.IGNORECASE), f"(?i){pattern}")
@@ -140,7 +144,7 @@ def ties(text: str, regime: Regime, *, item: bool) -> bool:
 def _names_target(text: str, target: str) -> bool:
     mentions = [*(mention.match for mention in places.scan(text)), places.find(text)]
     named = (place.code == target for one in mentions for place in (*one.candidates, one.place) if place)
-    return any(named) or any(sign.code == target for sign in korea.signs(text))
+    return any(named) or any(sign.code == target for sign in korea.signs(text)) or bool(bank_sign(text, target))
 
 
 @functools.lru_cache(maxsize=65536)
