@@ -382,7 +382,9 @@ def known_header(header: str) -> Known | None:
     if _unclear_header(header):
         return None
     words, tongue = _words(header)
-    hit = _by_words(words) or _by_words(_words(header.casefold())[0])
+    hit = _by_words(words)
+    if hit is None and (small := _words(header.casefold())[0]) != words:
+        hit = _by_words(small)
     if hit is None and tongue and fold(header) != fold("".join(words)):
         return None
     return _in_tongue(hit, tongue) if hit else None
@@ -573,10 +575,18 @@ def _groups() -> tuple[tuple[str, dict[str, int], frozenset[str], frozenset[str]
     )
 
 
+@functools.cache
+def _every() -> frozenset[str]:
+    """All words that a pattern may hold."""
+    return frozenset(word for *_, every in _groups() for word in every)
+
+
 def _patterned(bag: frozenset[str], words: tuple[str, ...]) -> dict[str, int]:
     """The fields whose patterns hold all the words; a pattern that says more (has a head) beats one that does not."""
     plain: dict[str, int] = {}
     headed: dict[str, int] = {}
+    if not bag <= _every():
+        return plain
     for name, role, head, every in _groups():
         ranks = [role[word] for word in words if word in role]
         if not ranks or not bag <= every or (head and not _both(bag, role, head)):

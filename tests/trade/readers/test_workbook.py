@@ -206,3 +206,21 @@ def test_a_part_that_lies_before_the_file_is_a_broken_archive() -> None:
     data = workbook({"A": sheet_xml([HEAD, CAR])})
     with pytest.raises(InputError, match="broken"):
         read(data[:4] + data[60:])
+
+
+def test_a_plain_workbook_is_opened_without_a_trial_and_any_other_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr("tidewaiter.trade.readers.workbook.refuse_costly", lambda source: tried.append(source.name))
+    plain = sheet_xml([HEAD, CAR])
+    read(workbook({"A": plain}))
+    assert not tried
+    for odd in (plain.replace('<c r="A1"', "<c"), plain.replace('<row r="1"', "<row")):
+        if odd != plain:
+            read(workbook({"A": odd}))
+    assert tried
+
+
+def test_the_library_says_nothing_of_empty_columns(capfd: pytest.CaptureFixture[str]) -> None:
+    for sheet in read(workbook({"A": sheet_xml([(*HEAD, "Remark"), (*CAR, "")])})):
+        list(sheet.rows())
+    assert "dtype" not in capfd.readouterr().err

@@ -21,6 +21,9 @@ _UNRESOLVED = re.compile(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _FILLED = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})[0-9]{1,7}"[^>]*[^/]>')
+_ONE_LETTER = 26  # columns that a sheet has at least, for the purpose of its size
+_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
+_FAR = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
@@ -28,10 +31,15 @@ _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Markings:
-    """Merged ranges of a sheet as (first row, last row, column from 0), and what is worth saying."""
+    """Merged ranges of a sheet as (first row, last row, column from 0), and what is worth saying.
+
+    ``cells`` are as many as its last row and last column can span, the empty ones included; None where
+    rows or cells are not written with their places.
+    """
 
     merged: tuple[tuple[int, int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    cells: int | None = None
 
     def spreader(self) -> Callable[[int, list[str]], None]:
         """What writes a merged cell's value into the rows it reaches; to be called row by row, in order."""
@@ -62,14 +70,26 @@ def read_all(source: Source, parts: dict[str, zipfile.ZipInfo]) -> dict[str, Mar
 def _read(source: Source, part: zipfile.ZipInfo) -> Markings:
     merged: dict[tuple[int, int, int], None] = {}
     unresolved: dict[str, None] = {}
+    last, widest, plain = 0, _ONE_LETTER, True
     for piece in _pieces(source, part):
-        for left, top, _, bottom in _MERGED.findall(piece):
+        plain = plain and _is_plain(piece[: piece.rfind(b"<")])
+        last = max(last, max(map(int, _ROW.findall(piece)), default=0))
+        widest = max(widest, max(map(_column, set(_FAR.findall(piece))), default=0) + 1)
+        for left, top, _, bottom in _MERGED.findall(piece) if b"mergeCell" in piece else ():
             if int(bottom) > int(top):
                 merged[int(top), int(bottom), _column(left)] = None
-        unresolved.update((cell.decode(), None) for cell in _UNRESOLVED.findall(piece))
+        if b"<f" in piece or b":f" in piece:
+            unresolved.update((cell.decode(), None) for cell in _UNRESOLVED.findall(piece))
     shift = _first_column(source, part) if merged else 0
     reach = tuple((top, bottom, column - shift) for top, bottom, column in merged if column >= shift)
-    return Markings(reach, tuple(_notes(reach, list(unresolved))))
+    return Markings(reach, tuple(_notes(reach, list(unresolved))), last * widest if plain else None)
+
+
+def _is_plain(piece: bytes) -> bool:
+    """Whether each row and each cell begins with its own place, as spreadsheets write them."""
+    rows, cells = piece.count(b"<row"), piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/")
+    named = rows == piece.count(b'<row r="') and cells == piece.count(b'<c r="')
+    return named and b":c " not in piece and b":row" not in piece
 
 
 def _notes(merged: tuple[tuple[int, int, int], ...], unresolved: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ that the workbook holds as a number gives that number as text, without the form 
 from __future__ import annotations
 
 import functools
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_OLE = 256 * 1024 * 1024
+_MOST_CELLS = 20_000_000
+"""Cells of a sheet, empty ones within its bounds included, up to which an XLSX is opened without a trial: 1 GiB."""
+
 _BATCH = 4096
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00")
 _ERRORS = {
@@ -57,13 +61,22 @@ def read(source: Source) -> Iterator[Sheet]:
     """
     parts = _refuse_closed(source)
     fastexcel = load("fastexcel", path=source.name, what="a workbook")
-    refuse_costly(source)
-    book = _guarded(lambda: fastexcel.read_excel(source.path or _bytes(source)), source)
+    _quiet()
     marks = markings.read_all(source, parts) if parts else {}
+    if not marks or any(mark.cells is None or mark.cells > _MOST_CELLS for mark in marks.values()):
+        refuse_costly(source)
+    book = _guarded(lambda: fastexcel.read_excel(source.path or _bytes(source)), source)
     for name in book.sheet_names:
         sheet = _sheet(source, book, name, marks.get(name, markings.NONE))
         if sheet is not None:
             yield sheet
+
+
+def _quiet() -> None:
+    """Keeps the library's remarks on columns without cells off the user's terminal."""
+    logger = logging.getLogger("fastexcel")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _refuse_closed(source: Source) -> dict[str, zipfile.ZipInfo] | None:
@@ -168,14 +181,20 @@ def _numbers(batch: Any) -> Iterator[int]:
             yield index
 
 
+def _texts(column: Any) -> list[str]:
+    """The cells of a column as text; a day without a time of day as the day alone."""
+    texts = ["" if value is None else value if type(value) is str else as_text(value) for value in column.to_pylist()]
+    return [_MIDNIGHT.sub(r"\1", text) if text.endswith(" 00:00:00") else text for text in texts]
+
+
 def _rows(body: Body, header: Header, marks: markings.Markings, name: str) -> Iterator[Row | Rejected]:
     names = header.names
     spread = marks.spreader()
     for start in range(0, body.batch.num_rows, _BATCH):
         part = body.batch.slice(start, _BATCH)
-        columns = [column.to_pylist() for column in part.columns]
+        columns = [_texts(column) for column in part.columns]
         for offset, values in enumerate(zip(*columns, strict=True), start=start):
-            cells = [_MIDNIGHT.sub(r"\1", as_text(value)) for value in values]
+            cells = list(values)
             number = header.line + offset + 1
             for index in range(len(cells)) if body.errors else ():
                 cells[index] = body.errors.get((offset, index)) or cells[index]
