@@ -52,3 +52,9 @@ def test_a_missing_file_is_told_in_our_words(tidewaiter: Cli, tmp_path: Path) ->
     run = tidewaiter("goods", "--file", str(tmp_path / "none.txt"))
     assert run.code == 2
     assert "no such file" in run.err
+
+
+def test_json_tells_each_of_several_goods(tidewaiter: Cli) -> None:
+    line = json.loads(tidewaiter("goods", "--json", "bicycles; rice; steel pipes").out)
+    assert [part["candidates"][0]["heading"] for part in line["parts"]] == ["8712", "1006", "7306"]
+    assert [part["text"] for part in line["parts"]] == ["bicycles", "rice", "steel pipes"]

@@ -218,3 +218,17 @@ def test_goods_of_another_heading_of_the_same_chapter_contradict_the_code() -> N
 )
 def test_near_headings_and_words_for_the_rest_of_a_chapter_do_not_contradict(text: str, code: str) -> None:
     assert contradiction(text, code) is None
+
+
+def test_parts_of_something_named_are_no_vague_words() -> None:
+    assert not suggest("parts for Tu-204 aircraft").abstained
+    assert suggest("2 ctns personal effects").abstained
+
+
+def test_the_parts_of_a_numbered_list_begin_with_their_numbers() -> None:
+    assert suggest("1) bicycles 2) rice").parts[1].text == "2) rice"
+
+
+def test_a_part_told_with_its_material_describes_the_goods() -> None:
+    found = suggest("boots, men's, leather upper, sole of rubber")
+    assert (found.candidates[0].heading, found.parts) == ("6403", ())

@@ -54,3 +54,9 @@ def test_words_with_runs_and_possessives_are_found_where_they_stand() -> None:
 def test_signs_are_read_as_the_words_they_stand_for() -> None:
     assert words("nuts & bolts w/ washers") == ["nuts", "and", "bolts", "with", "washers"]
     assert words("oil 20W/30") == ["oil", "20", "w", "/", "30"]
+
+
+def test_a_korean_word_with_a_space_in_it_takes_nothing_from_a_longer_word() -> None:
+    vocabulary = {"냉": ("냉동고", "냉동"), "고": ("고등어",)}
+    assert tokenize("냉동 고등어", spelling={}, vocabulary=vocabulary).words == ["냉동", "고등어"]
+    assert tokenize("냉동 고 2대", spelling={}, vocabulary=vocabulary).words[0] == "냉동고"

@@ -80,7 +80,7 @@ def _together(batches: Iterable[list[str]], *, as_json: bool, jobs: int) -> Iter
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _block(texts: list[str], *, as_json: bool) -> bytes:
@@ -93,9 +93,16 @@ def _block(texts: list[str], *, as_json: bool) -> bytes:
 def _json(found: Suggestion) -> bytes:
     from tidewaiter.codec import encode
 
+    told = _fields(found)
+    if found.parts:
+        told["parts"] = [_fields(part) for part in found.parts]
+    return encode(told) + b"\n"
+
+
+def _fields(found: Suggestion) -> dict[str, object]:
     candidates = [{"heading": c.heading, "score": c.score, "why": c.why} for c in found.candidates]
     line = {"text": found.text, "candidates": candidates, "abstained": found.abstained}
-    return encode({**line, "codes_in_text": found.codes_in_text}) + b"\n"
+    return {**line, "codes_in_text": found.codes_in_text}
 
 
 def _prose(found: Suggestion) -> bytes:

@@ -80,6 +80,7 @@ class Grammar:
     new: frozenset[str]
     carriers: frozenset[str]
     people: frozenset[str]
+    traits: frozenset[str]
     spelling: Mapping[str, str]
     irregular: Mapping[str, str]
     irregular_plurals: Mapping[str, str]
@@ -131,6 +132,7 @@ def grammar() -> Grammar:
         new=frozenset(phrases("new")),
         carriers=frozenset(phrases("carriers")),
         people=frozenset(phrases("people")),
+        traits=frozenset(phrases("traits")),
         spelling=spelling,
         irregular={many: one for one, many in plurals.items()},
         irregular_plurals=plurals,

@@ -43,8 +43,8 @@ def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
             return Phrase([*before.chunks, *rest], phrase.joint)
         if _only_describes(phrase):
             return _with_trait(before, [piece for chunk in phrase.chunks for piece in chunk.pieces], [], phrase.joint)
-        if _tells_how(desk, phrase):
-            return Phrase([*before.chunks, Chunk("place", first.pieces)], phrase.joint)
+        if _tells_how(desk, phrase) or _is_trait(desk, phrase):
+            return Phrase([*before.chunks, Chunk("place", first.pieces), *rest], phrase.joint)
         if _turns_round(desk, before, first):
             return _with_trait(before, first.pieces, rest, phrase.joint)
         if first.pieces and first.pieces[-1].term.is_part and rest and not rest[0].pieces:  # "pumps, spare parts for"
@@ -104,6 +104,16 @@ def _tells_how(desk: Desk, phrase: Phrase) -> bool:
     as_written = noun.key == " ".join(desk.words[first:last])
     how = participle.is_word and not participle.meanings and participle.key.endswith(PARTICIPLES)
     return as_written and noun.is_noun and how
+
+
+def _is_trait(desk: Desk, phrase: Phrase) -> bool:
+    """Whether a part of the goods is told of with its material: "leather upper", "sole of rubber", "steel legs"."""
+    pieces = phrase.chunks[0].pieces
+    if not pieces or desk.words[pieces[-1].last - 1] not in desk.book.grammar.traits:
+        return False
+    behind = phrase.chunks[1].pieces if len(phrase.chunks) > 1 and phrase.chunks[1].role == "thing" else []
+    said = desk.words[pieces[0].first : pieces[-1].last - 1]
+    return any(p.term.is_material for p in behind) or any(word in desk.book.grammar.materials for word in said)
 
 
 def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:

@@ -6,6 +6,7 @@ tells too little is abstained from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ from tidewaiter.goods.phrases import Phrase
 _KEPT = 4096
 # Behind these stands what describes the goods before them, not other goods.
 _OPENING = frozenset("(:[（：")
+_COUNTED = re.compile(r"(?<![^\s(])\(?\d{1,3}[).]\s*$")
 _ABSTAIN_BELOW = 0.4
 _YES, _NO = 0.6, 0.15
 # How sure the words must be, and how much of what speaks for their heading may speak for the declared one. Headings of
@@ -142,9 +144,15 @@ def _share(candidates: tuple[Candidate, ...], prefixes: tuple[str, ...]) -> floa
 
 
 def _is_vague(reading: Reading) -> bool:
-    """Whether all that is named are words for anything at all: "2 ctns household effects"."""
+    """Whether all that is named are words for anything at all: "2 ctns household effects".
+
+    "Parts" are anything at all, "parts for excavators" are not.
+    """
     words, content = reading.desk.words, reading.said.content
-    return len(content) <= _most_vague() and " ".join([words[at] for at in content]) in grammar().vague
+    if len(content) > _most_vague() or " ".join([words[at] for at in content]) not in grammar().vague:
+        return False
+    named = [draft for drafts in reading.drafts for draft in drafts if draft.meanings and draft.meanings[0].hs]
+    return not any(draft.meanings[0].certain and draft.last - draft.first > len(content) for draft in named)
 
 
 @cache
@@ -214,7 +222,11 @@ def _start(reading: Reading, phrase: Phrase) -> int:
 
 
 def _begins(reading: Reading, phrase: Phrase) -> int:
-    """Where the words of a phrase begin, or the code before them if the text puts codes first."""
+    """Where the words of a phrase begin, with their number in a list ("2) pumps"), or the code before them if the text
+    puts codes first."""
     start = _start(reading, phrase)
     before = [a for a, b in reading.places if b <= start]
-    return before[-1] if before and not reading.desk.text[: reading.places[0][0]].strip() else start
+    if before and not reading.desk.text[: reading.places[0][0]].strip():
+        return before[-1]
+    counted = _COUNTED.search(reading.desk.text, 0, start)
+    return counted.start() if counted else start

@@ -148,9 +148,17 @@ def cut_run(run: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[tup
 def _longest(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, int]:
     for word in vocabulary.get(run[at], ()):
         end = _reach(run, at, word)
-        if end and (len(word) > 1 or _stands_alone(run, at)):
+        if not end or (len(word) == 1 and not _stands_alone(run, at)):
+            continue
+        if end - at == len(word) or not _takes_away(run, at, end, vocabulary):
             return word, end
     return "", at
+
+
+def _takes_away(run: str, at: int, end: int, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a word with a space in it takes the beginning of a longer word behind the space."""
+    behind = run.rfind(" ", at, end) + 1
+    return any(len(word) > end - behind and run.startswith(word, behind) for word in vocabulary.get(run[behind], ()))
 
 
 def _reach(run: str, at: int, word: str) -> int:
