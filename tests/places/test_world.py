@@ -143,6 +143,16 @@ def test_two_letters_for_an_umlaut_are_one_letter() -> None:
     assert (code("AEGYPTEN"), code("Daenemark"), code("SUEDKOREA")) == ("EG", "DK", "KR")
 
 
+def test_a_lost_apostrophe_is_put_back() -> None:
+    assert (code("COSTA D AVORIO"), code("STATI UNITI D AMERICA")) == ("CI", "US")
+
+
+def test_a_title_behind_a_name_without_a_space_is_taken_off() -> None:
+    assert (code("ロシア連邦"), code("フランス共和国"), code("프랑스공화국")) == ("RU", "FR", "FR")
+    assert candidates("中国共和国") == ["TW", "CN"]
+    assert (code("韓国（大韓民国）"), code("朝鮮民主主義人民共和国")) == ("KR", "KP")
+
+
 def test_a_name_cut_off_at_the_end_is_read_where_it_can_be_nothing_else() -> None:
     assert code("COREA (NORTE), REPUBLICA POPULAR DEMOC") == "KP"
     assert code("COREA (SUR), REPUBL") == "KR"

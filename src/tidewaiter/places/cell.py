@@ -16,13 +16,14 @@ from tidewaiter.places.titles import titled
 from tidewaiter.places.world import is_short, named
 
 _POSSESSIVE = re.compile("['’][sS]?$")
-_BETWEEN = re.compile(r"\s*[(),;:/|\[\]–—-]+\s*")
+_BETWEEN = re.compile(r"\s*[(),;:/|\[\]–—（），／、-]+\s*")
 # the first letter or digit decides in which names to look
 _LATIN = re.compile("[0-9a-z]")
 _DEMOCRATIC = re.compile(r"dem[\s.,]+(?:peo|p\b|rep)", re.IGNORECASE)  # no German article: "Dem Rep Korea" is the North
 _NUMBER = re.compile("[0-9]{1,4}")
 _FORMERLY = re.compile("ex|formerly|antes|anciennement|ehemals", re.IGNORECASE)
 _FIGURE = re.compile("[0-9]")
+_LOST_APOSTROPHE = re.compile(r"\b([dl]) (?=[a-z]{3})", re.IGNORECASE)
 _TWO_LETTERS = re.compile("([aou])e", re.IGNORECASE)
 _SHORT, _LONGEST = 3, 60
 _LOCAL = ("port", "city", "capital")
@@ -56,10 +57,10 @@ def _elsewhere(text: str) -> tuple[Sense, ...]:
 
 
 def _spelled_out(text: str) -> tuple[Sense, ...]:
-    """The same with each umlaut for its two letters: ``AEGYPTEN``."""
+    """The same with each umlaut for its two letters (``AEGYPTEN``), and a lost apostrophe (``COSTA D AVORIO``)."""
     if len(text) > _LONGEST or not text.isascii() or _FIGURE.search(text):
         return ()
-    plain = _TWO_LETTERS.sub(r"\1", text)
+    plain = _LOST_APOSTROPHE.sub(r"\1'", _TWO_LETTERS.sub(r"\1", text))
     return tabled(plain) or named(plain) or titled(plain, _known) if plain != text and len(plain) > _SHORT else ()
 
 

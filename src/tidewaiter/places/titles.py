@@ -51,7 +51,7 @@ def titled(text: str, look: Look) -> Senses:
     if any("korea" in _kinds("korea").get(word, ()) for word in words):
         return _korea(words)
     if len(words) == 1:
-        return look(words[0]) if len(every) > 1 else ()
+        return look(words[0]) if len(every) > 1 else _without_suffix(text, look)
     if not _TURNED.search(text) and not any(_kinds("words").get(word, _JOIN) != _JOIN for word in words):
         return ()
     return _bags().get(_bag(words), ()) or _stripped(words, text, look)
@@ -81,7 +81,7 @@ def _korea(words: Sequence[str]) -> Senses:
             return ()
         kinds.update(told)
     north = kinds & _OF_THE_NORTH
-    if kinds & _UNFIT or ("initials" in kinds and not north - {"north"}):
+    if kinds & _UNFIT or ("initials" in kinds and not north):
         return _either()
     if "south" in kinds or ("republic" in kinds and not north):
         return _either() if north or not _is_sure(words, kinds) else (Sense(SOUTH, "name"),)
@@ -106,8 +106,7 @@ def _cut(word: str, *, last: bool) -> tuple[str, ...]:
     """The kind of a word that was cut off at the end of its cell, where all words that begin so are of one kind."""
     if not last or len(word) < _CUT:
         return ()
-    every = {**_kinds("words"), **_kinds("korea")}
-    found = {kinds for other, kinds in every.items() if other.startswith(word)}
+    found = {kinds for other, kinds in {**_kinds("words"), **_kinds("korea")}.items() if other.startswith(word)}
     return found.pop() if len(found) == 1 else ()
 
 
@@ -134,6 +133,8 @@ def _bags() -> dict[Bag, Senses]:
 def _stripped(words: Sequence[str], text: str, look: Look) -> Senses:
     """The name without its titles, where the title leaves it what it is."""
     kinds = [_kinds("words").get(word, ("",)) for word in words]
+    if kinds[-1] == ("",):
+        kinds[-1] = _cut(words[-1], last=True) or ("",)
     titles = [kind for of_word in kinds for kind in of_word if kind and kind not in _NO_TITLES]
     kept = [place for place, of_word in enumerate(kinds) if of_word[0] in ("", "saint")]
     if not titles or not 0 < len(kept) <= _MOST_BARE:
@@ -143,6 +144,19 @@ def _stripped(words: Sequence[str], text: str, look: Look) -> Senses:
     name = " ".join(words[place] for place in bare)
     senses = look(" ".join(_as_written(words, text)[place] for place in bare) if is_short(name) else name)
     return _apart(senses, titles) if senses and all(sense.how in ("name", "demonym") for sense in senses) else ()
+
+
+def _without_suffix(text: str, look: Look) -> Senses:
+    """The name without a title that stands behind it without a space: ``ロシア連邦``."""
+    for ending, kind in _suffixes():
+        if text.endswith(ending) and (senses := look(text.removesuffix(ending))):
+            return _apart(senses, [kind])
+    return ()
+
+
+@cache
+def _suffixes() -> tuple[tuple[str, str], ...]:
+    return tuple((ending, kind) for _, kind, written in lines(by_hand(), "behind") for ending in written.split("; "))
 
 
 def _as_written(words: Sequence[str], text: str) -> Sequence[str]:
