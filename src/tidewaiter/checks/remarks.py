@@ -47,7 +47,7 @@ KINDS = {
     "possible-korea-confusion": "North Korea is named, and something weak points to the South",
     "korea-unclear": "the words may mean either Korea, or stand for something else",
     "korea-contradicted": "North Korea is named, and its other cells point to both Koreas",
-    "hidden-north": "another country is named, and a port, address or telephone number is in North Korea",
+    "hidden-north": "another country is named, and a port, address, phone number or the goods' words say North Korea",
     "north-in-a-name": "a party elsewhere has a place of North Korea in its name",
     "imo-number": "the ship's number cannot be right",
     "code-against-description": "the words describe other goods than the declared code",
