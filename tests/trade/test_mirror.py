@@ -184,3 +184,33 @@ def test_a_year_without_its_month_stays_a_year() -> None:
     assert flow_of("2019,,China,North Korea,Import,2701,5", header).period == "2019"
     header = "refYear,refMonth,period,reporterISO,partnerISO,flowCode,cmdCode"
     assert flow_of("2021,52,2021,CHN,PRK,M,2701", header).period == "2021"
+
+
+WIDE = "Reporter,Partner,Flow,HS code,2016,Imported value in 2017,2018-03"
+
+
+def test_years_and_months_as_columns_are_a_line_each() -> None:
+    found = list(read_flows(sheet_of("China,DPR Korea,Import,270111,1000,0,30", header=WIDE)))
+    money = [flow.event.value for flow in found if isinstance(flow, Flow)]
+    assert [one.currency for one in money if one] == [None, None]
+    assert [(flow.period, flow.value) for flow in found if isinstance(flow, Flow)] == [
+        ("2016", 1000.0),
+        ("2018-03", 30.0),
+    ]
+
+
+def test_a_number_that_is_none_in_a_column_of_a_year_rejects_that_year_alone() -> None:
+    found = list(read_flows(sheet_of("China,DPR Korea,Import,270111,1000,much,", header=WIDE)))
+    assert [type(one).__name__ for one in found] == ["Flow", "Rejected"]
+
+
+def test_multiples_of_the_header_count() -> None:
+    header = "Year,Reporter,Partner,Flow,HS code,Value (US$ thousand),Net weight (tonnes)"
+    flow = flow_of("2019,China,North Korea,Import,2701,1.5,20", header)
+    assert (flow.value, flow.weight) == (1500.0, 20000.0)
+    assert flow.event.quantity is not None and flow.event.quantity.amount == 20000.0
+
+
+def test_one_column_with_a_year_for_its_name_is_no_wide_table() -> None:
+    with pytest.raises(InputError, match="no column for period"):
+        list(read_flows(sheet_of("China,DPR Korea,Import,270111,5", header="Reporter,Partner,Flow,HS code,2016")))

@@ -101,10 +101,12 @@ def _digest(source: Source) -> str:
 
 def _take(sheet: Sheet, law: Regime, read: _Read, *, both: bool) -> None:
     """The rows that have to do with the target, and those of the South or of all that are compared with them."""
-    from tidewaiter.trade.mirror import Flow, figure_of, read_flows
+    from tidewaiter.trade.mirror import Flow, figure_of, is_wide, read_flows
 
     for note in sheet.notes:
         say(f"note: {note}")
+    if is_wide(sheet.headers):
+        say("note: values under years and months are printed as US dollars, which the table does not say")
     for outcome in read_flows(sheet):
         read.counts["rows"] += 1
         if outcome is None:

@@ -48,7 +48,7 @@ def _lines(line: Line, target: str, pen: Pen, south: Sequence[str], *, named: bo
 def _rows(rows: Sequence[tuple[str, int]], *, named: bool) -> str:
     """The rows, behind their file where several are read."""
     files = dict.fromkeys(file for file, _ in rows)
-    told = [(file, ", ".join(str(row) for one, row in rows if one == file)) for file in files]
+    told = [(file, ", ".join(dict.fromkeys(str(row) for one, row in rows if one == file))) for file in files]
     return "; ".join(f"{file}: {numbers}" if named else numbers for file, numbers in told)
 
 

@@ -22,6 +22,9 @@ from tidewaiter.trade.sheets import Rejected, Row, Sheet
 
 Way = Literal["import", "export", "re-import", "re-export"]
 _NEEDED = (("reporter_code", "reporter_iso", "reporter_name"), ("partner_code", "partner_iso", "partner_name"))
+# "2019", "2019-03", "Imported value in 2019"
+_PERIOD = re.compile(r"(?:.*\b(?:in|of|for)\s+)?((?:19|20)[0-9]{2})(?:[-/. ]?(0[1-9]|1[0-2]))?", re.IGNORECASE)
+_FEWEST_PERIODS = 2
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -30,6 +33,8 @@ class Vocabulary:
     """``mirror.yaml`` as it is written."""
 
     columns: dict[str, tuple[str, ...]]
+    multiples: dict[str, int]
+    weights: dict[str, int]
     flows: dict[str, tuple[str, ...]]
     editions: dict[str, str]
     any_edition: tuple[str, ...]
@@ -175,15 +180,38 @@ def columns_of(headers: tuple[str, ...]) -> dict[str, int]:
     """The place of every column of statistics that the headers name; the first of two of one name counts."""
     found: dict[str, int] = {}
     for place, header in enumerate(headers):
-        name = _aliases().get(fold(header))
+        name = _aliases().get(fold(header)) or _aliases().get(fold(_unmultiplied(header)[0]))
         if name:
             found.setdefault(name, place)
     return found
 
 
+@functools.lru_cache(maxsize=1024)
+def _unmultiplied(header: str) -> tuple[str, int]:
+    """A header without the multiple that it names, and the multiple: ("Trade value (US$)", 1000)."""
+    known = {**vocabulary().multiples, **vocabulary().weights}
+    words = re.split(r"(\s+|[()\[\],])", header)
+    hit = next((word.casefold() for word in words if word.casefold() in known), None)
+    return "".join(word for word in words if word.casefold() != hit), known[hit] if hit else 1
+
+
+def _periods(headers: tuple[str, ...], found: dict[str, int]) -> dict[int, str]:
+    """The columns that are years or months, with what they are; none in a table that has a column of periods."""
+    if "period" in found or "year" in found:
+        return {}
+    hits = {place: _PERIOD.fullmatch(header) for place, header in enumerate(headers)}
+    told = {place: "-".join(filter(None, hit.groups())) for place, hit in hits.items() if hit}
+    return told if len(told) >= _FEWEST_PERIODS else {}
+
+
 def is_mirror(headers: tuple[str, ...]) -> bool:
     """Whether a table is an extract of statistics: reporter, partner, flow, period and code are there."""
     return not _lacking(columns_of(headers))
+
+
+def is_wide(headers: tuple[str, ...]) -> bool:
+    """Whether years or months are columns of their own."""
+    return bool(_periods(headers, columns_of(headers)))
 
 
 def _lacking(places_of: dict[str, int]) -> tuple[str, ...]:
@@ -203,7 +231,8 @@ def read_flows(sheet: Sheet) -> Iterator[Flow | Rejected | None]:
     Raises InputError where the sheet is no extract of statistics.
     """
     found = columns_of(sheet.headers)
-    lacking = _lacking(found)
+    periods = _periods(sheet.headers, found)
+    lacking = tuple(name for name in _lacking(found) if not (name == "period" and periods))
     if lacking:
         raise InputError(
             f"not an extract of trade statistics: no column for {', '.join(lacking)}",
@@ -213,17 +242,37 @@ def read_flows(sheet: Sheet) -> Iterator[Flow | Rejected | None]:
             "a table of shipments is read by: tidewaiter screen",
         )
     for row in sheet.rows():
-        yield row if isinstance(row, Rejected) else _read(row, found, sheet.path)
+        if isinstance(row, Rejected):
+            yield row
+        elif periods:
+            yield from _read_wide(row, found, periods, sheet)
+        else:
+            yield _read(row, _cells(row, found, sheet.path), sheet.path)
 
 
-def _read(row: Row, found: dict[str, int], path: str) -> Flow | Rejected | None:
-    cells = {
-        name: Span(
-            document=path, quote=row.cells[place][1], sheet=row.sheet, row=row.number, column=row.cells[place][0]
-        )
-        for name, place in found.items()
-        if row.cells[place][1].strip()
-    }
+def _cells(row: Row, found: dict[str, int], path: str) -> dict[str, Span]:
+    return {name: _span(row, place, path) for name, place in found.items() if row.cells[place][1].strip()}
+
+
+def _span(row: Row, place: int, path: str) -> Span:
+    column, text = row.cells[place]
+    return Span(document=path, quote=text, sheet=row.sheet, row=row.number, column=column)
+
+
+def _read_wide(
+    row: Row, found: dict[str, int], periods: dict[int, str], sheet: Sheet
+) -> Iterator[Flow | Rejected | None]:
+    """A line for every year or month of a row that has a value in its column; nothing was traded where it is 0."""
+    cells = _cells(row, {name: place for name, place in found.items() if name != "value"}, sheet.path)
+    for place, period in periods.items():
+        text = row.cells[place][1].strip()
+        if not text or re.fullmatch(r"[-–.]+|0+(?:[.,]0+)?", text):
+            continue
+        when = Span(document=sheet.path, quote=period, sheet=row.sheet, row=sheet.line, column=row.cells[place][0])
+        yield _read(row, {**cells, "period": when, "value": _span(row, place, sheet.path)}, sheet.path)
+
+
+def _read(row: Row, cells: dict[str, Span], path: str) -> Flow | Rejected | None:
     try:
         return _flow(row.number, cells)
     except InputError as bad:
@@ -379,7 +428,7 @@ def _number(cells: dict[str, Span], name: str) -> float | None:
     plain = text.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text) else text
     if not _NUMBER.fullmatch(plain):
         raise InputError("not a number", column=name, value=text, hint="write it with a point before decimals")
-    return float(plain)
+    return float(plain) * (_unmultiplied(cells[name].column or "")[1] if name in ("value", "weight") else 1)
 
 
 def _event(
@@ -443,5 +492,10 @@ def _quantity(cells: dict[str, Span]) -> Quantity | None:
 
 
 def _money(cells: dict[str, Span]) -> Money | None:
+    """The value in US dollars, as statistics have it; under a year for a header the currency is not told."""
     amount = _number(cells, "value")
-    return Money(amount, "USD", text=_text(cells, "value"), evidence=(cells["value"],)) if amount is not None else None
+    if amount is None:
+        return None
+    column = cells["value"].column or ""
+    currency = None if _PERIOD.fullmatch(column) else "USD"
+    return Money(amount, currency, text=_text(cells, "value"), evidence=(cells["value"],))
