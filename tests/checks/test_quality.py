@@ -111,3 +111,9 @@ def test_a_threshold_of_value_is_asked_a_piece(
 ) -> None:
     row = answer(**RUG, **cells)
     assert (row.verdict, row.missing) == (verdict, gone)
+
+
+def test_a_day_after_the_data_of_the_regime_is_told(answer: Answer) -> None:
+    row = answer(date="2099-05-06", supplier_country="CN", destination="KP", hs="842952")
+    assert (row.verdict, [remark.kind for remark in row.remarks]) == ("prohibited", ["date"])
+    assert answer(date="2099-05-06", supplier_country="CN", destination="VN", hs="842952").remarks == ()

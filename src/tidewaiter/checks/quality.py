@@ -25,12 +25,23 @@ def remarks(event: Event, cells: Cells, regime: Regime | None = None) -> tuple[R
         *_goods(event),
         *(editions.remarks(event, regime) if regime else ()),
         *(beside.remarks(event, cells, regime) if regime else ()),
+        *(_days(event, regime) if regime else ()),
         *in_names(event, cells),
         *_ships(cells),
         *_quantities(event.quantity),
         *_values(event.value),
         *_weights(cells),
     )
+
+
+def _days(event: Event, regime: Regime) -> Iterator[Remark]:
+    """A day after the last one that the regime's data speak of: the law may have changed, or the year is mistyped."""
+    when, target = event.date, regime.target
+    ends = (event.supplier, event.origin, event.recipient, event.destination)
+    tied = any(role is not None and role.country == target for role in ends)
+    if tied and when is not None and when.earliest is not None and when.earliest > regime.as_of:
+        what = f"{when.text or when.value} is after {regime.as_of}, the last day that the data of the regime speak of"
+        yield _remark("date", what, "Is the year right, and has the law changed since?", *when.evidence)
 
 
 # goods

@@ -58,6 +58,7 @@ KINDS = {
     "equal-row": "an earlier row has the same cells, and no number tells the two apart",
     "hs-edition": "the edition of the Harmonized System in force on the day has no such code",
     "hs-border": "a later edition moved goods of the code over the border of a measure's codes",
+    "date": "the day is after the last one that the data of the regime speak of",
     "quantity": "an amount cannot be right",
     "value": "a value cannot be right",
 }
