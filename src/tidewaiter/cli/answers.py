@@ -14,10 +14,10 @@ import click
 
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal
 from tidewaiter.cli.rejects import LISTED, fault
-from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
     from tidewaiter.checks.remarks import Cells, Remark
+    from tidewaiter.export.table import Said
     from tidewaiter.law.ledger import Count
     from tidewaiter.model import Event, Span
     from tidewaiter.model.measure import Regime
@@ -54,11 +54,13 @@ class Kept:
     out: Path | None = None
     rates: str | None = None
 
-    def refuse_large(self) -> None:
-        """Raises SettingsError where the table is to be written again, and is one that the engine takes."""
+    def refuse(self, files: Sequence[str]) -> None:
+        """Raises SettingsError or InputError, before any work, where the table cannot be written again as asked."""
         if self.out is not None:
-            hint = "leave out --lines, --jobs, --spark and --manifest, or split the table"
-            raise SettingsError("--out is not for large tables", value=str(self.out), hint=hint)
+            from tidewaiter.export.table import refuse_form
+
+            refuse_target(self.out, "--out", (*files, *(file for file in (self.ledger, self.rates) if file)))
+            refuse_form(self.out)
 
 
 def answer_options(command: F) -> F:
@@ -78,7 +80,6 @@ def answers_of(table: Table, law: Regime, kept: Kept) -> tuple[tuple[RowAnswer, 
     """What is said of every row, with the caps counted over all of them and over the ledger."""
     from tidewaiter.screen import with_caps
 
-    refuse_target(kept.out, "--out", tuple(file for file in (table.path, kept.ledger, kept.rates) if file))
     valued = valued_by(kept.rates)
     rows = [replace(row, event=valued(row.event)) for row in table.shipments]
     told = remarked((answer_of(row, law), spans_of(row)) for row in rows)
@@ -186,37 +187,37 @@ def cap_line(cap: Count, *, as_json: bool, width: int, colour: bool) -> bytes:
     return codec.encode({"cap": count_json(cap)}) if as_json else export.text(cap, Pen(width, colour)).encode()
 
 
-def write_again(
-    out: Path,
-    source: Source,
-    others: Sequence[Source],
-    table: Table,
-    answers: Sequence[RowAnswer],
-    encoding: str | None,
-) -> None:
+def write_again(out: Path, sources: Sequence[Source], said: Said, encoding: str | None) -> None:
     """Writes the table again with the findings beside each row."""
     from tidewaiter.export.table import again
 
-    said = dict(_by_place(table, answers))
-    number = again(out, (source, *others), said, encoding=encoding)
+    number = again(out, sources, said, encoding=encoding)
     say(f"{number} row{'' if number == 1 else 's'} written to {out}")
 
 
-def _by_place(
-    table: Table, answers: Sequence[RowAnswer]
-) -> Iterator[tuple[tuple[str | None, int], RowAnswer | Rejected]]:
+Place = tuple[str | None, int]
+"""A row's sheet and number."""
+
+
+def place_of(answer: RowAnswer) -> Place:
+    """The row that an answer is on."""
+    sheet, _, number = answer.event.id.rpartition("row-")
+    return sheet.removesuffix(":") or None, int(number)
+
+
+def by_place(table: Table, answers: Iterable[RowAnswer]) -> Iterator[tuple[Place, RowAnswer | Rejected]]:
+    """What is said of every row."""
     for one in table.rejects:
         yield (one.sheet, one.line), one
-    unread: dict[tuple[str | None, int], list[Rejected]] = {}
+    unread: dict[Place, list[Rejected]] = {}
     for one in table.unread:
         unread.setdefault((one.sheet, one.line), []).append(one)
     for answer in answers:
-        sheet, _, number = answer.event.id.rpartition("row-")
-        place = (sheet.removesuffix(":") or None, int(number))
-        yield place, _noting(answer, unread.get(place, ()))
+        place = place_of(answer)
+        yield place, noting(answer, unread.get(place, ()))
 
 
-def _noting(answer: RowAnswer, unread: Sequence[Rejected]) -> RowAnswer:
+def noting(answer: RowAnswer, unread: Sequence[Rejected]) -> RowAnswer:
     """The answer with a note on each of the row's cells that could not be read and is unknown to it."""
     notes = (f"{one.column} {one.value!r} could not be read: {one.what}" for one in unread)
     event = answer.event

@@ -21,7 +21,7 @@ import click
 
 from tidewaiter.cli import answers
 from tidewaiter.cli import rejects as unread
-from tidewaiter.cli.closing import close
+from tidewaiter.cli.closing import close, said_in_order
 from tidewaiter.cli.files import refuse_target, say, shown, source_at, write_text
 from tidewaiter.cli.lines import progress
 from tidewaiter.cli.options import regime_in
@@ -102,12 +102,16 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is written of a row: a line of JSON, or prose; sent to every process."""
+    """What is written of a row: a line of JSON, or prose; sent to every process.
+
+    ``keeps``: whatever is said of a row is kept, to be written beside it.
+    """
 
     as_json: bool
     explain: bool
     everything: bool
     rates: str | None = None
+    keeps: bool = False
 
     def __call__(self, row: Shipment, regime: Regime) -> Judged:
         """The gravest verdict on a row, and its lines; an answer that hangs on other rows is held."""
@@ -117,17 +121,18 @@ class Answer:
 
         if self.rates:
             row = replace(row, event=answers.valued_by(self.rates)(row.event))
-        asked = answers.touching if self.as_json and not self.everything else answers.answer_of
+        sparing = self.as_json and not (self.everything or self.keeps)
+        asked = answers.touching if sparing else answers.answer_of
         found = asked(row, regime)
         if found is None:
             return Judged("not_covered", b"")
         if waits_for_caps(found, regime):
             return Judged(found.verdict, b"", held=codec.encode(Held(found, tuple(answers.spans_of(row).items()))))
-        return Judged(found.verdict, self.lines(found), told=answers.told_of(found))
+        kept = codec.encode(found) if self.keeps else None
+        return Judged(found.verdict, self.lines(found), told=answers.told_of(found), kept=kept)
 
     def lines(self, found: RowAnswer) -> bytes:
         """What is written of an answer."""
-
         if not (self.everything or found.assessment.findings or (found.remarks and not self.as_json)):
             return b""
         if self.as_json:
@@ -148,28 +153,37 @@ class Asking:
     ledger: str | None = None
     rates: str | None = None
 
-    @property
-    def answer(self) -> Answer:
+    def answer(self, *, keeps: bool = False) -> Answer:
         """What is written of a row."""
-        return Answer(self.as_json, self.explain, self.everything, self.rates)
+        return Answer(self.as_json, self.explain, self.everything, self.rates, keeps)
 
 
 def screen_large(
-    file: str, asking: Asking, bulk: Bulk, *, rejects: Path | None, name: str | None = None
+    file: str,
+    asking: Asking,
+    bulk: Bulk,
+    *,
+    rejects: Path | None,
+    name: str | None = None,
+    again: Path | None = None,
 ) -> Counter[str]:
     """Screens a large file; gives the rows by verdict, the rejected ones under "rejected".
 
-    ``name`` is the file's name in evidence, where that is not the one it has.
+    ``name`` is the file's name in evidence, where that is not the one it has; ``again`` where the table is to be
+    written again with what is said of each row.
     """
     # Arrow's own pool keeps what it has had, in every process; it is named before Arrow is loaded
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     from tidewaiter.engine.bulk import manifest
 
     law = regime_in(Path(asking.regime) if asking.regime else None)
-    with _places(bulk, file, asking, law) as (path, journal), _runner(bulk) as runner:
+    answer, source = asking.answer(keeps=again is not None), _source(file, name)
+    with _places(bulk, file, asking, law, keeps=answer.keeps) as (path, journal), _runner(bulk) as runner:
         with path.open("r+b") as out:
-            outcome = _run(_source(file, name), asking, runner, out, journal)
-            close(outcome, path, out, journal, asking.answer, asking.ledger, law)
+            outcome = _run(source, asking, answer, runner, out, journal)
+            late = close(outcome, path, out, journal, answer, asking.ledger, law)
+        if again:
+            answers.write_again(again, (source,), said_in_order(journal, late), asking.encoding)
         _report(outcome, journal)
         if rejects:
             _keep(rejects, journal)
@@ -197,14 +211,14 @@ def _source(file: str, name: str | None) -> Source:
     return replace(source, name=name) if name else source
 
 
-def _run(source: Source, asking: Asking, runner: Runner, out: BinaryIO, journal: Journal) -> Outcome:
+def _run(source: Source, asking: Asking, answer: Answer, runner: Runner, out: BinaryIO, journal: Journal) -> Outcome:
     from tidewaiter.engine.bulk.long import Job, screen_file
     from tidewaiter.engine.bulk.table import Asked
 
     job = Job(
         source,
         Asked(_mapping(asking.mapping), asking.encoding, asking.regime),
-        asking.answer,
+        answer,
         asking.everything,
         runner,
     )
@@ -237,11 +251,11 @@ def _runner(bulk: Bulk) -> Iterator[Runner]:
 
 
 @contextmanager
-def _places(bulk: Bulk, file: str, asking: Asking, law: Regime) -> Iterator[tuple[Path, Journal]]:
+def _places(bulk: Bulk, file: str, asking: Asking, law: Regime, *, keeps: bool) -> Iterator[tuple[Path, Journal]]:
     """The file for the lines and the journal beside it; both temporary where no file was named."""
     from tidewaiter.engine.bulk.long import Journal
 
-    key = _key(file, asking, law)
+    key = _key(file, asking, law, keeps=keeps)
     if bulk.lines is None:
         with _temporary() as folder:
             journal = Journal(folder / "journal", key)
@@ -278,12 +292,12 @@ def _refuse_there(target: Path, work: Path, *, resume: bool) -> None:
         raise SettingsError("the file for --lines is there already", value=str(target), hint=hint)
 
 
-def _key(file: str, asking: Asking, law: Regime) -> str:
+def _key(file: str, asking: Asking, law: Regime, *, keeps: bool) -> str:
     """What a run that is gone on with has in common with the one that was stopped."""
     from tidewaiter import __version__
 
     stat = Path(file).stat()
-    told = [__version__, law.sha256, str(Path(file).resolve()), stat.st_size, stat.st_mtime_ns, asdict(asking)]
+    told = [__version__, law.sha256, str(Path(file).resolve()), stat.st_size, stat.st_mtime_ns, asdict(asking), keeps]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tidewaiter.cli import answers
 
 if TYPE_CHECKING:
+    from tidewaiter.cli.answers import Place
     from tidewaiter.cli.bulk import Answer
     from tidewaiter.engine.bulk.long import Journal, Outcome
+    from tidewaiter.export.table import Said
     from tidewaiter.law.ledger import Count
     from tidewaiter.model.measure import Regime
+    from tidewaiter.screen import RowAnswer
+    from tidewaiter.trade.sheets import Rejected
 
 
 def close(
     outcome: Outcome, path: Path, out: BinaryIO, journal: Journal, answer: Answer, ledger: str | None, law: Regime
-) -> None:
-    """Counts the caps over the answers that were held, and writes them among the lines in ``path``.
+) -> tuple[RowAnswer, ...]:
+    """Counts the caps over the answers that were held, and writes them among the lines in ``path``; these answers.
 
     Killed in between, it is done again by the run that goes on: the lines are replaced by whole ones.
     """
     if not (outcome.held or ledger):
-        return
+        return ()
     from tidewaiter import codec
     from tidewaiter.engine.bulk.long import put_in
     from tidewaiter.screen import Held, with_caps
@@ -42,6 +46,52 @@ def close(
         journal.finish()
     if whole.exists():
         whole.replace(path)
+    return told
+
+
+def said_in_order(journal: Journal, late: Sequence[RowAnswer]) -> Said:
+    """What was said of each row, for whoever asks in the order of the rows; ``late`` is what was said at the end.
+
+    Nothing but ``late`` is held. Of a row that the filter passed over no more is known than that no measure is touched.
+    """
+    from tidewaiter import codec
+    from tidewaiter.law.apply import Assessment
+    from tidewaiter.model import Event
+    from tidewaiter.screen import RowAnswer
+
+    kept = (codec.decode(data, RowAnswer) for data in journal.kept())
+    streams: tuple[Iterator[tuple[Place, RowAnswer | Rejected]], ...] = (
+        ((answers.place_of(one), one) for one in kept),
+        (((one.sheet, one.line), one) for one in journal.listed("rejects")),
+    )
+    heads = [next(stream, None) for stream in streams]
+    unread = _gathered(journal.listed("unread"))
+    held = {answers.place_of(one): one for one in late}
+    plain = RowAnswer(Event(id="row", type="transfer", rule="row"), Assessment("row"))
+
+    def said(place: Place) -> RowAnswer | Rejected:
+        cells = unread(place)
+        for at, head in enumerate(heads):
+            if head is not None and head[0] == place:
+                heads[at] = next(streams[at], None)
+                return answers.noting(head[1], cells) if isinstance(head[1], RowAnswer) else head[1]
+        return answers.noting(held.get(place, plain), cells)
+
+    return said
+
+
+def _gathered(listed: Iterator[Rejected]) -> Callable[[Place], tuple[Rejected, ...]]:
+    """The cells of a row among those of all rows, for whoever asks in the order of the rows."""
+    head = [next(listed, None)]
+
+    def of(place: Place) -> tuple[Rejected, ...]:
+        found = []
+        while (one := head[0]) is not None and (one.sheet, one.line) == place:
+            found.append(one)
+            head[0] = next(listed, None)
+        return tuple(found)
+
+    return of
 
 
 def _of_caps(caps: Iterable[Count], *, as_json: bool) -> bytes:

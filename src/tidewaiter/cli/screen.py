@@ -73,6 +73,7 @@ def screen(
     JSON; or messages: ISO 20022, SWIFT, EDIFACT (docs/guides/screen-a-table.md); - is stdin.
     """
     refuse_target(rejects, "--rejects", (file, *joined))
+    kept.refuse((file, *joined))
     if touched and not as_json:
         raise SettingsError("--touched is for lines of JSON", hint="add --json; text leaves out other rows by itself")
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
@@ -80,13 +81,12 @@ def screen(
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
     if not joined and bulk.wanted(file):
         whole = everything or (as_json and not touched)
-        kept.refuse_large()
         if columns.keep:
             refuse_target(columns.keep, "--save-map", (file,))
             save_plans(plans_of_large(source_at(file), columns.mapping, encoding), columns.keep)
         told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates)
         asking = Asking(as_json, explain, whole, *told)
-        found = screen_large(file, asking, bulk, rejects=rejects)
+        found = screen_large(file, asking, bulk, rejects=rejects, again=kept.out)
         raise click.exceptions.Exit(_code(found, fail_on))
     law = regime_in(folder)
     source, others = source_at(file), [source_at(other) for other in joined]
@@ -104,7 +104,8 @@ def screen(
             click.echo(rows.as_prose(answer, explain=explain, width=width, colour=colour))
     rows.print_caps(caps, as_json=as_json)
     if kept.out:
-        rows.write_again(kept.out, source, others, table, answers, encoding)
+        said = dict(rows.by_place(table, answers))
+        rows.write_again(kept.out, (source, *others), said.get, encoding)
     rows.report(Counter(name for answer in answers for name in rows.told_of(answer)))
     _report(table, counts)
     all_kept = _keep_rejects((*table.rejects, *table.unread), rejects)

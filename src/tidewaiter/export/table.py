@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -49,6 +49,9 @@ _MOST_ROWS = 1_048_576
 _MOST_SIGNS = 32_767
 
 
+Said = Callable[[tuple[str | None, int]], RowAnswer | Rejected | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of the input: its cells as written, where it stands, and what is said of it."""
@@ -66,14 +69,7 @@ def write(target: Path, headers: Sequence[str], lines: Iterable[Line]) -> int:
     Raises InputError for another ending, for more rows than the form holds, and where the file cannot be written;
     ReaderError where a library of the extra ``tables`` is missing.
     """
-    form = target.suffix.lower().lstrip(".")
-    writer = _WRITERS.get(form)
-    if writer is None:
-        raise InputError(
-            f"no table is written as {target.suffix or 'a file without an ending'}",
-            path=str(target),
-            hint=f"end the name in one of {', '.join('.' + name for name in _WRITERS)}",
-        )
+    writer = writer_of(target)
     part = target.with_name(target.name + ".part")
     try:
         number = writer(part, names(headers), lines)
@@ -87,17 +83,39 @@ def write(target: Path, headers: Sequence[str], lines: Iterable[Line]) -> int:
     return number
 
 
+def refuse_form(target: Path) -> None:
+    """Raises what ``write`` would raise for the name of the file, or for a library that is missing, before the work."""
+    writer_of(target)
+    if target.suffix.lower() == ".xlsx":
+        load("xlsxwriter", path=str(target), what="writing XLSX")
+    if target.suffix.lower() == ".parquet":
+        load("pyarrow", path=str(target), what="writing Parquet")
+
+
+def writer_of(target: Path) -> Callable[[Path, tuple[str, ...], Iterable[Line]], int]:
+    """What writes the form that the name of a file ends in."""
+    writer = _WRITERS.get(target.suffix.lower().lstrip("."))
+    if writer is None:
+        raise InputError(
+            f"no table is written as {target.suffix or 'a file without an ending'}",
+            path=str(target),
+            hint=f"end the name in one of {', '.join('.' + name for name in _WRITERS)}",
+        )
+    return writer
+
+
 def again(
     target: Path,
     sources: Sequence[Source],
-    said: Mapping[tuple[str | None, int], RowAnswer | Rejected],
+    said: Said,
     *,
     encoding: str | None = None,
 ) -> int:
     """Writes the tables of a file, or of several that belong together, again; the number of rows.
 
-    ``said`` is what is said of each row, by its sheet and number; a row of which nothing is said (its sheet could
-    not be read) is left out. The columns of all sheets stand side by side in the order they first appear in.
+    ``said`` gives what is said of a row, by its sheet and number, and is asked in the order of the rows; a row of
+    which nothing is said (its sheet could not be read) is left out. The columns of all sheets stand side by side in
+    the order they first appear in.
     """
     sheets = list(open_together(sources, encoding=encoding))
     columns = tuple(dict.fromkeys(name for sheet in sheets for name in _own_names(sheet)))
@@ -108,12 +126,10 @@ def _own_names(sheet: Sheet) -> tuple[str, ...]:
     return names(sheet.headers)[: -len(FINDINGS)]
 
 
-def _again(
-    sheet: Sheet, columns: tuple[str, ...], said: Mapping[tuple[str | None, int], RowAnswer | Rejected]
-) -> Iterator[Line]:
+def _again(sheet: Sheet, columns: tuple[str, ...], said: Said) -> Iterator[Line]:
     for row in sheet.rows():
         place = (row.sheet, row.number if isinstance(row, Row) else row.line)
-        answer = said.get(place)
+        answer = said(place)
         if answer is None:
             continue
         texts = (text for _, text in row.cells) if isinstance(row, Row) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -70,6 +71,30 @@ def test_rates_are_taken_for_a_large_table(tmp_path: Path) -> None:
     ]
     assert found[0] == found[1]
     assert found[0]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_a_large_table_is_written_again_with_what_is_said_of_its_rows(ending: str, table: Path, tmp_path: Path) -> None:
+    with table.open("a", encoding="utf-8") as stream:
+        stream.write("2019-02-30,CN,KP,lathe,845811,1,piece,,\n\n2019-03-05,CN,KP,lathe\n2019-03-05,CN,KP,,abc,1,,,\n")
+    small, large = tmp_path / f"small{ending}", tmp_path / f"large{ending}"
+    CliRunner().invoke(cli, ["screen", str(table), "--out", str(small)])
+    CliRunner().invoke(cli, ["screen", str(table), "--out", str(large), "--jobs", "1"])
+    assert cells(large) == cells(small)
+
+
+def cells(path: Path) -> list[list[str]]:
+    """The rows of a table that was written again, without the notes."""
+    if path.suffix == ".jsonl":
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    elif path.suffix == ".parquet":
+        from pyarrow import parquet
+
+        rows = parquet.read_table(path).to_pylist()
+    else:
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    return [[str(value) for name, value in row.items() if name != "tw_notes"] for row in rows]
 
 
 def test_a_run_killed_while_the_caps_are_put_in_goes_on(

@@ -97,6 +97,7 @@ class Journal:
                 self.whole = True
                 return
             entry["rejects"], entry["unread"] = len(entry["rejects"]), len(entry["unread"])
+            del entry["kept"]
             yield entry
 
     def begin(self, *, quick: bool) -> None:
@@ -112,6 +113,7 @@ class Journal:
             "counts": result.counts,
             "told": result.told,
             "held": [(end - len(result.data) + at, data.decode()) for at, data in result.held],
+            "kept": [data.decode() for data in result.kept],
             "rejects": [asdict(one) for one in result.rejects],
             "unread": [asdict(one) for one in result.unread],
         }
@@ -130,6 +132,13 @@ class Journal:
             next(stream)
             for line in stream:
                 yield from (Rejected(**told) for told in json.loads(line).get(what, ()))
+
+    def kept(self) -> Iterator[bytes]:
+        """The answers that were kept, in their order."""
+        with self.path.open("rb") as stream:
+            next(stream)
+            for line in stream:
+                yield from (text.encode() for text in json.loads(line).get("kept", ()))
 
     def close(self) -> None:
         """Closes the file; what it holds stays."""

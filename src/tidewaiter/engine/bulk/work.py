@@ -28,13 +28,14 @@ class Judged(NamedTuple):
     """The gravest verdict on a row, and what is written of it: nothing, or whole lines.
 
     ``held`` is an answer that hangs on all other rows (caps): it is judged when they are known, and ``data`` is empty.
-    ``told`` is what the summary counts of the row.
+    ``told`` is what the summary counts of the row; ``kept`` the answer itself, where it is wanted once more.
     """
 
     verdict: str
     data: bytes
     held: bytes | None = None
     told: tuple[str, ...] = ()
+    kept: bytes | None = None
 
 
 Judge = Callable[[Shipment, Regime], Judged]
@@ -68,6 +69,7 @@ class Result:
     unread: tuple[Rejected, ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
+    kept: tuple[bytes, ...] = ()
     odd: str | None = None
 
 
@@ -93,7 +95,7 @@ def _result(number: int, block: Block, settings: Settings, sieve: Filter) -> Res
         return Result(number, odd=str(odd))
     rejects = tuple(sorted(made.rejects, key=lambda one: one.line))
     data, held, unread = b"".join(made.lines), tuple(made.held), tuple(made.unread)
-    return Result(number, data, held, rejects, unread, made.counts, made.told)
+    return Result(number, data, held, rejects, unread, made.counts, made.told, tuple(made.kept))
 
 
 def _refuse_habits(loaded: Loaded, settings: Settings) -> None:
@@ -116,6 +118,7 @@ class Made:
     unread: list[Rejected] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
+    kept: list[bytes] = field(default_factory=list)
 
 
 def _screen(loaded: Loaded, settings: Settings, sieve: Filter, made: Made) -> None:
@@ -139,6 +142,7 @@ def _screen(loaded: Loaded, settings: Settings, sieve: Filter, made: Made) -> No
             continue
         made.counts[judged.verdict] += 1
         made.told.update(judged.told)
+        made.kept += [judged.kept] if judged.kept is not None else []
         made.lines.append(judged.data)
         made.size += len(judged.data)
 
