@@ -105,6 +105,12 @@ def test_a_short_name_is_read_in_a_column_of_countries_alone(text: str) -> None:
     assert find(text).place is None
 
 
+@pytest.mark.parametrize("text", ["Granada", "SANTA ELENA", "Guadalupe"])
+def test_a_name_that_is_also_a_town_is_read_in_a_column_of_countries_alone(text: str) -> None:
+    assert find_in_column(text).place is not None
+    assert find(text).place is None
+
+
 def test_an_accent_tells_a_name_from_a_code() -> None:
     assert (code("Áo"), code("AO")) == ("AT", "AO")
     assert (code("Mỹ"), code("MY")) == ("US", "MY")

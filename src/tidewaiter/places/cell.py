@@ -13,7 +13,7 @@ from tidewaiter.places.numbers import unlisted
 from tidewaiter.places.place import How, Match
 from tidewaiter.places.text import scan, whole_word
 from tidewaiter.places.titles import titled
-from tidewaiter.places.world import is_short, named
+from tidewaiter.places.world import is_short, is_town, named
 
 _POSSESSIVE = re.compile("['’][sS]?$")
 _BETWEEN = re.compile(r"\s*[(),;:/|\[\]–—（），／、-]+\s*")
@@ -53,7 +53,7 @@ def tabled(text: str) -> tuple[Sense, ...]:
 
 def _elsewhere(text: str) -> tuple[Sense, ...]:
     """What a cell means by the world's languages, with its titles where it has any."""
-    return named(text) or titled(text, _known) or _spelled_out(text)
+    return () if is_town(text) else named(text) or titled(text, _known) or _spelled_out(text)
 
 
 def _spelled_out(text: str) -> tuple[Sense, ...]:
@@ -146,17 +146,16 @@ def _within(text: str, stripped: str) -> Match:
 def find_in_column(text: str) -> Match:
     """As ``find``, of a cell in a column of countries: there a short word in small letters ("us") is a code too.
 
-    Short names of countries ("Úc", "Fas") are read there alone. A word that is a code of one country
-    and the name of another ("Nga") names either, unless it stands in capitals, as codes do.
+    Short names of countries ("Úc", "Fas") and those that are also towns ("Granada") are read there alone.
+    A word that is a code of one country and the name of another ("Nga") names either, unless it stands
+    in capitals, as codes do.
     A number that ISO 3166 does not know is unknown; the candidates are what other lists have it for.
     """
     match = find(text.upper() if is_short(text) else text)
-    if match.how == "none" and _NUMBER.fullmatch(text.strip()):
-        return unlisted(text)
-    if not is_short(text):
-        return match
-    senses = named(text, column=True)
-    if not senses or (match.place and text.isupper()):
+    senses = named(text, column=True) if match.how == "none" or is_short(text) else ()
+    if not senses:
+        return unlisted(text) if match.how == "none" and _NUMBER.fullmatch(text.strip()) else match
+    if match.place and text.isupper():
         return match
     codes = tuple(dict.fromkeys((*_candidates(senses), *((match.place.code,) if match.place else ()))))
     return several(text, codes, "name") if len(codes) > 1 else answer(text, senses)

@@ -40,7 +40,7 @@ def key(text: str) -> str:
 
 
 def named(text: str, *, column: bool = False) -> Senses:
-    """What a cell means by the names of the world's languages; short ones count in a ``column`` of countries alone."""
+    """What a cell means by the world's languages; short names, and towns', count in a ``column`` of countries alone."""
     plain = key(text)
     if not plain:
         return ()
@@ -48,7 +48,18 @@ def named(text: str, *, column: bool = False) -> Senses:
     if found and is_short(plain):
         # "Áo" is Austria, but "AO" the code of Angola
         return found if column and _marked(text) in _short() else ()
-    return found
+    return found if column or not is_town(plain) else ()
+
+
+def is_town(text: str) -> bool:
+    """Whether a name of a country is also a town or port of another."""
+    return key(text) in _towns()
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """The names that are also towns or ports of other places, by their keys."""
+    return frozenset(key(by_hand().value["towns"].replace("; ", "\n")).split("\n"))
 
 
 def is_short(text: str) -> bool:
