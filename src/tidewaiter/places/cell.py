@@ -25,7 +25,7 @@ _FORMERLY = re.compile("ex|formerly|antes|anciennement|ehemals", re.IGNORECASE)
 _FIGURE = re.compile("[0-9]")
 _LOST_APOSTROPHE = re.compile(r"\b([dl]) (?=[a-z]{3})", re.IGNORECASE)
 _TWO_LETTERS = re.compile("([aou])e", re.IGNORECASE)
-_SHORT, _LONGEST = 3, 60
+_SHORT, _LONGEST, _MOST = 3, 60, 5
 _LOCAL = ("port", "city", "capital")
 
 
@@ -58,7 +58,7 @@ def _elsewhere(text: str) -> tuple[Sense, ...]:
 
 def _spelled_out(text: str) -> tuple[Sense, ...]:
     """The same with each umlaut for its two letters (``AEGYPTEN``), and a lost apostrophe (``COSTA D AVORIO``)."""
-    if len(text) > _LONGEST or not text.isascii() or _FIGURE.search(text):
+    if len(text) > _LONGEST or text.count(" ") > _MOST or not text.isascii() or _FIGURE.search(text):
         return ()
     plain = _LOST_APOSTROPHE.sub(r"\1'", _TWO_LETTERS.sub(r"\1", text))
     return tabled(plain) or named(plain) or titled(plain, _known) if plain != text and len(plain) > _SHORT else ()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from tidewaiter.places.gazetteer import Sense, cells, lines
-from tidewaiter.places.world import Senses, by_hand, is_short, key, known
+from tidewaiter.places.world import Senses, by_hand, cell_key, is_short, key, known
 
 NORTH, SOUTH = "KP", "KR"
 _OF_THE_NORTH = {"north", "people", "democratic", "both", "people's republic"}
@@ -59,7 +59,7 @@ def titled(text: str, look: Look) -> Senses:
 
 def _words(text: str) -> list[str]:
     """The words of a cell; "PEOPLE S" without its apostrophe is one word."""
-    return _OF_ITSELF.sub("peoples", key(text)).split()
+    return _OF_ITSELF.sub("peoples", cell_key(text)).split()
 
 
 def _present(words: list[str]) -> list[str]:

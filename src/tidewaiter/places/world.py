@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.datafile import Tree, read_tree
 from tidewaiter.errors import DataError
@@ -39,9 +39,15 @@ def key(text: str) -> str:
     return _SPELLED.sub(r"\1", _EDGES.sub("", text))
 
 
+@lru_cache(maxsize=1024)
+def cell_key(text: str) -> str:
+    """The key of one cell, which is asked for several times."""
+    return key(text)
+
+
 def named(text: str, *, column: bool = False) -> Senses:
     """What a cell means by the world's languages; short names, and towns', count in a ``column`` of countries alone."""
-    plain = key(text)
+    plain = cell_key(text)
     if not plain:
         return ()
     found = known(latin=_is_latin(plain)).get(plain, ())
@@ -53,7 +59,7 @@ def named(text: str, *, column: bool = False) -> Senses:
 
 def is_town(text: str) -> bool:
     """Whether a name of a country is also a town or port of another."""
-    return key(text) in _towns()
+    return cell_key(text) in _towns()
 
 
 @cache
@@ -64,7 +70,7 @@ def _towns() -> frozenset[str]:
 
 def is_short(text: str) -> bool:
     """Whether a text is no longer than a code."""
-    plain = key(text)
+    plain = cell_key(text)
     return len(plain) <= _SHORT and plain.isascii()
 
 
