@@ -91,27 +91,37 @@ def _unknown(event: Event, code: str, edition: Edition, own: Edition | None) -> 
 
 def _moved(code: str, edition: Edition, known: Facts, regime: Regime) -> Iterator[_Moved]:
     """The measures over whose border an edition moved goods of the code since they were written."""
-    for measure in regime.measures:
-        when = measure.when
-        if when is None or not when.goods or measure.force not in _BINDING:
+    for measure, direction, scopes in _bordered(regime):
+        if known.ways[direction].answer != "yes" or outside(measure.in_force, known.first, known.last):
             continue
-        if outside(measure.in_force, known.first, known.last):
-            continue
-        if when.direction is None or known.ways[when.direction].answer != "yes":
-            continue
-        # codes that are only our reading of a paragraph's words were not written in any edition: there the words decide
-        scopes = [scope for scope in when.goods if scope.basis in _WRITTEN and scope.hs and scope.tie == "code"]
         inside = any(code.startswith(scope.hs) for scope in scopes)
         others = tuple(dict.fromkeys(_others(code, edition, measure, scopes)))
         if others:
             yield _Moved(measure, _written(measure), inside, others)
 
 
+@functools.lru_cache(maxsize=8)
+def _bordered(regime: Regime) -> tuple[tuple[Measure, str, tuple[GoodsScope, ...]], ...]:
+    """The measures on goods by code, each with its direction and the scopes whose codes it was written with.
+
+    Codes that are only our reading of a paragraph's words were not written in any edition: there the words decide.
+    """
+    found = []
+    for measure in regime.measures:
+        when = measure.when
+        if when is None or when.direction is None or measure.force not in _BINDING:
+            continue
+        scopes = [scope for scope in when.goods or () if scope.basis in _WRITTEN and scope.hs and scope.tie == "code"]
+        if scopes:
+            found.append((measure, when.direction, tuple(scopes)))
+    return tuple(found)
+
+
 def _written(measure: Measure) -> Edition:
     return edition_on(measure.in_force.since)
 
 
-def _others(code: str, edition: Edition, measure: Measure, scopes: list[GoodsScope]) -> Iterator[str]:
+def _others(code: str, edition: Edition, measure: Measure, scopes: tuple[GoodsScope, ...]) -> Iterator[str]:
     """The codes of the edition a measure was written in that goods of a code lay under, on the border's other side."""
     every = tuple(prefix for scope in scopes for prefix in scope.hs)
     side = code.startswith(every)
