@@ -414,3 +414,21 @@ def test_headers_of_public_tables_in_nine_languages_are_known_or_asked_about_and
             passed_over.append(header)
     assert not wrong
     assert len(passed_over) <= 0.05 * relevant, passed_over
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Paese di destinazione", "destination"),
+        ("Land van oorsprong", "origin"),
+        ("Kraj przeznaczenia", "destination"),
+        ("Varış ülkesi", "destination"),
+        ("仕向国", "destination"),
+        ("荷受人", "recipient"),
+        ("Descrição da mercadoria", "item"),
+        ("Data spedizione", "date"),
+        ("Wartość", "value"),
+    ],
+)
+def test_headers_of_further_languages_are_known_by_their_words(header: str, field: str) -> None:
+    assert recognise(header) == (field, None)

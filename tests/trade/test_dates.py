@@ -114,3 +114,24 @@ def test_a_number_of_a_spreadsheet_is_no_date_but_may_be_one() -> None:
     with pytest.raises(InputError) as caught:
         read_date("43559")
     assert "2019-04-04" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2019年5月6日", "2019-05-06"),
+        ("2019년 5월 6일", "2019-05-06"),
+        ("2019年5月", "2019-05"),
+        ("6 мая 2019 г.", "2019-05-06"),
+        ("6. Mai 2019", "2019-05-06"),
+        ("06 août 2019", "2019-08-06"),
+        ("12 de mayo de 2019", "2019-05-12"),
+    ],
+)
+def test_days_are_read_in_the_languages_that_headers_are_known_in(text: str, value: str) -> None:
+    assert read_date(text).value == value
+
+
+def test_the_day_of_an_empty_cell_of_a_spreadsheet_is_no_impossible_day() -> None:
+    with pytest.raises(InputError, match="not a day"):
+        read_date("1900-01-00")

@@ -294,3 +294,21 @@ def test_a_code_of_a_chapter_that_countries_fill_as_they_like_tells_no_goods(cod
     event = read(f"Origin;Destination;HS code;Goods\nRU;KP;{code};lathes\n").events[0]
     assert event.hs == ()
     assert any("tells no goods" in note for note in event.notes)
+
+
+def test_the_numbers_of_the_columns_below_the_header_are_no_shipment() -> None:
+    table = read("Date;Origin;Destination;Goods\n1;2;3;4\n2019-05-06;RU;KP;lathe\n")
+    assert [event.type for event in table.events] == ["other", "transfer"]
+
+
+def test_a_header_below_pages_of_words_is_found() -> None:
+    words = "".join(f"line {number} of a letter\n" for number in range(30))
+    table = read(words + "Date;Origin;Destination;Goods\n2019-05-06;RU;KP;lathe\n")
+    assert len(table.events) == 1
+    assert not table.rejects
+
+
+def test_from_and_to_are_ends_where_their_cells_are_countries() -> None:
+    table = read("Date;From;To;Goods\n2019-05-06;DK;KP;a\n2019-05-07;CN;KR;b\n2019-05-08;RU;JP;c\n")
+    assert dict(table.columns)["From"] == "dispatch"
+    assert dict(table.columns)["To"] == "destination"

@@ -27,6 +27,10 @@ _CLOCK = re.compile(
     r"[t ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]m)?(?: ?z| ?[+-][0-9]{2}:?[0-9]{2})?$"
 )
 _BETWEEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)")
+_NO_DAY = re.compile(r"(?:1900-01-00|0?0/01/1900|0000-00-00|00\.01\.1900|01/00/1900)(?:[ T].*)?")
+_EASTERN = re.compile(r"([0-9]{4})\s?[年년]\s?(?:([0-9]{1,2})\s?[月월])?\s?(?:([0-9]{1,2})\s?[日일])?\.?")
+_YEAR_WORD = re.compile(r"(?<=[0-9])\s*(?:года|год|г)\.?$")
+_OF = re.compile(r"\s+d[ei]l?\s+")  # 12 de mayo de 2019
 _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.0)?")
 _FIRST_DAY = date(1899, 12, 30)  # the day before the first one of spreadsheets, which take 1900 for a leap year
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
@@ -64,13 +68,23 @@ def read_date(text: str, *, order: DateOrder | None = None, period: bool = False
     """
     if _BETWEEN.fullmatch(text):
         return read_when(text)
-    day = _without_clock(text)
+    if _NO_DAY.fullmatch(text):
+        raise InputError("not a day: what a spreadsheet shows for an empty cell", hint="leave the cell empty")
+    day = _in_signs(_without_clock(text))
     value = _month_alone(day) if period else None
     full = _long_year(day, order)
     value = value or _year_last(full, order) or _year_first(full) or _named(full)
     if value is None:
         raise InputError("not a date", hint=_serial(full) or "write it as 2024-02-18, 2024-02 or 2024")
     return _real(value)
+
+
+def _in_signs(day: str) -> str:
+    """2019年5月6日 and 2019년 5월 6일 as 2019-5-6; the letters for "year" behind a date are left out."""
+    hit = _EASTERN.fullmatch(day)
+    if hit is None:
+        return _YEAR_WORD.sub("", _OF.sub(" ", day))
+    return "-".join(part for part in hit.groups() if part)
 
 
 def _serial(text: str) -> str | None:
@@ -115,7 +129,7 @@ def read_month(text: str) -> int | None:
 
 def date_order(text: str) -> DateOrder | None:
     """The order of day and month this cell must use, None where it shows neither."""
-    hit = _YEAR_LAST.fullmatch(_without_clock(text))
+    hit = _YEAR_LAST.fullmatch(_in_signs(_without_clock(text)))
     if hit is None:
         return None
     day_month, month_day = _both_ways(hit)

@@ -14,8 +14,8 @@ from itertools import pairwise
 from tidewaiter.errors import InputError
 from tidewaiter.trade import columns
 
-PREAMBLE = 12
-"""Rows among which the header is looked for: of the workbooks surveyed, the lowest stood in row 8."""
+PREAMBLE = 60
+"""Rows among which the header is looked for: reports of customs have pages of words above their tables."""
 
 MAX_COLUMNS = 65_536
 """Columns that a table may have: four times the limit of spreadsheets."""
@@ -48,7 +48,16 @@ class Header:
 
 def find_header(lines: Sequence[Line]) -> Header | None:
     """The row, or two rows, among the first of a grid that make most columns known; None where all are blank."""
-    filled = [line for line in lines[:PREAMBLE] if any(map(str.strip, line.cells))]
+    near = _found(lines[:_NEAR])
+    return near if near is not None and near.known >= _CLEAR else _found(lines[:PREAMBLE])
+
+
+_NEAR = 12  # rows of which the header is one in nearly all tables
+_CLEAR = 3  # fields that a row names which is looked no further from
+
+
+def _found(lines: Sequence[Line]) -> Header | None:
+    filled = [line for line in lines if any(map(str.strip, line.cells))]
     singles = [_header(line.number, line.cells) for line in filled]
     if not singles:
         return None

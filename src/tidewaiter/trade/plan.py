@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from tidewaiter import places
 from tidewaiter.errors import InputError
 from tidewaiter.trade import columns, content
 from tidewaiter.trade.columns import Column, Unclear
@@ -51,7 +52,7 @@ class Question:
         """The option that answers it; a header that stands twice is named by its place."""
         if self.why == _BY_DIRECTION:
             return "--direction import or --direction export"
-        return f"--column '{self.name}={self.may_be[0]}'"
+        return f"--column '{self.name}={self.may_be[0] if len(self.may_be) == 1 else 'FIELD'}'"
 
     @property
     def name(self) -> str:
@@ -172,14 +173,21 @@ def _told(index: int, header: str, texts: tuple[str, ...]) -> Column | Question 
     if hit is not None:
         kind = columns.kinds()[hit.field]
         if content.contradicts(kind, texts):
-            return Question(
-                index, header, (hit.field,), f"its cells, such as {texts[0]!r}, are none that its header names"
-            )
+            return Question(index, header, (hit.field,), _against(kind, texts))
         return Column(index, header.strip(), hit.field, kind, hit.measure, hit.rank, hit.scale)
     several = columns.unclear(header)
     if several is not None:
         return _by_cells(index, header, several, texts)
     return _unknown(index, header, texts)
+
+
+def _against(kind: str, texts: tuple[str, ...]) -> str:
+    """Why the cells of a column speak against its header; of numbers of countries, in which lists they stand."""
+    if kind == "country" and content.numbers(texts):
+        known = [name for name in places.lists_of(texts) if name != "iso"]
+        lists = f", but may be of the customs list of {' or '.join(known)}" if known else ""
+        return f"its numbers, such as {texts[0]!r}, are not all of ISO 3166{lists}: write codes or names"
+    return f"its cells, such as {texts[0]!r}, are none that its header names"
 
 
 def _by_cells(index: int, header: str, several: Unclear, texts: tuple[str, ...]) -> Column | Question | Unclear:

@@ -91,9 +91,17 @@ def _no_shipment(row: Row) -> str | None:
         return None
     if columns.names_a_sum(texts[0]) and all(map(_is_amount, texts[1:])):
         return f"{texts[0]!r}: the sum of other rows is no shipment"
+    if len(texts) == len(row.cells) and _are_numbers(texts):
+        return "the numbers of the columns are no shipment"
     if len(texts) == 1 and _PROSE.search(texts[0]):
         return f"{texts[0][:_SHOWN]!r}: the only cell of its row, which is words and no shipment"
     return None
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    """Whether the cells count the columns: 1, 2, 3 or (1), (2), (3), as below the header of official tables."""
+    bare = [text.strip("()[]. ") for text in texts]
+    return bare[0] in ("0", "1") and bare == [str(int(bare[0]) + number) for number in range(len(bare))]
 
 
 def _is_amount(text: str) -> bool:
