@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning, Meanings, Rule
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece
-from tidewaiter.goods.terms import REFINING
+from tidewaiter.goods.terms import MADE, REFINING
 
 # what joins the two halves of "lead and zinc ore"; a comma does not
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
@@ -207,7 +207,7 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     draft = _compose(desk, draft, head, before, of_what or _use(behind))
     draft = _named_twice(desk, draft, head, before)
     draft = _refine(desk, draft, before, of_what)
-    make = _last_make(pieces) or _last_make(_beside(behind))
+    make = (_last_make(pieces) or _last_make(_beside(behind))) if desk.flags & MADE else None
     return _with_make(desk, draft, make) if make else draft
 
 
@@ -288,8 +288,14 @@ def _compose(desk: Desk, draft: Draft, head: Piece, before: list[Piece], of_what
 
 def _named_twice(desk: Desk, draft: Draft, head: Piece, before: list[Piece]) -> Draft:
     """In "KN-23 missiles" or "sedan vehicle" the first name is the finer one: it lies under the code of the second."""
-    near = next((p for p in reversed(before) if p.term.meanings or not _is_light(desk, p)), None)
-    if near is None or not near.term.is_noun or draft.first != head.first:
+    if draft.first != head.first:
+        return draft
+    for near in reversed(before):
+        if near.term.is_noun:
+            break
+        if near.term.meanings or not _is_light(desk, near):
+            return draft
+    else:
         return draft
     inner, outer = near.term.meanings[0], draft.meanings[0]
     if inner.kind is None or not inner.hs or not outer.hs or not inner.hs[0].startswith(outer.hs[0]):

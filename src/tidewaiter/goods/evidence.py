@@ -80,7 +80,10 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """Takes a text apart; what stands behind the first goods named counts less."""
     desk, codes, places = lay_out(text, trade())
-    return _weighed(desk, codes, places, [put_in_order(desk, phrase) for phrase in joined(desk, cut_phrases(desk))])
+    phrases = cut_phrases(desk)
+    if len(phrases) == 1:
+        return _weighed(desk, codes, places, [put_in_order(desk, phrases[0])])
+    return _weighed(desk, codes, places, [put_in_order(desk, phrase) for phrase in joined(desk, phrases)])
 
 
 def read_part(reading: Reading, first: int, last: int) -> Reading:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.lexicon import ANY_NUMBER, Meaning, Role, singulars
-from tidewaiter.goods.terms import Term, Word
+from tidewaiter.goods.terms import MADE, Term, Word
 
 
 class Piece(NamedTuple):
@@ -49,13 +49,16 @@ def cut_phrases(desk: Desk) -> list[Phrase]:
     while at < end:
         word = known[at]
         last = at + 1
-        found, seconds = None, word.seconds
-        if seconds is not None and last < end and (words[last] in seconds or known[last].likes):
-            found = _longest(desk, seconds, at, end)
-        if found is None:
-            term = word.term or _here(desk, word, at)
-        else:
+        seconds = word.seconds
+        if (
+            seconds is not None
+            and last < end
+            and (words[last] in seconds or known[last].likes)
+            and (found := _longest(desk, seconds, at, end)) is not None
+        ):
             term, last = found
+        else:
+            term = word.term or _here(desk, word, at)
         role = term.role
         if role is None:
             pieces.append(piece_of((at, last, term)))
@@ -139,7 +142,10 @@ def _known(desk: Desk, key: str, at: int) -> Term | None:
         return term
     goods = [m for m in term.meanings if not m.make]
     found = tuple([m for m in term.meanings if _fits(desk, m, at, goods)])
-    return desk.book.variant(term, found) if found else None
+    if not found:
+        return None
+    desk.flags |= MADE
+    return desk.book.variant(term, found)
 
 
 def _fits(desk: Desk, meaning: Meaning, at: int, goods: list[Meaning]) -> bool:

@@ -28,7 +28,7 @@ from tidewaiter.goods.lexicon import (
 from tidewaiter.goods.tokens import cut_run, fold_token, is_run
 
 # What a word may be part of: looked for only where a text has such a word.
-CODED, NUMBERED, RUN, REFINING, AGED = 1, 2, 4, 8, 16
+CODED, NUMBERED, RUN, REFINING, AGED, MADE = 1, 2, 4, 8, 16, 32
 # Words and phrases kept; when there are more, all are forgotten, and the common ones soon are back.
 _KEPT = 16_384
 _STOPS = frozenset(",;:()[]/|&+\n·、，；：（）。")
