@@ -188,6 +188,9 @@ def test_goods_with_codes_of_their_own_are_split_though_the_words_are_unknown() 
         ("helmet, motorcycle, with visor", "6506"),
         ("engine, diesel, for boats", "8408"),
         ("fish (mackerel), frozen, in cartons", "0303"),
+        ("copper; tube fittings", "7412"),
+        ("rubber, vulcanised; hoses", "4009"),
+        ("chicory, roasted", "2101"),
         ("Syringes 10 ml with luer lock", "9018"),
     ],
 )

@@ -13,6 +13,7 @@ from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of
 from tidewaiter.goods.terms import NUMBERED, PARTICIPLES
 
 _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", ")", "，", "、", "（", "）"))
+_BEHIND_MATERIAL = frozenset((";", ":", "；", "："))
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
 _SHARES = frozenset(("ppm", "pct", "percent"))
 # behind a number and one of these a holder is the packing: "25 kg bags"
@@ -38,11 +39,16 @@ def joined(desk: Desk, phrases: list[Phrase]) -> list[Phrase]:
 def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
     """Both phrases as one where the second one goes on with the goods of the first; else None."""
     first, *rest = phrase.chunks
+    if before.joint in _BEHIND_MATERIAL and _is_material(before) and any(p.term.is_goods for p in first.pieces):
+        pieces = [piece for chunk in before.chunks for piece in chunk.pieces]  # "copper; tube fittings"
+        return Phrase([Chunk(None, [*pieces, *first.pieces]), *rest], phrase.joint)
     if before.joint in _BEFORE_ATTRIBUTE:
         if not first.pieces and (rest[0].role != "with" or before.joint == ","):  # "engines, for boats"
             return Phrase([*before.chunks, *rest], phrase.joint)
         if _only_describes(phrase):
             return _with_trait(before, [piece for chunk in phrase.chunks for piece in chunk.pieces], [], phrase.joint)
+        if _tells_how(desk, phrase) and len(first.pieces) == 1:
+            return _with_trait(before, first.pieces, [], phrase.joint)
         if _tells_how(desk, phrase) or _is_trait(desk, phrase):
             return Phrase([*before.chunks, Chunk("place", first.pieces), *rest], phrase.joint)
         if _turns_round(desk, before, first):
@@ -52,6 +58,14 @@ def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
     elif before.joint in _JOINTS and _is_one_of_materials(desk, before, phrase):
         return Phrase([*before.chunks[:-1], Chunk("thing", [*before.chunks[-1].pieces, *first.pieces])], phrase.joint)
     return None
+
+
+def _is_material(phrase: Phrase) -> bool:
+    """Whether a phrase is a material and perhaps what describes it, and no goods: "rubber, vulcanised"."""
+    first, *behind = phrase.chunks
+    named = bool(first.pieces) and first.pieces[-1].term.is_material
+    describing = all(term.is_material or term.refines or not term.meanings for _, _, term in first.pieces)
+    return named and describing and all(chunk.role in ("trait", "place") for chunk in behind)
 
 
 def _with_trait(before: Phrase, pieces: list[Piece], rest: list[Chunk], joint: str) -> Phrase:
@@ -97,13 +111,15 @@ def _only_describes(phrase: Phrase) -> bool:
 
 
 def _tells_how(desk: Desk, phrase: Phrase) -> bool:
-    """Whether a noun and a participle tell how the goods before work or are made: "battery operated"."""
-    if len(phrase.chunks) > 1 or len(phrase.chunks[0].pieces) != 2:
+    """Whether a participle tells how the goods before work or are made: "washed", "battery operated"."""
+    pieces = phrase.chunks[0].pieces
+    if len(phrase.chunks) > 1 or not 0 < len(pieces) <= 2:
         return False
-    (first, last, noun), (_, _, participle) = phrase.chunks[0].pieces
-    as_written = noun.key == " ".join(desk.words[first:last])
-    how = participle.is_word and not participle.meanings and participle.key.endswith(PARTICIPLES)
-    return as_written and noun.is_noun and how
+    participle = pieces[-1].term
+    if participle.meanings or not participle.is_word or not participle.key.endswith(PARTICIPLES):
+        return False
+    first, last, noun = pieces[0]
+    return len(pieces) == 1 or (noun.is_noun and noun.key == " ".join(desk.words[first:last]))
 
 
 def _is_trait(desk: Desk, phrase: Phrase) -> bool:
