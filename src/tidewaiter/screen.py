@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
+from tidewaiter import places
 from tidewaiter.checks import beside, quality
+from tidewaiter.checks.beside import bank_sign
 from tidewaiter.checks.ends import ends
 from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
-from tidewaiter.checks.missing import missing
+from tidewaiter.checks.missing import has_no_end, missing
 from tidewaiter.checks.remarks import Cells, Remark
 from tidewaiter.checks.repeats import REPEATED
 from tidewaiter.checks.route import completed
@@ -25,6 +27,7 @@ from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.law.apply import Assessment, apply
+from tidewaiter.law.direction import name_of
 from tidewaiter.law.ledger import Count, count, may_count, with_totals
 from tidewaiter.model import (
     GRAVITY,
@@ -59,9 +62,18 @@ class RowAnswer:
 
     @property
     def verdict(self) -> Verdict:
-        """The gravest verdict of its findings; "not_covered" where there is none."""
+        """The gravest verdict of its findings; without one "not_covered", or "undetermined" if it has no end."""
         found = [finding.verdict for finding in self.assessment.findings]
-        return next((verdict for verdict in GRAVITY if verdict in found), "not_covered")
+        other: Verdict = "not_covered" if self.judged else "undetermined"
+        return next((verdict for verdict in GRAVITY if verdict in found), other)
+
+    @property
+    def judged(self) -> bool:
+        """Whether the row tells enough to be judged.
+
+        A measure is touched, a country stands at one of its ends, or no measure speaks of its goods wherever they go.
+        """
+        return bool(self.assessment.findings) or not _waits(self.event, self.assessment)
 
 
 def screen(event: Event, regime: Regime, *, tied: bool | None = None) -> tuple[Event, Assessment]:
@@ -86,9 +98,14 @@ def screen_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer:
 
 
 def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
-    """As ``screen_row``; None where no measure is touched, and then nothing else is asked of the row."""
+    """As ``screen_row``; None where no measure is touched, and then nothing else is asked of the row.
+
+    A row that cannot be judged is given too.
+    """
     told, open_, assessment = _assessed(event, cells, regime)
-    return _answered(told, open_, assessment, cells, regime) if assessment.findings else None
+    if not assessment.findings and not _waits(told, assessment):
+        return None
+    return _answered(told, open_, assessment, cells, regime)
 
 
 def _assessed(event: Event, cells: Cells, regime: Regime) -> tuple[Event, tuple[Doubt, ...], Assessment]:
@@ -96,7 +113,29 @@ def _assessed(event: Event, cells: Cells, regime: Regime) -> tuple[Event, tuple[
     open_ = doubts(told, cells)
     assessment = _under_every_reading(told, open_, regime)
     conduct = beside.findings(told, cells, regime)
+    if not (assessment.findings or conduct) and has_no_end(told) and (cell := _tie(cells, regime.target)):
+        note = f"no end is told, but {cell.column} {cell.quote.strip()!r} names {name_of(regime.target)}"
+        told = replace(told, notes=(*told.notes, note))
+        assessment = apply(told, regime, tied=True)
     return told, open_, replace(assessment, findings=(*assessment.findings, *conduct)) if conduct else assessment
+
+
+def _waits(event: Event, assessment: Assessment) -> bool:
+    """Whether neither end is told, and a measure waits for nothing but the ends and the goods."""
+    return has_no_end(event) and any(one.lacks and set(one.lacks) <= _ENDS_AND_GOODS for one in assessment.dormant)
+
+
+_ENDS_AND_GOODS = {"direction", "goods", "luxury"}
+
+
+def _tie(cells: Cells, target: str) -> Span | None:
+    """A cell that names the target, or a place, a telephone or a bank of it."""
+    return next((cell for cell in cells.values() if _names(cell.quote, target)), None)
+
+
+def _names(text: str, target: str) -> bool:
+    mentions = (mention.match.place for mention in places.scan(text))
+    return any(place is not None and place.code == target for place in mentions) or bool(bank_sign(text, target))
 
 
 def _answered(told: Event, open_: tuple[Doubt, ...], assessment: Assessment, cells: Cells, regime: Regime) -> RowAnswer:

@@ -37,6 +37,11 @@ def missing(event: Event, assessment: Assessment, target: str) -> tuple[str, ...
     return tuple(field for field in FIELDS if field in found)
 
 
+def has_no_end(event: Event) -> bool:
+    """Whether neither end of the way has a country: such a row cannot be judged, whatever the goods are."""
+    return event.type == "transfer" and not (_told(event, "destination") or _told(event, "origin"))
+
+
 def names_no_goods(event: Event) -> bool:
     """Whether nothing says which goods they were: no word that is known, and no code."""
     kinds = event.item.kinds if event.item else ()
@@ -103,7 +108,7 @@ def _untold(event: Event, target: str) -> Iterator[str]:
     """What a row leaves out altogether, where a measure would be raised by it."""
     if not (_is_target(event, "destination", target) or _is_target(event, "origin", target)):
         yield from (end for end in ("destination", "origin") if not _told(event, end))
-    if not event.hs and not event.item:
+    if not event.hs and (event.item is None or event.item.kinds == (UNSPECIFIED,)):
         yield "goods"
 
 

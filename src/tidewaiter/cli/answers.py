@@ -167,7 +167,9 @@ def as_prose(answer: RowAnswer, *, explain: bool, width: int, colour: bool) -> s
 
     pen = Pen(width, colour) if explain else None
     found = answer.assessment.findings
-    return rows.write(answer.event, found, pen=pen, remarks=answer.remarks, missing=answer.missing)
+    return rows.write(
+        answer.event, found, pen=pen, remarks=answer.remarks, missing=answer.missing, judged=answer.judged
+    )
 
 
 def print_caps(caps: Sequence[Count], *, as_json: bool) -> None:
@@ -224,16 +226,21 @@ def noting(answer: RowAnswer, unread: Sequence[Rejected]) -> RowAnswer:
     return replace(answer, event=replace(event, notes=(*event.notes, *notes))) if unread else answer
 
 
+_UNJUDGED = "unjudged"
+
+
 def told_of(answer: RowAnswer) -> tuple[str, ...]:
     """What the summary counts of a row, as ``report`` takes it."""
     remarks = (f"remark {remark.kind}" for remark in answer.remarks)
-    return (*remarks, *(f"missing {name}" for name in answer.missing))
+    return (*remarks, *(f"missing {name}" for name in answer.missing), *(() if answer.judged else (_UNJUDGED,)))
 
 
 def report(told: Counter[str]) -> None:
     """On stderr: how many rows have which remark, and how many cannot be judged for want of what."""
     remarks = {name.removeprefix("remark "): count for name, count in told.items() if name.startswith("remark ")}
     missing = {name.removeprefix("missing "): count for name, count in told.items() if name.startswith("missing ")}
+    if number := told[_UNJUDGED]:
+        say(f"cannot be judged: neither end of the way is told in {number:,} row{'' if number == 1 else 's'}")
     for kind, number in sorted(remarks.items()):
         say(f"remark: {kind} in {number:,} row{'' if number == 1 else 's'}")
     for name, number in sorted(missing.items(), key=lambda pair: (-pair[1], pair[0])):

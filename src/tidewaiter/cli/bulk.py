@@ -133,7 +133,8 @@ class Answer:
 
     def lines(self, found: RowAnswer) -> bytes:
         """What is written of an answer."""
-        if not (self.everything or found.assessment.findings or (found.remarks and not self.as_json)):
+        more = bool(found.remarks) or not found.judged
+        if not (self.everything or found.assessment.findings or (more and not self.as_json)):
             return b""
         if self.as_json:
             return answers.as_json(found) + b"\n"

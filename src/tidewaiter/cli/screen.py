@@ -99,7 +99,7 @@ def screen(
     for answer in answers:
         if as_json and (answer.assessment.findings or not touched):
             click.echo(rows.as_json(answer))
-        elif not as_json and (everything or answer.assessment.findings or answer.remarks):
+        elif not as_json and (everything or answer.assessment.findings or answer.remarks or not answer.judged):
             width, colour = terminal()
             click.echo(rows.as_prose(answer, explain=explain, width=width, colour=colour))
     rows.print_caps(caps, as_json=as_json)

@@ -17,6 +17,7 @@ def row_json(answer: RowAnswer) -> dict[str, Any]:
     return {
         "sheet": place.sheet if place else None,
         "row": place.row if place else None,
+        "verdict": answer.verdict,
         "event": codec.event_json(event),
         "findings": [codec.finding_json(finding) for finding in assessment.findings],
         "remarks": [remark_json(remark) for remark in answer.remarks],

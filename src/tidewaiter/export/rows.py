@@ -21,12 +21,15 @@ def write(
     pen: Pen | None = None,
     remarks: Sequence[Remark] = (),
     missing: Sequence[str] = (),
+    judged: bool = True,
 ) -> str:
     """A row, one line for each measure it touches, what does not fit in it, and what is missing.
 
-    With a ``pen`` every condition, wrapped by it.
+    With a ``pen`` every condition, wrapped by it. ``judged`` False: the row tells too little to be judged.
     """
-    return "\n".join((*_lines(event, findings, pen), *_remarked(remarks, findings, pen), *_missed(missing)))
+    return "\n".join(
+        (*_lines(event, findings, pen, judged=judged), *_remarked(remarks, findings, pen), *_missed(missing))
+    )
 
 
 def _remarked(remarks: Sequence[Remark], findings: Sequence[Finding], pen: Pen | None) -> Iterator[str]:
@@ -44,11 +47,13 @@ def _missed(missing: Sequence[str]) -> Iterator[str]:
         yield f"  cannot tell: {', '.join(missing)} missing"
 
 
-def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None) -> Iterator[str]:
+def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None, *, judged: bool) -> Iterator[str]:
     row = event.evidence[0].row if event.evidence else "?"
     yield printable(f"row {row}: {_told(event)}")
     yield from (f"  note: {printable(note)}" for note in event.notes)
-    if not findings:
+    if not findings and not judged:
+        yield "  undetermined: neither where it comes from nor where it goes is told, so that it cannot be judged"
+    elif not findings:
         yield "  no measure is touched by what is told"
     elif pen:
         yield from verdicts.lines([Ruling(f.measure, (Variant(f, (), (f,)),)) for f in findings], pen)

@@ -23,7 +23,7 @@ from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Fi
 from tidewaiter.model.measure import Conditions, ExceptionRule, Measure, Need, Regime, cite
 
 # as long as one of these is open, the questions of the exceptions wait
-_FIRST = ("reading", "direction", "goods", "luxury")
+_FIRST = ("reading", "act", "direction", "goods", "luxury")
 BINDING = ("decides", "clarifies")
 _ORDER: tuple[Verdict, ...] = ("prohibited", "exempt", "undetermined", "not_covered")
 _LUXURY_LAST = ("luxury",)
@@ -31,12 +31,13 @@ _LUXURY_LAST = ("luxury",)
 
 @dataclass(frozen=True, slots=True)
 class Dormant:
-    """A measure that nothing told raises, and what would."""
+    """A measure that nothing told raises, and what would; ``lacks`` names the conditions of which nothing is told."""
 
     measure: str
     cite: str
     title: str
     needs: str
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def apply(event: Event, regime: Regime, *, tied: bool | None = None) -> Assessme
             continue
         needs = _untold(conditions)
         if needs:
-            dormant.append(Dormant(measure.id, cite(measure), measure.title, needs))
+            lacks = tuple(condition.name for condition in needs)
+            asked = "; ".join(condition.ask or condition.why for condition in needs)
+            dormant.append(Dormant(measure.id, cite(measure), measure.title, asked, lacks))
             continue
         finding = _finding(measure, conditions, known, regime)
         if measure.force in BINDING:
@@ -107,7 +110,7 @@ def _kind_needed(finding: Finding) -> str:
 
 def _asked(known: Facts) -> Iterator[Measure]:
     """The measures about an act that the event is, each once, act by act in the regime's order."""
-    acts = (*known.acts, "*", *(("labour",) if known.event.circumstances.host else ()))
+    acts = (*known.acts, "*", *(("labour",) if known.event.circumstances.host else ()), *known.beside)
     about = _about(known.look, acts, _period(known.first, known.look), _period(known.last, known.look))
     return (measure for measure in about if not _far_off(measure, known))
 
@@ -169,7 +172,7 @@ def _finding(measure: Measure, conditions: tuple[ConditionAnswer, ...], known: F
 
 
 def comes_first(finding: Finding) -> bool:
-    """Whether it is open that the measure is touched at all: which State, which way, which goods."""
+    """Whether it is open that the measure is touched at all: which State, which act, which way, which goods."""
     return any(c.name in _FIRST and c.answer == "unknown" for c in finding.conditions)
 
 
@@ -311,6 +314,8 @@ def _outcome(conditions: tuple[ConditionAnswer, ...], exceptions: tuple[Exceptio
 
 def _bound(measure: Measure, known: Facts) -> str | None:
     """Who is bound: a host State's duty is not a ban on the goods."""
+    if measure.duty == "host-state" and known.beside:
+        return known.event.circumstances.host  # where goods go does not tell where those who made them work
     if measure.duty == "host-state":
         return known.event.circumstances.host or known.route.destination or known.route.recipient
     return known.route.supplier if measure.when and measure.when.direction == "to" else None
@@ -320,16 +325,15 @@ def _bound(measure: Measure, known: Facts) -> str | None:
 _TRIGGERS = ("direction", "goods", "luxury", "party", "flag", "ship_to_ship", "end_use")
 
 
-def _untold(conditions: tuple[ConditionAnswer, ...]) -> str | None:
+def _untold(conditions: tuple[ConditionAnswer, ...]) -> list[ConditionAnswer]:
     """What would have to be told for the measure to be raised at all."""
     # where the goods themselves are the measure's subject (cash, gold), an end use nobody tells is a question
     named = any(c.name == "goods" and c.answer == "yes" and c.told for c in conditions)
-    missing = [
+    return [
         c
         for c in conditions
         if c.name in _TRIGGERS and c.answer == "unknown" and not c.told and not (named and c.name == "end_use")
     ]
-    return "; ".join(c.ask or c.why for c in missing) or None
 
 
 def _absorb(found: list[Finding], look: Index) -> tuple[list[Finding], list[Finding]]:

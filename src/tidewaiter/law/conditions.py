@@ -101,6 +101,15 @@ def _act(acts: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer
         manners = [manner for manner in facts.event.manner if manner != "supply"]
         aside = f" (told as: {', '.join(manners)})" if manners else ""
         return ConditionAnswer("act", "yes", f"{labels[hit]}{aside}")
+    named_aside = next((act for act in facts.beside if act in acts), None)
+    if named_aside:
+        return ConditionAnswer(
+            "act",
+            "unknown",
+            f"the words of the goods name {labels[named_aside]}; whether that took place is not told",
+            ask=f"What stands behind it: {labels[named_aside]}? Say who, where and for whom.",
+            evidence=facts.item.evidence if facts.item else (),
+        )
     idle = set(facts.acts) <= {"supply"} and facts.event.type not in SILENT_TYPES
     if facts.event.circumstances.host and "labour" in acts and idle:
         return ConditionAnswer(

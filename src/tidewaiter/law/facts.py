@@ -9,7 +9,9 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
+from tidewaiter import places
 from tidewaiter.law.direction import Route, route, ways
+from tidewaiter.law.load import aside
 from tidewaiter.law.papers import Cited, cited
 from tidewaiter.law.scopes import Scopes, scopes
 from tidewaiter.model import ConditionAnswer, Event, Item
@@ -38,6 +40,7 @@ class Index:
     codes: dict[str, tuple[str, ...]]
     end_use: dict[str, str]
     acts: dict[str, str]
+    aside: dict[str, str]
     words: re.Pattern[str]
     first_words: frozenset[str]
     act_of: dict[str, str]
@@ -74,6 +77,7 @@ def index(regime: Regime) -> Index:
             if parent.end_use and parent.id in above[kind.id]
         },
         acts={act.id: act.label for act in regime.acts},
+        aside={act.id: act.aside for act in regime.acts if act.aside},
         words=re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE),
         first_words=frozenset(_WORD.findall(word.lower())[0] for word in act_of),
         act_of=act_of,
@@ -126,7 +130,8 @@ class Facts:
     kind implies; ``kinds`` are the item's own kinds,
     ``inside`` these with all broader ones, ``narrower`` what a general word may turn out to be;
     ``touched`` the identities of the scopes of goods that the item can be in at all;
-    ``papers`` documents that are referred to as letting the act through.
+    ``papers`` documents that are referred to as letting the act through; ``beside`` acts that a description of goods
+    names without being one: whether they took place as well is a question.
     """
 
     event: Event
@@ -145,6 +150,7 @@ class Facts:
     ways: dict[str, ConditionAnswer]
     look: Index
     papers: tuple[Cited, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def item(self) -> Item | None:
@@ -158,11 +164,17 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
     way = route(event, regime.target)
     kinds = event.item.kinds if event.item else ()
     known = _told_kinds(tuple(kind for kind in kinds if kind in look.above))
+    if known and _UNSPECIFIED in kinds and _more_than_free_goods(event, known, look):
+        known = (_UNSPECIFIED,)
     inside = frozenset().union(*(look.above[kind] for kind in known)) if known else frozenset()
     narrower = _narrower(known, event, look)
     declared = tuple(code.code for code in event.hs if code.declared)
     proposed = tuple(code.code for code in event.hs if not code.declared)
     told = bool(known or declared or proposed) and "goods-unspecified" not in inside
+    directions = ways(event, way, tied=tied)
+    beside = _beside(event, way, look) if event.rule == "row" else ()
+    if "labour" in beside:
+        directions = {**directions, "nationals": _people_named(event, regime.target)}
     return Facts(
         event=event,
         target=regime.target,
@@ -177,10 +189,26 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
         proposed=proposed,
         touched=look.scopes.touched(declared or proposed, inside | narrower) if told else look.scopes.every,
         route=way,
-        ways=ways(event, way, tied=tied),
+        ways=directions,
         look=look,
         papers=cited(event) if event.circumstances.papers else (),
+        beside=beside,
     )
+
+
+_UNSPECIFIED = "goods-unspecified"
+
+
+def _more_than_free_goods(event: Event, kinds: tuple[str, ...], look: Index) -> bool:
+    """Whether a row tells of free goods and of others that it does not name: "rice, and spare parts".
+
+    Beside goods of a measure what is not named adds nothing: "missiles and components".
+    """
+    if event.rule != "row" or any(code.declared for code in event.hs):
+        return False
+    inside = frozenset().union(*(look.above[kind] for kind in kinds))
+    touched = look.scopes.touched((code.code for code in event.hs), inside | _narrower(kinds, event, look))
+    return all(touched.isdisjoint(scopes) for scopes in look.goods.values())
 
 
 def _told_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -289,6 +317,39 @@ def _named_acts(item: Item | None, look: Index, *, only_head: bool) -> list[str]
         return []
     hits = [hit.lower() for hit in look.words.findall(text)]
     return list(dict.fromkeys(look.act_of[hit] for hit in hits if not only_head or hit == text or _heads(hit, text)))
+
+
+def _beside(event: Event, way: Route, look: Index) -> tuple[str, ...]:
+    """The acts that a row's description of goods names, where the target has to do with it."""
+    told = event.item.text if event.item and event.item.text else ""
+    text = told.lower()
+    if event.type != "transfer" or not text or look.first_words.isdisjoint(_WORD.findall(text)):
+        return ()
+    wanted = dict.fromkeys(hit for hit in look.words.findall(text) if look.act_of.get(hit) in look.aside)
+    if not wanted:
+        return ()
+    named = any(one.match.place and one.match.place.code == way.target for one in places.scan(told))
+    at_an_end = way.target in (way.supplier, way.origin, way.recipient, way.destination)
+    found = (
+        look.act_of[hit]
+        for hit in wanted
+        if (named and _led_to(hit, text)) or (at_an_end and look.aside[look.act_of[hit]] == "any")
+    )
+    return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=1024)
+def _led_to(hit: str, text: str) -> bool:
+    """Whether a word for how the goods were made or whom they serve leads to the hit."""
+    cues = "|".join(map(re.escape, aside().cues))
+    return re.search(rf"(?<!\w)(?:{cues})(?:\W+\w+){{0,{aside().reach}}}\W+{re.escape(hit)}(?!\w)", text) is not None
+
+
+def _people_named(event: Event, target: str) -> ConditionAnswer:
+    spans = event.item.evidence if event.item else ()
+    return ConditionAnswer(
+        "direction", "yes", f"the words of the goods name people of {places.get(target).name}", evidence=spans
+    )
 
 
 def _is_service(item: Item | None, look: Index) -> bool:

@@ -56,6 +56,20 @@ class _Resolution:
     notes: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """``aside.yaml`` as it is written; its comments say what each entry means."""
+
+    cues: tuple[str, ...]
+    reach: int
+
+
+@functools.cache
+def aside() -> Aside:
+    """How a description of goods names an act beside them."""
+    return convert(read_tree(DATA / "aside.yaml", RegimeError), Aside, RegimeError)
+
+
 @functools.cache
 def terms() -> tuple[Term, ...]:
     """The closed lists of manners, purposes, end uses and subjects, which all regimes share."""
@@ -138,7 +152,8 @@ def load(folder: Path, vocabulary: Path = DATA) -> Regime:
 
 
 def _files(folder: Path, vocabulary: Path) -> list[Path]:
-    fixed = [vocabulary / "kinds.yaml", vocabulary / "acts.yaml", DATA / "terms.yaml", folder / "regime.yaml"]
+    shared = [DATA / name for name in ("terms.yaml", "papers.yaml", "aside.yaml")]
+    fixed = [vocabulary / "kinds.yaml", vocabulary / "acts.yaml", *shared, folder / "regime.yaml"]
     lists = [path for path in [folder / "luxury.yaml"] if path.is_file()]
     return fixed + lists + sorted((folder / "measures").glob("*.yaml"))
 

@@ -244,11 +244,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A kind of conduct that a measure forbids or asks for, with everyday words for it."""
+    """A kind of conduct that a measure forbids or asks for, with everyday words for it.
+
+    ``aside`` says when its words, within a description of goods, ask whether it took place as well: "named" where the
+    description names the target too, "any" on every row with an end there.
+    """
 
     id: str
     label: str
     words: tuple[str, ...] = ()
+    aside: Literal["named", "any"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

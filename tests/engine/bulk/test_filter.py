@@ -90,7 +90,9 @@ def spoken_of(read: Reading, row: tuple[str, ...]) -> bool:
     if isinstance(found, Rejected) or found.unread:
         return True
     said = answer(found)
-    return bool(said.assessment.findings or said.assessment.also or any(one.readings for one in said.remarks))
+    if said.assessment.findings or said.assessment.also or not said.judged:
+        return True
+    return any(one.readings for one in said.remarks)
 
 
 def answer(row: Shipment) -> RowAnswer:

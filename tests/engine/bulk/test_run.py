@@ -158,6 +158,7 @@ def test_a_text_whose_lines_do_not_seem_to_end_is_not_held(tmp_path: Path, monke
         list(blocks.stretches(blocks.Stretch(str(path), 4, path.stat().st_size, 2, ",", 2), size=20_000))
 
 
-def test_an_empty_row_is_answered() -> None:
+def test_an_empty_row_is_answered_and_cannot_be_judged() -> None:
     row = Shipment(Event(id="row-1", type="transfer", rule="row"), {}, {})
-    assert Answer(as_json=True, explain=False, everything=True)(row, load.default())[0] == "not_covered"
+    assert Answer(as_json=True, explain=False, everything=True)(row, load.default())[0] == "undetermined"
+    assert Answer(as_json=True, explain=False, everything=False)(row, load.default())[:2] == ("undetermined", b"")

@@ -12,6 +12,7 @@ from tidewaiter.checks import beside
 from tidewaiter.checks import words as korea
 from tidewaiter.checks.beside import bank_sign
 from tidewaiter.checks.ends import ends
+from tidewaiter.checks.missing import has_no_end
 from tidewaiter.checks.route import completed
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.law.apply import apply
@@ -161,6 +162,8 @@ def raises(row: Shipment, regime: Regime) -> bool:
     """Whether a row with these ends, of any goods and on any day, may be spoken of."""
     event = completed(row.event, {name: cell.span for name, cell in row.cells.items()})
     event = replace(event, item=Item(text="goods", kinds=("goods-unspecified",)), hs=(), date=None)
+    if has_no_end(event):
+        return True  # it cannot be judged, and is told as such
     answers = facts(event, regime).ways
     ways = (answers["to"], answers["from"], answers["either"])
     if any(one.answer == "yes" or (one.answer == "unknown" and one.told) for one in ways):
