@@ -235,3 +235,11 @@ def test_the_parts_of_a_numbered_list_begin_with_their_numbers() -> None:
 def test_a_part_told_with_its_material_describes_the_goods() -> None:
     found = suggest("boots, men's, leather upper, sole of rubber")
     assert (found.candidates[0].heading, found.parts) == ("6403", ())
+
+
+def test_a_counted_holder_is_no_part_of_its_own() -> None:
+    assert suggest("strawberries, fresh, 2 kg trays").parts == ()
+
+
+def test_all_that_stands_before_a_head_narrows_it() -> None:
+    assert first("ladies knitted dress") == "6104"

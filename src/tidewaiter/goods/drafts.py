@@ -204,8 +204,12 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     if term.is_make:
         return _refine(desk, _made(desk, draft, head), before, [])
     of_what = complement.pieces if complement and complement.role in ("thing", "trait") else []
-    draft = _compose(desk, draft, head, before, of_what or _use(behind))
-    draft = _named_twice(desk, draft, head, before)
+    composed = _compose(desk, draft, head, before, of_what or _use(behind))
+    draft = _named_twice(desk, composed, head, before)
+    between = [p for p in before if p.first > draft.first] if draft is composed and len(before) > 1 else []
+    if between:  # "ladies knitted dress": the dress for ladies is knitted
+        draft = _refine(desk, draft._replace(first=first), between, [])._replace(first=draft.first)
+        before = before[: -len(between)]
     draft = _refine(desk, draft, before, of_what)
     make = (_last_make(pieces) or _last_make(_beside(behind))) if desk.flags & MADE else None
     return _with_make(desk, draft, make) if make else draft

@@ -39,7 +39,8 @@ def joined(desk: Desk, phrases: list[Phrase]) -> list[Phrase]:
 def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
     """Both phrases as one where the second one goes on with the goods of the first; else None."""
     first, *rest = phrase.chunks
-    if before.joint in _BEHIND_MATERIAL and _is_material(before) and any(p.term.is_goods for p in first.pieces):
+    named = any(piece.term.is_noun and not piece.term.is_material for piece in first.pieces)
+    if named and before.joint in _BEHIND_MATERIAL and _is_material(before):
         pieces = [piece for chunk in before.chunks for piece in chunk.pieces]  # "copper; tube fittings"
         return Phrase([Chunk(None, [*pieces, *first.pieces]), *rest], phrase.joint)
     if before.joint in _BEFORE_ATTRIBUTE:
@@ -216,12 +217,18 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
     before = words[piece.first - 1]
     if before in _SHARES or _percent(desk, piece) or (term.flavours and any(p.term.is_made for p in pieces[:at])):
         return True
-    counted = before in _UNITS or before[0].isdigit()
+    counted = is_counted(desk, piece.first)
     # "jute bags" are bags, "sugar bags" are sugar in bags
     if term.holds or term.packs:
         return counted or _names_goods(pieces[:at])
     # "70 cl gift box", "gas stove 4 burner"
     return counted and (term.last_holds or _names_goods(pieces[:at]))
+
+
+def is_counted(desk: Desk, at: int) -> bool:
+    """Whether a number or a unit stands before a word: "20 trays", "5 kg trays"."""
+    before = desk.words[at - 1] if at else ""
+    return before in _UNITS or before[:1].isdigit()
 
 
 def _names_goods(pieces: list[Piece]) -> bool:

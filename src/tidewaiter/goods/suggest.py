@@ -17,6 +17,7 @@ from tidewaiter.goods.drafts import Draft
 from tidewaiter.goods.evidence import Candidate, Reading, ranked, read, read_part, totals
 from tidewaiter.goods.headings import label
 from tidewaiter.goods.lexicon import grammar
+from tidewaiter.goods.order import is_counted
 from tidewaiter.goods.phrases import Phrase
 
 # The same few texts come again and again, near each other; whoever has millions asks for each distinct one once.
@@ -208,9 +209,17 @@ def _lead(desk: Desk, drafts: list[Draft]) -> str | None:
     for draft in drafts:
         meaning = draft.meanings[0] if draft.meanings else None
         words = desk.words[draft.first : draft.last]
+        if _only_holds(desk, draft):
+            continue
         if meaning and meaning.certain and meaning.hs and " ".join(words) not in desk.book.grammar.materials:
             return meaning.hs[0][:4]
     return None
+
+
+def _only_holds(desk: Desk, draft: Draft) -> bool:
+    """Whether a draft is one word for a holder that a number stands before: "2 kg trays"."""
+    term = desk.known[draft.first].term
+    return draft.last - draft.first == 1 and term is not None and term.holds and is_counted(desk, draft.first)
 
 
 def _code_between(reading: Reading, one: Phrase, after: Phrase) -> bool:
