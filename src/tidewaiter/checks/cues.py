@@ -52,7 +52,7 @@ def words() -> Words:
 
 def split(listed: str) -> list[str]:
     """The entries of a list, the longest first."""
-    return sorted((word.strip() for word in listed.split(";") if word.strip()), key=len, reverse=True)
+    return sorted((word.strip() for word in listed.lower().split(";") if word.strip()), key=len, reverse=True)
 
 
 def cues(text: str) -> Iterator[Cue]:
@@ -124,22 +124,37 @@ def any_of(listed: str) -> str:
 
 
 def _each(listed: Iterable[str], *, tail: bool = False) -> str:
-    return "|".join(_one(word, tail=tail) for word in listed) or r"(?!)"
+    """Entries as one pattern: words of letters stand apart from others, Chinese and Korean ones need not.
+
+    The classes of letters are large and stand once for a whole group: each costs time when it is compiled.
+    """
+    words_ = list(listed)
+    spaced = [word for word in words_ if re.match(rf"{_LETTER}|\*", word)]
+    joined = [word for word in words_ if tail and " " not in word and re.search(f"[{HANGUL}]$", word)]
+    others = [word for word in words_ if word not in spaced and word not in joined]
+    groups = (
+        (spaced, "" if tail else rf"(?<!{_LETTER})", rf"(?!{_LETTER})"),
+        (joined, "", rf"(?=(?:{_PARTICLES})?(?![{HANGUL}])|\s)"),
+        (others, "", ""),
+    )
+    found = [f"{first}(?:{'|'.join(map(_one, some))}){last}" for some, first, last in groups if some]
+    return "|".join(found) or r"(?!)"
 
 
-def _one(word: str, *, tail: bool = False) -> str:
-    """A word as a pattern: letters of Latin and Cyrillic stand apart from others, Chinese and Korean ones need not."""
-    body = r"[\s\-]+".join(re.escape(part).replace(r"\*", r"\w*" if part != "*" else r"\w+") for part in word.split())
-    first = rf"(?<!{_LETTER})" if re.match(rf"{_LETTER}|\*", word) and not tail else ""
-    if re.search(f"[{HANGUL}]$", word) and tail and " " not in word:
-        return rf"{first}{body}(?=(?:{_PARTICLES})?(?![{HANGUL}])|\s)"
-    last = rf"(?!{_LETTER})" if re.search(rf"{_LETTER}$|\*$", word) else ""
-    return f"{first}{body}{last}"
+def _one(word: str) -> str:
+    parts = (re.escape(part).replace(r"\*", r"\w*" if part != "*" else r"\w+") for part in word.split())
+    return r"[\s\-]+".join(parts)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern that is matched without regard to case."""
-    return re.compile(pattern, re.IGNORECASE)
+    """A pattern for small letters: texts are asked as ``small`` gives them, for ignoring case makes it slow."""
+    return re.compile(pattern)
+
+
+def small(text: str) -> str:
+    """The text in small letters, at the same places."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -27,6 +28,7 @@ from tidewaiter.checks.cues import (
     joining,
     not_before,
     not_behind,
+    small,
 )
 from tidewaiter.checks.named import Named, named
 
@@ -61,19 +63,29 @@ def ends(text: str) -> tuple[End, ...]:
     found = list(named(text))
     if not found:
         return ()
+    told, text = text, small(text)
     # "of Chinese origin, ...": a word behind one place governs no other
     used = [(one.end, behind(text, one.end)[1]) for one in found]
     governing = [cue for cue in cues(text[: found[-1].start]) if not (cue.far and _is_within(cue, used))]
+    governing.sort(key=lambda cue: cue.end)
     out: list[End] = []
     before: tuple[Named, str] | None = None
     for one, following in zip_longest(found, found[1:]):
-        part, start, end = _read(text, one, governing, before)
-        if part == "open" and following is not None and _is_start(text, one, following, governing):
+        near = _around(one, governing)
+        part, start, end = _read(text, one, near, before)
+        if part == "open" and following is not None and _is_start(text, one, following, near):
             part = "from"
         before = (one, part)
         if part not in (_ABOUT, _NONE):
-            out.append(End(_part(part), one.code, start, end, text[start:end]))
+            out.append(End(_part(part), one.code, start, end, told[start:end]))
     return tuple(out)
+
+
+def _around(one: Named, cues_: list[Cue]) -> list[Cue]:
+    """The words that are near enough to a place to have to do with it; ``cues_`` by their ends."""
+    first = bisect_left(cues_, one.start - _REACH, key=lambda cue: cue.end)
+    last = bisect_right(cues_, one.end + _REACH, key=lambda cue: cue.end)
+    return cues_[first:last]
 
 
 def _is_within(cue: Cue, used: Iterable[tuple[int, int]]) -> bool:
@@ -138,8 +150,9 @@ def _alone(text: str, one: Named) -> str:
         return "from"
     if one.town:
         return "open"  # "Pyongyang noodles" may be a name
-    parted = (hit.end() for pattern in (_COMMAS, _BREAK) for hit in pattern.finditer(text, 0, one.start))
-    before = _AMOUNT.sub(" ", text[max(parted, default=0) : one.start])
+    first = max(0, one.start - 2 * _REACH)
+    parted = (hit.end() for pattern in (_COMMAS, _BREAK) for hit in pattern.finditer(text, first, one.start))
+    before = _AMOUNT.sub(" ", text[max(parted, default=first) : one.start])
     goods = _NEXT.match(text, one.end) and not firm_behind().match(text, one.end)
     return "from" if goods and amounts().fullmatch(before) else "open"
 

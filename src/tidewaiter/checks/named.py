@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tidewaiter import places
-from tidewaiter.checks.cues import HANGUL, behind, tails, whole, within
+from tidewaiter.checks.cues import HANGUL, behind, small, tails, whole, within
 from tidewaiter.checks.words import NORTH, SOUTH
 
 _CODE = re.compile(r"(?<!\w)(?:KP|PRK|KP[A-Z]{3})(?!\w)")
@@ -107,7 +107,7 @@ def _whole(text: str) -> Iterator[Named]:
 
 def named(text: str) -> Iterator[Named]:
     """The places of a short text, the parts of one taken together; a word that stands as a cue is none."""
-    found = _places(text)
+    found, text = _places(text), small(text)
     last: Named | None = None
     for one in found:
         if last is not None:
