@@ -225,7 +225,7 @@ def test_headers_in_the_manner_of_vendors_are_known_or_asked_about(line: str) ->
     assert found == field
 
 
-@pytest.mark.parametrize("header", ["HS codex", "Exportr", "Origins", "Vesel", "Dated", "", "Remarks"])
+@pytest.mark.parametrize("header", ["HS codex", "Exportr", "Origins", "Vesel", "Dated", "", "Colour"])
 def test_a_similar_header_is_not_taken_for_a_known_one(header: str) -> None:
     assert recognise(header) is None
 

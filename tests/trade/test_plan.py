@@ -79,9 +79,9 @@ def test_a_column_without_a_name_whose_cells_are_countries_is_asked_about() -> N
 
 
 def test_a_header_without_any_meaning_here_is_left_alone() -> None:
-    found = column("Remarks", ("fine", "late", "checked"))
+    found = column("Colour", ("fine", "late", "checked"))
     assert found.questions == ()
-    assert found.ignored == ("Remarks",)
+    assert found.ignored == ("Colour",)
 
 
 @pytest.mark.parametrize(("direction", "end"), [("import", "dispatch"), ("export", "destination")])
@@ -182,7 +182,7 @@ def test_cells_far_below_the_first_rows_are_evidence_too() -> None:
 def test_an_amount_is_asked_about_only_where_no_column_gives_it() -> None:
     rows = [("12", "USD 5", "KP"), ("13", "USD 6", "KP"), ("14", "USD 7", "KP")]
     assert not _plan_of(("Amnt valor x", "Value", "Destination"), rows).questions
-    assert _plan_of(("Amnt valor x", "Remark", "Destination"), rows).questions
+    assert _plan_of(("Amnt valor x", "Colour", "Destination"), rows).questions
 
 
 def test_countries_that_are_numbers_are_read_by_iso_and_said() -> None:

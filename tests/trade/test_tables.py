@@ -63,8 +63,8 @@ def test_a_header_below_other_lines_is_found_and_said() -> None:
 
 
 def test_headers_that_were_not_used_are_listed() -> None:
-    table = read("Origin,Remarks,,Country\nRU,x,y,CN\n")
-    assert table.ignored == ("Remarks", "(column 3, no name)")
+    table = read("Origin,Colour,,Country\nRU,x,y,CN\n")
+    assert table.ignored == ("Colour", "(column 3, no name)")
     assert [question.header for question in table.questions] == ["Country"]
     assert "--column 'Country=" in table.questions[0].text
 
