@@ -103,6 +103,16 @@ def test_answers_on_the_terminal_become_part_of_the_mapping(monkeypatch: pytest.
     assert said == Mapping(decimal=".", columns=(Given("COUNTRY", "destination"), Given("#7", "-")))
 
 
+def test_a_question_on_the_terminal_shows_cells_and_what_the_fields_mean(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: "-")
+    columns.answered(Mapping(), (Question(3, "COUNTRY", ("destination",), "why", shown=("KP", "CN")),))
+    told = capsys.readouterr().err
+    assert "KP, CN" in told
+    assert "destination: the country where the goods are going" in told
+
+
 def test_a_column_that_the_file_does_not_have_is_a_mistake_of_the_command_line(tidewaiter: Cli, tmp_path: Path) -> None:
     run = tidewaiter("screen", put(tmp_path), "--direction", "import", "--set", "country_to=IN", "--column", "HSX=hs")
     assert (run.code, run.out) == (2, "")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tidewaiter.trade.sheets import Source
 
 _SHOWN = 300  # characters of a header that a refusal repeats
+_CELL = 40  # characters of a cell that a question shows
 _EDITIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022")
 
 _OPTIONS = (
@@ -120,11 +121,16 @@ def column_options(command: Callable[..., None]) -> Callable[..., None]:
 def answered(mapping: Mapping, questions: Sequence[Question]) -> Mapping:
     """The mapping with what the user answers on the terminal; an empty answer leaves a column out."""
     from tidewaiter.trade import mapping as maps
+    from tidewaiter.trade.columns import vocabulary
 
     given = []
+    meant = {field.name: field.means for field in vocabulary().fields}
     for question in questions:
         name = question.name
-        say(f"the column {name!r}: {question.why}")
+        cells = f"; its first cells: {', '.join(text[:_CELL] for text in question.shown)}" if question.shown else ""
+        say(f"the column {name!r}: {question.why}{cells}")
+        for field in question.may_be:
+            say(f"    {field}: {meant[field]}")
         choice = click.prompt(
             "  it holds", type=click.Choice([*question.may_be, maps.LEFT_OUT]), default=maps.LEFT_OUT, err=True
         )

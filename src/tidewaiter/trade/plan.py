@@ -39,13 +39,17 @@ _ASKED = 512  # columns of a sheet that are asked about; the widest workbook sur
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A column that is not used until the user says what it holds: its place, its header, what it may be, and why."""
+    """A column that is not used until the user says what it holds: its place, its header, what it may be, and why.
+
+    ``doubled`` where its header stands twice; ``shown`` are some of its cells.
+    """
 
     index: int
     header: str
     may_be: tuple[str, ...]
     why: str
     doubled: bool = False
+    shown: tuple[str, ...] = ()
 
     @property
     def option(self) -> str:
@@ -265,7 +269,8 @@ def _by_flow(
             del found[index]
     told = Counter(map(columns.fold, headers))
     asked = {
-        index: replace(one, doubled=told[columns.fold(one.header)] > 1) for index, one in _worth(asked, found).items()
+        index: replace(one, doubled=told[columns.fold(one.header)] > 1, shown=sample[index][:3])
+        for index, one in _worth(asked, found).items()
     }
     return tuple(found[index] for index in sorted(found)), tuple(asked[index] for index in sorted(asked))
 
