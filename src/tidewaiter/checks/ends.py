@@ -128,8 +128,12 @@ def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
         return _ABOUT
     if one.part:
         return one.part
+    if tail == "hands":  # "North Korean workers" are of the North; what they sew elsewhere is not
+        return "from" if cue is None or cue.part == "its" else "open" if cue.part == "to" else _ABOUT
     if cue is None:
         return tail or _alone(text, one)
+    if cue.part == "by":
+        return tail or ("from" if one.people else "open")
     if cue.part == "its":
         return tail or ("open" if _is_of_another(text, cue.start) else "from")
     describes = tail == "from" or (one.people and not tail and _NEXT.match(text, one.end))
