@@ -200,7 +200,7 @@ def _except(rule: ExceptionRule, measure: Measure, known: Facts, regime: Regime)
     needs = tuple(_need(need, rule, measure, known) for need in rule.needs)
     facts_hold = _all(substance)
     answer: Answer = "yes"
-    open_ = rule.burden == "open" or any(need.outcome == CITED for need in needs) or _holds(rule.open_if, known, regime)
+    open_ = rule.burden == "open" or any(need.outcome == CITED for need in needs)
     if facts_hold == "no" or any(c.answer == "yes" for c in undercut) or _all(needs) == "no":
         answer = "no"
     elif facts_hold == "unknown":
@@ -213,6 +213,8 @@ def _except(rule: ExceptionRule, measure: Measure, known: Facts, regime: Regime)
         open_ = open_ or bool(substance)
     failed = tuple(c for c in undercut if c.answer == "yes")
     conditions = (*substance, *failed, *needs)
+    # what only points to an exception is asked where it is still open
+    open_ = open_ or (answer == "unknown" and _holds(rule.open_if, known, regime))
     pointing = evaluate(rule.near_if, known, regime) if rule.near_if and answer == "unknown" else ()
     points = bool(pointing) and _all(pointing) == "yes"
     return ExceptionAnswer(
