@@ -159,3 +159,10 @@ def test_a_slip_of_one_letter_never_makes_one_korea_the_other(name: str, place: 
     slipped = find_country(name[:at] + letter + name[at:], "Origin").code
     right = "KP" if name in listed(NORTH) else "KR"
     assert slipped in (right, None)
+
+
+@pytest.mark.parametrize("text", ["KDR - KOREA, REPUBLIC OF", "KP - KOREA, REPUBLIC OF", "KR - North Korea"])
+def test_the_code_of_one_korea_beside_the_name_of_the_other_is_neither(text: str) -> None:
+    found = find_country(text, "Origin")
+    assert found.code is None
+    assert found.note is not None

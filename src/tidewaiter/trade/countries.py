@@ -60,10 +60,20 @@ def _match(text: str) -> places.Match:
     plain = _THE.sub("", text)
     match = places.find_in_column(plain)
     hit = _CODED.fullmatch(plain)
+    if hit is not None and match.place is not None:
+        return _agreeing(match, places.find(hit[2] or hit[3]))
     if match.how != "none" or hit is None:
         return match
     code, name = places.find((hit[1] or hit[4]).upper()), places.find(hit[2] or hit[3])
     return name if code.how == "code" and code.place and code.place == name.place else match
+
+
+def _agreeing(whole: places.Match, name: places.Match) -> places.Match:
+    """What a cell of code and name is as a whole, where its name by itself is no other place: else both are open."""
+    if name.place is None or whole.place is None or name.place == whole.place:
+        return whole
+    why = f"{whole.text!r} has the code of one country and the name of another"
+    return places.Match(whole.text, None, (whole.place, name.place), "name", why)
 
 
 def _caution(match: places.Match, text: str, header: str) -> str | None:
