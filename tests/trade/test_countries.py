@@ -161,7 +161,9 @@ def test_a_slip_of_one_letter_never_makes_one_korea_the_other(name: str, place: 
     assert slipped in (right, None)
 
 
-@pytest.mark.parametrize("text", ["KDR - KOREA, REPUBLIC OF", "KP - KOREA, REPUBLIC OF", "KR - North Korea"])
+@pytest.mark.parametrize(
+    "text", ["KDR - KOREA, REPUBLIC OF", "KP - KOREA, REPUBLIC OF", "KR - North Korea", "북한 (KR)", "대한민국/408"]
+)
 def test_the_code_of_one_korea_beside_the_name_of_the_other_is_neither(text: str) -> None:
     found = find_country(text, "Origin")
     assert found.code is None

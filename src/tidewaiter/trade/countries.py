@@ -13,7 +13,10 @@ from tidewaiter.trade.cells import Cell
 
 _SHOWN = 80  # characters of a cell that a note repeats
 _THE = re.compile(r"\s*\(the\)$|,\s*the$", re.IGNORECASE)
-_CODED = re.compile(r"([A-Za-z]{2,3}|[0-9]{3})\s*[-:/|]\s*(.{3,})|(.{3,}?)\s*[-:/|(]\s*([A-Za-z]{2,3}|[0-9]{3})\)?")
+_NAME = r".{3,}?|[^\x00-\x7f]{2,}?"
+_CODED = re.compile(
+    rf"([A-Za-z]{{2,3}}|[0-9]{{3}})\s*[-:/|]\s*({_NAME})|({_NAME})\s*[-:/|(]\s*([A-Za-z]{{2,3}}|[0-9]{{3}})\)?"
+)
 _KOREAS = ("KP", "KR")
 """The States whose codes are taken for others' at the highest price: KN and SK in older lists."""
 
@@ -61,11 +64,16 @@ def _match(text: str) -> places.Match:
     match = places.find_in_column(plain)
     hit = _CODED.fullmatch(plain)
     if hit is not None and match.place is not None:
-        return _agreeing(match, places.find(hit[2] or hit[3]))
+        code, name = places.find((hit[1] or hit[4]).upper()), places.find(hit[2] or hit[3])
+        return _agreeing(_agreeing(match, name), code if _are_koreas(match, code) else match)
     if match.how != "none" or hit is None:
         return match
     code, name = places.find((hit[1] or hit[4]).upper()), places.find(hit[2] or hit[3])
     return name if code.how == "code" and code.place and code.place == name.place else match
+
+
+def _are_koreas(*found: places.Match) -> bool:
+    return all(one.place is not None and one.place.code in _KOREAS for one in found)
 
 
 def _agreeing(whole: places.Match, name: places.Match) -> places.Match:
