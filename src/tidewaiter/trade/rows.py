@@ -29,8 +29,7 @@ GIVEN = "--set"
 Cells = Mapping[str, tuple[Cell, ...]]
 _SHOWN = 80  # characters of a cell that a note repeats
 _NO_CODE = ("98", "99")  # chapters that each country fills as it likes, and codes of goods not specified
-_FEWEST_COLUMNS = 4  # of a table whose rows with a single cell are no shipments
-_PROSE = re.compile(r"[^\W\d_]{2,}[\s:]+\S+")
+_FEWEST_COLUMNS = 4  # of a table whose rows may be sums or count its columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +84,14 @@ def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:
 
 
 def _no_shipment(row: Row) -> str | None:
-    """What a row is that tells of no shipment: the sum of others, or words that stand below a table."""
+    """What a row is that tells of no shipment: the sum of others, or the numbers of the columns."""
     texts = [raw.strip() for _, raw in row.cells if not columns.is_empty(raw)]
     if not texts or len(row.cells) < _FEWEST_COLUMNS:
         return None
-    if columns.names_a_sum(texts[0]) and all(map(_is_amount, texts[1:])):
+    if len(texts) > 1 and columns.names_a_sum(texts[0]) and all(map(_is_amount, texts[1:])):
         return f"{texts[0]!r}: the sum of other rows is no shipment"
     if len(texts) == len(row.cells) and _are_numbers(texts):
         return "the numbers of the columns are no shipment"
-    if len(texts) == 1 and _PROSE.search(texts[0]):
-        return f"{texts[0][:_SHOWN]!r}: the only cell of its row, which is words and no shipment"
     return None
 
 

@@ -167,13 +167,13 @@ def _add(read: _Read, sheet: Sheet, mapping: Mapping) -> None:
 
 
 def _set_aside(outcomes: Sequence[Shipment | Rejected]) -> Iterator[str]:
-    """How many rows tell of no shipment: sums, words, numbers of the columns."""
+    """How many rows tell of no shipment: sums, numbers of the columns."""
     aside = [
         one.event.id for one in outcomes if isinstance(one, Shipment) and not one.cells and one.event.type == "other"
     ]
     if aside:
         rows = "1 row tells" if len(aside) == 1 else f"{len(aside):,} rows tell"
-        yield f"{rows} of no shipment (sums, words, numbers of the columns), the first {aside[0]}"
+        yield f"{rows} of no shipment (sums, numbers of the columns), the first {aside[0]}"
 
 
 def plan_of(sheet: Sheet, mapping: Mapping, *, held: int = 0) -> Plan:
