@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tidewaiter.goods.lexicon import grammar, lexicon
-from tidewaiter.goods.tokens import stem, tokenize
+from tidewaiter.goods.tokens import simplified, stem, tokenize
 
 
 def words(text: str) -> list[str]:
@@ -60,3 +60,17 @@ def test_a_korean_word_with_a_space_in_it_takes_nothing_from_a_longer_word() -> 
     vocabulary = {"냉": ("냉동고", "냉동"), "고": ("고등어",)}
     assert tokenize("냉동 고등어", spelling={}, vocabulary=vocabulary).words == ["냉동", "고등어"]
     assert tokenize("냉동 고 2대", spelling={}, vocabulary=vocabulary).words[0] == "냉동고"
+
+
+def test_traditional_characters_are_looked_up_as_simplified_ones_and_keep_their_places() -> None:
+    text = "不鏽鋼無縫鋼管 及 電纜"
+    found = tokenize(text, spelling={}, vocabulary=lexicon().vocabulary)
+    assert "电缆" in found.words
+    at = found.words.index("电缆")
+    assert text[found.starts[at] : found.ends[at]] == "電纜"
+
+
+def test_each_traditional_character_has_one_simplified_and_none_leads_on_to_another() -> None:
+    table = simplified()
+    assert len(table) > 2000
+    assert all(len(short) == 1 and ord(short) not in table for short in table.values())

@@ -2,7 +2,8 @@
 
 Words are folded so that a text and the lexicon meet: lower case, no accents, no possessive, hyphens and joints between
 letters and digits split ("Il-62M" is "il", "62", "m"). Russian words lose their case endings. Korean and Chinese runs
-are cut by the lexicon's own vocabulary, the longest word first, because spaces do not part their words.
+are cut by the lexicon's own vocabulary, the longest word first, because spaces do not part their words; traditional
+characters are looked up as simplified ones.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
+
+from tidewaiter.goods.lines import read_lines
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HANGUL = "\uac00-\ud7a3"
@@ -74,6 +79,18 @@ def stem(word: str) -> str:
     return word
 
 
+@cache
+def simplified() -> Mapping[int, str]:
+    """The code points of traditional Chinese characters, each to its simplified one; see ``data/characters.yaml``."""
+    table = read_lines(Path(__file__).parent / "data" / "characters.yaml").value
+    return {ord(char): short for short, chars in table.items() for char in chars}
+
+
+def fold_run(run: str) -> str:
+    """A run of Korean or Chinese in simplified characters, each at the place of the one written."""
+    return run.translate(simplified())
+
+
 def raw_tokens(text: str) -> list[str]:
     """The tokens as they are written; Korean and Chinese runs whole."""
     return _TOKEN.findall(text)
@@ -97,7 +114,8 @@ def fold_token(raw: str, spelling: Mapping[str, str]) -> str:
 
 def fold_words(text: str, spelling: Mapping[str, str]) -> list[str]:
     """The words of a phrase of the lexicon: a Korean or Chinese run is one word, its spaces left out."""
-    return [raw.replace(" ", "") if is_run(raw) else fold_token(raw, spelling) for raw in _TOKEN.findall(text)]
+    raws = _TOKEN.findall(text)
+    return [fold_run(raw).replace(" ", "") if is_run(raw) else fold_token(raw, spelling) for raw in raws]
 
 
 def tokenize(text: str, *, spelling: Mapping[str, str], vocabulary: Mapping[str, tuple[str, ...]]) -> Tokens:
@@ -127,6 +145,7 @@ def _put(tokens: Tokens, word: str, start: int, end: int) -> None:
 
 def cut_run(run: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, int]]:
     """The known words, and what is left between them, of a run of syllables or characters, with their places in it."""
+    run = fold_run(run)
     at = 0
     rest = -1
     while at < len(run):
