@@ -12,8 +12,23 @@ import pyarrow.parquet  # noqa: F401
 from tidewaiter.engine.bulk.resolve import words
 from tidewaiter.goods.suggest import contradiction
 from tidewaiter.law.load import default
+from tidewaiter.model import Event, HsCode, Item, Role
+from tidewaiter.screen import screen_row
 
 words(default(), acts=True)
 contradiction("motor cars from Korea", "010121")
+screen_row(
+    Event(
+        id="row-1",
+        type="transfer",
+        supplier=Role(country="CN"),
+        destination=Role(country=default().target),
+        item=Item(text="motor cars shipped to Nampo by way of Dandong"),
+        hs=(HsCode("870323", declared=True),),
+        rule="row",
+    ),
+    {},
+    default(),
+)
 gc.collect()
 gc.freeze()  # what is loaded stays: to go through it again and again would take a quarter of the time

@@ -68,11 +68,17 @@ def _rows(parquet: Any, source: Source, headers: tuple[str, ...]) -> Iterator[Ro
 def _batch(batch: Any, headers: tuple[str, ...], start: int) -> Iterator[Row]:
     import pyarrow
 
-    columns = [column.to_pylist() for column in _flat(pyarrow.Table.from_batches([batch])).columns]
-    for number, values in enumerate(zip(*columns, strict=True), start=start):
-        cells = tuple(map(_text, values))
+    columns = [_texts(column) for column in _flat(pyarrow.Table.from_batches([batch])).columns]
+    for number, cells in enumerate(zip(*columns, strict=True), start=start):
         if any(map(str.strip, cells)):
             yield Row(number, tuple(zip(headers, cells, strict=True)))
+
+
+def _texts(column: Any) -> list[str]:
+    values = column.to_pylist()
+    if str(column.type) in ("string", "large_string"):
+        return [value or "" for value in values]
+    return [_text(value) for value in values]
 
 
 def _text(value: Any) -> str:
