@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,18 +80,19 @@ def screen(
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if joined and bulk != Bulk():
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
-    if not joined and bulk.wanted(file):
+    law, table = regime_in(folder), None
+    source, others = source_at(file), [source_at(other) for other in joined]
+    if joined or not bulk.wanted(file):
+        table = _unless_many(source, others, encoding, columns)
+    if table is None:
         whole = everything or (as_json and not touched)
         if columns.keep:
             refuse_target(columns.keep, "--save-map", (file,))
-            save_plans(plans_of_large(source_at(file), columns.mapping, encoding), columns.keep)
+            save_plans(plans_of_large(source, columns.mapping, encoding), columns.keep)
         told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates)
         asking = Asking(as_json, explain, whole, *told)
         found = screen_large(file, asking, bulk, rejects=rejects, again=kept.out)
         raise click.exceptions.Exit(_code(found, fail_on))
-    law = regime_in(folder)
-    source, others = source_at(file), [source_at(other) for other in joined]
-    table = _read(source, others, encoding, columns)
     if columns.keep:
         refuse_target(columns.keep, "--save-map", (table.path,))
         save_plans(table.plans, columns.keep)
@@ -111,6 +113,18 @@ def screen(
     all_kept = _keep_rejects((*table.rejects, *table.unread), rejects)
     counts["rejected"] = len(table.rejects) + len(table.unread)
     raise click.exceptions.Exit(_code(counts, fail_on) if all_kept else 2)
+
+
+def _unless_many(source: Source, others: Sequence[Source], encoding: str | None, columns: Columns) -> Table | None:
+    """The table; None for one file of so many rows that the engine for large tables has to take it."""
+    from tidewaiter.trade.tables import TooManyRows
+
+    try:
+        return _read(source, others, encoding, columns)
+    except TooManyRows:
+        if others or source.path is None or find_spec("pyarrow") is None:
+            raise
+        return None
 
 
 def _read(source: Source, others: Sequence[Source], encoding: str | None, columns: Columns) -> Table:

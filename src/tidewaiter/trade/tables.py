@@ -124,8 +124,8 @@ def read_sheets(sheets: Iterator[Sheet], mapping: Mapping) -> _Read:
     for sheet in sheets:
         try:
             _add(read, sheet, mapping)
-        except _TooMany as many:
-            raise many.error from None
+        except TooManyRows:
+            raise  # the whole file is refused, not one sheet
         except InputError as bad:
             read.unread.append(bad)
             read.notes.append(f"not read: {bad.what}{in_sheet(sheet.name)}")
@@ -136,12 +136,8 @@ def read_sheets(sheets: Iterator[Sheet], mapping: Mapping) -> _Read:
     return read
 
 
-class _TooMany(Exception):
-    """More rows than are held at once: the whole file is refused, not one sheet."""
-
-    def __init__(self, error: InputError) -> None:
-        super().__init__(error.what)
-        self.error = error
+class TooManyRows(InputError):
+    """More rows than are held at once."""
 
 
 def _add(read: _Read, sheet: Sheet, mapping: Mapping) -> None:
@@ -200,8 +196,8 @@ def _sound(sheet: Sheet, *, held: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     for count, row in enumerate(sheet.rows(), start=held + 1):
         number = row.number if isinstance(row, Row) else row.line
         if count > MAX_ROWS:
-            hint = "split it into smaller files, each with the header"
-            raise _TooMany(InputError(f"more than {MAX_ROWS:,} rows", path=sheet.path, line=number, hint=hint))
+            hint = "give a file by its name, with tidewaiter[tables] installed: it is then read in blocks"
+            raise TooManyRows(f"more than {MAX_ROWS:,} rows", path=sheet.path, line=number, hint=hint)
         if isinstance(row, Row):
             yield number, tuple(text for _, text in row.cells)
 

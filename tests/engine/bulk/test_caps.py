@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from tidewaiter.cli import cli
 from tidewaiter.engine.bulk import long
 from tidewaiter.engine.bulk.long import Journal
+from tidewaiter.trade import tables
 
 pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
 HEADER = "date,supplier country,destination,goods,hs,quantity,unit,value,currency\n"
@@ -140,3 +141,18 @@ def test_the_summary_counts_what_rows_remark_and_miss(tmp_path: Path) -> None:
     assert "cannot tell: goods is missing in 1 row" in large
     assert "remark: code-against-description in 1 row" in large
     assert {line for line in small.splitlines() if line.startswith(("remark", "cannot"))} <= set(large.splitlines())
+
+
+def test_a_file_of_too_many_rows_to_be_held_is_taken_as_a_large_one(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = printed(table, "--json", "--touched")
+    monkeypatch.setattr(tables, "MAX_ROWS", 5)
+    assert printed(table, "--json", "--touched") == held
+
+
+def test_a_table_of_too_many_rows_on_stdin_says_what_to_do(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_ROWS", 5)
+    with pytest.raises(tables.TooManyRows, match="more than 5 rows") as refused:
+        CliRunner().invoke(cli, ["screen", "-"], input=table.read_bytes(), catch_exceptions=False)
+    assert "by its name" in (refused.value.hint or "")
