@@ -57,3 +57,12 @@ def test_a_row_that_touches_no_measure_has_no_answer_where_only_those_that_do_ar
     read, whole = shipment(row), answer(row)
     told = touched_row(read.event, {name: cell.span for name, cell in read.cells.items()}, REGIME)
     assert told == (whole if whole.assessment.findings else None)
+
+
+def test_remarks_that_send_the_goods_on_to_the_north_leave_the_destination_open() -> None:
+    rows = "Date,Exporter country,Destination,Goods,HS code,Remarks\n2019-05-06,DE,CN,lathe,845811,for DPRK\n"
+    read = read_source(source_of(rows.encode(), name="rows.csv")).shipments[0]
+    found = screen_row(read.event, {name: cell.span for name, cell in read.cells.items()}, REGIME)
+    assert found.verdict == "undetermined"
+    assert [remark.kind for remark in found.remarks] == ["hidden-north"]
+    assert "for DPRK" in [span.quote for span in found.remarks[0].evidence]

@@ -93,7 +93,7 @@ def _reasons(side: Side, event: Event, cells: Cells, named: dict[str, tuple[str,
             for name, codes in named.items()
             if codes == (SOUTH,)
         )
-    yield from wording.reasons(side, event)
+    yield from wording.reasons(side, event, cells)
     yield from _money_reasons(event, cells)
     yield from _goods_reasons(side, event)
     yield from _reporter_reasons(side, event)
@@ -251,7 +251,8 @@ def _hidden(side: Side, event: Event, cells: Cells, reasons: tuple[Reason, ...])
         return None  # nothing else is declared: the route itself says North Korea
     if side == "from" and declared != SOUTH and not _decides(tuple(r for r in reasons if r.kind != "port"), NORTH):
         return None  # goods of a third country that are loaded in the North pass through it: the law knows that way
-    others = "the words of the goods" if by_words else "other cells"
+    words_of = "the words of the goods" if "remarks" not in cells else "the words of its goods or remarks"
+    others = words_of if by_words else "other cells"
     what = f"{_named(side, cells, (declared,))} is of {name_of(declared)}, and {others} point to North Korea"
     return _made(side, event, cells, "hidden-north", what, strong, (declared, NORTH))
 
@@ -275,6 +276,9 @@ def _made(
     own = (NORTH,) if kind == "hidden-north" else ()  # an address that fills an end is no declaration to be doubted
     roles = tuple(name for name in _ROLES[side] if _depends(getattr(event, name), readings, own))
     spans = tuple(cells[name] for name in _COUNTRIES[side] if name in cells)
+    if kind == "hidden-north":  # it rests on what speaks against the declared country too
+        against = (span for one in reasons if one.speaks_for == NORTH for span in one.evidence)
+        spans = tuple(dict.fromkeys((*spans, *against)))
     shown = readings if len(readings) > 1 else _KOREAS
     ask = "" if taken else _question(side, shown)
     remark = Remark(kind, what, reasons, (ask,) if ask else (), shown, taken, spans)

@@ -34,7 +34,7 @@ def completed(event: Event, cells: Cells) -> Event:
     filled = replace(
         event, supplier=supplier, recipient=recipient, destination=destination, notes=(*event.notes, *notes)
     )
-    return wording.completed(replace(filled, via=_way(filled, discharge, cells)))
+    return wording.completed(replace(filled, via=_way(filled, discharge, cells)), cells)
 
 
 def _recipient(event: Event, cells: Cells) -> tuple[Role | None, str | None]:

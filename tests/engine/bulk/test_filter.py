@@ -27,7 +27,7 @@ HEADERS = (
     "destination", "goods description", "hs code", "value", "currency", "quantity", "unit", "vessel name", "imo",
     "flag",
     "port of loading", "port of discharge", "importer address", "exporter address", "notify party", "destination code",
-    "direction", "partner", "reporter", "beneficiary bank",
+    "direction", "partner", "reporter", "beneficiary bank", "remarks",
 )  # fmt: skip
 PLACES = (
     "", "KP", "KR", "CN", "RU", "North Korea", "Korea", "KOREA, DPR", "Dem. People's Rep. of Korea", "408", "410", "DE",
@@ -67,6 +67,7 @@ VALUES = {
     ),
     "exporter address": ("", "Hamburg", "Chung-guyok, Pyongyang", "Korea"),
     "beneficiary bank": ("", "Acme Bank", "FTBDKPPY", "Foreign Trade Bank, Pyongyang", "DEUTDEFF"),
+    "remarks": ("", "none", "for onward shipment to DPRK", "origin: KP", "via Nampo", "fragile", "не для КНДР"),
     "notify party": ("", "to order", "Gamma Ltd", "Wonsan Shipping"),
     "direction": ("", "import", "export", "M", "X", "re-export", "sideways"),
 }
