@@ -36,7 +36,7 @@ _KEY = re.compile(r"(?:(?P<kind>[a-z][a-z-]*)(?: |$))?(?P<codes>\d{2,6}(?: \d{2,
 _DESIGNATION = re.compile(rf"[^\W\d_]+-[\d{ANY_NUMBER}]")
 # most phrases are such words, which are folded already unless one of them is spelt otherwise
 _FOLDED = re.compile(r"[a-z]+(?: [a-z]+)*")
-_NOT_LEXICON = ("characters.yaml", "grammar.yaml", "forms.yaml", "makes.yaml")
+_NOT_LEXICON = ("characters.yaml", "grammar.yaml", "forms.yaml", "heads.yaml", "makes.yaml")
 _SHORTEST_PLURAL = 4
 _ES = ("s", "x", "z", "ch", "sh")
 

@@ -8,12 +8,15 @@ or a packing, not the head. Such words are put behind the head as if "of" stood 
 from __future__ import annotations
 
 from tidewaiter.goods.desk import Desk
-from tidewaiter.goods.lexicon import Role
-from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of
+from tidewaiter.goods.heads import with_true_head
+from tidewaiter.goods.lexicon import UNSPECIFIED, Role
+from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of, piece_of
 from tidewaiter.goods.terms import NUMBERED, PARTICIPLES
 
 _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", ")", "，", "、", "（", "）"))
 _BEHIND_MATERIAL = frozenset((";", ":", "；", "："))
+# the first chapter of what is made, and that of arms
+_FIRST_MADE, _ARMS = "28", "93"
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
 _SHARES = frozenset(("ppm", "pct", "percent"))
 # behind a number and one of these a holder is the packing: "25 kg bags"
@@ -138,15 +141,21 @@ def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
     chunks = phrase.chunks
     pieces = chunks[0].pieces
     at = _head_at(desk, pieces)
+    if at >= 0 and (compound := with_true_head(desk, pieces, at)):
+        pieces, at = compound
+        chunks = [chunk_of((chunks[0].role, pieces)), *chunks[1:]]
+        phrase = phrase_of((chunks, phrase.joint))
     narrowing = _narrowing(chunks[1:])
     if len(chunks) > 1:
         chunks = [chunks[0], *[one for chunk in chunks[1:] for one in _with_head_last(desk, chunk)]]
+        if chunks[1].role == "with" and pieces and pieces[-1].term.meanings and not pieces[-1].term.holds:
+            chunks[1] = chunk_of(("with", [_gone_along(desk, piece) for piece in chunks[1].pieces]))
     if at < 0 or pieces[at].term.is_part:
-        return phrase if len(chunks) == len(phrase.chunks) else Phrase(chunks, phrase.joint)
+        return phrase if len(chunks) == 1 else phrase_of((chunks, phrase.joint))
     rest = chunks[1:]
     moved = [*pieces[at + 1 :], *narrowing]
     if not moved:
-        return phrase if len(chunks) == len(phrase.chunks) else Phrase(chunks, phrase.joint)
+        return phrase if len(chunks) == 1 else phrase_of((chunks, phrase.joint))
     role: Role = "trait"
     if rest and rest[0].role in ("thing", "trait"):
         role = rest[0].role
@@ -160,6 +169,15 @@ def _with_head_last(desk: Desk, chunk: Chunk) -> list[Chunk]:
     if at < 0:
         return [chunk]
     return [Chunk(chunk.role, chunk.pieces[: at + 1]), Chunk("trait", chunk.pieces[at + 1 :])]
+
+
+def _gone_along(desk: Desk, piece: Piece) -> Piece:
+    """What is made, behind "with", as goods that are not told: "a kit with scissors" is a kit, but arms stay arms."""
+    found = piece.term.meanings
+    if not found or piece.term.is_make or not all(m.hs and _FIRST_MADE <= m.hs[0] < _ARMS for m in found):
+        return piece
+    doubted = tuple([m._replace(kind=UNSPECIFIED, certain=False) for m in found])
+    return piece_of((piece.first, piece.last, desk.book.variant(piece.term, doubted)))
 
 
 def _head_at(desk: Desk, pieces: list[Piece]) -> int:

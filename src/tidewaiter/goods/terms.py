@@ -53,7 +53,8 @@ class Term:
     ``light``: it leaves the head where it is; None where its capitals decide. ``modest``: in a trade record it only
     describes other goods; None where what stands beside it decides. ``codes``: its likeliest headings, a point for
     each. ``voted`` and ``votes``: its weight as a voter, and what it gives to which headings. ``tells``: which of its
-    words should tell what the goods are (no units, no holders).
+    words should tell what the goods are (no units, no holders). ``trails``: behind goods it says nothing of what they
+    are: a material, a measure, a participle, a type.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Term:
     voted: float = 0.0
     votes: Points = field(default_factory=dict)
     tells: tuple[int, ...] = ()
+    trails: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -141,7 +143,7 @@ class Book:
         rules = self.grammar
         self.signs = ((REFINING, _firsts(rules.refine)), (AGED, _firsts((*rules.used, *rules.new))))
         self.people = frozenset(phrase.rpartition(" ")[2] for phrase in rules.people)
-        bare = Term("#", (), light=True)
+        bare = Term("#", (), light=True, trails=True)
         seconds = self._seconds(ANY_NUMBER, ())
         self.number = Word("", bare, bare, likes=(ANY_NUMBER,), seconds=seconds, flags=NUMBERED)
         self.dotted = Word("", bare, bare, likes=(ANY_NUMBER,), seconds=seconds, flags=NUMBERED | CODED)
@@ -197,8 +199,8 @@ class Book:
         return found
 
     def variant(self, term: Term, meanings: Meanings) -> Term:
-        """The phrase with fewer of its meanings."""
-        if len(meanings) == len(term.meanings):
+        """The phrase with other meanings than all of its own."""
+        if meanings == term.meanings:
             return term
         found = self.variants.get((term.key, meanings))
         if found is None:
@@ -328,7 +330,7 @@ def _term(book: Book, key: str, meanings: Meanings) -> Term:
         voted=voted,
         votes=votes,
     )
-    term.light, term.modest, term.tells = _light(term), _modest(term), _tells(term)
+    term.light, term.modest, term.tells, term.trails = _light(term), _modest(term), _tells(term), _trails(term)
     return term
 
 
@@ -348,6 +350,11 @@ def _light(term: Term) -> bool | None:
     if not key.isascii() or not term.is_word or len(key) <= _SHORT or term.is_tail:
         return True
     return True if key.endswith(PARTICIPLES) else None
+
+
+def _trails(term: Term) -> bool:
+    known = term.is_material or term.is_measure or term.is_tail or term.refines or term.is_make
+    return known or not term.is_word or len(term.key) <= _SHORT or term.key.endswith(PARTICIPLES)
 
 
 def _tells(term: Term) -> tuple[int, ...]:
