@@ -321,7 +321,7 @@ def describe(event: Event) -> Event:
     return replace(event, item=_described(item, goods, event), hs=(*event.hs, *_codes(event, goods)))
 
 
-_classified = functools.lru_cache(maxsize=4096)(classify)
+_classified = functools.lru_cache(maxsize=2048)(classify)
 
 
 def _of_no_told_kind(event: Event) -> Event:

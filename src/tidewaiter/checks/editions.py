@@ -131,7 +131,7 @@ def _others(code: str, edition: Edition, measure: Measure, scopes: tuple[GoodsSc
                 yield other
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)
 def _across(code: str, edition: Edition, wanted: Edition, border: tuple[str, ...]) -> tuple[str, ...]:
     """Codes beside a code over a border, edition by edition towards the wanted one."""
     return tuple(_beside(code, edition, wanted, border))

@@ -57,7 +57,7 @@ class End:
     words: str
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def ends(text: str) -> tuple[End, ...]:
     """The ends of the route that a short text about goods names, in its order; places that are no end are left out."""
     found = list(named(text))

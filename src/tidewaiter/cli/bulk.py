@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 LARGE = 16 * 1024 * 1024
 """Bytes of a table from which on the engine takes it by itself."""
 _WIDTH = 100
+_SPARING = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "33554432"}
+"""Has memory given back: the pools of Arrow and of glibc keep what they have had, in every process. They are read as
+Arrow is loaded and as a process begins. Over four million rows in two processes 504 MB in all, without them 600."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS = (
@@ -173,8 +176,8 @@ def screen_large(
     ``name`` is the file's name in evidence, where that is not the one it has; ``again`` where the table is to be
     written again with what is said of each row.
     """
-    # Arrow's own pool keeps what it has had, in every process; it is named before Arrow is loaded
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    for variable, value in _SPARING.items():
+        os.environ.setdefault(variable, value)
     from tidewaiter.engine.bulk import manifest
 
     law = regime_in(Path(asking.regime) if asking.regime else None)

@@ -24,7 +24,7 @@ def places_of(codes: tuple[str, ...]) -> tuple[Place, ...]:
     return tuple(table[code] for code in codes)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def answer(text: str, senses: tuple[Sense, ...]) -> Match:
     """The answer for a text that has these meanings."""
     if len(senses) > 1:

@@ -29,7 +29,7 @@ _SHORT, _LONGEST, _MOST = 3, 60, 5
 _LOCAL = ("port", "city", "capital")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def find(text: str) -> Match:
     """What one cell or one role text names as a whole: ``KOREA, DPR``, ``North Korea's``, ``the Kremlin``.
 

@@ -34,7 +34,7 @@ class Country:
     fault: str | None = None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def find_country(text: str, header: str) -> Country:
     """The country of one cell. A name that several States share, or that is not known, is unknown and says so.
 

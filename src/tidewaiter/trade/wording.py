@@ -22,7 +22,7 @@ _MOST_WAYS = 8
 _LATER = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i"})  # letters that no accent can be taken from
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """A word in small letters without accents, one way of spelling for each letter."""
     flat = unicodedata.normalize("NFKD", word).casefold()

@@ -82,7 +82,7 @@ def weight(block: Block) -> int:
 _FEED, _RETURN, _MARK = b'\n\r"'
 _LOOKED_AT = 4
 _LONGEST = 4 * STRETCH  # bytes that are held in search of the end of a line outside quotation marks
-_AT_ONCE = 65_536  # rows of a row group that are held: a group may be as large as its file
+_AT_ONCE = 32_768  # rows of a row group that are held: a group may be as large as its file
 _SHOWN = 200
 
 

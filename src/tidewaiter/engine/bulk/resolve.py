@@ -141,14 +141,14 @@ def ties(text: str, regime: Regime, *, item: bool) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)
 def _names_target(text: str, target: str) -> bool:
     mentions = [*(mention.match for mention in places.scan(text)), places.find(text)]
     named = (place.code == target for one in mentions for place in (*one.candidates, one.place) if place)
     return any(named) or any(sign.code == target for sign in korea.signs(text)) or bool(bank_sign(text, target))
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)
 def _names_act(text: str, regime: Regime) -> bool:
     """Whether the text names an act that raises a measure on a row no country of which is the target's."""
     if index(regime).words.search(text) is None:
