@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal
-from tidewaiter.cli.rejects import LISTED, fault
+from tidewaiter.cli.rejects import LISTED, fault, more
+from tidewaiter.model import GRAVITY
 
 if TYPE_CHECKING:
     from tidewaiter.checks.remarks import Cells, Remark
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tidewaiter.model.measure import Regime
     from tidewaiter.screen import RowAnswer
     from tidewaiter.trade import Rejected, Table
+    from tidewaiter.trade.plan import Question
     from tidewaiter.trade.rows import Shipment
     from tidewaiter.trade.sheets import Source
 
@@ -245,3 +247,21 @@ def report(told: Counter[str]) -> None:
         say(f"remark: {kind} in {number:,} row{'' if number == 1 else 's'}")
     for name, number in sorted(missing.items(), key=lambda pair: (-pair[1], pair[0])):
         say(f"cannot tell: {name} is missing in {number:,} row{'' if number == 1 else 's'}")
+
+
+def report_use(notes: Iterable[str], questions: Sequence[Question], ignored: Sequence[str]) -> None:
+    """On stderr: what is to be said of a table, the columns asked about, and those that are not used."""
+    for note in notes:
+        say(f"note: {note}")
+    for question in questions[:LISTED]:
+        say(f"question: {question.text}")
+    if ignored:
+        say(f"note: columns not used: {', '.join(ignored[:LISTED])}{more(len(ignored))}")
+
+
+def report_counts(rows: int, counts: Counter[str], *, rejected: int, cells: int) -> None:
+    """On stderr: how many rows there are by verdict, how many were rejected, how many cells could not be read."""
+    parts = [f"{counts[verdict]} {verdict}" for verdict in GRAVITY if counts[verdict]]
+    parts += [f"{rejected} rejected"] if rejected else []
+    tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
+    say(f"{rows} row{'' if rows == 1 else 's'}: {', '.join(parts)}{tail}")

@@ -26,7 +26,6 @@ from tidewaiter.cli.files import refuse_target, say, shown, source_at, write_tex
 from tidewaiter.cli.lines import progress
 from tidewaiter.cli.options import regime_in
 from tidewaiter.errors import InputError, SettingsError
-from tidewaiter.model import GRAVITY
 from tidewaiter.trade.extras import load
 
 if TYPE_CHECKING:
@@ -312,21 +311,12 @@ def _report(outcome: Outcome, journal: Journal) -> None:
     """On stderr: notes, columns not used, remarks, the first rejected rows, and the counts."""
     answers.report(outcome.told)
     for part in outcome.parts:
-        for note in part.notes:
-            say(f"note: {note}")
-        for question in part.reading.plan.questions[: unread.LISTED]:
-            say(f"question: {question.text}")
         used = {column.index for column in part.reading.columns}
         ignored = [header for at, header in enumerate(part.reading.headers) if at not in used]
-        if ignored:
-            say(f"note: columns not used: {', '.join(ignored[: unread.LISTED])}{unread.more(len(ignored))}")
+        answers.report_use(part.notes, part.reading.plan.questions, ignored)
     for what, word, number in (("rejects", "rejected", outcome.rejected), ("unread", "unread", outcome.unread)):
         unread.tell(journal.listed(what), number, word)
-    parts = [f"{outcome.counts[verdict]} {verdict}" for verdict in GRAVITY if outcome.counts[verdict]]
-    parts += [f"{outcome.rejected} rejected"] if outcome.rejected else []
-    cells = outcome.unread
-    tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
-    say(f"{outcome.rows} row{'' if outcome.rows == 1 else 's'}: {', '.join(parts)}{tail}")
+    answers.report_counts(outcome.rows, outcome.counts, rejected=outcome.rejected, cells=outcome.unread)
 
 
 def _keep(target: Path, journal: Journal) -> None:

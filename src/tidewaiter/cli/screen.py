@@ -15,9 +15,8 @@ from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, plans_of_large, save_plans
-from tidewaiter.cli.files import complain, refuse_target, say, source_at, terminal, write_text
+from tidewaiter.cli.files import complain, refuse_target, source_at, terminal, write_text
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
-from tidewaiter.cli.rejects import LISTED, more
 from tidewaiter.errors import SettingsError, TidewaiterError
 from tidewaiter.model import GRAVITY
 
@@ -160,20 +159,11 @@ def _code(counts: Counter[str], fail_on: str) -> int:
 
 def _report(table: Table, counts: Counter[str]) -> None:
     """On stderr: what of the table was not used, the rejected rows, and the counts."""
-    for note in table.notes:
-        say(f"note: {note}")
-    for question in table.questions[:LISTED]:
-        say(f"question: {question.text}")
-    if table.ignored:
-        say(f"note: columns not used: {', '.join(table.ignored[:LISTED])}{more(len(table.ignored))}")
+    rows.report_use(table.notes, table.questions, table.ignored)
     unread.tell(table.rejects, len(table.rejects), "rejected")
     unread.tell(table.unread, len(table.unread), "unread")
-    number = len(table.events) + len(table.rejects)
-    parts = [f"{counts[verdict]} {verdict}" for verdict in GRAVITY if counts[verdict]]
-    parts += [f"{len(table.rejects)} rejected"] if table.rejects else []
-    cells = len(table.unread)
-    tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
-    say(f"{number} row{'' if number == 1 else 's'}: {', '.join(parts)}{tail}")
+    number, refused = len(table.events) + len(table.rejects), len(table.rejects)
+    rows.report_counts(number, counts, rejected=refused, cells=len(table.unread))
 
 
 def _keep_rejects(rejected: Sequence[Rejected], target: Path | None) -> bool:
