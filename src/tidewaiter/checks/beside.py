@@ -141,10 +141,16 @@ def bank_sign(text: str, target: str) -> str | None:
     return f"{found.words!r} is of {name_of(target)}" if found else None
 
 
+def bank_names(target: str) -> tuple[str, ...]:
+    """The names that banks of a State are known by."""
+    names = (name.strip() for name in beside().names.get(target, "").split(";"))
+    return tuple(name for name in names if name)
+
+
 @functools.cache
 def _names(target: str) -> re.Pattern[str]:
-    listed = [name.strip() for name in beside().names.get(target, "").split(";") if name.strip()]
-    words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(listed, key=len, reverse=True))
+    listed = sorted(bank_names(target), key=len, reverse=True)
+    words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in listed)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else "(?!)", re.IGNORECASE)
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tidewaiter.checks.remarks import Reason, Remark
+from tidewaiter.checks.wording import is_told
 from tidewaiter.goods.editions import EDITIONS, Crossing, Edition, crossings, edition_on, editions_of
+from tidewaiter.law.apply import BINDING
 from tidewaiter.law.conditions import outside
 from tidewaiter.law.facts import Facts, facts
 from tidewaiter.model import Event, HsCode, Span
@@ -22,7 +24,6 @@ from tidewaiter.model.measure import GoodsScope, Measure, Regime, cite
 _SHOWN = 4
 # the first of the editions that are known; codes of older rows may be of an older one
 _KNOWN_SINCE = date(2012, 1, 1)
-_BINDING = ("decides", "clarifies")
 _WRITTEN = ("in_text", "national_list")
 
 
@@ -39,7 +40,7 @@ class _Moved:
 def remarks(event: Event, regime: Regime) -> Iterator[Remark]:
     """What the editions leave open of a row's declared codes; nothing where the route is not tied to the target."""
     declared = [code for code in event.hs if code.declared and len(code.code) >= 6]
-    if not declared or not _tied(event, regime.target):
+    if not declared or not is_told(event, regime.target):
         return
     known = facts(event, regime)
     for code in declared:
@@ -51,11 +52,6 @@ def remarks(event: Event, regime: Regime) -> Iterator[Remark]:
             yield _unknown(event, code.code, edition, own)
         for moved in _moved(code.code, own, known, regime) if own else ():
             yield _crossed(event, code.code, own or edition, moved)
-
-
-def _tied(event: Event, target: str) -> bool:
-    ends = (event.destination, event.recipient, event.origin, event.supplier, *event.via)
-    return any(role is not None and role.country == target for role in ends)
 
 
 def _edition(code: HsCode, known: Facts) -> Edition | None:
@@ -109,7 +105,7 @@ def _bordered(regime: Regime) -> tuple[tuple[Measure, str, tuple[GoodsScope, ...
     found = []
     for measure in regime.measures:
         when = measure.when
-        if when is None or when.direction is None or measure.force not in _BINDING:
+        if when is None or when.direction is None or measure.force not in BINDING:
             continue
         scopes = [scope for scope in when.goods or () if scope.basis in _WRITTEN and scope.hs and scope.tie == "code"]
         if scopes:

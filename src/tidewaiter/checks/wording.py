@@ -58,10 +58,10 @@ def reasons(side: str, event: Event, cells: Cells) -> Iterator[Reason]:
             yield _reason(f"{one.words} name {_name(NORTH)}, {end.words!r}, and do not say why", one)
 
 
-def is_told(event: Event) -> bool:
-    """Whether an end of the route is in the North already: it is then no wonder that the goods' words name it."""
+def is_told(event: Event, code: str = NORTH) -> bool:
+    """Whether an end of the route or a stop is in a State: of the North it is then no wonder that words name it."""
     roles = (event.supplier, event.origin, event.recipient, event.destination, *event.via)
-    return any(role is not None and role.country == NORTH for role in roles)
+    return any(role is not None and role.country == code for role in roles)
 
 
 def _told(event: Event, cells: Cells) -> tuple[_Told, ...]:

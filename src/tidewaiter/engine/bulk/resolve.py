@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tidewaiter import places
-from tidewaiter.checks import beside
 from tidewaiter.checks import words as korea
-from tidewaiter.checks.beside import bank_sign
+from tidewaiter.checks.beside import bank_names, bank_sign
 from tidewaiter.checks.ends import ends
 from tidewaiter.checks.missing import has_no_end
 from tidewaiter.checks.route import completed
@@ -57,7 +56,7 @@ def words(regime: Regime, *, acts: bool) -> Words:
     signs = [*listed.addresses.get(target, "").lower().split(";"), *listed.endings.get(target, ())]
     phones = [number for number, code in listed.phones.items() if code == target]
     named = [word.lower() for word in index(regime).act_of] if acts else []
-    banks = [name.strip().lower() for name in beside.beside().names.get(target, "").split(";")]
+    banks = [name.lower() for name in bank_names(target)]
     every = {"the north", *spelled, *(sign.strip() for sign in signs), *phones, *banks, *named}
     pattern = "|".join(_escaped(text) for text in _shortest(text for text in every if text and text.isascii()))
     pattern += f"|[A-Z]{{4}}{places.get(target).code}[A-Z0-9]{{2}}"  # the code of a bank has its country
