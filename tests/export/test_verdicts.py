@@ -122,7 +122,7 @@ def row(**known: object) -> Event:
     return Event(
         "row-7", "transfer", supplier=Role("Russia"), recipient=Role(country="KP"),
         item=Item("car", evidence=(goods,)), date=When("2024-02-18", evidence=(day,)), evidence=(day, goods, code),
-        hs=(HsCode("870324", declared=True, why="given in the column 'HS code'"),), **known,  # type: ignore[arg-type]
+        hs=(HsCode("870324", declared=True, evidence=(code,)),), **known,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def _weighed(finding: Finding) -> Iterator[ConditionAnswer]:
 
 
 def _gives_code(span: Span, event: Event) -> bool:
-    return any(code.declared and code.why == f"given in the column {span.column!r}" for code in event.hs)
+    return any(code.declared and span in code.evidence for code in event.hs)
 
 
 def _gives_day(span: Span, event: Event) -> bool:
