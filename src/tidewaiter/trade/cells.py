@@ -29,7 +29,9 @@ class Cell:
 
 def flat(text: str) -> str:
     """The text in one width of digits, with one kind of space and of apostrophe."""
-    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return " ".join(text.split())
 
 
 def at(cell: Cell, read: Callable[[str], T]) -> T:

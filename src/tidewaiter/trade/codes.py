@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -62,6 +63,7 @@ def hs_habit(texts: Iterable[str], *, numbers: bool = False) -> HsHabit:
     return HsHabit(width if settled else None, zeros, numbers)
 
 
+@functools.lru_cache(maxsize=8192)
 def read_hs(text: str, *, habit: HsHabit | None = None) -> HsReading:
     """The codes of a cell as text of 2 to 12 digits, leading zeros kept, dots and spaces left out.
 

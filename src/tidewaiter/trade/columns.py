@@ -281,7 +281,12 @@ def last_headings() -> dict[str, int]:
 def is_empty(text: str) -> bool:
     """Whether a cell says nothing: no text at all, or a word such as "n/a"."""
     bare = text.strip()
-    return not bare or bare.casefold() in _empty()
+    return not bare or (len(bare) <= _longest_empty() and bare.casefold() in _empty())
+
+
+@functools.cache
+def _longest_empty() -> int:
+    return max(map(len, _empty()))
 
 
 def is_unclear(header: str) -> bool:

@@ -7,6 +7,7 @@ day stands first: no country writes the month first there.
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date, timedelta
 from typing import Literal
@@ -58,6 +59,7 @@ _ORDERS = (
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def read_date(text: str, *, order: DateOrder | None = None, period: bool = False) -> When:
     """The day, month or year of a cell, in the precision in which it is written.
 

@@ -85,28 +85,34 @@ def read_shipment(row: Row, plan: Plan, *, path: str) -> Shipment | Rejected:
 
 def _no_shipment(row: Row) -> str | None:
     """What a row is that tells of no shipment: the sum of others, or the numbers of the columns."""
-    texts = [raw.strip() for _, raw in row.cells if not columns.is_empty(raw)]
-    if not texts or len(row.cells) < _FEWEST_COLUMNS:
+    if len(row.cells) < _FEWEST_COLUMNS:
         return None
-    if len(texts) > 1 and columns.names_a_sum(texts[0]) and all(map(_is_amount, texts[1:])):
+    texts = [text for _, raw in row.cells if (text := raw.strip()) and not columns.is_empty(text)]
+    if len(texts) > 1 and all(map(_has_digit, texts[1:])) and columns.names_a_sum(texts[0]) and _are_amounts(texts[1:]):
         return f"{texts[0]!r}: the sum of other rows is no shipment"
-    if len(texts) == len(row.cells) and _are_numbers(texts):
+    if texts and len(texts) == len(row.cells) and _are_numbers(texts):
         return "the numbers of the columns are no shipment"
     return None
 
 
 def _are_numbers(texts: Sequence[str]) -> bool:
     """Whether the cells count the columns: 1, 2, 3 or (1), (2), (3), as below the header of official tables."""
-    bare = [text.strip("()[]. ") for text in texts]
-    return bare[0] in ("0", "1") and bare == [str(int(bare[0]) + number) for number in range(len(bare))]
+    first = texts[0].strip(_AROUND)
+    return first in ("0", "1") and all(text.strip(_AROUND) == str(n) for n, text in enumerate(texts, start=int(first)))
 
 
-def _is_amount(text: str) -> bool:
+_AROUND = "()[]. "
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
     try:
-        amounts.split_amount(text)
+        return all(amounts.split_amount(text) for text in texts)
     except InputError:
         return False
-    return True
 
 
 def _set_aside(row: Row, why: str, filled: Cells) -> Event:
@@ -163,7 +169,8 @@ def _ranked(cells: list[Cell]) -> tuple[Cell, ...]:
 
 
 def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
-    countries = _countries(filled, told)
+    ends = [name for name in filled if columns.kinds()[name] == "country"]
+    countries = _countries(filled, ends, told)
     supplier_country = "supplier_country" if "supplier_country" in filled else "dispatch"
     told.notes.extend(_dispatch_notes(filled))
     date = _date(filled, plan, told)
@@ -174,7 +181,7 @@ def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
     told.notes.extend(_container_notes(filled))
     return Event(
         id=name,
-        type="other" if _is_total(filled, told) else "transfer",
+        type="other" if _is_total(filled, ends, told) else "transfer",
         date=date,
         manner=_manner(filled, plan),
         supplier=_party(filled, "supplier", supplier_country, countries),
@@ -218,10 +225,10 @@ def _place_in_row(cell: Cell) -> tuple[bool, int]:
     return cell.column.index < 0, cell.column.index
 
 
-def _is_total(filled: Cells, told: Told) -> bool:
+def _is_total(filled: Cells, ends: Sequence[str], told: Told) -> bool:
     """Whether the row is a total over all countries, as statistics have them: no shipment, and no act."""
-    for name, cells in filled.items():
-        for cell in cells if columns.kinds()[name] == "country" else ():
+    for name in ends:
+        for cell in filled[name]:
             if columns.names_the_world(cell.text):
                 told.notes.append(f"{cell.column.header} {cell.text!r}: a total over all countries is no shipment")
                 return True
@@ -304,13 +311,9 @@ def _year_and_month(filled: Cells) -> When | None:
     return replace(when, text=text, rule="cell", evidence=tuple(cell.span for cell in cells))
 
 
-def _countries(filled: Cells, told: Told) -> dict[str, Country]:
+def _countries(filled: Cells, ends: Sequence[str], told: Told) -> dict[str, Country]:
     """The country of every end; what is unknown of them goes into the notes."""
-    found = {
-        name: agreed(cells)
-        for name, cells in filled.items()
-        if columns.kinds()[name] == "country" and name not in ("reporter", "partner")
-    }
+    found = {name: agreed(filled[name]) for name in ends if name not in ("reporter", "partner")}
     told.notes.extend(country.note for country in found.values() if country.note)
     for name, country in found.items():
         if country.fault:
