@@ -26,7 +26,7 @@ from tidewaiter.checks.statistics import Judged, remarks_of
 from tidewaiter.checks.words import NOWHERE
 from tidewaiter.goods.classify import Goods, classify
 from tidewaiter.goods.lexicon import UNSPECIFIED
-from tidewaiter.law.apply import Assessment, apply
+from tidewaiter.law.apply import Assessment, apply, may_raise
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.ledger import Count, count, may_count, with_totals
 from tidewaiter.model import (
@@ -93,8 +93,8 @@ def screen_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer:
 
     ``cells`` may be empty: the answer then rests on the event alone.
     """
-    told, open_, assessment = _assessed(event, cells, regime)
-    return _answered(told, open_, assessment, cells, regime)
+    told = describe(completed(event, cells))
+    return _answered(*_assessed(told, doubts(told, cells), cells, regime), cells, regime)
 
 
 def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
@@ -102,15 +102,23 @@ def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
 
     A row that cannot be judged is given too.
     """
-    told, open_, assessment = _assessed(event, cells, regime)
+    told = describe(completed(event, cells))
+    open_ = doubts(told, cells)
+    if not (has_no_end(told) or _may_raise(told, open_, regime) or beside.findings(told, cells, regime)):
+        return None
+    told, open_, assessment = _assessed(told, open_, cells, regime)
     if not assessment.findings and not _waits(told, assessment):
         return None
     return _answered(told, open_, assessment, cells, regime)
 
 
-def _assessed(event: Event, cells: Cells, regime: Regime) -> tuple[Event, tuple[Doubt, ...], Assessment]:
-    told = describe(completed(event, cells))
-    open_ = doubts(told, cells)
+def _may_raise(event: Event, open_: tuple[Doubt, ...], regime: Regime) -> bool:
+    return any(may_raise(_read(event, open_, way), regime) for way in _ways(open_) if NOWHERE not in way)
+
+
+def _assessed(
+    told: Event, open_: tuple[Doubt, ...], cells: Cells, regime: Regime
+) -> tuple[Event, tuple[Doubt, ...], Assessment]:
     assessment = _under_every_reading(told, open_, regime)
     conduct = beside.findings(told, cells, regime)
     if not (assessment.findings or conduct) and has_no_end(told) and (cell := _tie(cells, regime.target)):
@@ -224,7 +232,7 @@ def _settled(event: Event, open_: tuple[Doubt, ...]) -> Event:
 
 def _under_every_reading(event: Event, open_: tuple[Doubt, ...], regime: Regime) -> Assessment:
     """What the regime says under each reading; what differs between them is undetermined, and says why."""
-    ways = list(product(*(doubt.readings for doubt in open_)))
+    ways = _ways(open_)
     # what is no country at all is not asked of the law: it would answer that the end is not told
     found = [Assessment(event.id) if NOWHERE in way else apply(_read(event, open_, way), regime) for way in ways]
     if len(found) == 1:
@@ -235,6 +243,10 @@ def _under_every_reading(event: Event, open_: tuple[Doubt, ...], regime: Regime)
     told = dict(zip(ways, found, strict=True))
     findings = tuple(_open_between(finding, told, open_) for finding in every.values())
     return replace(gravest, findings=findings)
+
+
+def _ways(open_: tuple[Doubt, ...]) -> list[tuple[str, ...]]:
+    return list(product(*(doubt.readings for doubt in open_)))
 
 
 def _read(event: Event, open_: tuple[Doubt, ...], way: tuple[str, ...]) -> Event:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.law import load
-from tidewaiter.law.apply import Assessment, apply
+from tidewaiter.law.apply import Assessment, apply, may_raise
 from tidewaiter.law.explain import explain, summarise
-from tidewaiter.model import Circumstances, Event, Finding, HsCode, Item, Money, Role, When, read_when
+from tidewaiter.model import Circumstances, Designation, Event, Finding, HsCode, Item, Money, Role, When, read_when
 
 REGIME = load.default()
 RU, KP, CN, KR = (Role(country=code) for code in ("RU", "KP", "CN", "KR"))
@@ -210,6 +210,36 @@ def test_a_day_that_becomes_known_never_turns_no_into_yes(event: Event, day: str
     touched = {f.measure for f in (*open_.findings, *open_.also)} | {item.measure for item in open_.dormant}
     known = apply(replace(event, date=read_when(day)), REGIME)
     assert {f.measure for f in known.findings} <= touched
+
+
+SHIP = Role(text="MV Blue Crane", kind="vessel", country="KP")
+LISTED = Role(text="a listed firm", country="KP", designations=(Designation("UN"),))
+UNLISTED = Role(text="a firm looked up", country="RU", designations=())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    events(),
+    st.sampled_from([None, SHIP, LISTED, UNLISTED]),
+    st.sampled_from([None, "military", "civil", "farming"]),
+    st.sampled_from([None, True, False]),
+    st.sampled_from([(), ("luxury-goods",), ("jewellery",), ("goods-unspecified",)]),
+)
+def test_an_event_that_may_raise_nothing_raises_nothing(
+    event: Event, recipient: Role | None, end_use: str | None, at_sea: bool | None, kinds: tuple[str, ...]
+) -> None:
+    told = replace(
+        event,
+        recipient=recipient or event.recipient,
+        item=replace(event.item, kinds=(*event.item.kinds, *kinds)) if event.item else None,
+        circumstances=replace(event.circumstances, end_use=end_use, ship_to_ship=at_sea),
+    )
+    assert may_raise(told, REGIME) or apply(told, REGIME).findings == ()
+
+
+def test_farm_goods_for_the_target_may_raise_nothing() -> None:
+    rice = Event(id="e", type="transfer", supplier=CN, destination=KP, hs=(HsCode("100630", declared=True),))
+    assert not may_raise(rice, REGIME)
 
 
 def test_with_no_day_told_a_bans_forerunners_stand_in_its_question() -> None:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tidewaiter.law.conditions import evaluate, in_force, outside
+from tidewaiter.law.conditions import evaluate, in_force, outside, says_nothing
 from tidewaiter.law.facts import Facts, Index, facts
-from tidewaiter.law.luxury import JUDGEMENT, STATE
+from tidewaiter.law.luxury import JUDGEMENT, LUXURY, STATE
 from tidewaiter.law.papers import CITED
 from tidewaiter.law.papers import answer as paper_answer
 from tidewaiter.model import Answer, ConditionAnswer, Event, ExceptionAnswer, Finding, Verdict
@@ -57,7 +57,16 @@ class Assessment:
 
 def apply(event: Event, regime: Regime, *, tied: bool | None = None) -> Assessment:
     """What the regime says of an event, if the facts are as told; ``tied`` as in ``direction.ways``."""
-    known = facts(event, regime, tied=tied)
+    return _assessed(facts(event, regime, tied=tied), regime)
+
+
+def may_raise(event: Event, regime: Regime) -> bool:
+    """Whether ``apply`` can have anything among its findings; a "no" is sure, and found at a fraction of the cost."""
+    known = facts(event, regime)
+    return any(not says_nothing(measure.when, known) for measure in _asked(known) if measure.when)
+
+
+def _assessed(known: Facts, regime: Regime) -> Assessment:
     found: list[Finding] = []
     weaker: list[Finding] = []
     dormant: list[Dormant] = []
@@ -83,7 +92,7 @@ def apply(event: Event, regime: Regime, *, tied: bool | None = None) -> Assessme
         kept, earlier = _fold(kept, known.look)
         absorbed += earlier
     return Assessment(
-        event.id, tuple(sorted(kept, key=lambda f: _weight(f, known.look))), (*absorbed, *weaker), tuple(dormant)
+        known.event.id, tuple(sorted(kept, key=lambda f: _weight(f, known.look))), (*absorbed, *weaker), tuple(dormant)
     )
 
 
@@ -134,6 +143,8 @@ def _far_off(measure: Measure, known: Facts) -> bool:
     """Whether goods or direction put the measure out of question: most of them, at little cost."""
     asked = measure.when
     if asked is None or (asked.goods and known.touched.isdisjoint(known.look.goods[measure.id])):
+        return True
+    if asked.luxury and LUXURY not in known.kinds and known.touched.isdisjoint(known.look.luxury[measure.id]):
         return True
     return asked.direction is not None and known.ways[asked.direction].answer == "no"
 

@@ -36,6 +36,24 @@ def evaluate(conditions: Conditions, facts: Facts, regime: Regime) -> tuple[Cond
     return tuple(out)
 
 
+def says_nothing(asked: Conditions, facts: Facts) -> bool:
+    """Whether the event surely tells nothing of what a measure is raised by: parties, end use, a transfer at sea.
+
+    One of the conditions is then answered "no", or is unknown and not told (docs/decisions/0003).
+    """
+    if asked.party and not any(role.designations for _, role in _roles(asked.party, facts)):
+        return True
+    if asked.end_use and not asked.goods and facts.event.circumstances.end_use is None and facts.nature is None:
+        return True
+    return bool(asked.ship_to_ship) and not _tells_of_ships(facts)
+
+
+def _tells_of_ships(facts: Facts) -> bool:
+    if facts.event.circumstances.ship_to_ship is not None or "ship-to-ship" in facts.acts:
+        return True
+    return _aboard(facts.event.recipient, facts.target)
+
+
 def in_force(period: InForce, facts: Facts) -> ConditionAnswer:
     """Whether the measure was in force on the day of the act (both ends included)."""
     began, ended = period.since, period.until
@@ -148,6 +166,7 @@ def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> Cond
             cite=scope.reference,
             evidence=rests_on(facts, hit),
             told=hit.told,
+            rests_on=hit.rests_on,
         )
         if hit.answer == "yes":
             return answer

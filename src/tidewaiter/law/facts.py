@@ -28,8 +28,9 @@ class Index:
     """What is looked up again and again in one regime.
 
     ``asked`` holds, by the identity of a ``Conditions`` of the regime, the fields that it asks;
-    ``goods`` the identities of the scopes of a measure that is about goods, ``first_words`` the
-    words that names of acts begin with, ``turns`` the days from which some measure is, or is no more, in force.
+    ``goods`` the identities of the scopes of a measure that is about goods, ``luxury`` those of the entries
+    of the lists that one about luxury goods asks for, ``first_words`` the words that names of acts begin with,
+    ``turns`` the days from which some measure is, or is no more, in force.
     """
 
     by_act: dict[str, tuple[Measure, ...]]
@@ -46,6 +47,7 @@ class Index:
     act_of: dict[str, str]
     scopes: Scopes
     goods: dict[str, frozenset[int]]
+    luxury: dict[str, frozenset[int]]
     rank: dict[str, int]
     turns: tuple[date, ...]
     rules: dict[str, tuple[ExceptionRule, ...]]
@@ -83,11 +85,18 @@ def index(regime: Regime) -> Index:
         act_of=act_of,
         scopes=scopes(regime),
         goods={m.id: frozenset(map(id, m.when.goods)) for m in modelled if m.when and m.when.goods},
+        luxury={m.id: frozenset(_luxury(m.when.luxury, regime)) for m in modelled if m.when and m.when.luxury},
         rank={measure.id: n for n, measure in enumerate(regime.measures)},
         turns=tuple(sorted({day for measure in regime.measures for day in _turns(measure.in_force)})),
         rules={measure.id: (*measure.unless, *(shared[code] for code in measure.use)) for measure in regime.measures},
         asked={id(conditions): _asked(conditions) for conditions in _all_conditions(regime)},
     )
+
+
+def _luxury(lists: tuple[str, ...], regime: Regime) -> Iterator[int]:
+    for entry in regime.luxury:
+        if "any" in lists or entry.id in lists:
+            yield from map(id, entry.items)
 
 
 def _turns(force: InForce) -> Iterator[date]:

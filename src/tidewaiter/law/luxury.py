@@ -20,6 +20,8 @@ from tidewaiter.model.measure import LuxuryItem, LuxuryList, Regime
 UN = "listed by the UN"
 STATE = "listed by a State"
 JUDGEMENT = "judgement"
+LUXURY = "luxury-goods"
+"""The kind of goods told in the measure's own word."""
 
 Within = Callable[[Facts, date, date | None], Answer]
 
@@ -57,6 +59,7 @@ def _by_lists(lists: list[LuxuryList], facts: Facts, within: Within, outcome: st
                 evidence=_evidence(facts),
                 outcome=outcome,
                 told=hit.told,
+                rests_on=hit.rests_on,
             )
             if answer == "yes":
                 return found
@@ -132,8 +135,8 @@ def _per_piece(facts: Facts, total: float) -> float | None:
 def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: ConditionAnswer) -> ConditionAnswer:
     """Beyond the Council's annexes: the exporter's own State's list, another State's, or judgement."""
     named = [(entry, item) for entry in states for item in _touched(entry, facts) if _named(entry, item, facts, within)]
-    own = next((entry for entry, _ in named if facts.route.supplier in entry.states), None)
-    if own and facts.route.supplier:
+    own, item = next(((entry, item) for entry, item in named if facts.route.supplier in entry.states), (None, None))
+    if own and item and facts.route.supplier:
         return ConditionAnswer(
             "luxury",
             "yes",
@@ -141,6 +144,7 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
             cite=own.reference,
             evidence=_evidence(facts),
             outcome=STATE,
+            rests_on=_match(item, facts).rests_on,
         )
     if un.answer == "unknown":
         return un
@@ -155,14 +159,16 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
             ask="Does the exporting State count it among luxury goods?",
             evidence=_evidence(facts),
             outcome=STATE,
+            rests_on=_match(named[0][1], facts).rests_on,
         )
-    if "luxury-goods" in facts.kinds:
+    if LUXURY in facts.kinds:
         return ConditionAnswer(
             "luxury",
             "yes",
             "told in the measure's own word, luxury goods; which goods they are is not told",
             evidence=_evidence(facts),
             outcome=JUDGEMENT,
+            rests_on=("words",),
         )
     return un
 
@@ -186,6 +192,7 @@ def _perhaps(states: list[LuxuryList], facts: Facts, within: Within) -> Iterator
                     cite=entry.reference,
                     evidence=_evidence(facts),
                     outcome=STATE,
+                    rests_on=hit.rests_on,
                 )
 
 
