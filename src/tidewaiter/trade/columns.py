@@ -103,6 +103,8 @@ class Vocabulary:
     hinting: tuple[str, ...]
     aside: tuple[str, ...]
     before: tuple[str, ...]
+    wrappers: tuple[str, ...]
+    lists_of_goods: tuple[str, ...]
     english: tuple[str, ...]
     tongues: tuple[str, ...]
     flows: dict[str, tuple[str, ...]]
@@ -392,7 +394,29 @@ def known_header(header: str) -> Known | None:
         hit = _by_words(small)
     if hit is None and tongue and fold(header) != fold("".join(words)):
         return None
-    return _in_tongue(hit, tongue) if hit else None
+    whole, behind = _in_tongue(hit, tongue) if hit else None, _without_front(header)
+    return behind if behind and (whole is None or whole.field != behind.field) else whole
+
+
+def _without_front(header: str) -> Known | None:
+    """Of a name from within objects ("parties.shipper.country", "items.2.hsCode") what its further parts stand for."""
+    front, dot, rest = header.partition(".")
+    if not dot or not rest.strip():
+        return None
+    bare = ".".join(part for part in header.split(".") if not part.isdecimal())
+    if bare != header:
+        return known_header(bare)
+    if fold(front) in _folded(vocabulary().lists_of_goods) and front != _GOODS:
+        return known_header(f"{_GOODS}.{rest}") or known_header(rest)
+    return known_header(rest) if fold(front) in _folded((_GOODS, *vocabulary().wrappers)) else None
+
+
+_GOODS = "goods"
+
+
+@functools.cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
 
 
 def _ranked(hit: Known, place: int) -> Known:

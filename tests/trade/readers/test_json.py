@@ -80,11 +80,11 @@ def test_a_list_that_is_cut_short_gives_what_is_whole_and_says_so() -> None:
     assert any(isinstance(row, Rejected) and "cut short" in row.what for row in sheet.rows())
 
 
-def test_lists_of_values_are_one_cell_and_lists_of_objects_are_numbered() -> None:
-    goods = '"goods": [{"hs": "01"}, {"hs": "02"}]'
-    sheet = read(f'{{"date": "2024", "origin": "RU", "marks": ["a", "b"], {goods}, "x": true, "y": null}}\n')
+def test_lists_of_values_are_one_cell_and_lists_of_objects_that_are_no_goods_are_numbered() -> None:
+    calls = '"calls": [{"at": "01"}, {"at": "02"}]'
+    sheet = read(f'{{"date": "2024", "origin": "RU", "marks": ["a", "b"], {calls}, "x": true, "y": null}}\n')
     (row,) = cells(sheet)
-    assert (row["marks"], row["goods.1.hs"], row["goods.2.hs"], row["x"], row["y"]) == ("a; b", "01", "02", "true", "")
+    assert (row["marks"], row["calls.1.at"], row["calls.2.at"], row["x"], row["y"]) == ("a; b", "01", "02", "true", "")
 
 
 def test_endless_nesting_is_a_rejected_row() -> None:

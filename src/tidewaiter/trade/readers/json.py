@@ -2,7 +2,7 @@
 
 Numbers are kept as they are written, so that no digit of a code or an amount is lost. Objects
 within objects become columns with dots in their names ("exporter.country"); lists of plain
-values become one cell, parted by "; ".
+values become one cell, parted by "; "; a list of goods is a row for each of them (``nested.py``).
 """
 
 from __future__ import annotations
@@ -13,20 +13,23 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any, Literal
 
 from tidewaiter.errors import InputError
 from tidewaiter.trade.encodings import find_encoding
 from tidewaiter.trade.headers import known_in, refuse_wide
+from tidewaiter.trade.readers.nested import Piece as Part
+from tidewaiter.trade.readers.nested import Split, TooDeep, find_split, flat, rows_of
 from tidewaiter.trade.records import MAX_LINE, Lines, LongLine
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
 
 Shape = Literal["lines", "list", "wrapped"]
 
-_DEEPEST = 32  # objects within objects
 _MAX_WHOLE = 256 * 1024 * 1024
 _MOST_NAMES = 500  # of an object that is one shipment; what has more is a list of words or the like
 _CHUNK = 256 * 1024
+_SAMPLE = 2_000  # records that show in which list their goods stand
 _TOKEN = re.compile(r'["\\{}\[\],]')
 
 
@@ -47,9 +50,10 @@ def read(source: Source) -> Iterator[Sheet]:
     encoding = find_encoding(source).name
     shape = _shape(source, encoding)
     pieces = partial(_PIECES[shape], source, encoding)
-    headers, numbers = _headers(pieces())
+    split = find_split(islice(_sound(pieces()), _SAMPLE))
+    headers, numbers = _headers(pieces(), split)
     if not headers:
-        first = next(_rows(source, pieces, ()), None)
+        first = next(_rows(source, pieces, (), split), None)
         what = first.what if isinstance(first, Rejected) else "the JSON holds no objects"
         raise InputError(what, path=source.name, line=first.line if isinstance(first, Rejected) else None, hint=_HINT)
     refuse_wide(headers, path=source.name, line=0)
@@ -59,11 +63,19 @@ def read(source: Source) -> Iterator[Sheet]:
         form="json-lines" if shape == "lines" else "json",
         line=0,
         headers=headers,
-        rows=lambda: _rows(source, pieces, headers),
+        rows=lambda: _rows(source, pieces, headers, split),
+        notes=_split_notes(split),
         counts="line" if shape == "lines" else "record",
         numbers=numbers,
         encoding=encoding.removesuffix("-sig"),
     )
+
+
+def _split_notes(split: Split) -> tuple[str, ...]:
+    if not split.steps:
+        return ()
+    told = "with what stands above it; amounts above several of them are those of none"
+    return (f"every member of {split.name!r} is a row of its own, {told}",)
 
 
 _HINT = "write one object for each shipment, as JSON Lines or as a list"
@@ -84,7 +96,8 @@ def _shape(source: Source, encoding: str) -> Shape:
 
 def _inner(record: dict[str, Any]) -> list[Any] | None:
     """The one list of objects in an object that does not itself tell of a shipment, if so."""
-    if known_in([name for name, value in record.items() if not isinstance(value, list)]) > 1:
+    plain = {name: value for name, value in record.items() if not isinstance(value, list)}
+    if known_in([name for name, _ in flat(plain)]) > 1:
         return None
     lists = [value for value in record.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)]
     return lists[0] if len(lists) == 1 else None
@@ -213,60 +226,64 @@ class _Number(str):
     __slots__ = ()
 
 
-def _headers(pieces: Iterator[Piece]) -> tuple[tuple[str, ...], frozenset[int]]:
-    """The names of all records as they first appear, and the places of those whose values are all numbers."""
+def _headers(pieces: Iterator[Piece], split: Split) -> tuple[tuple[str, ...], frozenset[int]]:
+    """The names of all rows as they first appear, and the places of those whose values are all numbers."""
     names: dict[str, None] = {}
     told: set[str] = set()
     counted: set[str] = set()
-    for piece in pieces:
-        try:
-            cells = _cells(piece)
-        except _Fault:
-            continue  # the row is refused when it is read
-        names.update(dict.fromkeys(cells))
-        counted.update(name for name, text in cells.items() if isinstance(text, _Number))
-        told.update(name for name, text in cells.items() if text and not isinstance(text, _Number))
+    for record in _sound(pieces):
+        for part in _whole(record, split):
+            names.update(dict.fromkeys(part.cells))
+            counted.update(name for name, text in part.cells.items() if isinstance(text, _Number))
+            told.update(name for name, text in part.cells.items() if text and not isinstance(text, _Number))
     headers = tuple(names)
     return headers, frozenset(index for index, name in enumerate(headers) if name in counted - told)
 
 
-def _rows(source: Source, pieces: Callable[[], Iterator[Piece]], headers: tuple[str, ...]) -> Iterator[Row | Rejected]:
+def _rows(
+    source: Source, pieces: Callable[[], Iterator[Piece]], headers: tuple[str, ...], split: Split
+) -> Iterator[Row | Rejected]:
     for piece in pieces():
         try:
-            cells = _cells(piece)
+            parts = list(_parts(_record(piece), split))
         except _Fault as bad:
             yield Rejected(source.name, piece.number, None, None, bad.what, _HINT)
             continue
-        if any(map(str.strip, cells.values())):
-            yield Row(piece.number, tuple((name, cells.get(name, "")) for name in headers))
+        for part in parts:
+            if any(map(str.strip, part.cells.values())):
+                yield Row(piece.number, tuple((name, part.cells.get(name, "")) for name in headers), part.pointer)
 
 
-def _cells(piece: Piece) -> dict[str, str]:
+def _sound(pieces: Iterator[Piece]) -> Iterator[dict[str, Any]]:
+    """The records that can be read; the others are refused as rows."""
+    for piece in pieces:
+        try:
+            yield _record(piece)
+        except _Fault:
+            continue
+
+
+def _whole(record: dict[str, Any], split: Split) -> tuple[Part, ...]:
+    try:
+        return tuple(_parts(record, split))
+    except _Fault:
+        return ()  # the row is refused when it is read
+
+
+def _record(piece: Piece) -> dict[str, Any]:
     if piece.fault:
         raise _Fault(piece.fault)
     record = _parse(piece.text)
     if not isinstance(record, dict):
         raise _Fault("not an object with named values")
-    return dict(_flat(record, ""))
+    return record
 
 
-def _flat(value: Any, name: str, depth: int = 0) -> Iterator[tuple[str, str]]:
-    if depth > _DEEPEST:
-        raise _Fault(f"objects within objects, more than {_DEEPEST} deep")
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _flat(inner, f"{name}.{key}" if name else key, depth + 1)
-    elif isinstance(value, list) and any(isinstance(inner, dict | list) for inner in value):
-        for index, inner in enumerate(value, start=1):
-            yield from _flat(inner, f"{name}.{index}" if name else str(index), depth + 1)
-    else:
-        yield name, "; ".join(map(_plain, value)) if isinstance(value, list) else _plain(value)
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else {True: "true", False: "false"}[value]
+def _parts(record: dict[str, Any], split: Split) -> Iterator[Part]:
+    try:
+        yield from rows_of(record, split)
+    except TooDeep:
+        raise _Fault("objects within objects, too deep to be read") from None
 
 
 def _parse(text: str) -> Any:

@@ -54,13 +54,17 @@ class AmsTable:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The parts by message; ``like`` names the message another one is built as."""
+    """The parts by message; ``like`` names the message another one is built as.
+
+    ``roles`` are names under which a party in a list of JSON says what it is, in small letters without signs.
+    """
 
     iso20022: tuple[IsoPart, ...]
     swift: dict[str, tuple[SwiftPart, ...]]
     like: dict[str, str]
     edifact: tuple[EdifactPart, ...]
     ams: tuple[AmsTable, ...]
+    roles: tuple[str, ...]
 
 
 @functools.cache
