@@ -8,8 +8,9 @@ What a column does not settle the user may; it is never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import cast
 
 from tidewaiter.errors import InputError
@@ -18,6 +19,7 @@ from tidewaiter.trade.codes import HsHabit, hs_habit
 from tidewaiter.trade.columns import Column, is_empty
 from tidewaiter.trade.dates import DateOrder, date_order, needs_order
 from tidewaiter.trade.mapping import Given
+from tidewaiter.trade.seen import Seen
 
 _EITHER = "either"
 _SHORT, _LONG = "short", "long"
@@ -26,6 +28,8 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"[0-9]{1,15}\.(?:[0-9]{1,2}|[0-9]{4,9})")
 """What most cells of such columns look like, and needs no closer look."""
 _ENOUGH = 3  # cells of each sort from which groups of thousands are told without a decimal in sight
+_CODES = 5000
+"""Distinct codes from which a column's way of writing them is told."""
 _WATCHED = ("date", "amount")
 _SPOKEN = {
     "DMY": "day first",
@@ -68,17 +72,58 @@ def find_habits(
     ``dates`` and ``decimal``, where given, are the user's word and decide, and before them what is
     ``given`` for a column; ``numbers`` are the places of the columns that the file holds as numbers.
     """
-    watched = [column for column in columns if column.kind in _WATCHED and column.index >= 0]
-    coded = [column for column in columns if column.kind == "hs" and column.index >= 0]
+    watched, coded = _columns_of(columns)
     seen = {column.index: _Seen({}, {}, {}) for column in watched}
     texts: dict[int, dict[str, None]] = {column.index: {} for column in coded}
     for line, cells in rows:
         for column in watched:
             _look(column, cells[column.index], line, seen[column.index])
         for column in coded:
-            if len(texts[column.index]) < 5000 and not is_empty(cells[column.index]):
+            if len(texts[column.index]) < _CODES and not is_empty(cells[column.index]):
                 texts[column.index][cells[column.index].strip()] = None
     words = {column.index: _word(column, (given or {}).get(column.index), dates, decimal) for column in watched}
+    return _habits_told(watched, seen, words, texts, numbers)
+
+
+def habits_shown(
+    shown: Sequence[Seen],
+    columns: tuple[Column, ...],
+    *,
+    dates: DateOrder | None = None,
+    decimal: Sign | None = None,
+    numbers: frozenset[int] = frozenset(),
+    given: Mapping[int, Given] | None = None,
+) -> Habits:
+    """As ``find_habits``, of what the rows show of each column: the same habits and notes as of the rows."""
+    watched, coded = _columns_of(columns)
+    seen = {column.index: _Seen({}, {}, {}) for column in watched}
+    for column in watched:
+        one = shown[column.index]
+        for text, line, times in zip(one.texts, one.lines, one.counts, strict=True):
+            _look(column, text, line, seen[column.index], times)
+    texts = {column.index: _first_codes(shown[column.index].texts) for column in coded}
+    words = {column.index: _word(column, (given or {}).get(column.index), dates, decimal) for column in watched}
+    return _habits_told(watched, seen, words, texts, numbers)
+
+
+def _first_codes(texts: Iterable[str]) -> dict[str, None]:
+    filled = dict.fromkeys(text.strip() for text in texts if not is_empty(text))
+    return dict.fromkeys(islice(filled, _CODES))
+
+
+def _columns_of(columns: tuple[Column, ...]) -> tuple[list[Column], list[Column]]:
+    """The columns whose cells are watched for habits, and those of codes."""
+    watched = [column for column in columns if column.kind in _WATCHED and column.index >= 0]
+    return watched, [column for column in columns if column.kind == "hs" and column.index >= 0]
+
+
+def _habits_told(
+    watched: list[Column],
+    seen: dict[int, _Seen],
+    words: dict[int, str | None],
+    texts: Mapping[int, Iterable[str]],
+    numbers: frozenset[int],
+) -> Habits:
     orders, signs, notes = _settled(watched, seen, words)
     codes = {index: hs_habit(cells, numbers=index in numbers) for index, cells in texts.items()}
     return Habits(orders, signs, codes, notes)
@@ -91,14 +136,14 @@ def _word(column: Column, given: Given | None, dates: DateOrder | None, decimal:
     return (given.decimal if given else None) or decimal
 
 
-def _look(column: Column, text: str, line: int, seen: _Seen) -> None:
+def _look(column: Column, text: str, line: int, seen: _Seen, times: int = 1) -> None:
     if is_empty(text) or len(text) > _LONGEST:
         return
     for sort, sign in _habits(column.kind, text):
         seen.lines.setdefault(sort, line)
-        seen.counts[sort] = seen.counts.get(sort, 0) + 1
+        seen.counts[sort] = seen.counts.get(sort, 0) + times
         if sort == _EITHER and sign:
-            seen.signs[sign] = seen.signs.get(sign, 0) + 1
+            seen.signs[sign] = seen.signs.get(sign, 0) + times
 
 
 def _habits(kind: str, text: str) -> Iterable[tuple[str, str]]:
@@ -110,6 +155,8 @@ def _habits(kind: str, text: str) -> Iterable[tuple[str, str]]:
         return [(sort, "")] if sort else []
     if _DECIMAL.fullmatch(text):
         return [(".", "")]
+    if text.isascii() and text.isdecimal():
+        return [(_SHORT if len(text) <= 3 else _LONG, "")]
     try:
         numeral, _ = split_amount(text)
     except InputError:

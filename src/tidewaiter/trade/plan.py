@@ -16,8 +16,9 @@ from tidewaiter import places
 from tidewaiter.errors import InputError
 from tidewaiter.trade import columns, content
 from tidewaiter.trade.columns import Column, Unclear
-from tidewaiter.trade.habits import Habits, find_habits
+from tidewaiter.trade.habits import Habits, find_habits, habits_shown
 from tidewaiter.trade.mapping import LEFT_OUT, Constant, Given, Mapping
+from tidewaiter.trade.seen import Seen
 
 Rows = Callable[[], Iterable[tuple[int, tuple[str, ...]]]]
 
@@ -95,7 +96,7 @@ class Plan:
 
 def make_plan(
     headers: Sequence[str],
-    rows: Rows,
+    rows: Rows | Sequence[Seen],
     *,
     mapping: Mapping | None = None,
     fields: Sequence[str | None] = (),
@@ -105,9 +106,10 @@ def make_plan(
 ) -> Plan:
     """The plan of a sheet with these headers.
 
-    ``rows`` gives number and cells of the sound rows and is asked twice. ``fields`` are those the
-    form of the file itself fixes, ``numbers`` the places of the columns it holds as numbers. Raises
-    InputError where one header stands twice, and NoEnd where nothing tells any country.
+    ``rows`` gives number and cells of the sound rows and is asked twice; or it is what the first rows
+    show of each column, and the plan the same as of these rows. ``fields`` are those the form of the file
+    itself fixes, ``numbers`` the places of the columns it holds as numbers. Raises InputError where one
+    header stands twice, and NoEnd where nothing tells any country.
     """
     said = mapping or Mapping()
     sample = _sample(headers, rows)
@@ -122,16 +124,23 @@ def make_plan(
         columns.refuse_without_ends(every, headers=headers, may_be=options, path=path, line=line)
     except InputError as bad:
         raise NoEnd(bad, asked) from None
-    habits = find_habits(
-        rows(), found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=_locales(found, said)
-    )
+    habits = _habits(rows, found, said, numbers)
     notes = (*_notes(every, said, headers), *_currency_note(every, sample), *_numbers(every, sample), *habits.notes)
     empty = tuple(index for index, texts in enumerate(sample) if not texts)
     return Plan(every, habits, said, asked, notes, said.constants, empty, tuple(headers))
 
 
-def _sample(headers: Sequence[str], rows: Rows) -> tuple[tuple[str, ...], ...]:
+def _habits(rows: Rows | Sequence[Seen], found: tuple[Column, ...], said: Mapping, numbers: frozenset[int]) -> Habits:
+    given = _locales(found, said)
+    if callable(rows):
+        return find_habits(rows(), found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=given)
+    return habits_shown(rows, found, dates=said.dates, decimal=said.decimal, numbers=numbers, given=given)
+
+
+def _sample(headers: Sequence[str], rows: Rows | Sequence[Seen]) -> tuple[tuple[str, ...], ...]:
     """The distinct filled cells of each column among the first rows."""
+    if not callable(rows):
+        return tuple(content.filled(one.texts) for one in rows)
     first = [cells for _, cells in islice(rows(), content.SAMPLE)]
     if not first:
         return ((),) * len(headers)

@@ -31,7 +31,7 @@ class Odd(Exception):
     """A block is not what its cut took it for."""
 
 
-class _Uneven(Exception):
+class Uneven(Exception):
     """A stretch of text is not one line a row, all of them of one length."""
 
 
@@ -212,22 +212,31 @@ def _stretch(block: Stretch, reading: Reading) -> Loaded:
         file.seek(block.start)
         data = file.read(block.end - block.start)
     try:
-        return _in_columns(data, block, reading)
-    except _Uneven:
+        return _plain(data, block, reading)
+    except Uneven:
         return _row_by_row(data, block, reading)
 
 
-def _in_columns(data: bytes, block: Stretch, reading: Reading) -> Loaded:
-    """A text that has one line a row, all of them of one length."""
+def in_columns(
+    data: bytes, block: Stretch, kinds: Mapping[str, Any], headers: Sequence[str]
+) -> tuple[Any, Sequence[int]]:
+    """The columns of a text that has one line a row, all of one length, named by their places, and where lines begin.
+
+    ``kinds`` are the Arrow types of those that are wanted. Raises Uneven where a line is not one row, and Odd.
+    """
     edges = _edges(data, block.delimiter)
-    lines = len(edges) - 1
-    kinds = {str(column.index): _kind(column, block.days) for column in reading.columns if column.kind not in SILENT}
     table = _table(data, block, kinds)
-    if table.num_rows != lines or _has_blank_line(data, edges, block.delimiter):
-        raise _Uneven
-    cells = {int(name): _whole(table[name]) for name in kinds}
-    if all(_holds(cell, reading.headers[index]) for index, cell in cells.items()):
+    if table.num_rows != len(edges) - 1 or _has_blank_line(data, edges, block.delimiter):
+        raise Uneven
+    if all(_holds(_whole(table[name]), headers[int(name)]) for name in kinds):
         raise Odd("a header in its midst, of which only a survey of the whole file can speak")
+    return table, edges
+
+
+def _plain(data: bytes, block: Stretch, reading: Reading) -> Loaded:
+    kinds = {str(column.index): _kind(column, block.days) for column in reading.columns if column.kind not in SILENT}
+    table, edges = in_columns(data, block, kinds, reading.headers)
+    cells = {int(name): _whole(table[name]) for name in kinds}
 
     def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
         parts = (data[edges[row] : edges[row + 1]].decode("utf-8") for row in rows)
@@ -235,7 +244,7 @@ def _in_columns(data: bytes, block: Stretch, reading: Reading) -> Loaded:
         for row, texts in zip(rows, csv.reader(parts, delimiter=block.delimiter, strict=True), strict=True):
             yield block.line + row, {index: texts[index] for index in indices}
 
-    return Loaded(lines, cells, rows_at)
+    return Loaded(table.num_rows, cells, rows_at)
 
 
 def _holds(cell: Any, name: str) -> bool:
@@ -271,7 +280,7 @@ def _table(data: bytes, block: Stretch, kinds: Mapping[str, Any]) -> Any:
         if block.days:
             plain = {name: pa.string() if pa.types.is_date(kind) else kind for name, kind in kinds.items()}
             return _table(data, replace(block, days=()), plain)
-        raise _Uneven from None
+        raise Uneven from None
 
 
 def _row_by_row(data: bytes, block: Stretch, reading: Reading) -> Loaded:

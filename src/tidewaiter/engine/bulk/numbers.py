@@ -46,8 +46,10 @@ def as_text(column: Any) -> Any:
         return column if pa.types.is_string(kind.value_type) else as_text(column.dictionary_decode())
     if pa.types.is_string(kind):
         return column
-    if pa.types.is_floating(kind):
-        return pa.array([value_text(value) for value in column.to_pylist()], pa.string())
+    if pa.types.is_integer(kind) or pa.types.is_date32(kind):
+        return column.cast(pa.string())
+    if pa.types.is_float32(kind) or pa.types.is_float64(kind):
+        return pa.array(map(value_text, column.to_numpy(zero_copy_only=False).tolist()), pa.string())
     return pa.array([value_text(value) for value in column.to_pylist()], pa.string())
 
 

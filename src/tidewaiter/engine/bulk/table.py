@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from tidewaiter.engine.bulk import blocks, numbers
+from tidewaiter.engine.bulk import blocks, first, numbers
 from tidewaiter.engine.bulk.blocks import Block, Stretch
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS
 from tidewaiter.engine.bulk.work import Shown
 from tidewaiter.trade.columns import Column
-from tidewaiter.trade.forms import open_sheets
+from tidewaiter.trade.forms import open_sheets, tell_form
 from tidewaiter.trade.mapping import Mapping
-from tidewaiter.trade.plan import make_plan
+from tidewaiter.trade.plan import Plan, Rows, make_plan
 from tidewaiter.trade.readers import delimited
+from tidewaiter.trade.seen import Seen, by_columns
 from tidewaiter.trade.sheets import Row, Sheet, Source
 
 SAMPLE = 20_000
@@ -77,59 +78,55 @@ def open_whole(source: Source, asked: Asked) -> Iterator[Part]:
         yield _of_sheet(sheet, asked, lambda sheet=sheet: blocks.portions(sheet.rows()))  # type: ignore[misc]
 
 
-def _of_sheet(
-    sheet: Sheet,
-    asked: Asked,
-    cut: Callable[[], Iterable[Block]],
-    *,
-    sample: int | None = None,
-    size: int | None = None,
-) -> Part:
-    shown: dict[int, set[str]] = {}
-    first = _first(sheet, sample) if sample else []
+def _of_sheet(sheet: Sheet, asked: Asked, cut: Callable[[], Iterable[Block]]) -> Part:
+    """A sheet all of whose rows are looked at before the first is read."""
 
     def rows() -> Iterable[tuple[int, tuple[str, ...]]]:
-        every = ((row.number, _texts(row)) for row in sheet.rows() if isinstance(row, Row))
-        return first if sample else every
+        return ((row.number, _texts(row)) for row in sheet.rows() if isinstance(row, Row))
 
-    plan = make_plan(
+    plan = _plan(sheet, asked, rows)
+    reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
+    return Part(reading, cut, (*sheet.notes, *plan.notes))
+
+
+def _plan(sheet: Sheet, asked: Asked, rows: Rows | Sequence[Seen]) -> Plan:
+    return make_plan(
         sheet.headers, rows, mapping=asked.mapping, fields=sheet.fields, numbers=sheet.numbers, path=sheet.path,
         line=sheet.line,
     )  # fmt: skip
-    if sample:
-        shown = _shown(first, plan.columns)
-        coded = [column for column in plan.columns if column.kind == "hs" and column.index >= 0]
-        shown |= {column.index: _codes_settled(first, column.index) for column in coded}
+
+
+def _of_first(sheet: Sheet, seen: Sequence[Seen], asked: Asked, cut: Callable[[], Iterable[Block]], size: int) -> Part:
+    """A sheet whose plan is made from what its first rows show."""
+    plan = _plan(sheet, asked, seen)
+    shown = _shown(seen, plan.columns)
     reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
     told = tuple((index, frozenset(found)) for index, found in shown.items())
     return Part(reading, cut, (*sheet.notes, *plan.notes), size, told)
 
 
-def _first(sheet: Sheet, sample: int) -> list[tuple[int, tuple[str, ...]]]:
-    """Number and texts of the first rows, each distinct text held once."""
-    held: dict[str, str] = {}
-    rows = (row for row in islice(sheet.rows(), sample) if isinstance(row, Row))
-    return [(row.number, tuple(held.setdefault(text, text) for _, text in row.cells)) for row in rows]
+def _first(sheet: Sheet) -> tuple[Seen, ...]:
+    """What the first rows show, where they are not to be had by columns."""
+    rows = (row for row in islice(sheet.rows(), SAMPLE) if isinstance(row, Row))
+    return by_columns(((row.number, _texts(row)) for row in rows), len(sheet.headers))
 
 
 def _texts(row: Row) -> tuple[str, ...]:
     return tuple(text for _, text in row.cells)
 
 
-def _codes_settled(rows: list[tuple[int, tuple[str, ...]]], index: int) -> set[str]:
-    """Odd codes hang on the habit of the first distinct ones: the first rows tell it only where they have them all."""
-    return {numbers.ODD_CODE} if len({cells[index] for _, cells in rows}) > _CODES else set()
-
-
-def _shown(first: list[tuple[int, tuple[str, ...]]], columns: tuple[Column, ...]) -> dict[int, set[str]]:
+def _shown(seen: Sequence[Seen], columns: tuple[Column, ...]) -> dict[int, set[str]]:
     """Which habits the cells of the first rows show."""
     import pyarrow as pa
 
     watched = [column for column in columns if column.kind in NUMBERS and column.index >= 0]
-    return {
-        column.index: set(numbers.habits_of(pa.array([cells[column.index] for _, cells in first], pa.string()), column))
+    shown = {
+        column.index: set(numbers.habits_of(pa.array(seen[column.index].texts, pa.string()), column))
         for column in watched
     }
+    coded = [column.index for column in columns if column.kind == "hs" and column.index >= 0]
+    # odd codes hang on the habit of the first distinct ones: the first rows tell it only where they have them all
+    return shown | {index: {numbers.ODD_CODE} if len(seen[index].texts) > _CODES else set() for index in coded}
 
 
 # Parquet
@@ -145,7 +142,8 @@ def _parquet(source: Source, asked: Asked) -> Part | None:
         names, kinds, count = file.schema_arrow.names, file.schema_arrow.types, file.metadata.num_rows
     if tuple(names) != sheet.headers or len(set(names)) < len(names) or any(map(pa.types.is_nested, kinds)):
         return None
-    return _of_sheet(sheet, asked, lambda: iter(blocks.groups(path)), sample=SAMPLE, size=count)
+    seen = first.of_parquet(path, SAMPLE) or _first(sheet)
+    return _of_first(sheet, seen, asked, lambda: iter(blocks.groups(path)), count)
 
 
 # text
@@ -157,30 +155,32 @@ def _text(source: Source, asked: Asked) -> Part | None:
         data = stream.read(_HEAD)
     data = data[: data.rfind(b"\n") + 1] if len(data) == _HEAD else data
     begun = Source(source.name, len(data), lambda: io.BytesIO(data))
-    sheet = next(iter(_delimited(begun, asked)), None)
-    if sheet is None or sheet.encoding not in _PLAIN or sheet.delimiter is None or len(sheet.delimiter.encode()) != 1:
+    if tell_form(begun) != "delimited":
         return None
-    start = _behind(data, sheet.line)
+    layout = delimited.find_layout(begun, encoding=asked.encoding)
+    if layout.encoding.name not in _PLAIN or len(layout.delimiter.encode()) != 1:
+        return None
+    header = layout.header
+    start = _behind(data, header.line)
     if start is None:
         return None
-    whole = Stretch(source.path or "", start, source.size, sheet.line + 1, sheet.delimiter, len(sheet.headers))
-    part = _of_sheet(sheet, asked, lambda: (), sample=SAMPLE, size=(source.size - start) // _MB)
-    days = _days(sheet, part.reading.columns)
+    whole = Stretch(source.path or "", start, source.size, header.line + 1, layout.delimiter, len(header.names))
+    seen = first.of_text(data, whole, header.names, SAMPLE)
+    sheet = delimited.sheet_of(begun, layout, even=seen is not None)
+    seen = seen or _first(sheet)
+    part = _of_first(sheet, seen, asked, lambda: (), (source.size - start) // _MB)
+    days = _days(seen, part.reading.columns, header.line + _FIRST)
     return replace(part, blocks=lambda: blocks.stretches(replace(whole, days=days)), unit="MB", scale=_MB)
 
 
-def _days(sheet: Sheet, columns: tuple[Column, ...]) -> tuple[int, ...]:
-    """The columns whose first cells are all empty, or days written as 2024-02-18."""
-    first = [row for row in islice(sheet.rows(), _FIRST) if isinstance(row, Row)]
+def _days(seen: Sequence[Seen], columns: tuple[Column, ...], last: int) -> tuple[int, ...]:
+    """The columns whose cells up to this line are all empty, or days written as 2024-02-18."""
     dated = [column.index for column in columns if column.kind == "date"]
-    return tuple(at for at in dated if all(_DAY.fullmatch(row.cells[at][1]) for row in first))
-
-
-def _delimited(begun: Source, asked: Asked) -> Iterable[Sheet]:
-    """The sheet of a text, as far as its beginning tells; none where the text is of another form."""
-    from tidewaiter.trade.forms import tell_form
-
-    return delimited.read(begun, encoding=asked.encoding) if tell_form(begun) == "delimited" else ()
+    return tuple(
+        at
+        for at in dated
+        if all(_DAY.fullmatch(text) for text, line in zip(seen[at].texts, seen[at].lines, strict=True) if line <= last)
+    )
 
 
 def _behind(data: bytes, line: int) -> int | None:

@@ -46,17 +46,21 @@ def read(source: Source, *, encoding: str | None = None) -> Iterator[Sheet]:
     ``encoding`` is needed only where it is none of Unicode's and cannot be told from the letters.
     Raises InputError where nothing of the file can be read.
     """
-    layout = find_layout(source, encoding=encoding)
+    yield sheet_of(source, find_layout(source, encoding=encoding))
+
+
+def sheet_of(source: Source, layout: Layout, *, even: bool = False) -> Sheet:
+    """The sheet of a text that is split so. ``even``: every record is known to be one row, and none is surveyed."""
     names = layout.header.names
     refuse_wide(names, path=source.name, line=layout.header.line)
-    yield Sheet(
+    return Sheet(
         path=source.name,
         name=None,
         form="delimited",
         line=layout.header.line,
         headers=names,
         rows=lambda: _rows(source, layout),
-        notes=(*layout.encoding.notes, *layout.header.notes, *_survey(source, layout)),
+        notes=(*layout.encoding.notes, *layout.header.notes, *(() if even else _survey(source, layout))),
         encoding=layout.encoding.name.removesuffix("-sig"),
         delimiter=layout.delimiter,
     )

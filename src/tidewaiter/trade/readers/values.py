@@ -6,6 +6,8 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+_SHORT = 15  # signs of a number below which Python writes it as it is meant
+
 
 def as_text(value: Any) -> str:
     """The text of a value of a workbook, a Parquet file or a list of JSON; "" where there is none.
@@ -33,6 +35,9 @@ def as_text(value: Any) -> str:
 
 
 def _number(value: float) -> str:
+    plain = repr(value)
+    if plain[-1].isdigit() and plain[0] != "-" and "e" not in plain and len(plain) < _SHORT:
+        return plain.removesuffix(".0")
     if value != value or value in (float("inf"), float("-inf")):
         return ""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(Decimal(repr(value)), "f")
