@@ -54,7 +54,7 @@ def _of(mention: places.Mention) -> Named:
 def _small(text: str) -> Iterator[Named]:
     """The Koreas in small letters, which running text is not read for: "for north korea"."""
     low = text.casefold()
-    if not any(name in low for name in _spelled()):
+    if not any(name in low for name in _spelled(plain=text.isascii())):
         return
     view = text.upper()
     if len(view) != len(text):
@@ -65,9 +65,10 @@ def _small(text: str) -> Iterator[Named]:
 
 
 @functools.cache
-def _spelled() -> tuple[str, ...]:
-    """Names of the Koreas that have small letters, the shortest that every other holds."""
-    names = {name.casefold() for code in (NORTH, SOUTH) for name in places.spellings(code)}
+def _spelled(*, plain: bool) -> tuple[str, ...]:
+    """Names of the Koreas that have small letters, the shortest that every other holds; ``plain``: in ASCII alone."""
+    every = {name.casefold() for code in (NORTH, SOUTH) for name in places.spellings(code)}
+    names = {name for name in every if name.isascii()} if plain else every
     kept: list[str] = []
     for name in sorted((name for name in names if name != name.upper()), key=lambda name: (len(name), name)):
         if not any(short in name for short in kept):

@@ -79,6 +79,7 @@ def may_touch(text: str) -> bool:
     return NORTH in named or SOUTH in named
 
 
+@functools.lru_cache(maxsize=8192)
 def country(text: str) -> tuple[str, ...]:
     """The countries that a cell of a country may mean, its proper meaning first; empty where it names none.
 
