@@ -181,6 +181,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "cite": finding.cite,
         "title": finding.title,
         "basis": finding.basis,
+        "rests_on": list(finding.rests_on),
         "outcome": finding.outcome,
         "bound": finding.bound,
         "conditions": [

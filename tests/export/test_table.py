@@ -185,3 +185,16 @@ def test_the_cells_of_a_workbook_are_texts_by_type_and_by_format(tmp_path: Path)
     assert set(kinds) <= {"s", "inlineStr"}
     assert 'numFmtId="49"' in styles
     assert "<autoFilter" in sheet
+
+
+def test_a_column_tells_whose_the_codes_are_and_which_numbers_are_not_checked() -> None:
+    answer = made(
+        date=read_date("2019-01-10"),
+        supplier=Role(country="RU"),
+        destination=Role(country="KP"),
+        hs=(HsCode("870310", declared=True), HsCode("930690", declared=True)),
+    )
+    cells = dict(zip(FINDINGS, finding_cells(Line((), "in.csv", 2, answer)), strict=True))
+    assert "code in the paragraph: 2397/7" in cells["tw_basis"]
+    assert "code is our reading: 2270/6" in cells["tw_basis"]
+    assert "paragraph number not yet checked: 2397/7" in cells["tw_basis"]

@@ -83,7 +83,7 @@ def _finding(finding: Finding) -> str:
     """The verdict as the JSON has it, the paragraph, and why it is not decided."""
     why = "; ".join(condition.why for condition in verdicts.unsettled(finding))
     verdict = f"{finding.verdict}{verdicts.if_dated(finding)}{verdicts.on_condition(finding)}"
-    return printable(f"{verdict}: {verdicts.paragraph(finding)}{'; unknown: ' if why else ''}{why}")
+    return printable(f"{verdict}: {verdicts.paragraph(finding, words=True)}{'; unknown: ' if why else ''}{why}")
 
 
 def _open(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:

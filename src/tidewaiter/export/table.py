@@ -17,7 +17,7 @@ from typing import Any
 
 from tidewaiter import codec
 from tidewaiter.errors import InputError
-from tidewaiter.export import verdicts
+from tidewaiter.export import verdicts, wording
 from tidewaiter.export.remarks import remark_json
 from tidewaiter.model import Finding
 from tidewaiter.screen import RowAnswer
@@ -29,6 +29,7 @@ FINDINGS = (
     "tw_verdict",
     "tw_measures",
     "tw_paragraphs",
+    "tw_basis",
     "tw_why",
     "tw_ask",
     "tw_remarks",
@@ -154,12 +155,13 @@ def finding_cells(line: Line) -> tuple[str, ...]:
     said = line.said
     if isinstance(said, Rejected):
         what = f"{said.what}{f': {said.value}' if said.value else ''}"
-        return ("rejected", "", "", what, said.hint or "", "", "", "", "", *place)
+        return ("rejected", "", "", "", what, said.hint or "", "", "", "", "", *place)
     found = said.assessment.findings
     return (
         said.verdict,
         _joined(finding.measure for finding in found),
         _joined(finding.cite for finding in found),
+        _joined(_basis(found)),
         _joined(_why(finding) for finding in found),
         _joined(_asked(said)),
         _joined(f"{remark.kind}: {remark.what}" for remark in said.remarks),
@@ -172,6 +174,18 @@ def finding_cells(line: Line) -> tuple[str, ...]:
 
 def _joined(texts: Iterable[str]) -> str:
     return _PART.join(dict.fromkeys(texts))
+
+
+def _basis(found: Sequence[Finding]) -> Iterator[str]:
+    """What of the findings the paragraphs say themselves: whose the codes are, which numbers are not checked."""
+    told: dict[str, list[str]] = {}
+    for finding in found:
+        if ground := verdicts.ground(finding):
+            told.setdefault(ground, []).append(wording.cited(finding.cite))
+    for finding in found:
+        if finding.basis == "recalled":
+            told.setdefault(verdicts.UNCHECKED, []).append(wording.cited(finding.cite))
+    yield from (f"{what}: {', '.join(cites)}" for what, cites in told.items())
 
 
 def _why(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tidewaiter.export import wording
 from tidewaiter.export.account import Copy, Ruling, questions
 from tidewaiter.export.terminal import Pen
-from tidewaiter.model import ConditionAnswer, ExceptionAnswer, Finding
+from tidewaiter.model import ConditionAnswer, ExceptionAnswer, Finding, Ground
 
 # how the date condition of a measure ends where the day of the act is open
 _RANGE = "the measure holds for acts "
@@ -104,11 +104,37 @@ def depends_on_day(finding: Finding) -> str | None:
     return days or None
 
 
-def paragraph(finding: Finding) -> str:
-    """Citation and title, with what kind of answer it is, and whether the number is checked."""
-    unchecked = " [paragraph number not yet checked]" if finding.basis == "recalled" else ""
+def paragraph(finding: Finding, *, words: bool = False) -> str:
+    """Citation and title, with what kind of answer it is, and what of it is not read in the paragraph itself.
+
+    ``words`` also marks goods that their words alone bring under the measure, as those of a report always do.
+    """
+    marks = [UNCHECKED] if finding.basis == "recalled" else []
+    marks += [ground(finding)] if set(finding.rests_on) & _CODES or (words and finding.rests_on) else []
+    marked = f" [{'; '.join(marks)}]" if marks else ""
     outcome = f" ({finding.outcome})" if finding.outcome else ""
-    return f"{finding.cite}{unchecked}: {finding.title}{outcome}"
+    return f"{finding.cite}{marked}: {finding.title}{outcome}"
+
+
+UNCHECKED = "paragraph number not yet checked"
+_CODES = {"in_text", "national_list", "indicative"}
+_GROUNDS: dict[Ground, str] = {
+    "in_text": "code in the paragraph",
+    "national_list": "code on a State's list",
+    "indicative": "code is our reading",
+    "words": "by the words of the goods",
+}
+
+
+def ground(finding: Finding) -> str:
+    """What brings the goods under a measure; "" of a measure that speaks of no goods.
+
+    That the words agree is said only where the code is not the paragraph's own.
+    """
+    if not finding.rests_on:
+        return ""
+    first, *more = finding.rests_on
+    return _GROUNDS[first] + (", the words agree" if more and first == "indicative" else "")
 
 
 def _why(finding: Finding, shared: tuple[str, ...], beside: Finding | None, pen: Pen) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tidewaiter.law.facts import Facts
-from tidewaiter.model import Answer, Span
+from tidewaiter.model import Answer, Ground, Span
 from tidewaiter.model.measure import HsBasis, Tie
 
 
@@ -17,7 +17,7 @@ class Match:
     """An answer with its reason.
 
     ``told`` is False where the event has no item at all; ``by_code`` says that it rests on the declared code, and not
-    on words alone.
+    on words alone; ``rests_on`` whose code it is, and whether the words say so too.
     """
 
     answer: Answer
@@ -25,6 +25,7 @@ class Match:
     ask: str | None = None
     told: bool = True
     by_code: bool = False
+    rests_on: tuple[Ground, ...] = ()
 
 
 def match(
@@ -45,8 +46,32 @@ def match(
     question open, and so does a word so general that it may mean a thing inside the scope.
     Codes that were only proposed from words never weigh more than the words' kinds.
     """
-    item = facts.item
     by_kind = _by_kind(facts, kinds, not_kinds)
+    hit = _found(facts, by_kind, hs=hs, kinds=kinds, not_hs=not_hs, tie=tie, basis=basis, words=words)
+    return hit if hit.answer == "no" else replace(hit, rests_on=_grounds(facts, by_kind, hs, basis))
+
+
+def _grounds(facts: Facts, by_kind: Match | None, hs: tuple[str, ...], basis: HsBasis) -> tuple[Ground, ...]:
+    """Whose code has the goods, and whether their words name them; a code within the scope, or one too short for it."""
+    within = any(code.startswith(hs) or any(prefix.startswith(code) for prefix in hs) for code in facts.declared)
+    if hs and within and basis != "described":
+        return (basis, "words") if by_kind is not None and by_kind.answer == "yes" else (basis,)
+    told = facts.item is not None and facts.item.text and "goods-unspecified" not in facts.kinds
+    return ("words",) if told else ()
+
+
+def _found(
+    facts: Facts,
+    by_kind: Match | None,
+    *,
+    hs: tuple[str, ...],
+    kinds: tuple[str, ...],
+    not_hs: tuple[str, ...],
+    tie: Tie,
+    basis: HsBasis,
+    words: tuple[str, ...],
+) -> Match:
+    item = facts.item
     if words and (hit := _by_words(facts, words, not_hs, by_kind)):
         return hit
     if facts.declared:

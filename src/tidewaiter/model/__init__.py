@@ -26,6 +26,7 @@ from tidewaiter.model.finding import (
     ConditionAnswer,
     ExceptionAnswer,
     Finding,
+    Ground,
     Verdict,
 )
 from tidewaiter.model.party import Designation, Party, PartyKind, PartyList
@@ -55,6 +56,7 @@ __all__ = [
     "ExceptionAnswer",
     "Finding",
     "Form",
+    "Ground",
     "HsCode",
     "Item",
     "Judgement",

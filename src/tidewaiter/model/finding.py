@@ -12,6 +12,9 @@ from tidewaiter.model.span import Span
 
 Answer = Literal["yes", "no", "unknown"]
 Verdict = Literal["prohibited", "exempt", "undetermined", "not_covered"]
+Ground = Literal["in_text", "national_list", "indicative", "words"]
+"""What brings goods under a measure: a code that its paragraph prints, one on a State's list, one that we read from the
+paragraph's words, or the words that describe the goods."""
 ANSWERS: tuple[Answer, ...] = ("yes", "no", "unknown")
 VERDICTS: tuple[Verdict, ...] = ("prohibited", "exempt", "undetermined", "not_covered")
 GRAVITY: tuple[Verdict, ...] = ("prohibited", "undetermined", "exempt", "not_covered")
@@ -25,6 +28,7 @@ class ConditionAnswer:
     ``ask`` is the question that would settle an unknown; ``cite`` the reference of the
     value that decided. ``told`` is False where nothing in the event speaks of the matter at
     all. ``outcome`` names the kind of answer where yes and no say too little ("within").
+    ``rests_on`` tells of goods what names them, see ``Ground``.
     """
 
     name: str
@@ -35,6 +39,7 @@ class ConditionAnswer:
     evidence: tuple[Span, ...] = ()
     told: bool = True
     outcome: str | None = None
+    rests_on: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class Finding:
     ``outcome`` names the kind of answer where the verdict alone says too little: of the
     luxury ban "listed by the UN", "listed by a State", "judgement"; of a cap "within",
     "over", "conditions fail". ``basis`` is "recalled" where the paragraph's number has not
-    yet been checked against the document.
+    yet been checked against the document. ``rests_on`` tells what brings its goods under the measure; of a measure
+    that speaks of no goods it is empty.
     """
 
     event: str
@@ -78,3 +84,7 @@ class Finding:
     bound: str | None = None
     basis: Literal["sourced", "recalled"] = "recalled"
     regime: str | None = None
+
+    @property
+    def rests_on(self) -> tuple[Ground, ...]:
+        return next((one.rests_on for one in self.conditions if one.rests_on), ())
