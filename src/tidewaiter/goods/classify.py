@@ -6,8 +6,8 @@ a known word says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk, lay_out
 from tidewaiter.goods.drafts import Draft, read_phrases
@@ -20,8 +20,7 @@ from tidewaiter.model import HsCode
 EDITION = "2022"
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One thing that the text names.
 
     ``kind`` is an id of the vocabulary of goods kinds, ``hs`` the codes (HS 2022) it suggests, likeliest first;
@@ -39,8 +38,7 @@ class Sense:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Goods:
+class Goods(NamedTuple):
     """What an item text tells of the goods.
 
     ``codes`` are proposed from words, ``codes_in_text`` stand in the text. ``new`` tells new from used where the text
@@ -107,8 +105,7 @@ def _new(desk: Desk) -> bool | None:
 
 
 def _sense(desk: Desk, draft: Draft, meaning: Meaning) -> Sense:
-    start, end = desk.starts[draft.first], desk.end(draft.last - 1)
-    model = None
+    start, end, model = desk.starts[draft.first], desk.end(draft.last - 1), None
     if draft.model_at:
         first, last = draft.model_at
         model = desk.text[desk.starts[first] : desk.end(last - 1)]

@@ -27,6 +27,10 @@ class Desk:
         """Where word ``at`` ends in the text."""
         return self.starts[at] + len(self.raws[at])
 
+    def quote(self, first: int, last: int) -> str:
+        """The text from word ``first`` up to ``last``, which is not in it."""
+        return self.text[self.starts[first] : self.starts[last - 1] + len(self.raws[last - 1])]
+
 
 def lay_out(text: str, book: Book) -> tuple[Desk, tuple[str, ...], Places]:
     """A text ready to be read, the codes that stand in it and where; their places hold no words."""
@@ -48,16 +52,18 @@ def _without(text: str, places: Places) -> str:
 def _desk(text: str, book: Book) -> Desk:
     raws = raw_tokens(text)
     get, meet = book.tokens.get, book.meet
-    known = [get(raw) or meet(raw) for raw in raws]
     starts: list[int] = []
     words: list[str] = []
+    known: list[Word] = []
     start, flags, find = 0, 0, text.find
-    for raw, word in zip(raws, known, strict=True):
+    for raw in raws:
+        word = get(raw) or meet(raw)
         start = find(raw, start)
         starts.append(start)
         words.append(word.text or raw)
-        start += len(raw)
+        known.append(word)
         flags |= word.flags
+        start += len(raw)
     if flags & RUN:
         return _with_runs(text, raws, starts, book, flags)
     return Desk(text, raws, starts, words, known, flags, book)

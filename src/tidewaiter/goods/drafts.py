@@ -6,6 +6,8 @@ before it ("luxury", "women's", "frozen") or behind "of" makes it narrower by th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk
@@ -29,6 +31,11 @@ class Draft(NamedTuple):
     model_at: tuple[int, int] | None = None
 
 
+# What the class itself does, without the two calls in between.
+draft_of: Callable[[tuple[Meanings, int, int, Meaning | None, tuple[int, int] | None]], Draft]
+draft_of = partial(tuple.__new__, Draft)
+
+
 def read_phrases(desk: Desk, phrases: list[Phrase]) -> list[list[Draft]]:
     """What each phrase names, the likeliest first. A phrase may share its head with the next one."""
     last = len(phrases) - 1
@@ -42,7 +49,10 @@ def _read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> list[Draft
     if after is not None and phrase.joint in desk.book.grammar.carriers:
         return []  # "freight cars loaded with wheat" are wheat
     counted = chunks[0] if len(chunks) == 1 else _counted(chunks)
-    draft = None if _are_people(desk, counted) else _draft(desk, chunks)
+    pieces = counted.pieces
+    if pieces and desk.known[pieces[-1].last - 1].person and _are_people(desk, pieces):
+        return []
+    draft = _only_draft(desk, chunks[0]) if len(chunks) == 1 else _draft(desk, chunks)
     if draft is None:
         return []
     if after is None:
@@ -63,15 +73,12 @@ def _counted(chunks: list[Chunk]) -> Chunk:
     return first
 
 
-def _are_people(desk: Desk, chunk: Chunk) -> bool:
-    """Whether the words up to the first preposition end in a word for people: "missile experts", "foreign fighters"."""
-    if not chunk.pieces:
-        return False
-    last = chunk.pieces[-1].last - 1
+def _are_people(desk: Desk, pieces: list[Piece]) -> bool:
+    """Whether the words up to the first preposition, of which the last may name people, do name them: "missile
+    experts", "foreign fighters"."""
+    last = pieces[-1].last - 1
     word = desk.known[last]
-    if not word.person:
-        return False
-    before = desk.words[last - 1] if last > chunk.pieces[0].first else ""
+    before = desk.words[last - 1] if last > pieces[0].first else ""
     people = desk.book.grammar.people
     return any(one in people or f"{before} {one}" in people for one in (word.text, *word.ones))
 
@@ -133,11 +140,18 @@ def _draft(desk: Desk, chunks: list[Chunk]) -> Draft | None:
             continue
         if behind and _only_holds(head, behind[0]):
             continue
-        if len(chunks) == 1 and _only_counts(desk, chunk):
-            return None
         draft = _read(desk, chunk, head, behind)
         return draft if sure and _ends_well(desk, chunk, head) else _doubtful(draft)
     return None
+
+
+def _only_draft(desk: Desk, chunk: Chunk) -> Draft | None:
+    """What a phrase of one chunk names."""
+    head = _head(chunk)
+    if head is None or _only_counts(desk, chunk):
+        return None
+    draft = _read(desk, chunk, head, [])
+    return draft if _ends_well(desk, chunk, head) else _doubtful(draft)
 
 
 def _only_holds(head: Piece, behind: Chunk) -> bool:
@@ -147,9 +161,10 @@ def _only_holds(head: Piece, behind: Chunk) -> bool:
 
 def _only_counts(desk: Desk, chunk: Chunk) -> bool:
     """Whether a number and a holder are all that is told: "20 pallets" (of what?)."""
-    if len(chunk.pieces) != 2 or not chunk.pieces[1].term.is_measure:
+    pieces = chunk.pieces
+    if len(pieces) != 2 or not pieces[1].term.is_measure:
         return False
-    return desk.words[chunk.pieces[0].first][0].isdigit()
+    return desk.words[pieces[0].first][0].isdigit()
 
 
 def _names_something(chunk: Chunk) -> bool:
@@ -178,10 +193,12 @@ def _head(chunk: Chunk) -> Piece | None:
 
 def _ends_well(desk: Desk, chunk: Chunk, head: Piece) -> bool:
     """Whether only words without weight stand behind the head. In "gold trading licences" the true head is unknown."""
+    end = head.last
     for piece in reversed(chunk.pieces):
-        if piece.first < head.last:
+        first, _, term = piece
+        if first < end:
             return True
-        if not piece.term.meanings and not _is_light(desk, piece):
+        if not term.meanings and not _is_light(desk, piece):
             return False
     return True
 
@@ -196,7 +213,7 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     complement = behind[0] if behind else None
     if term.is_part and (draft := _part(desk, chunk, head, complement)):
         return draft
-    draft = Draft(term.meanings, first, last)
+    draft = draft_of((term.meanings, first, last, None, None))
     pieces = chunk.pieces
     if len(pieces) == 1 and complement is None:
         return _made(desk, draft, head) if term.is_make else draft
@@ -204,7 +221,7 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     if term.is_make:
         return _refine(desk, _made(desk, draft, head), before, [])
     of_what = complement.pieces if complement and complement.role in ("thing", "trait") else []
-    composed = _compose(desk, draft, head, before, of_what or _use(behind))
+    composed = _compose(desk, draft, head, before, of_what or (_use(behind) if behind else of_what))
     draft = _named_twice(desk, composed, head, before)
     between = [p for p in before if p.first > draft.first] if draft is composed and len(before) > 1 else []
     if between:  # "ladies knitted dress": the dress for ladies is knitted

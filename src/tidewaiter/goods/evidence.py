@@ -6,6 +6,9 @@ single words and hints vote for the headings whose labels and phrases use them (
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from math import exp
 from typing import NamedTuple
 
@@ -51,25 +54,27 @@ class Candidate(NamedTuple):
     why: str
 
 
-class Said(NamedTuple):
-    """What phrases name, what their words vote for, and the words that should tell what the goods are (no units,
-    holders or types, nothing on the use)."""
-
-    meant: list[Evidence]
-    voted: list[Evidence]
-    content: list[int]
+# What the class itself does, without the two calls in between.
+candidate_of: Callable[[tuple[str, float, str]], Candidate] = partial(tuple.__new__, Candidate)
 
 
-class Reading(NamedTuple):
-    """A text taken apart, what it says, and the weight of all that vote."""
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A text taken apart, and what it says.
+
+    ``meant`` is what phrases name, ``voted`` what their words vote for, ``content`` the words that should tell what the
+    goods are (no units, holders or types, nothing on the use), ``voters`` the weight of all that vote.
+    """
 
     desk: Desk
     codes: tuple[str, ...]
     places: Places
     phrases: list[Phrase]
     drafts: list[list[Draft]]
-    said: Said
-    voters: float
+    meant: list[Evidence]
+    voted: list[Evidence]
+    content: list[int]
+    voters: float = 0.0
 
     @property
     def stated(self) -> list[str]:
@@ -93,12 +98,14 @@ def read_part(reading: Reading, first: int, last: int) -> Reading:
 
 def _weighed(desk: Desk, codes: tuple[str, ...], places: Places, phrases: list[Phrase]) -> Reading:
     drafts = read_phrases(desk, phrases)
+    reading = Reading(desk, codes, places, phrases, drafts, [], [], [])
+    if len(phrases) == 1:
+        _hear(reading, phrases[0], drafts[0], 1.0)
+        return reading
     main = _main(drafts)
-    said = Said([], [], [])
-    voters = 0.0
     for i, phrase in enumerate(phrases):
-        voters = _hear(said, voters, phrase, drafts[i], main=i <= main)
-    return Reading(desk, codes, places, phrases, drafts, said, voters)
+        _hear(reading, phrase, drafts[i], _LATER_PHRASE if i > main else 1.0)
+    return reading
 
 
 def _main(drafts: list[list[Draft]]) -> int:
@@ -113,7 +120,9 @@ def _main(drafts: list[list[Draft]]) -> int:
 
 def _named(phrase: Phrase, draft: Draft, weight: float) -> Evidence:
     first, last = draft.first, draft.last
-    longer = min(1.3, 0.9 + 0.12 * (last - first))
+    longer = 0.9 + 0.12 * (last - first)
+    if longer > 1.3:
+        longer = 1.3
     if _is_material_of_unknown(phrase.chunks[0].pieces, first):
         longer *= _MATERIAL_OF_UNKNOWN
     return first, last, _meant(draft.meanings), weight * longer
@@ -139,16 +148,20 @@ def _meant(meanings: Meanings) -> Points:
     return given
 
 
-def _hear(said: Said, voters: float, phrase: Phrase, drafts: list[Draft], *, main: bool) -> float:
-    """Adds what a phrase names, the goods beside its head, and the votes of all pieces; the weight of all voters."""
-    meant, voted, content = said
-    weight = 1.0 if main else _LATER_PHRASE
-    for draft in drafts:
-        meant.append(_named(phrase, draft, weight))
-    begin, end = (drafts[0].first, drafts[0].last) if drafts else (0, 0)
+def _hear(reading: Reading, phrase: Phrase, drafts: list[Draft], weight: float) -> None:
+    """Adds what a phrase names, the goods beside its head, and the votes of all pieces.
+
+    ``weight`` is 1 up to the first phrase that names goods.
+    """
+    meant, voted, content, voters = reading.meant, reading.voted, reading.content, reading.voters
+    begin = end = 0
+    if drafts:
+        begin, end = drafts[0].first, drafts[0].last
+        for draft in drafts:
+            meant.append(_named(phrase, draft, weight))
     for role, pieces in phrase.chunks:
         factor = weight * _ROLE_WEIGHT[role]
-        telling = main and role in _TELLING
+        telling = weight == 1.0 and role in _TELLING
         for first, last, term in pieces:
             if term.votes:
                 voted.append((first, last, term.votes, factor))
@@ -158,70 +171,89 @@ def _hear(said: Said, voters: float, phrase: Phrase, drafts: list[Draft], *, mai
             if telling:
                 for at in term.tells:
                     content.append(first + at)
-    return voters
+    reading.voters = voters
 
 
 def totals(reading: Reading) -> dict[str, float]:
     """Points of each heading by words alone: what is meant counts as it is, votes by their share of all votes."""
-    total, votes = _summed(reading.said.meant), _summed(reading.said.voted)
-    scale = _scale(reading)
-    for code, vote in votes.items():
+    total, scale = dict(_summed(reading.meant)), _scale(reading)
+    for code, vote in _summed(reading.voted).items():
         total[code] = total.get(code, 0.0) + vote * scale
     return total
 
 
 def _foremost(reading: Reading) -> dict[str, float]:
     """The same with the codes that stand in the text, for those headings alone that come near the first."""
-    total, votes = _summed(reading.said.meant), _summed(reading.said.voted)
+    total, votes = _summed(reading.meant), _summed(reading.voted)
     scale = _scale(reading)
-    for code, points in total.items():
-        if code in votes:
-            total[code] = points + votes[code] * scale
+    if votes:
+        get = votes.get
+        total = {code: points + get(code, 0.0) * scale for code, points in total.items()}
     for code in reading.stated if reading.codes else ():
+        if not votes:
+            total = dict(total)
         total[code] = total.get(code, votes.get(code, 0.0) * scale) + _CODE
-    most = max(total.values(), default=0.0)
+    most = max(total.values()) if total else 0.0
     if votes:
         most = max(most, max(votes.values()) * scale)
         floor = _LEAST_SHARE * most / scale * _ROUNDED
         for code, vote in votes.items():
             if vote > floor and code not in total:
                 total[code] = vote * scale
+    if len(total) == 1:
+        return total if most else {}
     least = _LEAST_SHARE * most
     return {code: points for code, points in total.items() if points > least}
 
 
 def _scale(reading: Reading) -> float:
-    return _VOTE / max(reading.voters, _FEWEST_VOTES)
+    voters = reading.voters
+    return _VOTE / (voters if voters > _FEWEST_VOTES else _FEWEST_VOTES)
 
 
-def _summed(evidence: list[Evidence]) -> dict[str, float]:
+def _summed(evidence: list[Evidence]) -> Points:
+    """The points of all evidence together; not to be changed, since it may be the points of a word itself."""
     if not evidence:
         return {}
     _, _, points, factor = evidence[0]
+    if len(evidence) == 1 and factor == 1.0:
+        return points
     total = points.copy() if factor == 1.0 else {code: point * factor for code, point in points.items()}
+    get = total.get
     for _, _, points, factor in evidence[1:]:
         for code, point in points.items():
-            total[code] = total.get(code, 0.0) + point * factor
+            total[code] = get(code, 0.0) + point * factor
     return total
 
 
 def ranked(reading: Reading) -> tuple[Candidate, ...]:
     """The likeliest headings, with calibrated scores and the words that led there."""
-    near = sorted([(-points, code) for code, points in _foremost(reading).items()])
-    if not near:
+    foremost = _foremost(reading)
+    if not foremost:
         return ()
-    most = -near[0][0]
-    first = near[0][1]
-    gave = _gave(reading, first)
-    share = most * most / sum([points * points for points, _ in near])
-    sure = _sure(most, share, 1.0 if reading.codes and first in reading.stated else _covered(reading, gave))
-    out = [Candidate(first, round(sure, 3), _quoted(reading, first, gave))]
-    if len(near) > 1:
-        others = [((points / most) ** 2, code) for points, code in near[1:_MOST]]
-        rest = min(sure, (1 - sure) / max(sum([ratio for ratio, _ in others]), 1e-9))
-        for ratio, code in others:
-            out.append(Candidate(code, round(rest * ratio, 3), _quoted(reading, code, _gave(reading, code))))
-    return tuple(out)
+    if len(foremost) == 1:
+        [(first, most)] = foremost.items()
+        return (_first(reading, first, most, 1.0)[0],)
+    near = sorted([(-points, code) for code, points in foremost.items()])
+    most, first = -near[0][0], near[0][1]
+    best, sure = _first(reading, first, most, most * most / sum([points * points for points, _ in near]))
+    others = [((points / most) ** 2, code) for points, code in near[1:_MOST]]
+    rest = min(sure, (1 - sure) / max(sum([ratio for ratio, _ in others]), 1e-9))
+    return (
+        best,
+        *[
+            Candidate(code, round(rest * ratio, 3), _quoted(reading, code, _gave(reading, code)))
+            for ratio, code in others
+        ],
+    )
+
+
+def _first(reading: Reading, heading: str, points: float, share: float) -> tuple[Candidate, float]:
+    """The likeliest heading, and how likely it is before rounding."""
+    gave = _gave(reading, heading)
+    covered = 1.0 if reading.codes and heading in reading.stated else _covered(reading.content, gave)
+    sure = _sure(points, share, covered)
+    return candidate_of((heading, round(sure, 3), _quoted(reading, heading, gave))), sure
 
 
 def _sure(points: float, share: float, covered: float) -> float:
@@ -230,51 +262,50 @@ def _sure(points: float, share: float, covered: float) -> float:
     return 1 / (1 + exp(-(even + by_points * min(points, _ENOUGH) + by_share * share + by_covered * covered)))
 
 
-def _covered(reading: Reading, gave: list[Gift]) -> float:
+def _covered(content: list[int], gave: list[Gift]) -> float:
     """The share of the words that should tell what the goods are, that do speak for a heading."""
-    content = reading.said.content
     if not content:
         return 1.0
-    behind: set[int] = set()
-    for _, first, last in gave:
-        behind.update(range(first, last))
-    return sum(map(behind.__contains__, content)) / len(content)
+    speaking = 0
+    for at in content:
+        for _, begin, end in gave:
+            if begin <= at < end:
+                speaking += 1
+                break
+    return speaking / len(content)
 
 
 def _gave(reading: Reading, heading: str) -> list[Gift]:
     """The stretches of words that gave a heading points, the strongest first."""
     gave: list[Gift] = []
-    for first, last, points, factor in reading.said.meant:
+    for first, last, points, factor in reading.meant:
         if heading in points:
             gave.append((-factor * points[heading], first, last))
-    for first, last, points, factor in reading.said.voted:
+    for first, last, points, factor in reading.voted:
         if heading in points:
             gave.append((-factor * _VOTE * points[heading], first, last))
-    gave.sort()
+    if len(gave) > 1:
+        gave.sort()
     return gave
 
 
 def _quoted(reading: Reading, heading: str, gave: list[Gift]) -> str:
     """The stretches of text that gave a heading most of its points, none inside another; codes of the text first."""
-    desk = reading.desk
-    if len(gave) == 1 and not reading.codes:
-        _, begin, end = gave[0]
-        return desk.text[desk.starts[begin] : desk.end(end - 1)]
-    shown = []
-    if gave:
+    desk, shown = reading.desk, gave
+    if len(gave) > 1:
         points, begin, end = gave[0]
         least = points / 4
-        shown = [(begin, end), *[(a, b) for points, a, b in gave if points <= least and (a < begin or b > end)]]
+        shown = [gave[0], *[gift for gift in gave if gift[0] <= least and (gift[1] < begin or gift[2] > end)]]
     if len(shown) == 1 and not reading.codes:
-        return desk.text[desk.starts[begin] : desk.end(end - 1)]
-    words = [desk.text[desk.starts[first] : desk.end(last - 1)] for first, last in _outermost(shown)]
+        return desk.quote(shown[0][1], shown[0][2])
+    words = [desk.quote(first, last) for first, last in _outermost(shown)]
     return "; ".join(dict.fromkeys([*[code for code in reading.codes if code[:4] == heading], *words]))
 
 
-def _outermost(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _outermost(gifts: list[Gift]) -> list[tuple[int, int]]:
     """The first few of some stretches of words, without those that lie inside an earlier one."""
     out: list[tuple[int, int]] = []
-    for first, last in stretches:
+    for _, first, last in gifts:
         if len(out) < _QUOTED and not any(a <= first and last <= b for a, b in out):
             out.append((first, last))
     return out

@@ -140,7 +140,11 @@ def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
     """The phrase with its first chunk ending in the head, and what stood behind the head in a chunk of its own."""
     chunks = phrase.chunks
     pieces = chunks[0].pieces
+    if len(chunks) == 1 and len(pieces) == 1:
+        return phrase
     at = _head_at(desk, pieces)
+    if at < 0 and len(chunks) == 1:
+        return phrase
     if at >= 0 and (compound := with_true_head(desk, pieces, at)):
         pieces, at = compound
         chunks = [chunk_of((chunks[0].role, pieces)), *chunks[1:]]
@@ -182,7 +186,7 @@ def _gone_along(desk: Desk, piece: Piece) -> Piece:
 
 def _head_at(desk: Desk, pieces: list[Piece]) -> int:
     """Where the head stands: the last known noun that does not only describe another; -1 if nothing is to be moved."""
-    nouns = [i for i, piece in enumerate(pieces) if piece.term.is_noun]
+    nouns = [i for i, (_, _, term) in enumerate(pieces) if term.is_noun]
     if not nouns:
         return -1
     if pieces[nouns[0]].term.is_russian:  # in Russian the first noun is the head

@@ -83,9 +83,8 @@ def _close(out: list[Phrase], chunks: list[Chunk], joint: str) -> None:
 
 def _longest(desk: Desk, seconds: Mapping[str, tuple[int, ...]], at: int, end: int) -> tuple[Term, int] | None:
     """The longest known phrase of two words or more that begins with word ``at``, and where it ends."""
-    after = desk.known[at + 1]
     lengths = seconds.get(desk.words[at + 1], ())
-    for like in after.likes:
+    for like in desk.known[at + 1].likes:
         if like in seconds:
             lengths = tuple(sorted({*lengths, *seconds[like]}, reverse=True)) if lengths else seconds[like]
     for length in lengths:
@@ -104,8 +103,18 @@ def _here(desk: Desk, word: Word, at: int) -> Term:
 
 def _long(desk: Desk, at: int, end: int) -> Term | None:
     """A known phrase of two words or more: as it stands, in the singular, or with any number for its numbers."""
-    span = desk.words[at:end]
+    span, book = desk.words[at:end], desk.book
     key = " ".join(span)
+    found = book.longs.get(key)
+    if found is not None:
+        return found
+    found = _sought(desk, span, key, at, end)
+    if found is not None and found.everywhere and desk.known[at].text and desk.known[end - 1].text:
+        book.keep_long(key, found)
+    return found
+
+
+def _sought(desk: Desk, span: list[str], key: str, at: int, end: int) -> Term | None:
     if found := _known(desk, key, at):
         return found
     ones = desk.known[end - 1].ones

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.drafts import Draft
@@ -36,8 +36,7 @@ _CONTRADICTS_INSIDE, _SUPPORTED_INSIDE = 0.9, 0.02
 _REST = "other "
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What headings a goods text may belong to, likeliest first.
 
     ``abstained``: the text tells too little for any answer to be relied on; what candidates there are, are for review.
@@ -90,7 +89,7 @@ def suggest(text: str) -> Suggestion:
     reading = read(text)
     candidates = ranked(reading)
     parts = tuple(_parts(text, reading)) if len(reading.phrases) > 1 else ()
-    abstained = _tells_nothing(candidates) or (not reading.codes and _is_vague(reading))
+    abstained = _tells_nothing(candidates) or (_begins_vague(reading) and not reading.codes and _is_vague(reading))
     return Suggestion(text, candidates, abstained, reading.codes, parts)
 
 
@@ -144,12 +143,23 @@ def _share(candidates: tuple[Candidate, ...], prefixes: tuple[str, ...]) -> floa
     return sum(c.score for c in candidates if c.heading.startswith(prefixes)) / total if total else 0.0
 
 
+def _begins_vague(reading: Reading) -> bool:
+    """Whether the first word that should tell what the goods are is one of those that may tell nothing."""
+    content = reading.content
+    return bool(content) and reading.desk.words[content[0]] in _vague_words()
+
+
+@cache
+def _vague_words() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in grammar().vague)
+
+
 def _is_vague(reading: Reading) -> bool:
     """Whether all that is named are words for anything at all: "2 ctns household effects".
 
     "Parts" are anything at all, "parts for excavators" are not.
     """
-    words, content = reading.desk.words, reading.said.content
+    words, content = reading.desk.words, reading.content
     if len(content) > _most_vague() or " ".join([words[at] for at in content]) not in grammar().vague:
         return False
     named = [draft for drafts in reading.drafts for draft in drafts if draft.meanings and draft.meanings[0].hs]

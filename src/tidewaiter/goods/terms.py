@@ -129,6 +129,7 @@ class Book:
     tokens: dict[str, Word] = field(default_factory=dict)
     words: dict[str, Word] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    longs: dict[str, Term] = field(default_factory=dict)
     runs: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
     variants: dict[tuple[str, Meanings], Term] = field(default_factory=dict)
     number: Word = field(init=False)
@@ -197,6 +198,12 @@ class Book:
                     self.terms.clear()
                 found = self.terms[key] = _term(self, key, meanings)
         return found
+
+    def keep_long(self, words: str, term: Term) -> None:
+        """Keeps what some words in a row are, wherever they stand."""
+        if len(self.longs) >= _KEPT:
+            self.longs.clear()
+        self.longs[words] = term
 
     def variant(self, term: Term, meanings: Meanings) -> Term:
         """The phrase with other meanings than all of its own."""
