@@ -63,6 +63,7 @@ def test_a_number_is_kept_as_it_is_written_and_its_column_told() -> None:
     sheet = read('[{"hs": 010121, "value": 1e3}]'.replace("010121", "10121") + "\n")
     assert cells(sheet) == [{"hs": "10121", "value": "1e3"}]
     assert sheet.numbers == {0, 1}
+    assert all(type(text) is str for row in sheet.rows() if isinstance(row, Row) for _, text in row.cells)
     assert not read('{"hs": 10121}\n{"hs": "010121"}\n').numbers
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tidewaiter.engine.bulk.numbers import as_text
-from tidewaiter.engine.bulk.reading import Reading
+from tidewaiter.engine.bulk.reading import Place, Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS, SILENT, TEXTS
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.readers import delimited
@@ -90,13 +90,13 @@ _SHOWN = 200
 class Loaded:
     """The columns of a block that can tie a row to the regime, by column index, as Arrow arrays.
 
-    Days and numbers may be typed, all others are texts. ``rows_at`` gives number and cells, by
+    Days and numbers may be typed, all others are texts. ``rows_at`` gives place and cells, by
     column index, of the rows that are asked for, as the file has them.
     """
 
     count: int
     cells: Mapping[int, Any]
-    rows_at: Callable[[Sequence[int]], Iterator[tuple[int, dict[int, str]]]]
+    rows_at: Callable[[Sequence[int]], Iterator[tuple[Place, dict[int, str]]]]
     rejects: tuple[Rejected, ...] = ()
 
 
@@ -149,22 +149,22 @@ def _loaded(columns: Mapping[int, Any], count: int, first: int, reading: Reading
     telling = {column.index for column in reading.columns if column.kind not in SILENT}
     cells = {at: cell if at in numbered else as_text(cell) for at, cell in columns.items() if at in telling}
 
-    def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
+    def rows_at(rows: Sequence[int]) -> Iterator[tuple[Place, dict[int, str]]]:
         return _taken(columns, rows, [first + row for row in rows])
 
     return Loaded(count, cells, rows_at)
 
 
 def _taken(
-    columns: Mapping[int, Any], rows: Sequence[int], numbers: Sequence[int]
-) -> Iterator[tuple[int, dict[int, str]]]:
-    """Number and cells of some rows of Arrow columns."""
+    columns: Mapping[int, Any], rows: Sequence[int], places: Sequence[Place]
+) -> Iterator[tuple[Place, dict[int, str]]]:
+    """Place and cells of some rows of Arrow columns."""
     import pyarrow as pa
 
     at = pa.array(rows, pa.int64())
     texts = {index: as_text(column.take(at)).to_pylist() for index, column in columns.items()}
-    for place, number in enumerate(numbers):
-        yield number, {index: column[place] or "" for index, column in texts.items()}
+    for number, place in enumerate(places):
+        yield place, {index: column[number] or "" for index, column in texts.items()}
 
 
 def _whole(column: Any) -> Any:
@@ -238,7 +238,7 @@ def _plain(data: bytes, block: Stretch, reading: Reading) -> Loaded:
     table, edges = in_columns(data, block, kinds, reading.headers)
     cells = {int(name): _whole(table[name]) for name in kinds}
 
-    def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
+    def rows_at(rows: Sequence[int]) -> Iterator[tuple[Place, dict[int, str]]]:
         parts = (data[edges[row] : edges[row + 1]].decode("utf-8") for row in rows)
         indices = [column.index for column in reading.columns]
         for row, texts in zip(rows, csv.reader(parts, delimiter=block.delimiter, strict=True), strict=True):
@@ -379,7 +379,11 @@ def _portion(block: Portion, reading: Reading) -> Loaded:
         for column in reading.columns
     }
 
-    def rows_at(rows: Sequence[int]) -> Iterator[tuple[int, dict[int, str]]]:
-        return _taken(columns, rows, [block.rows[row].number for row in rows])
+    def rows_at(rows: Sequence[int]) -> Iterator[tuple[Place, dict[int, str]]]:
+        return _taken(columns, rows, [_place(block.rows[row], reading) for row in rows])
 
     return Loaded(len(block.rows), columns, rows_at, block.rejects)
+
+
+def _place(row: Row, reading: Reading) -> Place:
+    return row.number if row.sheet in (None, reading.sheet) else (row.sheet, row.number)

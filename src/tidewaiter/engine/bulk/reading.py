@@ -14,6 +14,9 @@ from tidewaiter.trade.plan import Plan
 from tidewaiter.trade.rows import Shipment, read_shipment
 from tidewaiter.trade.sheets import Rejected, Row
 
+Place = int | tuple[str, int]
+"""The number of a row; with the part of its record before it, where a record of the file holds several rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -33,10 +36,11 @@ class Reading:
         """The columns of the file that count; values given for the whole file have none."""
         return tuple(column for column in self.plan.columns if column.index >= 0)
 
-    def read(self, texts: Mapping[int, str], number: int = 1) -> Shipment | Rejected:
+    def read(self, texts: Mapping[int, str], place: Place = 1) -> Shipment | Rejected:
         """The shipment of a row with these cells by column index, the others empty; or why it is rejected."""
         cells = tuple((header, texts.get(at, "")) for at, header in enumerate(self.headers))
-        return read_shipment(Row(number, cells, self.sheet), self.plan, path=self.path)
+        sheet, number = place if isinstance(place, tuple) else (self.sheet, place)
+        return read_shipment(Row(number, cells, sheet), self.plan, path=self.path)
 
     def law(self) -> Regime:
         """The regime, loaded once in a process."""

@@ -251,7 +251,7 @@ def _rows(
             continue
         for part in parts:
             if any(map(str.strip, part.cells.values())):
-                yield Row(piece.number, tuple((name, part.cells.get(name, "")) for name in headers), part.pointer)
+                yield Row(piece.number, tuple((name, str(part.cells.get(name, ""))) for name in headers), part.pointer)
 
 
 def _sound(pieces: Iterator[Piece]) -> Iterator[dict[str, Any]]:
