@@ -16,8 +16,8 @@ from itertools import product
 from tidewaiter import places
 from tidewaiter.checks import beside, quality
 from tidewaiter.checks.beside import bank_sign
-from tidewaiter.checks.ends import ends
-from tidewaiter.checks.lookalike import Doubt, doubts, read_as, spoken
+from tidewaiter.checks.ends import ends, without_ends
+from tidewaiter.checks.lookalike import Doubt, doubts, is_by_words, read_as, spoken
 from tidewaiter.checks.missing import has_no_end, missing
 from tidewaiter.checks.remarks import Cells, Remark
 from tidewaiter.checks.repeats import REPEATED
@@ -147,7 +147,7 @@ def _names(text: str, target: str) -> bool:
 
 
 def _answered(told: Event, open_: tuple[Doubt, ...], assessment: Assessment, cells: Cells, regime: Regime) -> RowAnswer:
-    remarks = (*(_with_law(doubt, told, regime) for doubt in open_), *quality.remarks(told, cells, regime))
+    remarks = (*_doubted(open_, told, regime), *quality.remarks(told, cells, regime))
     settled = _settled(told, open_)
     return RowAnswer(settled, assessment, remarks, missing(settled, assessment, regime.target))
 
@@ -282,13 +282,22 @@ def _deciding(verdicts: dict[tuple[str, ...], Verdict], open_: tuple[Doubt, ...]
     return several[0][1]
 
 
-def _with_law(doubt: Doubt, event: Event, regime: Regime) -> Remark:
+def _doubted(open_: tuple[Doubt, ...], event: Event, regime: Regime) -> Iterable[Remark]:
+    """The remark of each doubt. Words that do not say which end they name are doubts of both ends: what changes nothing
+    at one of them is not said beside what changes something at the other.
+    """
+    told = [(doubt, [_consequence(code, event, doubt, regime) for code in doubt.remark.readings]) for doubt in open_]
+    decides = any(len(set(follows)) > 1 for _, follows in told)
+    for doubt, follows in told:
+        if len(set(follows)) > 1 or not (decides and is_by_words(doubt)):
+            yield _with_law(doubt, follows)
+
+
+def _with_law(doubt: Doubt, follows: list[str]) -> Remark:
     """The remark with what each reading would bring: "North Korea: prohibited by ...; South Korea: no measure"."""
-    readings = doubt.remark.readings
-    follows = [_consequence(code, event, doubt, regime) for code in readings]
     if len(set(follows)) == 1:
         return replace(doubt.remark, what=f"{doubt.remark.what}. Either way {follows[0]}")
-    said = "; ".join(f"{spoken(code)}: {one}" for code, one in zip(readings, follows, strict=True))
+    said = "; ".join(f"{spoken(code)}: {one}" for code, one in zip(doubt.remark.readings, follows, strict=True))
     return replace(doubt.remark, what=f"{doubt.remark.what}. If it is {said}")
 
 
@@ -328,7 +337,8 @@ def describe(event: Event) -> Event:
     text = item.text or item.name if item else None
     if item is None or not text:
         return _of_no_told_kind(event)
-    words = " ".join(word for word in (text, item.make, item.model) if word)
+    own = without_ends(text) if event.rule == "row" else text
+    words = " ".join(word for word in (own, item.make, item.model) if word)
     goods = _classified(words, record=event.rule == "row")
     return replace(event, item=_described(item, goods, event), hs=(*event.hs, *_codes(event, goods)))
 

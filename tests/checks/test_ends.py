@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidewaiter.checks.ends import ends
+from tidewaiter.checks.ends import ends, without_ends
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("ends.yaml").read_text(encoding="utf-8"))
 
@@ -56,3 +56,19 @@ def test_the_words_that_say_so_stand_in_the_text() -> None:
 def test_any_text_is_read_and_its_words_stand_in_it(before: str, known: tuple[str, Any], after: str) -> None:
     text = before + known[0] + after
     assert all(text[end.start : end.end] == end.words for end in ends(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Lathes, ship to: DPRK", "Lathes"),
+        ("Gear boxes; shipped to Nampo, DPRK; 20 pcs", "Gear boxes; 20 pcs"),
+        ("Frozen crab, origin North Korea", "Frozen crab"),
+        ("Станок токарный, транзит в КНДР", "Станок токарный"),
+        ("Spare parts for North Korean tractors", "Spare parts for North Korean tractors"),
+        ("made in DPRK", "made in DPRK"),
+        ("steel pipes", "steel pipes"),
+    ],
+)
+def test_a_clause_that_tells_only_an_end_says_nothing_of_the_goods(text: str, left: str) -> None:
+    assert without_ends(text) == left

@@ -117,3 +117,25 @@ def test_a_day_after_the_data_of_the_regime_is_told(answer: Answer) -> None:
     row = answer(date="2099-05-06", supplier_country="CN", destination="KP", hs="842952")
     assert (row.verdict, [remark.kind for remark in row.remarks]) == ("prohibited", ["date"])
     assert answer(date="2099-05-06", supplier_country="CN", destination="VN", hs="842952").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "item", "code"),
+    [
+        ("2019-10-10", "spare parts for aircraft", "880330"),
+        ("2021-12-31", "aircraft propellers and parts", "880310"),
+        ("2023-05-05", "spare parts for aircraft", "880330"),
+        ("2018-05-05", "quadcopter drones", "852580"),
+        ("2019-05-05", "electronic cigarettes", "854370"),
+    ],
+)
+def test_a_heading_that_the_edition_of_the_day_did_not_have_contradicts_no_code(
+    answer: Answer, day: str, item: str, code: str
+) -> None:
+    kinds = [one.kind for one in answer(date=day, destination="KP", supplier_country="CN", item=item, hs=code).remarks]
+    assert "code-against-description" not in kinds
+
+
+def test_a_new_heading_contradicts_an_old_code_of_another_chapter_once_it_is_there(answer: Answer) -> None:
+    found = answer(date="2023-05-05", destination="KP", supplier_country="CN", item="quadcopter drones", hs="950300")
+    assert "code-against-description" in [one.kind for one in found.remarks]

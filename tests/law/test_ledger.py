@@ -222,3 +222,10 @@ def test_a_ceiling_that_ended_within_a_month_does_not_count_it() -> None:
     _, counts = count([event], REGIME)
     assert [one.entries for one in counts] == [()]
     assert counts[0].open_ == (("august", "its day may lie before or after the paragraph was in force"),)
+
+
+@pytest.mark.parametrize("text", ["general cargo", "spare parts", "20 pallets", None])
+def test_of_goods_that_nobody_knows_no_cap_is_told(text: str | None) -> None:
+    unknown = Item(text=text, kinds=("goods-unspecified",))
+    event = replace(supply("a", date(2019, 3, 1), 5.0, item=unknown), hs=())
+    assert count([event], REGIME) == ({}, ())

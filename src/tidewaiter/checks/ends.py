@@ -36,6 +36,7 @@ Part = Literal["from", "to", "way", "open"]
 _ABOUT, _NONE = "about", ""
 _REACH = 80  # characters between a far word and its place: a firm's name and address, no more
 _BREAK = re.compile(r"[;|\n。；]|(?<=\w{5})\.\s")
+_CLAUSES = re.compile(r"[;|\n。；,，、]|(?<=\w{5})\.\s|\s[-–—]\s")
 _COMMAS = re.compile(r"[,，、()\[\]（）]")
 _AMOUNT = re.compile(r"[\d.,]+")
 _NEXT = re.compile(rf"[ \-]?[^\W\d_]|[{HAN}{HANGUL}]")
@@ -79,6 +80,23 @@ def ends(text: str) -> tuple[End, ...]:
         if part not in (_ABOUT, _NONE):
             out.append(End(_part(part), one.code, start, end, told[start:end]))
     return tuple(out)
+
+
+def without_ends(text: str) -> str:
+    """The text without those of its clauses that tell an end of the route and nothing else: "lathes, ship to: DPRK".
+
+    What is left speaks of the goods; a text that is nothing but such a clause stays as it is.
+    """
+    left, cut = [], 0
+    for end in ends(text):
+        first = max((hit.end() for hit in _CLAUSES.finditer(text, cut, end.start)), default=cut)
+        last = _CLAUSES.search(text, end.end)
+        stop = last.start() if last else len(text)
+        if end.part != "open" and not text[first : end.start].strip(" .:-") and not text[end.end : stop].strip(" .:-"):
+            left.append(text[cut:first].rstrip(" ,，、;；|"))
+            cut = stop
+    found = "".join((*left, text[cut:])).strip(" ,;:|-\n")
+    return found or text
 
 
 def _around(one: Named, cues_: list[Cue]) -> list[Cue]:

@@ -244,7 +244,7 @@ def _unclear(
 
 def _hidden(side: Side, event: Event, cells: Cells, reasons: tuple[Reason, ...]) -> Doubt | None:
     strong = tuple(reason for reason in reasons if reason.kind != "goods")
-    by_words = all(reason.kind == "words" for reason in strong if reason.speaks_for == NORTH)
+    by_words = _of_words(strong)
     # the goods' words speak of their origin; an address or a port, of who sends them
     declared = _declared(reversed(_ROLES[side]) if by_words and side == "from" else _ROLES[side], event)
     if declared is None or declared == NORTH:
@@ -255,6 +255,15 @@ def _hidden(side: Side, event: Event, cells: Cells, reasons: tuple[Reason, ...])
     others = words_of if by_words else "other cells"
     what = f"{_named(side, cells, (declared,))} is of {name_of(declared)}, and {others} point to North Korea"
     return _made(side, event, cells, "hidden-north", what, strong, (declared, NORTH))
+
+
+def _of_words(reasons: tuple[Reason, ...]) -> bool:
+    return all(reason.kind == "words" for reason in reasons if reason.speaks_for == NORTH)
+
+
+def is_by_words(doubt: Doubt) -> bool:
+    """Whether nothing but the words of the goods or remarks speaks for the North."""
+    return doubt.remark.kind == "hidden-north" and _of_words(doubt.remark.reasons)
 
 
 def _declared(names: Iterable[str], event: Event) -> str | None:

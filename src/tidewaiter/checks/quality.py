@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from tidewaiter.checks import beside, editions
 from tidewaiter.checks.lookalike import in_names
 from tidewaiter.checks.remarks import Cells, Reason, Remark
-from tidewaiter.goods.suggest import contradiction
+from tidewaiter.goods.editions import EDITIONS, edition_on, known
+from tidewaiter.goods.suggest import Contradiction, contradiction
 from tidewaiter.model import Event, Money, Quantity, Span
 from tidewaiter.model.measure import Regime
 from tidewaiter.trade import codes
@@ -53,7 +54,7 @@ def _goods(event: Event) -> Iterator[Remark]:
     if item is None or not item.text or not declared:
         return
     found = [contradiction(item.text, code) for code in declared]
-    wrong = [one for one in found if one is not None]
+    wrong = [one for one in found if one is not None and not _of_another_edition(one, event)]
     if len(wrong) < len(declared):
         return  # one of several codes fits the words
     first = wrong[0]
@@ -64,6 +65,21 @@ def _goods(event: Event) -> Iterator[Remark]:
         kind, what = "code-against-description", f"the words point to heading {said}, declared is {first.code}"
     ask = "What are the goods? The invoice and the packing list say; ask for them before the code is believed."
     yield _remark(kind, f"{what} ({first.why})" if first.by == "words" else what, ask, *item.evidence)
+
+
+def _of_another_edition(one: Contradiction, event: Event) -> bool:
+    """Whether the heading that the words point to may only be a newer number of the declared one: 8803, now 8807.
+
+    Words are read in the latest edition. A code that it does not have is held against them by its chapter, and a
+    heading that the row's edition did not have yet against no code at all.
+    """
+    if one.by != "words":
+        return False
+    day = event.date.earliest if event.date else None
+    told = next((code.edition for code in event.hs if code.code == one.code and code.edition), None)
+    edition = told or (edition_on(day) if day else EDITIONS[-1])
+    renamed = one.level == "heading" and not known(one.code[:6], EDITIONS[-1])
+    return renamed or not any(known(heading, edition) for heading in one.said)
 
 
 # ships

@@ -157,9 +157,8 @@ def _claims(event: Event, regime: Regime, *, given: bool) -> Iterator[_Claim | _
 
 
 def _tells_goods(known: Facts) -> bool:
-    """Whether the event says anything of its goods: of one that does not, no cap has anything to count."""
-    words = known.item is not None and bool(known.item.text or set(known.kinds) - {"goods-unspecified"})
-    return bool(known.declared or known.proposed or words)
+    """Whether it is known at all what the goods are: of what is not ("general cargo"), no cap has anything to count."""
+    return bool(known.declared or known.proposed or set(known.kinds) - {"goods-unspecified"})
 
 
 def _falls_under(measure: Measure, rule: ExceptionRule, known: Facts, regime: Regime) -> Answer:
