@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tidewaiter.checks import wording
+from tidewaiter.checks.papers import with_papers
 from tidewaiter.checks.remarks import Cells
 from tidewaiter.checks.words import NORTH, SOUTH, place_of, signs, words
 from tidewaiter.model import Event, Role, Span
@@ -22,7 +23,7 @@ ADDRESSES = {
 
 
 def completed(event: Event, cells: Cells) -> Event:
-    """The event with ends and stops that the further cells of its row tell."""
+    """The event with the ends, stops and documents that the further cells of its row tell."""
     recipient, why = _recipient(event, cells)
     supplier, of = _with_country(event.supplier, cells, ADDRESSES["from"], beside=event.origin)
     discharge = _port(cells.get("port_discharge"))
@@ -34,7 +35,7 @@ def completed(event: Event, cells: Cells) -> Event:
     filled = replace(
         event, supplier=supplier, recipient=recipient, destination=destination, notes=(*event.notes, *notes)
     )
-    return wording.completed(replace(filled, via=_way(filled, discharge, cells)), cells)
+    return with_papers(wording.completed(replace(filled, via=_way(filled, discharge, cells)), cells), cells)
 
 
 def _recipient(event: Event, cells: Cells) -> tuple[Role | None, str | None]:

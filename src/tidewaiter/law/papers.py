@@ -21,6 +21,7 @@ CITED = "cited"
 """The outcome of a need that a document is referred to for."""
 
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[;\n()\[\]|]|[.](?=\s|$)")
 _SHOWN = 80
 
 
@@ -29,6 +30,8 @@ class PaperWords:
     """``papers.yaml`` as it is written; its comments say what each entry means."""
 
     committee: tuple[str, ...]
+    running: tuple[str, ...]
+    not_running: tuple[str, ...]
     headers: tuple[str, ...]
     notice: tuple[str, ...]
     pending: tuple[str, ...]
@@ -61,6 +64,20 @@ def cited(event: Event) -> tuple[Cited, ...]:
 def names_committee(text: str) -> bool:
     """Whether words refer to the Committee that lets exemptions through, or to a document of it."""
     return _has("committee", text)
+
+
+def referred(text: str) -> tuple[str, ...]:
+    """The clauses of a running text that refer to a document of the Committee, as they stand in it.
+
+    A clause that says that there is none is left out: "no UN exemption needed".
+    """
+    clauses = (clause.strip(" -–—,:") for clause in _CLAUSE.split(text))
+    return tuple(clause for clause in clauses if _refers(_plain(clause)))
+
+
+def _refers(plain: str) -> bool:
+    hit = _pattern("running").search(plain)
+    return hit is not None and _pattern("not_running").search(plain[: hit.start()]) is None
 
 
 def answer(need: Need, name: str, papers: tuple[Cited, ...]) -> ConditionAnswer | None:
@@ -106,7 +123,7 @@ def _read(paper: Paper) -> Cited | None:
     whole = _plain(text)
     if not whole or whole in _none():
         return None
-    ours = _has("committee", f"{text} {header}") or _has("headers", header)
+    ours = _has("committee", f"{text} {header}") or _has("running", text) or _has("headers", header)
     standing: Standing = "refused" if _has("refused", text) else "pending" if _has("pending", text) else "given"
     return Cited(paper, "committee" if ours else None, standing, _has("notice", text))
 
@@ -133,7 +150,7 @@ def _pattern(entry: str) -> re.Pattern[str]:
 
 
 def _alternative(word: str) -> str:
-    stem = re.escape(word.removesuffix("*").casefold())
-    if not word.isascii() and not any("\u0400" <= sign <= "\u04ff" or sign.isascii() for sign in word):
-        return stem
-    return rf"(?<!\w){stem}" + ("" if word.endswith("*") else r"(?!\w)")
+    pattern = re.escape(word.casefold()).replace(r"\*", r"\w*")
+    if any("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" for sign in word):
+        return pattern
+    return rf"(?<!\w){pattern}(?!\w)"
