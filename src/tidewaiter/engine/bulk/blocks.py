@@ -16,7 +16,7 @@ from typing import Any
 
 from tidewaiter.engine.bulk.numbers import as_text
 from tidewaiter.engine.bulk.reading import Place, Reading
-from tidewaiter.engine.bulk.resolve import NUMBERS, SILENT, TEXTS
+from tidewaiter.engine.bulk.resolve import NUMBERS, SILENT
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.readers import delimited
 from tidewaiter.trade.records import MAX_CELL
@@ -299,12 +299,12 @@ def _row_by_row(data: bytes, block: Stretch, reading: Reading) -> Loaded:
 
 
 def _kind(column: Column, days: Sequence[int]) -> Any:
-    """Amounts and texts are held as they stand, what is told in few words by its distinct words."""
+    """Amounts are held as they stand, all else by its distinct texts."""
     import pyarrow as pa
 
     if column.index in days:
         return pa.date32()
-    return pa.string() if column.kind in ("amount", *TEXTS) else pa.dictionary(pa.int32(), pa.string())
+    return pa.string() if column.kind == "amount" else pa.dictionary(pa.int32(), pa.string())
 
 
 def _edges(data: bytes, delimiter: str) -> list[int]:

@@ -8,7 +8,7 @@ open. What a combination of countries leaves open is asked of the law itself, on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,16 +33,21 @@ from tidewaiter.trade import columns
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.sheets import Rejected
 
-_REMEMBERED = 200_000  # distinct values of a column
+_REMEMBERED = 50_000  # distinct values of a column: those that come first are most often those that come again
 _FLOWS = ("import", "export", "re-export", "transit")
 
 
 @dataclass(slots=True)
 class Filter:
-    """A filter for one table. It remembers what it has asked, and serves any number of batches."""
+    """A filter for one table. It remembers what it has asked, and serves any number of batches.
+
+    By column: ``known`` are the states of values, ``last`` the distinct values of the batch before with their states
+    (the batches of a row group share them), ``shown`` a value of each state; ``answers`` are by combination of states.
+    """
 
     reading: Reading
-    known: dict[int, dict[str | None, int]] = field(default_factory=dict)
+    known: dict[int, dict[str, int]] = field(default_factory=dict)
+    last: dict[int, tuple[Any, Any]] = field(default_factory=dict)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     answers: dict[int, bool] = field(default_factory=dict)
 
@@ -58,10 +63,10 @@ class Filter:
             if column.kind in SILENT:
                 continue
             cell = cells[column.index]
-            if column.kind in (*NUMBERS, "hs"):
+            if column.kind in NUMBERS:
                 must |= numbers.doubtful(cell, column, self.reading)
                 continue
-            states = self._texts(cell, column) if column.kind in TEXTS else self._distinct(cell, column)
+            states = self._states(cell, column)
             # a cell that names the target keeps its row, whichever way the goods go: another may speak against it
             must |= (states == MUST) | (states == TARGET) if column.kind == "country" else states == MUST
             if base := _base(column):
@@ -73,21 +78,52 @@ class Filter:
         listed, target = korea.words().currencies, self.reading.law().target
         return any(listed.get(column.measure or "") == target for column in self.reading.columns)
 
-    def _distinct(self, cell: Any, column: Column) -> Any:
-        """The states of a column, each distinct value asked once."""
+    def _states(self, cell: Any, column: Column) -> Any:
+        """The states of a column's cells, each distinct value asked about once."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if not pa.types.is_dictionary(cell.type):
+            cell = cell.dictionary_encode()
+        values, states = self.last.get(column.index, (None, None))
+        if values is None or not cell.dictionary.equals(values):
+            states = np.append(self._found(cell.dictionary, column), np.int8(EMPTY))
+            self.last[column.index] = cell.dictionary, states
+        return states[pc.fill_null(cell.indices, len(states) - 1).to_numpy()]
+
+    def _found(self, values: Any, column: Column) -> Any:
+        """The states of distinct values: those met before are remembered, the others asked about together."""
+        import numpy as np
+        import pyarrow as pa
+
+        known = self.known.setdefault(column.index, {})
+        texts = values.to_pylist()
+        states = np.array([known.get(text, -1) for text in texts], dtype=np.int8)
+        new = np.flatnonzero(states < 0)
+        if len(new):
+            states[new] = self._asked(values.take(pa.array(new)), column)
+            room = max(_REMEMBERED - len(known), 0)
+            known.update((texts[at], int(states[at])) for at in new[:room].tolist())
+            self._show(texts, states, new, column)
+        return states
+
+    def _show(self, texts: Sequence[str | None], states: Any, new: Any, column: Column) -> None:
+        """Keeps a value of each state, for questions about combinations; of running texts any will do."""
         import numpy as np
 
-        values, places = numbers.encoded(cell)
-        known = self._remembered(column)
-        table = np.empty(len(values) + 1, dtype=np.int8)
-        table[-1] = EMPTY
-        for at, value in enumerate(values):
-            state = known.get(value)
-            if state is None:
-                state = known[value] = self._state(value, column)
-                self.shown.setdefault((column.index, state), value or "")
-            table[at] = state
-        return table[places]
+        if column.kind not in TEXTS:
+            for state, first in zip(*np.unique(states[new], return_index=True), strict=True):
+                self.shown.setdefault((column.index, int(state)), texts[new[first]] or "")
+
+    def _asked(self, values: Any, column: Column) -> Any:
+        import numpy as np
+
+        if column.kind in TEXTS:
+            return self._searched(values, column)
+        if column.kind == "hs":
+            return np.where(numbers.doubtful(values, column, self.reading), MUST, PLAIN)
+        return [self._state(value, column) for value in values.to_pylist()]
 
     def _state(self, value: str | None, column: Column) -> int:
         if value is None:
@@ -96,24 +132,8 @@ class Filter:
             return 5 + _FLOWS.index(str(flow))
         return state_of(value, column, self.reading)
 
-    def _remembered(self, column: Column) -> dict[str | None, int]:
-        known = self.known.setdefault(column.index, {})
-        if len(known) > _REMEMBERED:
-            known.clear()
-        return known
-
-    def _texts(self, cell: Any, column: Column) -> Any:
-        """The states of running texts: all are tried with one pattern, and only those it finds are asked about."""
-        import numpy as np
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        if not pa.types.is_dictionary(cell.type):
-            return self._searched(cell, column)
-        places = pc.fill_null(cell.indices, len(cell.dictionary)).to_numpy()
-        return np.append(self._searched(cell.dictionary, column), np.int8(EMPTY))[places]
-
     def _searched(self, texts: Any, column: Column) -> Any:
+        """The states of running texts: all are tried with one pattern, and only those it finds are asked about."""
         import numpy as np
         import pyarrow.compute as pc
 

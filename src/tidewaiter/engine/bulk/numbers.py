@@ -115,8 +115,7 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
     import pyarrow.compute as pc
 
     if column.kind == "hs":
-        told = (sum(map(str.isdecimal, value)) for value in encoded(as_text(cell))[0] if value)
-        return frozenset({ODD_CODE} if any(digits % 2 for digits in told) else ())
+        return frozenset({ODD_CODE} if _has_odd_code(cell) else ())
     if pa.types.is_dictionary(cell.type):
         return habits_of(pa.array(encoded(cell)[0], pa.string()), column)
     odd = np.flatnonzero(odd_cells(cell, column))
@@ -125,6 +124,25 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
     if column.kind != "date" and _has_decimals(cell, pc, pa):
         found.add(".")
     return frozenset(found)
+
+
+def _has_odd_code(cell: Any) -> bool:
+    """Whether a cell has an odd number of digits."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = as_text(cell)
+    texts = pc.fill_null(texts.dictionary if pa.types.is_dictionary(texts.type) else texts, "")
+    if not pc.all(pc.string_is_ascii(texts)).as_py():
+        return any(sum(map(str.isdecimal, text)) % 2 for text in texts.to_pylist())
+    _, ends, data = texts.buffers()
+    if not data:
+        return False
+    signs = np.frombuffer(data, dtype=np.uint8)
+    digits = np.concatenate(([0], np.cumsum((signs >= ord("0")) & (signs <= ord("9")))))
+    told = digits[np.frombuffer(ends, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]]
+    return bool(np.any(np.diff(told) % 2))
 
 
 def _has_decimals(cell: Any, pc: Any, pa: Any) -> bool:
