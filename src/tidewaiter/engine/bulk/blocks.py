@@ -178,33 +178,38 @@ def _whole(column: Any) -> Any:
 
 def stretches(first: Stretch, *, size: int = STRETCH) -> Iterator[Stretch]:
     """A stretch of text cut into shorter ones of about ``size`` bytes. Raises Odd where no line seems to end."""
-    start, line = first.start, first.line
+    start, line, wanted = first.start, first.line, size
     with Path(first.path).open("rb") as file:
-        file.seek(start)
-        rest = b""
         while True:
-            data = file.read(size)
-            whole = rest + data
-            cut = len(whole) if not data else _cut(whole)
-            if not cut and len(whole) > _LONGEST:
-                raise Odd("a line, or a quotation mark, that does not end")
+            file.seek(start)
+            data = file.read(wanted)
+            last = len(data) < wanted
+            cut = len(data) if last else _cut(data)
             if cut:
                 yield replace(first, start=start, end=start + cut, line=line)
-            if not data:
+            elif wanted > _LONGEST:
+                raise Odd("a line, or a quotation mark, that does not end")
+            if last:
                 return
-            line += whole.count(b"\n", 0, cut)
-            start, rest = start + cut, whole[cut:]
+            line, start = line + _count(data[:cut], _FEED), start + cut
+            wanted = size if cut else wanted + size
 
 
 def _cut(data: bytes) -> int:
     """Behind the last line that ends outside quotation marks; 0 where there is none."""
-    marks, end = data.count(b'"'), len(data)
+    marks, end = _count(data, _MARK), len(data)
     while (found := data.rfind(b"\n", 0, end)) >= 0:
         marks -= data.count(b'"', found, end)
         if marks % 2 == 0:
             return found + 1
         end = found
     return 0
+
+
+def _count(data: bytes, sign: int) -> int:
+    import numpy as np
+
+    return int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == sign))
 
 
 def _stretch(block: Stretch, reading: Reading) -> Loaded:
@@ -219,7 +224,7 @@ def _stretch(block: Stretch, reading: Reading) -> Loaded:
 
 def in_columns(
     data: bytes, block: Stretch, kinds: Mapping[str, Any], headers: Sequence[str]
-) -> tuple[Any, Sequence[int]]:
+) -> tuple[Any, Any]:
     """The columns of a text that has one line a row, all of one length, named by their places, and where lines begin.
 
     ``kinds`` are the Arrow types of those that are wanted. Raises Uneven where a line is not one row, and Odd.
@@ -239,7 +244,8 @@ def _plain(data: bytes, block: Stretch, reading: Reading) -> Loaded:
     cells = {int(name): _whole(table[name]) for name in kinds}
 
     def rows_at(rows: Sequence[int]) -> Iterator[tuple[Place, dict[int, str]]]:
-        parts = (data[edges[row] : edges[row + 1]].decode("utf-8") for row in rows)
+        begun, ended = (edges[np.asarray(rows, dtype=np.int64) + step].tolist() for step in (0, 1))
+        parts = (data[start:end].decode("utf-8") for start, end in zip(begun, ended, strict=True))
         indices = [column.index for column in reading.columns]
         for row, texts in zip(rows, csv.reader(parts, delimiter=block.delimiter, strict=True), strict=True):
             yield block.line + row, {index: texts[index] for index in indices}
@@ -307,8 +313,8 @@ def _kind(column: Column, days: Sequence[int]) -> Any:
     return pa.string() if column.kind == "amount" else pa.dictionary(pa.int32(), pa.string())
 
 
-def _edges(data: bytes, delimiter: str) -> list[int]:
-    """Where each line begins, and where the last one ends.
+def _edges(data: bytes, delimiter: str) -> Any:
+    """Where each line begins, and where the last one ends, as a numpy array.
 
     Raises Odd where a line or a quotation mark is not as the plain form has it.
     """
@@ -317,7 +323,7 @@ def _edges(data: bytes, delimiter: str) -> list[int]:
     view = np.frombuffer(data, dtype=np.uint8)
     ends = np.flatnonzero(view == _FEED) + 1
     edges = np.concatenate(([0], ends, [] if data.endswith(b"\n") else [len(data)])).astype(np.int64)
-    returns = int(np.count_nonzero(view == _RETURN))
+    returns = _count(data, _RETURN) if b"\r" in data else 0
     if int(np.diff(edges).max(initial=0)) > MAX_CELL or b"\0" in data:
         raise Odd("long lines, or a byte of no text")
     if returns and returns != int(np.count_nonzero(view[ends[ends > 1] - 2] == _RETURN)):
@@ -325,16 +331,15 @@ def _edges(data: bytes, delimiter: str) -> list[int]:
     marks = np.flatnonzero(view == _MARK)
     if len(marks) and not _closed(view, marks, ord(delimiter)):
         raise Odd("loose quotation marks")
-    told: list[int] = edges.tolist()
-    return told
+    return edges
 
 
-def _has_blank_line(data: bytes, edges: Sequence[int], delimiter: str) -> bool:
+def _has_blank_line(data: bytes, edges: Any, delimiter: str) -> bool:
     """Whether a line holds nothing but white space, delimiters and quotation marks."""
     import numpy as np
 
     view = np.frombuffer(data, dtype=np.uint8)
-    starts, ends = np.array(edges[:-1], dtype=np.int64), np.array(edges[1:], dtype=np.int64)
+    starts, ends = edges[:-1], edges[1:]
     signs = b' \t\r\n"' + delimiter.encode()
     idle = np.zeros(256, dtype=bool)
     idle[list(signs)] = True

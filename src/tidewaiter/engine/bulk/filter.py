@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from tidewaiter.checks import words as korea
@@ -99,7 +100,7 @@ class Filter:
 
         known = self.known.setdefault(column.index, {})
         texts = values.to_pylist()
-        states = np.array([known.get(text, -1) for text in texts], dtype=np.int8)
+        states = np.fromiter(map(known.get, texts, repeat(-1)), dtype=np.int8, count=len(texts))
         new = np.flatnonzero(states < 0)
         if len(new):
             states[new] = self._asked(values.take(pa.array(new)), column)
