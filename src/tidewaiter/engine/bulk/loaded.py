@@ -9,13 +9,14 @@ import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet  # noqa: F401
 
-from tidewaiter.engine.bulk.resolve import words
+from tidewaiter.engine.bulk.resolve import ties, words
 from tidewaiter.goods.suggest import contradiction
 from tidewaiter.law.load import default
 from tidewaiter.model import Event, HsCode, Item, Role
 from tidewaiter.screen import screen_row
 
 words(default(), acts=True)
+ties("repair of a labor training grant in Nampo, Pyongyang", default(), item=True)
 contradiction("motor cars from Korea", "010121")
 screen_row(
     Event(
