@@ -222,9 +222,7 @@ def _stretch(block: Stretch, reading: Reading) -> Loaded:
         return _row_by_row(data, block, reading)
 
 
-def in_columns(
-    data: bytes, block: Stretch, kinds: Mapping[str, Any], headers: Sequence[str]
-) -> tuple[Any, Any]:
+def in_columns(data: bytes, block: Stretch, kinds: Mapping[str, Any], headers: Sequence[str]) -> tuple[Any, Any]:
     """The columns of a text that has one line a row, all of one length, named by their places, and where lines begin.
 
     ``kinds`` are the Arrow types of those that are wanted. Raises Uneven where a line is not one row, and Odd.
@@ -239,6 +237,8 @@ def in_columns(
 
 
 def _plain(data: bytes, block: Stretch, reading: Reading) -> Loaded:
+    import numpy as np
+
     kinds = {str(column.index): _kind(column, block.days) for column in reading.columns if column.kind not in SILENT}
     table, edges = in_columns(data, block, kinds, reading.headers)
     cells = {int(name): _whole(table[name]) for name in kinds}
