@@ -15,7 +15,7 @@ from itertools import product
 
 from tidewaiter import places
 from tidewaiter.checks import beside, quality
-from tidewaiter.checks.beside import bank_sign
+from tidewaiter.checks.beside import Seen, bank_sign
 from tidewaiter.checks.ends import ends, without_ends
 from tidewaiter.checks.lookalike import Doubt, doubts, is_by_words, read_as, spoken
 from tidewaiter.checks.missing import has_no_end, missing
@@ -94,7 +94,9 @@ def screen_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer:
     ``cells`` may be empty: the answer then rests on the event alone.
     """
     told = describe(completed(event, cells))
-    return _answered(*_assessed(told, doubts(told, cells), cells, regime), cells, regime)
+    open_, conduct = doubts(told, cells), beside.seen(told, cells, regime)
+    told, assessment = _assessed(told, open_, conduct, cells, regime)
+    return _answered(told, open_, conduct, assessment, cells, regime)
 
 
 def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
@@ -103,13 +105,13 @@ def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
     A row that cannot be judged is given too.
     """
     told = describe(completed(event, cells))
-    open_ = doubts(told, cells)
-    if not (has_no_end(told) or _may_raise(told, open_, regime) or beside.findings(told, cells, regime)):
+    open_, conduct = doubts(told, cells), beside.seen(told, cells, regime)
+    if not (has_no_end(told) or _may_raise(told, open_, regime) or beside.findings(conduct, regime)):
         return None
-    told, open_, assessment = _assessed(told, open_, cells, regime)
+    told, assessment = _assessed(told, open_, conduct, cells, regime)
     if not assessment.findings and not _waits(told, assessment):
         return None
-    return _answered(told, open_, assessment, cells, regime)
+    return _answered(told, open_, conduct, assessment, cells, regime)
 
 
 def _may_raise(event: Event, open_: tuple[Doubt, ...], regime: Regime) -> bool:
@@ -117,15 +119,17 @@ def _may_raise(event: Event, open_: tuple[Doubt, ...], regime: Regime) -> bool:
 
 
 def _assessed(
-    told: Event, open_: tuple[Doubt, ...], cells: Cells, regime: Regime
-) -> tuple[Event, tuple[Doubt, ...], Assessment]:
+    told: Event, open_: tuple[Doubt, ...], conduct: tuple[Seen, ...], cells: Cells, regime: Regime
+) -> tuple[Event, Assessment]:
     assessment = _under_every_reading(told, open_, regime)
-    conduct = beside.findings(told, cells, regime)
-    if not (assessment.findings or conduct) and has_no_end(told) and (cell := _tie(cells, regime.target)):
+    further = beside.findings(conduct, regime)
+    if not (assessment.findings or further) and has_no_end(told) and (cell := _tie(cells, regime.target)):
         note = f"no end is told, but {cell.column} {cell.quote.strip()!r} names {name_of(regime.target)}"
         told = replace(told, notes=(*told.notes, note))
         assessment = apply(told, regime, tied=True)
-    return told, open_, replace(assessment, findings=(*assessment.findings, *conduct)) if conduct else assessment
+    named = {finding.measure for finding in assessment.findings}
+    further = tuple(finding for finding in further if finding.measure not in named)
+    return told, replace(assessment, findings=(*assessment.findings, *further)) if further else assessment
 
 
 def _waits(event: Event, assessment: Assessment) -> bool:
@@ -146,8 +150,15 @@ def _names(text: str, target: str) -> bool:
     return any(place is not None and place.code == target for place in mentions) or bool(bank_sign(text, target))
 
 
-def _answered(told: Event, open_: tuple[Doubt, ...], assessment: Assessment, cells: Cells, regime: Regime) -> RowAnswer:
-    remarks = (*_doubted(open_, told, regime), *quality.remarks(told, cells, regime))
+def _answered(
+    told: Event,
+    open_: tuple[Doubt, ...],
+    conduct: tuple[Seen, ...],
+    assessment: Assessment,
+    cells: Cells,
+    regime: Regime,
+) -> RowAnswer:
+    remarks = (*_doubted(open_, told, regime), *quality.remarks(told, cells, regime, conduct=conduct))
     settled = _settled(told, open_)
     return RowAnswer(settled, assessment, remarks, missing(settled, assessment, regime.target))
 
@@ -377,7 +388,7 @@ def _kinds(goods: Goods, event: Event) -> tuple[str, ...]:
 
 def _country(text: str | None) -> str | None:
     """The one country that the item's words call its own: "a Russian-made car", "North Korean workers"."""
-    found = {end.code for end in ends(text or "") if end.part == "from"}
+    found = {end.code for end in ends(text or "") if end.part in ("from", "hands")}
     return found.pop() if len(found) == 1 else None
 
 

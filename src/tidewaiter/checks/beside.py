@@ -1,4 +1,4 @@
-"""What a row shows beside its supply: a bank of the target on the way of the money, a ship under the target's flag.
+"""What a row shows beside its supply: a bank or a ship of the target, goods passed at sea, people of it at work.
 
 The goods may be free, and the measures on banks and ships hold all the same. Each such cell is a remark with the
 paragraphs that speak of the conduct it points to, as the law answers for it on the day of the row; nobody tells here
@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tidewaiter.checks.ends import End, ends
 from tidewaiter.checks.remarks import Cells, Reason, Remark
 from tidewaiter.checks.words import signs
 from tidewaiter.datafile import read
-from tidewaiter.law.apply import BINDING, apply
+from tidewaiter.law.apply import BINDING, Assessment, apply
 from tidewaiter.law.direction import name_of
 from tidewaiter.model import Circumstances, ConditionAnswer, Event, Finding, Role, Span
 from tidewaiter.model.measure import Regime
@@ -54,13 +55,25 @@ class _Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A cell that points to conduct, and what the regime says of each of its conducts on the day of the row."""
+
+    pointer: _Pointer
+    answers: tuple[tuple[Conduct, Assessment], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """``beside.yaml`` as it is written; its comments say what each entry means."""
 
     banks: dict[str, str]
     names: dict[str, str]
+    at_sea: str
+    workers: str
     bank: tuple[Conduct, ...]
     flag: tuple[Conduct, ...]
+    ship_to_ship: tuple[Conduct, ...]
+    labour: tuple[Conduct, ...]
 
 
 @functools.cache
@@ -69,22 +82,30 @@ def beside() -> Beside:
     return read(Path(__file__).with_name("beside.yaml"), Beside)
 
 
-def findings(event: Event, cells: Cells, regime: Regime) -> tuple[Finding, ...]:
-    """What the regime says of the conduct that a row's banks and ship point to, each measure once.
+def seen(event: Event, cells: Cells, regime: Regime) -> tuple[Seen, ...]:
+    """The banks and the ship of a row, where they are the target's, and goods passed at sea, with what the law says."""
+    return tuple(
+        Seen(one, tuple((conduct, apply(_act(conduct, one, event), regime)) for conduct in one.conducts))
+        for one in _pointers(event, cells, regime)
+    )
+
+
+def findings(found: Iterable[Seen], regime: Regime) -> tuple[Finding, ...]:
+    """What the regime says of the conduct that a row points to, each measure once.
 
     Whether anybody did so is not told, so what would be prohibited is undetermined; its first condition is ``CONDUCT``.
     """
-    found: dict[str, Finding] = {}
-    for one in _pointers(event, cells, regime):
-        for conduct in one.conducts:
-            for finding in _narrowest(apply(_act(conduct, one, event), regime).findings, regime):
-                found.setdefault(finding.measure, _undetermined(finding, conduct, one))
-    return tuple(found.values())
+    out: dict[str, Finding] = {}
+    for one in found:
+        for conduct, assessed in one.answers:
+            for finding in _narrowest(assessed.findings, regime):
+                out.setdefault(finding.measure, _undetermined(finding, conduct, one.pointer))
+    return tuple(out.values())
 
 
-def remarks(event: Event, cells: Cells, regime: Regime) -> Iterator[Remark]:
-    """The banks and the ship of a row, where they are the target's."""
-    return (_remark(one, event, regime) for one in _pointers(event, cells, regime))
+def remarks(found: Iterable[Seen], regime: Regime) -> Iterator[Remark]:
+    """A remark on each cell that points to conduct, with the paragraphs that speak of it."""
+    return (_remark(one, regime) for one in found)
 
 
 def _pointers(event: Event, cells: Cells, regime: Regime) -> Iterator[_Pointer]:
@@ -100,6 +121,47 @@ def _pointers(event: Event, cells: Cells, regime: Regime) -> Iterator[_Pointer]:
         spans = tuple(cells[field] for field in ("flag", "vessel") if field in cells)[:1]
         what = f"the ship sails under the flag of {name}"
         yield _Pointer("flag-of-the-target", what, beside().flag, spans, vessel=event.vessel)
+    yield from _told_in_words(event, cells, regime.target)
+
+
+def _told_in_words(event: Event, cells: Cells, target: str) -> Iterator[_Pointer]:
+    """Conduct that the words of goods or remarks speak of where they name the target: each kind once."""
+    told = [*(event.item.evidence if event.item else ()), *([cells["remarks"]] if "remarks" in cells else [])]
+    found: dict[str, _Pointer] = {}
+    for cell in dict.fromkeys(told):
+        for end in ends(cell.quote):
+            if end.code != target:
+                continue
+            if "ship-to-ship" not in found and _one_of(beside().at_sea).search(cell.quote):
+                found["ship-to-ship"] = _at_sea(cell, end, target)
+            if (
+                "people-of-the-target" not in found
+                and end.part == "hands"
+                and _one_of(beside().workers).search(end.words)
+            ):
+                found["people-of-the-target"] = _people(cell, end, target)
+    yield from found.values()
+
+
+def _at_sea(cell: Span, end: End, target: str) -> _Pointer:
+    what = f"{cell.quote.strip()!r} speaks of goods passed from ship to ship and of {name_of(target)}"
+    ship = Role(text=end.words, country=target, kind="vessel", flag=target, evidence=(cell,))
+    return _Pointer("ship-to-ship", what, beside().ship_to_ship, (cell,), supplier=ship)
+
+
+def _people(cell: Span, end: End, target: str) -> _Pointer:
+    what = f"{cell.quote.strip()!r} speaks of people of {name_of(target)} at work"
+    people = Role(text=end.words, country=target, evidence=(cell,))
+    return _Pointer("people-of-the-target", what, beside().labour, (cell,), supplier=people)
+
+
+@functools.cache
+def _one_of(listed: str) -> re.Pattern[str]:
+    """The words of a list, hyphens written or not; words of Chinese and Korean need not stand apart."""
+    words = sorted((word.strip() for word in listed.split(";") if word.strip()), key=len, reverse=True)
+    spaced = "|".join(re.escape(word).replace(r"\ ", r"[\s\-]+") for word in words if word[0] < "\u1100")
+    joined = "|".join(re.escape(word) for word in words if word[0] >= "\u1100")
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined or '(?!)'}", re.IGNORECASE)
 
 
 def _act(conduct: Conduct, one: _Pointer, row: Event) -> Event:
@@ -154,10 +216,11 @@ def _names(target: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else "(?!)", re.IGNORECASE)
 
 
-def _remark(one: _Pointer, row: Event, regime: Regime) -> Remark:
+def _remark(seen: Seen, regime: Regime) -> Remark:
+    one = seen.pointer
     said, ask = [], []
-    for conduct in one.conducts:
-        answered = _law(_act(conduct, one, row), regime)
+    for conduct, assessed in seen.answers:
+        answered = _law(assessed, regime)
         if answered is not None:
             said.append(f"{conduct.said}: {answered[0]}")
             ask += [*([conduct.ask] if conduct.ask else []), *answered[1]]
@@ -166,9 +229,8 @@ def _remark(one: _Pointer, row: Event, regime: Regime) -> Remark:
     return Remark(one.kind, told, reasons, tuple(dict.fromkeys(ask)), evidence=one.spans)
 
 
-def _law(act: Event, regime: Regime) -> tuple[str, tuple[str, ...]] | None:
+def _law(assessed: Assessment, regime: Regime) -> tuple[str, tuple[str, ...]] | None:
     """What the regime says of a conduct, and its questions; None without a measure in force."""
-    assessed = apply(act, regime)
     found = tuple(_narrowest(assessed.findings, regime))
     force = {measure.id: measure.force for measure in regime.measures}
     # what turns on the goods as well speaks of cash or gold, and not of every transfer

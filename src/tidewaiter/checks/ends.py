@@ -32,7 +32,8 @@ from tidewaiter.checks.cues import (
 )
 from tidewaiter.checks.named import Named, named
 
-Part = Literal["from", "to", "way", "open"]
+Part = Literal["from", "to", "way", "open", "hands"]
+_PARTS: tuple[Part, ...] = ("from", "to", "way", "hands")
 _ABOUT, _NONE = "about", ""
 _REACH = 80  # characters between a far word and its place: a firm's name and address, no more
 _BREAK = re.compile(r"[;|\n。；]|(?<=\w{5})\.\s")
@@ -47,7 +48,8 @@ _OWN = re.compile(r"['’]s\s+[^\W\d]")
 class End:
     """A place that the words of the goods name: what part it plays, its country, and the words that say so.
 
-    ``part`` "open" marks a place of which nothing says which end it is. ``start`` and ``end`` are the code points of
+    ``part`` "open" marks a place of which nothing says which end it is, "hands" one that only people are of: no end of
+    the goods, though goods that are told as "workers" are of it. ``start`` and ``end`` are the code points of
     ``words`` within the text.
     """
 
@@ -111,7 +113,7 @@ def _is_within(cue: Cue, used: Iterable[tuple[int, int]]) -> bool:
 
 
 def _part(part: str) -> Part:
-    return "from" if part == "from" else "to" if part == "to" else "way" if part == "way" else "open"
+    return next((one for one in _PARTS if one == part), "open")
 
 
 # the part of one place
@@ -146,8 +148,8 @@ def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
         return _ABOUT
     if one.part:
         return one.part
-    if tail == "hands":  # "North Korean workers" are of the North; what they sew elsewhere is not
-        return "from" if cue is None or cue.part == "its" else "open" if cue.part == "to" else _ABOUT
+    if tail == "hands":  # "North Korean workers" are of the North; what they sew or carry elsewhere is not
+        return "hands" if cue is None or cue.part == "its" else "open" if cue.part == "to" else _ABOUT
     if cue is None:
         return tail or _alone(text, one)
     if cue.part == "by":

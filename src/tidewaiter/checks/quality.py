@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tidewaiter.checks import beside, editions
+from tidewaiter.checks.beside import Seen
 from tidewaiter.checks.lookalike import in_names
 from tidewaiter.checks.remarks import Cells, Reason, Remark
 from tidewaiter.goods.editions import EDITIONS, edition_on, known
@@ -20,12 +21,14 @@ _MOST_KG = 600_000_000.0
 _KG = {"kg": 1.0, "tonne": 1000.0, "gram": 0.001, "pound": 0.45359237}
 
 
-def remarks(event: Event, cells: Cells, regime: Regime | None = None) -> tuple[Remark, ...]:
-    """Every remark on the quality of a row's cells; with a regime also on what it speaks of beside the goods."""
+def remarks(
+    event: Event, cells: Cells, regime: Regime | None = None, *, conduct: Iterable[Seen] = ()
+) -> tuple[Remark, ...]:
+    """Every remark on the quality of a row's cells; with a regime also on codes, days and conduct it speaks of."""
     return (
         *_goods(event),
         *(editions.remarks(event, regime) if regime else ()),
-        *(beside.remarks(event, cells, regime) if regime else ()),
+        *(beside.remarks(conduct, regime) if regime else ()),
         *(_days(event, regime) if regime else ()),
         *in_names(event, cells),
         *_ships(cells),

@@ -54,6 +54,8 @@ KINDS = {
     "code-in-description": "a code within the description differs from the declared one",
     "bank-of-the-target": "a bank on the way of the money is the target's, and measures speak of that",
     "flag-of-the-target": "the ship sails under the target's flag, and measures speak of that",
+    "ship-to-ship": "words speak of goods passed at sea and of the target, and measures speak of that",
+    "people-of-the-target": "words speak of people of the target at work, and measures speak of that",
     "repeated-row": "an earlier row has the same cells and the same number of its papers",
     "equal-row": "an earlier row has the same cells, and no number tells the two apart",
     "hs-edition": "the edition of the Harmonized System in force on the day has no such code",

@@ -182,9 +182,10 @@ def _by_code(
     if by_kind is not None and by_kind.answer == "yes":
         if not hs or basis == "described":
             return by_kind
+        said = next((kind for kind in facts.kinds if facts.look.above[kind] & set(kinds)), facts.kinds[0])
         return Match(
             "unknown",
-            f"the words say {facts.look.labels[facts.kinds[0]]}, the declared code HS {_list(codes)} says other goods",
+            f"the words say {facts.look.labels[said]}, the declared code HS {_list(codes)} says other goods",
             "Which is right, the description or the declared code?",
         )
     if not hs and by_kind is not None:
