@@ -11,8 +11,11 @@ from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.heads import with_true_head
 from tidewaiter.goods.lexicon import UNSPECIFIED, Role
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of, piece_of
-from tidewaiter.goods.terms import NUMBERED, PARTICIPLES
+from tidewaiter.goods.runs import with_uses_apart
+from tidewaiter.goods.terms import NUMBERED, PARTICIPLES, RUN
 
+# Korean and Chinese begin behind it
+_FIRST_RUN = "\u3400"
 _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", ")", "，", "、", "（", "）"))
 _BEHIND_MATERIAL = frozenset((";", ":", "；", "："))
 # the first chapter of what is made, and that of arms
@@ -138,6 +141,8 @@ def _is_trait(desk: Desk, phrase: Phrase) -> bool:
 
 def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
     """The phrase with its first chunk ending in the head, and what stood behind the head in a chunk of its own."""
+    if desk.flags & RUN:
+        phrase = with_uses_apart(desk, phrase)
     chunks = phrase.chunks
     pieces = chunks[0].pieces
     if len(chunks) == 1 and len(pieces) == 1:
@@ -204,13 +209,13 @@ def _head_at(desk: Desk, pieces: list[Piece]) -> int:
 def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
     """The last goods before the first number: "syringes 5 ml luer lock"; what stands behind a size describes.
 
-    Only a plural or a phrase of several words is surely no modifier of what follows ("laptop 65 W adapter").
+    In English only a plural or a phrase of several words is surely no modifier of what follows ("laptop 65 W adapter").
     """
     number = _first_size(desk, pieces)
     for at in reversed(nouns) if number > nouns[0] else ():
         first, _, term = pieces[at]
         if at < number and term.is_goods and term.meanings[0].certain:
-            sure = " " in term.key or term.key != desk.words[first]
+            sure = " " in term.key or term.key != desk.words[first] or term.key[0] > _FIRST_RUN
             return at if sure and at < len(pieces) - 1 and not _describes(desk, pieces, at) else -1
     return -1
 
