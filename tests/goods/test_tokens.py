@@ -28,7 +28,17 @@ def test_spelling_and_accents_are_folded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("ракета", "ракеты"), ("автомобиль", "автомобилей"), ("самолёт", "самолетов")]
+    ("one", "other"),
+    [
+        ("ракета", "ракеты"),
+        ("автомобиль", "автомобилей"),
+        ("самолёт", "самолетов"),
+        ("мешок", "мешков"),
+        ("сумка", "сумок"),
+        ("огурец", "огурцы"),
+        ("батарейка", "батареек"),
+        ("чеснок", "чеснока"),
+    ],
 )
 def test_russian_cases_meet_in_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
@@ -74,3 +84,10 @@ def test_each_traditional_character_has_one_simplified_and_none_leads_on_to_anot
     table = simplified()
     assert len(table) > 2000
     assert all(len(short) == 1 and ord(short) not in table for short in table.values())
+
+
+def test_copper_is_not_honey_though_their_stems_are_one() -> None:
+    spelling = {"медь": "медь", "меди": "медь"}
+    found = tokenize("мёд мёда медь меди", spelling=spelling, vocabulary={}).words
+    assert found[0] == found[1]
+    assert found[2] == found[3] != found[0]

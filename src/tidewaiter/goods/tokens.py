@@ -1,9 +1,9 @@
 """Takes an item text apart into words, each with its place in the text.
 
 Words are folded so that a text and the lexicon meet: lower case, no accents, no possessive, hyphens and joints between
-letters and digits split ("Il-62M" is "il", "62", "m"). Russian words lose their case endings. Korean and Chinese runs
-are cut by the lexicon's own vocabulary, the longest word first, because spaces do not part their words; traditional
-characters are looked up as simplified ones.
+letters and digits split ("Il-62M" is "il", "62", "m"). Russian words lose their case endings and fleeting vowels.
+Korean and Chinese runs are cut by the lexicon's own vocabulary, the longest word first, because spaces do not part
+their words; traditional characters are looked up as simplified ones.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ _ENDINGS = (
     "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
 )  # fmt: skip
 _STEM_AT_LEAST = 3
+# A vowel that flees ("мешок", "мешки"; "огурец", "огурцы"; "батареек", "батарейки") before one of these.
+_FLEES_BEFORE = ("к", "ц")
+_FLEETING = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщь])[ое](?=[кц]$)|ь(?=[кц]$)")
+_AFTER_VOWEL = re.compile(r"(?<=[аеиоуыэюя])е(?=к$)")
+_FLEETING_AT_LEAST = 5
 # a Korean word of one syllable counts only where a particle or nothing follows it
 _PARTICLES = "을를이가은는과와도의로에,"
 
@@ -71,12 +76,20 @@ def fold(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """One Russian word without its case ending: a light rule, at least three letters stay."""
+    """One Russian word without its case ending and fleeting vowel: a light rule, at least three letters stay."""
     word = word.lower().replace("ё", "е")
     for ending in _ENDINGS_BY_LAST.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_AT_LEAST:
-            return word[: -len(ending)]
-    return word
+            word = word[: -len(ending)]
+            break
+    return _without_fleeting(word) if word[-1:] in _FLEES_BEFORE else word
+
+
+def _without_fleeting(word: str) -> str:
+    """A stem without the vowel that other forms of it lack: "мешок" and "огурец" are "мешк" and "огурц"."""
+    if len(word) < _FLEETING_AT_LEAST:
+        return _AFTER_VOWEL.sub("й", word)
+    return _AFTER_VOWEL.sub("й", _FLEETING.sub("", word))
 
 
 @cache
@@ -109,7 +122,9 @@ def fold_token(raw: str, spelling: Mapping[str, str]) -> str:
     if latin:
         word = fold(latin[0])  # the possessive is left behind
         return spelling.get(word, word)
-    return stem(raw) if "\u0400" <= raw[0] <= "\u04ff" else raw
+    if not "\u0400" <= raw[0] <= "\u04ff":
+        return raw
+    return spelling.get(raw.lower()) or stem(raw)
 
 
 def fold_words(text: str, spelling: Mapping[str, str]) -> list[str]:
