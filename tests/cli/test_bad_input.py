@@ -354,7 +354,6 @@ def test_a_target_that_cannot_be_written_spoils_nothing_else(tidewaiter: Cli, tm
         ("read",),
         ("read", "--colour"),
         ("read", "x", "--fail-on", "maybe"),
-        ("screen", "a", "b"),
         ("screen", "x", "--dates", "XYZ"),
         ("law",),
         ("law", "shew"),

@@ -78,12 +78,14 @@ def answer_options(command: F) -> F:
     return cast("F", decorated)
 
 
-def answers_of(table: Table, law: Regime, kept: Kept) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
+def answers_of(
+    shipments: Iterable[Shipment], law: Regime, kept: Kept
+) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
     """What is said of every row, with the caps counted over all of them and over the ledger."""
     from tidewaiter.screen import with_caps
 
     valued = valued_by(kept.rates)
-    rows = [replace(row, event=valued(row.event)) for row in table.shipments]
+    rows = [replace(row, event=valued(row.event)) for row in shipments]
     told = remarked((answer_of(row, law), spans_of(row)) for row in rows)
     return with_caps(told, law, ledger=supplies(kept.ledger, kept.rates))
 
@@ -154,12 +156,13 @@ def supplies(file: str | None, rates: str | None) -> tuple[Event, ...] | None:
     return tuple(map(valued_by(rates), table.events))
 
 
-def as_json(answer: RowAnswer) -> bytes:
-    """A row's answer as one line."""
+def as_json(answer: RowAnswer, *, file: str | None = None) -> bytes:
+    """A row's answer as one line; with its file, where several are screened together."""
     from tidewaiter import codec
     from tidewaiter.export.remarks import row_json
 
-    return codec.encode(row_json(answer))
+    named = {} if file is None else {"file": file}
+    return codec.encode(named | row_json(answer))
 
 
 def as_prose(answer: RowAnswer, *, explain: bool, width: int, colour: bool) -> str:
@@ -197,6 +200,17 @@ def write_again(out: Path, sources: Sequence[Source], said: Said, encoding: str 
 
     number = again(out, sources, said, encoding=encoding)
     say(f"{number} row{'' if number == 1 else 's'} written to {out}")
+
+
+def named(event: Event, file: str | None) -> Event:
+    """The event with its file before its id, where several are screened together."""
+    return event if file is None else replace(event, id=f"{file}:{event.id}")
+
+
+def unnamed(answer: RowAnswer, file: str | None) -> RowAnswer:
+    """The answer with the id that its row has in its own file."""
+    event = answer.event
+    return answer if file is None else replace(answer, event=replace(event, id=event.id.removeprefix(f"{file}:")))
 
 
 Place = tuple[str | None, int]
@@ -249,19 +263,26 @@ def report(told: Counter[str]) -> None:
         say(f"cannot tell: {name} is missing in {number:,} row{'' if number == 1 else 's'}")
 
 
-def report_use(notes: Iterable[str], questions: Sequence[Question], ignored: Sequence[str]) -> None:
-    """On stderr: what is to be said of a table, the columns asked about, and those that are not used."""
+def report_use(
+    notes: Iterable[str], questions: Sequence[Question], ignored: Sequence[str], *, file: str | None = None
+) -> None:
+    """On stderr: what is to be said of a table, the columns asked about, and those that are not used.
+
+    ``file`` is named in each line, where several are screened together.
+    """
+    of = "" if file is None else f"{file}: "
     for note in notes:
-        say(f"note: {note}")
+        say(f"note: {of}{note}")
     for question in questions[:LISTED]:
-        say(f"question: {question.text}")
+        say(f"question: {of}{question.text}")
     if ignored:
-        say(f"note: columns not used: {', '.join(ignored[:LISTED])}{more(len(ignored))}")
+        say(f"note: {of}columns not used: {', '.join(ignored[:LISTED])}{more(len(ignored))}")
 
 
-def report_counts(rows: int, counts: Counter[str], *, rejected: int, cells: int) -> None:
+def report_counts(rows: int, counts: Counter[str], *, rejected: int, cells: int, files: int | None = None) -> None:
     """On stderr: how many rows there are by verdict, how many were rejected, how many cells could not be read."""
     parts = [f"{counts[verdict]} {verdict}" for verdict in GRAVITY if counts[verdict]]
     parts += [f"{rejected} rejected"] if rejected else []
     tail = f"; {cells} cell{'' if cells == 1 else 's'} could not be read" if cells else ""
-    say(f"{rows} row{'' if rows == 1 else 's'}: {', '.join(parts)}{tail}")
+    of = "" if files is None else f" of {files} file{'' if files == 1 else 's'}"
+    say(f"{rows} row{'' if rows == 1 else 's'}{of}: {', '.join(parts)}{tail}")

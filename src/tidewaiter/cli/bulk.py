@@ -106,7 +106,8 @@ class Bulk:
 class Answer:
     """What is written of a row: a line of JSON, or prose; sent to every process.
 
-    ``keeps``: whatever is said of a row is kept, to be written beside it.
+    ``keeps``: whatever is said of a row is kept, to be written beside it. ``file`` is named in what is written, where
+    several are screened together.
     """
 
     as_json: bool
@@ -114,6 +115,7 @@ class Answer:
     everything: bool
     rates: str | None = None
     keeps: bool = False
+    file: str | None = None
 
     def __call__(self, row: Shipment, regime: Regime) -> Judged:
         """The gravest verdict on a row, and its lines; an answer that hangs on other rows is held."""
@@ -121,8 +123,8 @@ class Answer:
         from tidewaiter.engine.bulk.work import Judged
         from tidewaiter.screen import Held, waits_for_caps
 
-        if self.rates:
-            row = replace(row, event=answers.valued_by(self.rates)(row.event))
+        if self.rates or self.file:
+            row = replace(row, event=answers.named(answers.valued_by(self.rates)(row.event), self.file))
         sparing = self.as_json and not (self.everything or self.keeps)
         asked = answers.touching if sparing else answers.answer_of
         found = asked(row, regime)
@@ -139,7 +141,7 @@ class Answer:
         if not (self.everything or found.assessment.findings or (more and not self.as_json)):
             return b""
         if self.as_json:
-            return answers.as_json(found) + b"\n"
+            return answers.as_json(found, file=self.file) + b"\n"
         return answers.as_prose(found, explain=self.explain, width=_WIDTH, colour=False).encode() + b"\n"
 
 
@@ -156,9 +158,9 @@ class Asking:
     ledger: str | None = None
     rates: str | None = None
 
-    def answer(self, *, keeps: bool = False) -> Answer:
-        """What is written of a row."""
-        return Answer(self.as_json, self.explain, self.everything, self.rates, keeps)
+    def answer(self, *, keeps: bool = False, file: str | None = None) -> Answer:
+        """What is written of a row; see ``Answer``."""
+        return Answer(self.as_json, self.explain, self.everything, self.rates, keeps, file)
 
 
 def screen_large(
@@ -175,15 +177,14 @@ def screen_large(
     ``name`` is the file's name in evidence, where that is not the one it has; ``again`` where the table is to be
     written again with what is said of each row.
     """
-    for variable, value in _SPARING.items():
-        os.environ.setdefault(variable, value)
+    spare()
     from tidewaiter.engine.bulk import manifest
 
     law = regime_in(Path(asking.regime) if asking.regime else None)
     answer, source = asking.answer(keeps=again is not None), _source(file, name)
-    with _places(bulk, file, asking, law, keeps=answer.keeps) as (path, journal), _runner(bulk) as runner:
+    with _places(bulk, file, asking, law, keeps=answer.keeps) as (path, journal), runner_of(bulk) as runner:
         with path.open("r+b") as out:
-            outcome = _run(source, asking, answer, runner, out, journal)
+            outcome = run_file(source, asking, answer, runner, out, journal)
             late = close(outcome, path, out, journal, answer, asking.ledger, law)
         if again:
             answers.write_again(again, (source,), said_in_order(journal, late), asking.encoding)
@@ -209,12 +210,21 @@ def screen_large(
     return outcome.counts + Counter({"rejected": outcome.rejected + outcome.unread})
 
 
+def spare() -> None:
+    """Has the libraries of the large way give memory back; to be called before they are loaded."""
+    for variable, value in _SPARING.items():
+        os.environ.setdefault(variable, value)
+
+
 def _source(file: str, name: str | None) -> Source:
     source = source_at(file)
     return replace(source, name=name) if name else source
 
 
-def _run(source: Source, asking: Asking, answer: Answer, runner: Runner, out: BinaryIO, journal: Journal) -> Outcome:
+def run_file(
+    source: Source, asking: Asking, answer: Answer, runner: Runner, out: BinaryIO, journal: Journal
+) -> Outcome:
+    """Screens one file into ``out`` with its journal; what waits for all other rows is held."""
     from tidewaiter.engine.bulk.long import Job, screen_file
     from tidewaiter.engine.bulk.table import Asked
 
@@ -235,7 +245,8 @@ def _mapping(told: dict[str, Any] | None) -> Mapping:
 
 
 @contextmanager
-def _runner(bulk: Bulk) -> Iterator[Runner]:
+def runner_of(bulk: Bulk) -> Iterator[Runner]:
+    """Who does the work: one process, several, or a cluster."""
     from tidewaiter.engine.bulk import run
 
     if bulk.spark:
@@ -260,7 +271,7 @@ def _places(bulk: Bulk, file: str, asking: Asking, law: Regime, *, keeps: bool) 
 
     key = _key(file, asking, law, keeps=keeps)
     if bulk.lines is None:
-        with _temporary() as folder:
+        with temporary() as folder:
             journal = Journal(folder / "journal", key)
             (folder / "lines").touch()
             try:
@@ -280,7 +291,8 @@ def _places(bulk: Bulk, file: str, asking: Asking, law: Regime, *, keeps: bool) 
 
 
 @contextmanager
-def _temporary() -> Iterator[Path]:
+def temporary() -> Iterator[Path]:
+    """A folder that is gone behind the run."""
     with tempfile.TemporaryDirectory(prefix="tidewaiter-") as folder:
         yield Path(folder)
 
@@ -310,13 +322,18 @@ def _key(file: str, asking: Asking, law: Regime, *, keeps: bool) -> str:
 def _report(outcome: Outcome, journal: Journal) -> None:
     """On stderr: notes, columns not used, remarks, the first rejected rows, and the counts."""
     answers.report(outcome.told)
-    for part in outcome.parts:
-        used = {column.index for column in part.reading.columns}
-        ignored = [header for at, header in enumerate(part.reading.headers) if at not in used]
-        answers.report_use(part.notes, part.reading.plan.questions, ignored)
+    report_parts(outcome)
     for what, word, number in (("rejects", "rejected", outcome.rejected), ("unread", "unread", outcome.unread)):
         unread.tell(journal.listed(what), number, word)
     answers.report_counts(outcome.rows, outcome.counts, rejected=outcome.rejected, cells=outcome.unread)
+
+
+def report_parts(outcome: Outcome, *, file: str | None = None) -> None:
+    """On stderr: notes on the tables of a file, and the columns that are not used."""
+    for part in outcome.parts:
+        used = {column.index for column in part.reading.columns}
+        ignored = [header for at, header in enumerate(part.reading.headers) if at not in used]
+        answers.report_use(part.notes, part.reading.plan.questions, ignored, file=file)
 
 
 def _keep(target: Path, journal: Journal) -> None:

@@ -28,13 +28,35 @@ def close(
     """
     if not (outcome.held or ledger):
         return ()
+    told, caps = counted([outcome], answer.rates, ledger, law)
+    put(outcome, told, path, out, journal, answer, of_caps(caps, as_json=answer.as_json))
+    return told
+
+
+def counted(
+    outcomes: Sequence[Outcome], rates: str | None, ledger: str | None, law: Regime
+) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
+    """The answers that were held, one file's behind the other's, with the caps counted over all of them."""
     from tidewaiter import codec
-    from tidewaiter.engine.bulk.long import put_in
     from tidewaiter.screen import Held, with_caps
 
-    held = [codec.decode(data, Held) for _, data in outcome.held]
-    supplies = answers.supplies(ledger, answer.rates)
-    told, caps = with_caps(answers.remarked((one.answer, dict(one.cells)) for one in held), law, ledger=supplies)
+    held = [codec.decode(data, Held) for outcome in outcomes for _, data in outcome.held]
+    supplies = answers.supplies(ledger, rates)
+    return with_caps(answers.remarked((one.answer, dict(one.cells)) for one in held), law, ledger=supplies)
+
+
+def put(
+    outcome: Outcome,
+    told: Sequence[RowAnswer],
+    path: Path,
+    out: BinaryIO,
+    journal: Journal,
+    answer: Answer,
+    tail: bytes,
+) -> None:
+    """Writes what was held of a file among its lines in ``path``, and ``tail`` behind them; what is told is counted."""
+    from tidewaiter.engine.bulk.long import put_in
+
     outcome.counts.update(one.verdict for one in told)
     outcome.told.update(name for one in told for name in answers.told_of(one))
     lines = [(at, answer.lines(one)) for (at, _), one in zip(outcome.held, told, strict=True)]
@@ -42,16 +64,16 @@ def close(
     whole = path.with_name(path.name + ".whole")
     if not journal.whole:
         with whole.open("wb") as stream:
-            put_in(out, lines, stream, _of_caps(caps, as_json=answer.as_json))
+            put_in(out, lines, stream, tail)
         journal.finish()
     if whole.exists():
         whole.replace(path)
-    return told
 
 
-def said_in_order(journal: Journal, late: Sequence[RowAnswer]) -> Said:
+def said_in_order(journal: Journal, late: Sequence[RowAnswer], *, file: str | None = None) -> Said:
     """What was said of each row, for whoever asks in the order of the rows; ``late`` is what was said at the end.
 
+    ``file`` stands before the ids of the rows, where several are screened together.
     Nothing but ``late`` is held. Of a row that the filter passed over no more is known than that no measure is touched.
     """
     from tidewaiter import codec
@@ -59,14 +81,14 @@ def said_in_order(journal: Journal, late: Sequence[RowAnswer]) -> Said:
     from tidewaiter.model import Event
     from tidewaiter.screen import RowAnswer
 
-    kept = (codec.decode(data, RowAnswer) for data in journal.kept())
+    kept = (answers.unnamed(codec.decode(data, RowAnswer), file) for data in journal.kept())
     streams: tuple[Iterator[tuple[Place, RowAnswer | Rejected]], ...] = (
         ((answers.place_of(one), one) for one in kept),
         (((one.sheet, one.line), one) for one in journal.listed("rejects")),
     )
     heads = [next(stream, None) for stream in streams]
     unread = _gathered(journal.listed("unread"))
-    held = {answers.place_of(one): one for one in late}
+    held = {answers.place_of(one): one for one in (answers.unnamed(one, file) for one in late)}
     plain = RowAnswer(Event(id="row", type="transfer", rule="row"), Assessment("row"))
 
     def said(place: Place) -> RowAnswer | Rejected:
@@ -94,5 +116,6 @@ def _gathered(listed: Iterator[Rejected]) -> Callable[[Place], tuple[Rejected, .
     return of
 
 
-def _of_caps(caps: Iterable[Count], *, as_json: bool) -> bytes:
+def of_caps(caps: Iterable[Count], *, as_json: bool) -> bytes:
+    """The windows of the caps as they stand behind the rows."""
     return b"".join(answers.cap_line(cap, as_json=as_json, width=100, colour=False) + b"\n" for cap in caps)

@@ -24,7 +24,7 @@ def demo(ctx: click.Context, *, page: Path | None, table: bool, check: bool) -> 
     if table:
         from tidewaiter.cli.screen import screen
 
-        ctx.invoke(screen, file=str(samples.table()), fail_on="never")
+        ctx.invoke(screen, files=(str(samples.table()),), fail_on="never")
         return
     from tidewaiter.cli.read import read
 

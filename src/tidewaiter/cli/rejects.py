@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tidewaiter.cli.files import complain, say
@@ -42,3 +43,17 @@ def write(stream: TextIO, found: Iterable[Rejected]) -> None:
     writer = csv.writer(stream)
     writer.writerow(_HEADER)
     writer.writerows([one.path, one.sheet, one.line, one.column, one.value, one.what, one.hint] for one in found)
+
+
+def keep(target: Path | None, found: Iterable[Rejected]) -> bool:
+    """Whether the rows and cells stand in their file, where one was asked for; if not, why is said."""
+    if target is None:
+        return True
+    try:
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            write(stream, found)
+    except OSError as bad:
+        what = f"cannot write the file: {bad.strerror}"
+        complain(InputError(what, path=str(target), hint="name another place"))
+        return False
+    return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,20 +17,21 @@ from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, plans_of_large, save_plans
-from tidewaiter.cli.files import complain, refuse_target, source_at, terminal, write_text
+from tidewaiter.cli.files import refuse_target, source_at, terminal
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
-from tidewaiter.errors import SettingsError, TidewaiterError
+from tidewaiter.cli.several import Wanted, screen_files, tables_in
+from tidewaiter.errors import SettingsError
 from tidewaiter.model import GRAVITY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tidewaiter.trade import Rejected, Table
+    from tidewaiter.trade import Table
     from tidewaiter.trade.sheets import Source
 
 
 @click.command()
-@click.argument("file", metavar="FILE")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a row.")
 @click.option("--explain", is_flag=True, help="Every condition of every measure, with its reason.")
 @click.option("--encoding", help="Encoding of a text, where it is neither UTF-8 nor UTF-16.")
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 @FAIL_ON
 @REGIME
 def screen(
-    file: str,
+    files: tuple[str, ...],
     *,
     columns: Columns,
     kept: Kept,
@@ -66,36 +69,48 @@ def screen(
     fail_on: str = "prohibited",
     folder: Path | None = None,
 ) -> None:
-    """Screen a table of shipments: which rows touch which measure, why, and what to ask.
+    """Screen tables of shipments: which rows touch which measure, why, and what to ask.
 
     FILE is a table with columns such as date, supplier_country, recipient_country, origin, item,
     hs, value, currency, quantity, unit, vessel, as text (CSV and the like), workbook, Parquet or
-    JSON; or messages: ISO 20022, SWIFT, EDIFACT (docs/guides/screen-a-table.md); - is stdin.
+    JSON; or messages: ISO 20022, SWIFT, EDIFACT (docs/guides/screen-a-table.md); - is stdin. Of a
+    folder every table in it is read. Several files have one summary, and caps are counted over all.
     """
-    refuse_target(rejects, "--rejects", (file, *joined))
-    kept.refuse((file, *joined))
+    files = tuple(tables_in(files))
+    file = files[0]
+    refuse_target(rejects, "--rejects", (*files, *joined))
+    kept.refuse((*files, *joined))
     if touched and not as_json:
         raise SettingsError("--touched is for lines of JSON", hint="add --json; text leaves out other rows by itself")
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if joined and bulk != Bulk():
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
+    told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates)
+    whole = everything or (as_json and not touched)
     law, table = regime_in(folder), None
+    if len(files) > 1:
+        if joined:
+            raise SettingsError("--join is for one table and those that belong to it", hint="name one file")
+        refuse_target(columns.keep, "--save-map", files)
+        read = partial(_read, others=(), encoding=encoding, columns=replace(columns, said=()))
+        wanted = Wanted(read, Asking(as_json, explain, whole, *told), bulk, columns, kept, law, rejects, touched)
+        came = screen_files(files, wanted)
+        code = _code(came.counts, fail_on) if came.kept else 2
+        raise click.exceptions.Exit(code or (3 if came.failed else 0))
     source, others = source_at(file), [source_at(other) for other in joined]
     if joined or not bulk.wanted(file):
         table = _unless_many(source, others, encoding, columns)
     if table is None:
-        whole = everything or (as_json and not touched)
         if columns.keep:
             refuse_target(columns.keep, "--save-map", (file,))
             save_plans(plans_of_large(source, columns.mapping, encoding), columns.keep)
-        told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates)
         asking = Asking(as_json, explain, whole, *told)
         found = screen_large(file, asking, bulk, rejects=rejects, again=kept.out)
         raise click.exceptions.Exit(_code(found, fail_on))
     if columns.keep:
         refuse_target(columns.keep, "--save-map", (table.path,))
         save_plans(table.plans, columns.keep)
-    answers, caps = rows.answers_of(table, law, kept)
+    answers, caps = rows.answers_of(table.shipments, law, kept)
     counts = Counter(str(answer.verdict) for answer in answers)
     for answer in answers:
         if as_json and (answer.assessment.findings or not touched):
@@ -109,7 +124,7 @@ def screen(
         rows.write_again(kept.out, (source, *others), said.get, encoding)
     rows.report(Counter(name for answer in answers for name in rows.told_of(answer)))
     _report(table, counts)
-    all_kept = _keep_rejects((*table.rejects, *table.unread), rejects)
+    all_kept = unread.keep(rejects, (*table.rejects, *table.unread))
     counts["rejected"] = len(table.rejects) + len(table.unread)
     raise click.exceptions.Exit(_code(counts, fail_on) if all_kept else 2)
 
@@ -164,19 +179,3 @@ def _report(table: Table, counts: Counter[str]) -> None:
     unread.tell(table.unread, len(table.unread), "unread")
     number, refused = len(table.events) + len(table.rejects), len(table.rejects)
     rows.report_counts(number, counts, rejected=refused, cells=len(table.unread))
-
-
-def _keep_rejects(rejected: Sequence[Rejected], target: Path | None) -> bool:
-    """Whether the rejected rows stand in their file, where one was asked for."""
-    import io
-
-    if target is None:
-        return True
-    out = io.StringIO()
-    unread.write(out, rejected)
-    try:
-        write_text(target, out.getvalue())
-    except TidewaiterError as error:
-        complain(error)
-        return False
-    return True

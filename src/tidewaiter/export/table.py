@@ -118,9 +118,13 @@ def again(
     which nothing is said (its sheet could not be read) is left out. The columns of all sheets stand side by side in
     the order they first appear in.
     """
-    sheets = list(open_together(sources, encoding=encoding))
-    columns = tuple(dict.fromkeys(name for sheet in sheets for name in _own_names(sheet)))
-    return write(target, columns, (line for sheet in sheets for line in _again(sheet, columns, said)))
+    return rewrite(target, [(sheet, said) for sheet in open_together(sources, encoding=encoding)])
+
+
+def rewrite(target: Path, tables: Sequence[tuple[Sheet, Said]]) -> int:
+    """As ``again``, of tables from anywhere, each with what is said of its rows; one behind the other."""
+    columns = tuple(dict.fromkeys(name for sheet, _ in tables for name in _own_names(sheet)))
+    return write(target, columns, (line for sheet, said in tables for line in _again(sheet, columns, said)))
 
 
 def _own_names(sheet: Sheet) -> tuple[str, ...]:
