@@ -178,11 +178,25 @@ def screen_large(
     written again with what is said of each row.
     """
     spare()
+    with runner_of(bulk) as runner:  # begun first: its processes load what they need while the file is opened
+        return _screened(file, asking, bulk, runner, rejects=rejects, name=name, again=again)
+
+
+def _screened(
+    file: str,
+    asking: Asking,
+    bulk: Bulk,
+    runner: Runner,
+    *,
+    rejects: Path | None,
+    name: str | None,
+    again: Path | None,
+) -> Counter[str]:
     from tidewaiter.engine.bulk import manifest
 
     law = regime_in(Path(asking.regime) if asking.regime else None)
     answer, source = asking.answer(keeps=again is not None), _source(file, name)
-    with _places(bulk, file, asking, law, keeps=answer.keeps) as (path, journal), runner_of(bulk) as runner:
+    with _places(bulk, file, asking, law, keeps=answer.keeps) as (path, journal):
         with path.open("r+b") as out:
             outcome = run_file(source, asking, answer, runner, out, journal)
             late = close(outcome, path, out, journal, answer, asking.ledger, law)

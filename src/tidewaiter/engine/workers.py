@@ -15,12 +15,16 @@ def workers(jobs: int, begin: Callable[..., None] | None = None, *given: Any, lo
     """``jobs`` processes, each of which calls ``begin`` with what is given before its first work.
 
     ``loaded`` names a module that loads what all of them need: where the system can fork a server
-    of processes, it is loaded once and its memory shared; elsewhere each process loads its own.
+    of processes, it is loaded once and its memory shared, and that begins at once, beside whatever is done
+    before the first work; elsewhere each process loads its own.
     """
     method = "forkserver" if loaded and sys.platform == "linux" else "spawn"
     context: Any = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload([loaded])
+        from multiprocessing import forkserver  # not to be had on every system
+
+        forkserver.set_forkserver_preload([loaded])
+        forkserver.ensure_running()
     return ProcessPoolExecutor(jobs, context, _begin, (begin, given))
 
 
