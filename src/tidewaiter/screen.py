@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -393,7 +393,29 @@ def _country(text: str | None) -> str | None:
 
 
 def _codes(event: Event, goods: Goods) -> tuple[HsCode, ...]:
+    """The codes that the words of a row write out, and those that are proposed from them."""
     if event.item and event.item.kinds:
         return ()
     known = {code.code for code in event.hs}
-    return tuple(code for code in goods.codes if code.code not in known)
+    stated = tuple(_stated(event, goods)) if event.rule == "row" else ()
+    known.update(code.code for code in stated)
+    return (*stated, *(code for code in goods.codes if code.code not in known))
+
+
+def _stated(event: Event, goods: Goods) -> Iterator[HsCode]:
+    """Where no cell declares a code, one in the words is declared there; beside one it is a second voice."""
+    declared = [code.code for code in event.hs if code.declared]
+    for code in goods.codes_in_text:
+        if len(code) >= _HEADING and not any(one.startswith(code) or code.startswith(one) for one in declared):
+            why = "written in the words of the goods"
+            yield HsCode(code, declared=not declared, why=why, evidence=_holding(event.item, code), stated=True)
+
+
+_HEADING = 4
+
+
+def _holding(item: Item | None, code: str) -> tuple[Span, ...]:
+    """The cells of the goods that hold the digits of a code."""
+    spans = item.evidence if item else ()
+    held = tuple(span for span in spans if code in "".join(filter(str.isdigit, span.quote)))
+    return held or spans

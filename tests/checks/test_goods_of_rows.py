@@ -66,3 +66,30 @@ def test_remarks_that_send_the_goods_on_to_the_north_leave_the_destination_open(
     assert found.verdict == "undetermined"
     assert [remark.kind for remark in found.remarks] == ["hidden-north"]
     assert "for DPRK" in [span.quote for span in found.remarks[0].evidence]
+
+
+@pytest.mark.parametrize(
+    ("goods", "codes"),
+    [
+        ("order 55 as per contract HS CODE: 8458.11", ["845811"]),
+        ("order 55 HTS 8458110000 and HSN 10063090", ["8458110000", "10063090"]),
+        ("товар по счёту 12 код ТН ВЭД 8458110000", ["8458110000"]),
+    ],
+)
+def test_a_code_that_the_words_write_out_counts_as_declared_where_no_cell_has_one(goods: str, codes: list[str]) -> None:
+    found = answer(f"2021-01-02,CN,KP,{goods},")
+    assert [code.code for code in found.event.hs if code.declared] == codes
+    finding = next(one for one in found.assessment.findings if one.measure == "UNSCR-2397-OP7")
+    assert finding.verdict == "prohibited"
+    assert [span.quote for one in finding.conditions if one.name == "goods" for span in one.evidence] == [goods]
+
+
+def test_a_code_in_the_words_against_an_innocent_declared_one_leaves_the_ban_open() -> None:
+    found = answer("2021-01-02,CN,KP,spares HS 845811,100630")
+    finding = next(one for one in found.assessment.findings if one.measure == "UNSCR-2397-OP7")
+    assert finding.verdict == "undetermined"
+    assert "Which is right, the code in the description or the declared code?" in finding.ask
+
+
+def test_a_code_in_the_words_that_is_the_declared_one_with_fewer_digits_says_nothing_more() -> None:
+    assert not any(code.stated for code in answer("2021-01-02,CN,KP,rice HS 1006,100630").event.hs)

@@ -138,6 +138,7 @@ class Facts:
     ``first`` and ``last`` bound the day of the act; ``nature`` is the end use that the item's
     kind implies; ``kinds`` are the item's own kinds,
     ``inside`` these with all broader ones, ``narrower`` what a general word may turn out to be;
+    ``stated`` the codes that the words write out beside declared ones;
     ``touched`` the identities of the scopes of goods that the item can be in at all;
     ``papers`` documents that are referred to as letting the act through; ``beside`` acts that a description of goods
     names without being one: whether they took place as well is a question.
@@ -153,6 +154,7 @@ class Facts:
     narrower: frozenset[str]
     nature: str | None
     declared: tuple[str, ...]
+    stated: tuple[str, ...]
     proposed: tuple[str, ...]
     touched: frozenset[int]
     route: Route
@@ -178,6 +180,7 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
     inside = frozenset().union(*(look.above[kind] for kind in known)) if known else frozenset()
     narrower = _narrower(known, event, look)
     declared = tuple(code.code for code in event.hs if code.declared)
+    stated = tuple(code.code for code in event.hs if code.stated and not code.declared)
     proposed = tuple(code.code for code in event.hs if not code.declared)
     told = bool(known or declared or proposed) and "goods-unspecified" not in inside
     directions = ways(event, way, tied=tied)
@@ -195,8 +198,9 @@ def facts(event: Event, regime: Regime, *, tied: bool | None = None) -> Facts:
         narrower=narrower,
         nature=next((look.end_use[kind] for kind in known if kind in look.end_use), None),
         declared=declared,
+        stated=stated,
         proposed=proposed,
-        touched=look.scopes.touched(declared or proposed, inside | narrower) if told else look.scopes.every,
+        touched=look.scopes.touched((*declared, *stated) or proposed, inside | narrower) if told else look.scopes.every,
         route=way,
         ways=directions,
         look=look,

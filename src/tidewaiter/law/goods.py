@@ -78,6 +78,8 @@ def _found(
         if not_hs and all(code.startswith(not_hs) for code in facts.declared):
             return Match("no", f"HS {_list(facts.declared)} is left out of the scope", by_code=True)
         hit = _by_code(facts, facts.declared, hs, by_kind, tie, basis, kinds)
+        if hit.answer == "no" and (against := _stated(facts, hs, not_hs)):
+            return against
         return hit if hit is by_kind else replace(hit, by_code=True)
     if by_kind is not None and by_kind.answer != "unknown":
         return by_kind
@@ -93,6 +95,19 @@ def _found(
         return Match("no", f"{_item(facts)} is described as goods of HS {_list(facts.proposed)}, outside the scope")
     ask = f"What was it that is told only as {_item(facts)}: which goods, or which service?"
     return Match("unknown", f"{_item(facts)} is not recognised", ask)
+
+
+def _stated(facts: Facts, hs: tuple[str, ...], not_hs: tuple[str, ...]) -> Match | None:
+    """What a code that the words write out says against a declared code outside the scope."""
+    inside = [code for code in facts.stated if hs and code.startswith(hs) and not (not_hs and code.startswith(not_hs))]
+    if not inside:
+        return None
+    return Match(
+        "unknown",
+        f"the words write HS {_list(inside)}, the declared code HS {_list(facts.declared)} says other goods",
+        "Which is right, the code in the description or the declared code?",
+        by_code=True,
+    )
 
 
 def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -> Match | None:
@@ -225,7 +240,8 @@ def rests_on(facts: Facts, hit: Match) -> tuple[Span, ...]:
     if not hit.by_code:
         return words
     cells = tuple(span for code in facts.event.hs if code.declared for span in code.evidence)
-    return tuple(dict.fromkeys((*cells, *words))) if facts.kinds or not cells else cells
+    beside = words if facts.kinds or facts.stated or not cells else ()
+    return tuple(dict.fromkeys((*cells, *beside)))
 
 
 def _item(facts: Facts) -> str:

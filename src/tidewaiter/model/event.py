@@ -71,7 +71,8 @@ class Item:
 class HsCode:
     """A code of the Harmonized System, as text, never a number.
 
-    ``declared`` tells a code that the record gives from one that was proposed from words;
+    ``declared`` tells a code that the record gives from one that was proposed from words; ``stated`` one that the
+    words of the goods write out ("HS CODE: 8458.11"), which counts as declared where no other is;
     ``edition`` is the year of the HS edition it is read in; ``why`` the words that led to it; ``evidence`` the cell
     or the words that a declared code stands in.
     """
@@ -81,6 +82,7 @@ class HsCode:
     declared: bool = False
     why: str | None = None
     evidence: tuple[Span, ...] = ()
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
