@@ -207,6 +207,7 @@ def _check(regime: Regime, folder: Path, trees: dict[Path, Tree]) -> None:
         for n, item in enumerate(entry.items):
             lists_tree, steps = trees[folder / "luxury.yaml"], (i, "items", n)
             _check_words(lists_tree, (*steps, "kinds"), item.kinds, kinds, "kind of goods")
+            _check_words(lists_tree, (*steps, "perhaps"), item.perhaps, kinds, "kind of goods")
             _check_codes(lists_tree, (*steps, "hs"), item.hs)
 
 

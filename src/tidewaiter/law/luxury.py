@@ -14,7 +14,7 @@ from datetime import date
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import Facts, unchecked
 from tidewaiter.law.goods import Match, match
-from tidewaiter.model import Answer, ConditionAnswer, Span
+from tidewaiter.model import Answer, ConditionAnswer, Ground, Span
 from tidewaiter.model.measure import LuxuryItem, LuxuryList, Regime
 
 UN = "listed by the UN"
@@ -182,12 +182,13 @@ def _perhaps(states: list[LuxuryList], facts: Facts, within: Within) -> Iterator
             continue
         for item in _touched(entry, facts):
             hit = _match(item, facts)
-            if hit.answer == "unknown" and hit.by_code:
+            if hit.answer == "unknown" and (hit.by_code or _may_be(item, facts)):
+                where = " under this heading" if hit.by_code else ""
                 yield ConditionAnswer(
                     "luxury",
                     "unknown",
-                    f"{entry.title}, which binds exporters of {name_of(facts.route.supplier or '')}, has {item.label} "
-                    "under this heading; whether these goods are such is not told",
+                    f"{entry.title}, which binds exporters of {name_of(facts.route.supplier or '')}, has {item.label}"
+                    f"{where}; whether these goods are such is not told",
                     ask=f"Are they {item.label}, as the list of the exporting State has it?",
                     cite=entry.reference,
                     evidence=_evidence(facts),
@@ -197,7 +198,21 @@ def _perhaps(states: list[LuxuryList], facts: Facts, within: Within) -> Iterator
 
 
 def _match(item: LuxuryItem, facts: Facts) -> Match:
-    return match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, not_hs=item.not_hs, tie=item.tie)
+    hit = match(facts, hs=item.hs, kinds=item.kinds, not_kinds=item.not_kinds, not_hs=item.not_hs, tie=item.tie)
+    if hit.answer == "no" and _may_be(item, facts):
+        grounds: tuple[Ground, ...] = ("indicative",) if facts.declared else ("words",)
+        return Match("unknown", f"they may be {item.label} or not", by_code=bool(facts.declared), rests_on=grounds)
+    return hit
+
+
+def _may_be(item: LuxuryItem, facts: Facts) -> bool:
+    """Whether the goods are of a kind of which the entry means some, or are described as goods of its headings."""
+    if facts.declared:
+        inside = any(code.startswith(item.hs) and not code.startswith(item.not_hs) for code in facts.declared)
+        return inside and not (facts.inside | facts.narrower).isdisjoint(item.perhaps)
+    if facts.kinds:
+        return not facts.inside.isdisjoint(item.perhaps)
+    return bool(facts.proposed) and all(code.startswith(item.hs) for code in facts.proposed)
 
 
 def _naming(named: list[tuple[LuxuryList, LuxuryItem]]) -> str:

@@ -42,8 +42,12 @@ def scopes(regime: Regime) -> Scopes:
         every=frozenset(map(id, found)),
         of_code=_gathered(codes),
         within=_gathered((prefix[:length], name) for prefix, name in codes for length in range(2, len(prefix))),
-        of_kind=_gathered((kind, id(scope)) for scope in found for kind in scope.kinds),
+        of_kind=_gathered((kind, id(scope)) for scope in found for kind in _kinds(scope)),
     )
+
+
+def _kinds(scope: Scope) -> tuple[str, ...]:
+    return (*scope.kinds, *scope.perhaps) if isinstance(scope, LuxuryItem) else scope.kinds
 
 
 def _gathered(pairs: Iterable[tuple[str, int]]) -> dict[str, frozenset[int]]:

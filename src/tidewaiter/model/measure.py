@@ -198,10 +198,14 @@ def cite(measure: Measure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LuxuryItem:
-    """One entry of a list of luxury goods; ``more_than`` is a floor per piece."""
+    """One entry of a list of luxury goods; ``more_than`` is a floor per piece.
+
+    ``perhaps`` are kinds of which some goods are meant ("fine clothes" among clothes): of those it is a question.
+    """
 
     label: str
     kinds: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     hs: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     not_hs: tuple[str, ...] = ()
