@@ -71,8 +71,18 @@ def referred(text: str) -> tuple[str, ...]:
 
     A clause that says that there is none is left out: "no UN exemption needed".
     """
+    low = text.casefold()
+    if not any(mark in low for mark in _marks()):
+        return ()
     clauses = (clause.strip(" -–—,:") for clause in _CLAUSE.split(text))
     return tuple(clause for clause in clauses if _refers(_plain(clause)))
+
+
+@functools.cache
+def _marks() -> tuple[str, ...]:
+    """The longest word of each phrase that refers to a document: most texts have none of them."""
+    longest = (max(reversed(phrase.replace("*", "").split()), key=len) for phrase in words().running)
+    return tuple(dict.fromkeys(word.casefold() for word in longest))
 
 
 def _refers(plain: str) -> bool:
