@@ -40,13 +40,27 @@ def test_json_ties_each_field_to_its_cell(tidewaiter: Cli, tmp_path: Path) -> No
 
 def test_a_row_that_cannot_be_read_is_rejected_and_listed(tidewaiter: Cli, tmp_path: Path) -> None:
     rejects = tmp_path / "rejects.csv"
-    bad = CAR.replace("2024-02-18", "2024-02-30")
     fine = CAR.replace("KP", "Bahrain")
-    run = tidewaiter("screen", write(tmp_path, HEAD + bad + fine), "--rejects", str(rejects))
+    run = tidewaiter("screen", write(tmp_path, HEAD + "2024-02-18,x,y\n" + fine), "--rejects", str(rejects))
     assert run.code == 3
-    assert "t.csv:2:date" in run.err
+    assert "t.csv:2" in run.err
     rows = list(csv.DictReader(rejects.read_text(encoding="utf-8").splitlines()))
-    assert [(row["line"], row["value"]) for row in rows] == [("2", "2024-02-30")]
+    assert [row["line"] for row in rows] == ["2"]
+
+
+def test_a_day_that_is_not_in_the_calendar_does_not_hide_a_shipment(tidewaiter: Cli, tmp_path: Path) -> None:
+    run = tidewaiter("screen", write(tmp_path, HEAD + CAR.replace("2024-02-18", "2024-02-30")))
+    assert run.code == 1
+    assert "no such date in the calendar" in run.out
+    assert "at" in run.err and "t.csv:2:date, value '2024-02-30'" in run.err
+
+
+def test_a_date_with_two_meanings_is_asked_only_where_they_differ(tidewaiter: Cli, tmp_path: Path) -> None:
+    car = CAR.replace("8703", "845811").replace("passenger car", "lathe")
+    days = ("12/11/2017", "12/01/2018", "01/02/2018")
+    run = tidewaiter("screen", write(tmp_path, HEAD + "".join(car.replace("2024-02-18", day) for day in days)), "--all")
+    assert run.out.count("prohibited: S/RES/2397 (2017), para. 7") == 2
+    assert run.out.count("no measure is touched") == 1
 
 
 def test_a_car_to_the_south_touches_nothing(tidewaiter: Cli, tmp_path: Path) -> None:

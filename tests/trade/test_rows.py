@@ -111,10 +111,14 @@ def test_an_empty_cell_is_unknown_and_never_a_rejection() -> None:
     assert [span.column for span in found.evidence] == ["destination"]
 
 
-def test_a_day_that_does_not_exist_rejects_the_row() -> None:
-    found = rejected(date="31/02/2024", destination="KP")
-    assert (found.column, found.value, found.line) == ("date", "31/02/2024", 2)
-    assert found.what and found.hint
+@pytest.mark.parametrize("text", ["31/02/2024", "2024-02-30", "2024-13-05", "20240230", "31.04.2024", "30 Feb 2024"])
+def test_a_day_that_does_not_exist_keeps_its_row_and_what_is_sure_of_it(text: str) -> None:
+    table = read_table(f"date,destination\n{text},KP\n".encode(), path="a.csv")
+    (found,), (cell,) = table.events, table.unread
+    assert found.destination is not None
+    assert (cell.column, cell.value, cell.line) == ("date", text, 2)
+    assert (found.date.value if found.date else None) in ("2024", None)
+    assert any("no such date" in note for note in found.notes)
 
 
 @pytest.mark.parametrize(
@@ -145,10 +149,10 @@ def test_what_is_written_stays_beside_an_amount_that_is_unknown() -> None:
     assert (found.quantity.amount, found.quantity.unit, found.quantity.text) == (None, "kg", "1,234")
 
 
-def test_a_date_that_can_be_two_days_of_one_year_keeps_the_year() -> None:
+def test_a_date_that_can_be_two_days_keeps_the_time_from_one_to_the_other() -> None:
     found = event(date="03/04/2024", destination="KP")
     assert found.date is not None
-    assert (found.date.value, found.date.precision) == ("2024", "year")
+    assert (found.date.value, found.date.precision) == ("2024-03-04/2024-04-03", "interval")
     assert "2024-04-03 or 2024-03-04" in found.notes[0]
 
 
@@ -307,13 +311,15 @@ def test_two_numbers_of_one_ship_that_differ_are_a_note() -> None:
 
 def test_the_demo_table_is_read_but_for_its_one_impossible_date() -> None:
     table = read_table(demo.table().read_bytes(), path="shipments.csv")
-    assert len(table.events) == 11
-    assert [(reject.line, reject.value) for reject in table.rejects] == [(8, "31/02/2024")]
+    assert len(table.events) == 12
+    assert table.rejects == ()
+    assert [(cell.line, cell.value) for cell in table.unread] == [(8, "31/02/2024")]
     assert table.ignored == ()
     notes = [note for found in table.events for note in found.notes]
-    assert len(notes) == 2
+    assert len(notes) == 3
     assert "Korea" in notes[0]
-    assert "check digit" in notes[1]
+    assert "only the year is taken" in notes[1]
+    assert "check digit" in notes[2]
 
 
 def test_the_demo_reports_have_a_header_of_three_lines() -> None:

@@ -140,10 +140,18 @@ def date_order(text: str) -> DateOrder | None:
     return "DMY" if _is_day(day_month) else "MDY"
 
 
-def year_of(text: str) -> str | None:
-    """The year of a date that ends with it, whatever the order of day and month."""
-    hit = _YEAR_LAST.fullmatch(_without_clock(text))
-    return hit[4] if hit and int(hit[4]) in _YEARS else None
+def sure_of(text: str, *, order: DateOrder | None = None) -> tuple[When, str] | None:
+    """What is sure of a date that cannot be read, and in which words: of one that can be two days the time from one
+    to the other, of one that is not in the calendar the year; None where nothing is.
+    """
+    day = _in_signs(_without_clock(text))
+    if order is None and needs_order(text) and (hit := _YEAR_LAST.fullmatch(day)):
+        first, last = sorted(_both_ways(hit))
+        return read_when(f"{first}/{last}"), "the time from the one to the other is taken"
+    full = _long_year(day, order)
+    hit = _YEAR_LAST.fullmatch(full)
+    year = hit[4] if hit else next((one[1] for how in (_YEAR_FIRST, _COMPACT) if (one := how.fullmatch(full))), "")
+    return (read_when(year), "only the year is taken") if year and int(year) in _YEARS else None
 
 
 def needs_order(text: str) -> bool:

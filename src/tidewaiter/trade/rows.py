@@ -1,8 +1,8 @@
 """One row of a table becomes one event, or is rejected with the reason.
 
 A cell that is empty, ambiguous or cannot be read is unknown: the row is kept, and its event says
-so in its notes, so that what its other cells tell is not lost. A row is rejected only where its day
-does not exist, since neither the measures in force nor the shipment can then be told.
+so in its notes, so that what its other cells tell is not lost. What is sure of a day all the same
+counts: the time between the two that it can be, the year of one that is not in the calendar.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tidewaiter.errors import InputError
-from tidewaiter.model import Circumstances, Event, HsCode, Item, Money, Paper, Quantity, Role, Span, When, read_when
+from tidewaiter.model import Circumstances, Event, HsCode, Item, Money, Paper, Quantity, Role, Span, When
 from tidewaiter.model.event import Manner
 from tidewaiter.trade import amounts, codes, columns, dates
 from tidewaiter.trade.cells import Cell
@@ -281,19 +281,28 @@ def _date(filled: Cells, plan: Plan, told: Told) -> When | None:
             when = dates.read_date(cell.text, order=order, period=cell.column.field == "period")
         except InputError as bad:
             failed.append((cell, bad))
-            if (year := dates.year_of(cell.text)) and dates.needs_order(cell.text) and not order:
-                told.notes.append(f"{cell.column.header} {cell.text!r}: {bad.what}; only the year is taken")
-                told.cells.append((cell, bad))
-                return replace(read_when(year), text=cell.text, rule="cell", evidence=(cell.span,))
+            if dates.needs_order(cell.text) and (when_between := _sure(cell, bad, order, told)):
+                return when_between
             continue
         return replace(when, text=cell.text, rule="cell", evidence=(cell.span,))
     when_told = _year_and_month(filled)
     if when_told is None and failed:
         cell, fault = failed[0]
-        if fault.what == dates.IMPOSSIBLE:
-            raise InputError(fault.what, column=cell.column.header, value=cell.span.quote, hint=fault.hint)
-        told.unread(cell, fault)
+        when_told = _sure(cell, fault, plan.habits.dates.get(cell.column.index), told)
+        if when_told is None:
+            told.unread(cell, fault)
     return when_told
+
+
+def _sure(cell: Cell, bad: InputError, order: dates.DateOrder | None, told: Told) -> When | None:
+    """What is sure of a day that cannot be read; the cell is listed among those that could not be."""
+    sure = dates.sure_of(cell.text, order=order)
+    if sure is None:
+        return None
+    when, words = sure
+    told.notes.append(f"{cell.column.header} {cell.text[:_SHOWN]!r}: {bad.what}; {words}")
+    told.cells.append((cell, bad))
+    return replace(when, text=cell.text, rule="cell", evidence=(cell.span,))
 
 
 def _year_and_month(filled: Cells) -> When | None:

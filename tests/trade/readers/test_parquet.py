@@ -65,7 +65,8 @@ def test_a_file_cut_short_is_refused() -> None:
 def test_a_spoilt_group_of_rows_is_rejected_and_the_others_are_read() -> None:
     data = bytearray(written())
     data[60:90] = b"\xff" * 30
-    first, *others = read(bytes(data)).rows()
-    assert isinstance(first, Rejected)
+    first, second, *others = read(bytes(data)).rows()
+    assert isinstance(first, Rejected) and isinstance(second, Rejected)
+    assert (first.line, second.line) == (1, 2)
     assert "rows 1 to 2" in first.what
     assert [row.number for row in others if isinstance(row, Row)] == [3, 4, 5]

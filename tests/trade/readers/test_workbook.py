@@ -202,6 +202,13 @@ def test_a_cell_in_the_last_row_and_column_is_refused_and_ends_nothing() -> None
         read(workbook({"A": far}))
 
 
+@pytest.mark.parametrize("row", ['<row r="1048577"><c r="A1048577"><v>1</v></c></row>', "<row/>" * 1_048_577])
+def test_a_sheet_of_more_rows_than_any_can_have_is_refused_before_it_is_opened(row: str) -> None:
+    data = workbook({"S": f"<worksheet><sheetData>{row}</sheetData></worksheet>"})
+    with pytest.raises(InputError, match="no workbook can have"):
+        read(data)
+
+
 def test_a_part_that_lies_before_the_file_is_a_broken_archive() -> None:
     data = workbook({"A": sheet_xml([HEAD, CAR])})
     with pytest.raises(InputError, match="broken"):

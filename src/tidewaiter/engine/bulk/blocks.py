@@ -19,6 +19,7 @@ from tidewaiter.engine.bulk.reading import Place, Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS, SILENT
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.readers import delimited
+from tidewaiter.trade.readers.parquet import spoilt
 from tidewaiter.trade.records import MAX_CELL
 from tidewaiter.trade.sheets import Rejected, Row, source_of
 
@@ -83,7 +84,6 @@ _FEED, _RETURN, _MARK = b'\n\r"'
 _LOOKED_AT = 4
 _LONGEST = 4 * STRETCH  # bytes that are held in search of the end of a line outside quotation marks
 _AT_ONCE = 32_768  # rows of a row group that are held: a group may be as large as its file
-_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +138,8 @@ def _group(block: Group, reading: Reading) -> Iterator[Loaded]:
                 yield _loaded(columns, batch.num_rows, first, reading)
                 first += batch.num_rows
     except (pa.ArrowException, OSError) as bad:
-        last = block.first + block.rows - 1
-        what = f"rows {first} to {last} cannot be read: {str(bad).splitlines()[0][:_SHOWN]}"
-        hint = "the file is damaged there: write it anew, or fetch it again"
-        yield Loaded(0, {}, lambda rows: iter(()), (Rejected(reading.path, first, None, None, what, hint),))
+        rejects = spoilt(reading.path, first, block.first + block.rows - 1, bad)
+        yield Loaded(0, {}, lambda rows: iter(()), tuple(rejects))
 
 
 def _loaded(columns: Mapping[int, Any], count: int, first: int, reading: Reading) -> Loaded:

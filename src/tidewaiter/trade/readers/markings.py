@@ -11,8 +11,12 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tidewaiter.errors import InputError
 from tidewaiter.trade import archives
 from tidewaiter.trade.sheets import Source
+
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
+"""What a sheet of a workbook can have; a part that has more was made by no spreadsheet."""
 
 _KEPT = 4096  # bytes of a piece carried over, so that a mark cut in two is seen whole
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
@@ -63,18 +67,24 @@ NONE = Markings()
 
 
 def read_all(source: Source, parts: dict[str, zipfile.ZipInfo]) -> dict[str, Markings]:
-    """The markings of each sheet of an XLSX by the sheet's name; empty for other workbooks."""
+    """The markings of each sheet of an XLSX by the sheet's name; empty for other workbooks.
+
+    Raises InputError, before the library opens it, for a sheet of more rows or columns than any can have.
+    """
     return {name: _read(source, parts[part]) for name, part in _places(source, parts) if part in parts}
 
 
 def _read(source: Source, part: zipfile.ZipInfo) -> Markings:
     merged: dict[tuple[int, int, int], None] = {}
     unresolved: dict[str, None] = {}
-    last, widest, plain = 0, _ONE_LETTER, True
-    for piece in _pieces(source, part):
+    last, widest, plain, rows = 0, _ONE_LETTER, True, 0
+    for number, piece in enumerate(_pieces(source, part)):
+        rows += piece.count(b"<row") - (piece.count(b"<row", 0, _KEPT) if number else 0)
         plain = plain and _is_plain(piece[: piece.rfind(b"<")])
         last = max(last, max(map(int, _ROW.findall(piece)), default=0))
         widest = max(widest, max(map(_column, set(_FAR.findall(piece))), default=0) + 1)
+        if max(last, rows) > MAX_ROWS or widest > MAX_COLUMNS:
+            raise _endless(source)
         for left, top, _, bottom in _MERGED.findall(piece) if b"mergeCell" in piece else ():
             if int(bottom) > int(top):
                 merged[int(top), int(bottom), _column(left)] = None
@@ -83,6 +93,11 @@ def _read(source: Source, part: zipfile.ZipInfo) -> Markings:
     shift = _first_column(source, part) if merged else 0
     reach = tuple((top, bottom, column - shift) for top, bottom, column in merged if column >= shift)
     return Markings(reach, tuple(_notes(reach, list(unresolved))), last * widest if plain else None)
+
+
+def _endless(source: Source) -> InputError:
+    what = f"a sheet of more than {MAX_ROWS:,} rows or {MAX_COLUMNS:,} columns, which no workbook can have"
+    return InputError(what, path=source.name, hint="it is broken, or a trap: save the table as CSV")
 
 
 def _is_plain(piece: bytes) -> bool:

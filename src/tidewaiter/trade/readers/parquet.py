@@ -12,7 +12,7 @@ from tidewaiter.trade.readers.values import as_text
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
 
 _BATCH = 4096
-_HINT = "it may be cut short: get it again, or write it anew"
+_HINT = "it may be cut short or damaged: get it again, or write it anew"
 
 
 def read(source: Source) -> Iterator[Sheet]:
@@ -60,9 +60,14 @@ def _rows(parquet: Any, source: Source, headers: tuple[str, ...]) -> Iterator[Ro
                     yield from _batch(batch, headers, start + given)
                     given += batch.num_rows
             except (pyarrow.ArrowException, OSError) as bad:
-                what = f"rows {start + given} to {start + count - 1} cannot be read: {_first_line(bad)}"
-                yield Rejected(source.name, start + given, None, None, what, _HINT)
+                yield from spoilt(source.name, start + given, start + count - 1, bad)
             start += count
+
+
+def spoilt(path: str, first: int, last: int, bad: Exception) -> Iterator[Rejected]:
+    """The rows of a group that cannot be read, each of them: a shipment that nobody has looked at."""
+    what = f"rows {first} to {last} cannot be read: {_first_line(bad)}"
+    return (Rejected(path, number, None, None, what, _HINT) for number in range(first, last + 1))
 
 
 def _batch(batch: Any, headers: tuple[str, ...], start: int) -> Iterator[Row]:
