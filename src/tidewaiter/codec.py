@@ -160,6 +160,7 @@ def event_json(event: Event) -> dict[str, Any]:
                 "code": code.code,
                 "edition": code.edition,
                 "declared": code.declared,
+                "stated": code.stated,
                 "why": code.why,
                 "evidence": _spans(code.evidence),
             }

@@ -101,7 +101,7 @@ def _about_item(event: Event, item: Item) -> Iterator[str]:
         yield "read as " + ", ".join(wording.plain(kind) for kind in item.kinds)
     for code in event.hs:
         edition = f" (edition {code.edition})" if code.edition else ""
-        how = "declared" if code.declared else "proposed"
+        how = "written out" if code.stated else "declared" if code.declared else "proposed"
         yield f"HS {code.code}{edition}, {how}" + (f": {code.why}" if code.why else "")
     if item.described is False:
         yield "the source says itself that it is not described"
