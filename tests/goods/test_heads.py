@@ -64,10 +64,47 @@ def test_what_an_owner_has_is_not_the_owner(text: str) -> None:
     assert classify(text, record=True).kinds == ("food",)
 
 
-def test_manufactures_behind_with_are_not_told_but_arms_are() -> None:
-    assert classify("surgical kit with scissors", record=True).kinds == ("medical-equipment", UNSPECIFIED)
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("surgical kit with scissors", ("medical-equipment",)),
+        ("greenhouses with steel frames", ()),
+        ("wardrobe with brass handles", ("furniture",)),
+        ("prefabricated houses with copper pipes", ()),
+    ],
+)
+def test_what_certain_goods_are_fitted_with_is_no_goods_of_its_own(text: str, kinds: tuple[str, ...]) -> None:
+    assert classify(text, record=True).kinds == kinds
+
+
+def test_what_else_goes_along_is_told() -> None:
     assert "small-arms" in classify("kit with pistols", record=True).kinds
+    assert "listed-dual-use" in classify("toys with maraging steel", record=True).kinds
     assert classify("cartons with lathes", record=True).senses[0].certain
+    assert UNSPECIFIED in classify("tents with 20 generators", record=True).kinds
+    assert UNSPECIFIED in classify("frozen squid with lathes", record=True).kinds
+
+
+@pytest.mark.parametrize(
+    "text", ["vessels, other than warships", "machinery excluding arms and ammunition", "станки, кроме оружия"]
+)
+def test_what_goods_are_not_is_no_goods(text: str) -> None:
+    assert not {"warship", "arms", "ammunition", "naval-vessel"} & set(classify(text, record=True).kinds)
+    assert len(classify(text, record=True).kinds) == 1
+
+
+def test_behind_a_comma_goods_that_follow_an_exclusion_are_in_doubt() -> None:
+    senses = classify("machinery excluding arms, ammunition", record=True).senses
+    assert [(s.kind, s.certain) for s in senses] == [("machinery", True), ("ammunition", False)]
+
+
+def test_what_goods_are_made_up_of_is_in_doubt_and_what_a_box_holds_is_not() -> None:
+    ash = classify("slag, containing lead, beryllium and cadmium", record=True).senses
+    assert not any(s.certain for s in ash if s.hs[0] >= "78")
+    assert classify("ceramic tiles containing beryllium", record=True).senses[-1].certain is False
+    for text in ("wooden crates containing rifles", "truck containing rifles", "cartons containing rifles"):
+        assert classify(text, record=True).senses[-1][0] == "small-arms"
+        assert classify(text, record=True).senses[-1].certain
 
 
 def test_the_scorer_reads_the_same_head() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.datafile import read_tree
+from tidewaiter.goods.classify import classify
 from tidewaiter.goods.suggest import contradiction, suggest, within
 
 STRINGS = Path(__file__).parent / "strings"
@@ -243,3 +244,31 @@ def test_a_counted_holder_is_no_part_of_its_own() -> None:
 
 def test_all_that_stands_before_a_head_narrows_it() -> None:
     assert first("ladies knitted dress") == "6104"
+
+
+@pytest.mark.parametrize("text", ["linseed meal oddments", "quinces pressed, odd lots", "olive pulp husk cut"])
+def test_a_text_that_speaks_for_nothing_inside_is_outside_though_no_heading_is_sure(text: str) -> None:
+    assert within(text, BANNED).answer == "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["machines for bonnet tarring", "machinery for wet rope laying", "date pitting machines"]
+)
+def test_a_machine_of_any_kind_is_inside_the_chapters_of_machines(text: str) -> None:
+    assert within(text, ["84", "85"]).answer == "yes"
+    assert within(text, ["72", "73"]).answer != "yes"
+
+
+def test_household_effects_are_on_neither_side() -> None:
+    assert within("2 ctns household effects", ["84", "85"]).answer == "unsure"
+
+
+def test_a_stroke_between_two_numbers_parts_no_goods() -> None:
+    assert suggest("bitumen penetration 60/70 in steel drums").parts == ()
+    assert len(suggest("steel drums / lathes").parts) == 2
+
+
+@pytest.mark.parametrize("text", ["fruit sorting or grading machines", "leaf drying and rolling machines"])
+def test_two_kinds_of_work_share_the_machine_behind_the_second(text: str) -> None:
+    assert suggest(text).parts == ()
+    assert [s.hs[0][:2] for s in classify(text, record=True).senses] == ["84"]

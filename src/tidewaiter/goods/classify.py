@@ -14,10 +14,14 @@ from tidewaiter.goods.drafts import Draft, read_phrases
 from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning
 from tidewaiter.goods.order import joined, put_in_order
 from tidewaiter.goods.phrases import cut_phrases
-from tidewaiter.goods.terms import AGED, reading
+from tidewaiter.goods.terms import AGED, NUMBERED, reading
 from tidewaiter.model import HsCode
 
 EDITION = "2022"
+# the first chapter of what is made, and that of arms
+_FIRST_MADE, _ARMS = "28", "93"
+# the first chapter of what goods are fitted with (plastics), and that of machines
+_FIRST_FITTED, _MACHINES = "39", "84"
 
 
 class Sense(NamedTuple):
@@ -67,7 +71,7 @@ def classify(text: str, *, record: bool = False) -> Goods:
     phrases = cut_phrases(desk)
     if record:
         phrases = [put_in_order(desk, phrase) for phrase in joined(desk, phrases)]
-    drafts = [draft for found in read_phrases(desk, phrases) for draft in found]
+    drafts = [draft for found in read_phrases(desk, phrases) for draft in (_own(desk, found) if record else found)]
     senses = tuple([_sense(desk, draft, meaning) for draft in drafts for meaning in draft.meanings])
     if len(senses) > 1:
         senses = tuple(dict.fromkeys(senses))
@@ -84,6 +88,26 @@ def classify(text: str, *, record: bool = False) -> Goods:
         generic=bool(senses) and not in_text and all(s.kind == UNSPECIFIED for s in senses),
         unknown=not senses and not in_text,
     )
+
+
+def _own(desk: Desk, found: list[Draft]) -> list[Draft]:
+    """What a phrase of a trade record names, without the fittings of goods that are told for certain: "greenhouses with
+    steel frames". What is counted ("wardrobes with 500 pipes") is none, nor are machines, arms and listed goods.
+    """
+    if len(found) < 2 or not _is_made(found[0]):
+        return found
+    return [found[0], *[one for one in found[1:] if not _is_fitting(desk, one)]]
+
+
+def _is_made(draft: Draft) -> bool:
+    return all(m.certain and m.hs and m.hs[0] >= _FIRST_MADE and m.hs[0][:2] != _ARMS for m in draft.meanings)
+
+
+def _is_fitting(desk: Desk, draft: Draft) -> bool:
+    if desk.known[draft.first - 1].flags & NUMBERED:
+        return False
+    untold = all(m.kind in (None, UNSPECIFIED) and not m.certain for m in draft.meanings)
+    return untold and all(_FIRST_FITTED <= m.hs[0] < _MACHINES for m in draft.meanings if m.hs)
 
 
 def _codes(senses: tuple[Sense, ...]) -> tuple[HsCode, ...]:

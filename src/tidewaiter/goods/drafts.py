@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk
@@ -17,6 +18,10 @@ from tidewaiter.goods.terms import MADE, REFINING
 
 # what joins the two halves of "lead and zinc ore"; a comma does not
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
+# joints that go on with a list
+_ENUMERATING = frozenset((*_JOINTS, ",", "(", ")"))
+# chapters of what carries other goods: luggage, vehicles, ships
+_CARRYING = frozenset(("42", "86", "87", "88", "89"))
 # makes of vehicles, aircraft and machines also build other machines
 _MACHINES = range(84, 94)
 
@@ -41,7 +46,48 @@ def read_phrases(desk: Desk, phrases: list[Phrase]) -> list[list[Draft]]:
     last = len(phrases) - 1
     if not last:
         return [_read_phrase(desk, phrases[0], None)]
-    return [_read_phrase(desk, phrase, phrases[i + 1] if i < last else None) for i, phrase in enumerate(phrases)]
+    found = [_read_phrase(desk, phrase, phrases[i + 1] if i < last else None) for i, phrase in enumerate(phrases)]
+    return _without_contents(desk, phrases, _without_excluded(phrases, found)) if last > 0 else found
+
+
+def _without_excluded(phrases: list[Phrase], found: list[list[Draft]]) -> list[list[Draft]]:
+    """What phrases name, but for those that go on with what the goods are not: "excluding arms and ammunition".
+
+    Behind a comma the goods may be told again, so there it is in doubt.
+    """
+    excluded = False
+    for i, (before, phrase) in enumerate(pairwise(phrases), start=1):
+        excluded = (excluded or before.chunks[-1].role == "except") and phrase.chunks[0].role is None
+        if excluded and before.joint in _JOINTS:
+            found[i] = []
+        elif excluded and before.joint == ",":
+            found[i] = [_doubtful(draft) for draft in found[i]]
+        else:
+            excluded = False
+    return found
+
+
+def _without_contents(desk: Desk, phrases: list[Phrase], found: list[list[Draft]]) -> list[list[Draft]]:
+    """What phrases name; what goods are made up of ("slag, containing lead, cadmium or zinc") is in doubt."""
+    contents = desk.book.grammar.contents
+    inside, named = False, None
+    for i, (before, drafts) in enumerate(zip(phrases, found[:-1], strict=False), start=1):
+        named = drafts[0] if drafts and not inside else named
+        if before.joint in contents:
+            inside = named is not None and not _may_hold(desk, named)
+        elif before.joint not in _ENUMERATING:
+            inside = False
+        if inside:
+            found[i] = [_doubtful(draft) for draft in found[i]]
+    return found
+
+
+def _may_hold(desk: Desk, draft: Draft) -> bool:
+    """Whether what a draft names may hold other goods: a box, a container, a ship; or it is not told."""
+    term = desk.known[draft.last - 1].term
+    meaning = draft.meanings[0]
+    holds = term is not None and (term.holds or term.packs)
+    return holds or not meaning.hs or meaning.hs[0][:2] in _CARRYING
 
 
 def _read_phrase(desk: Desk, phrase: Phrase, after: Phrase | None) -> list[Draft]:
@@ -130,7 +176,7 @@ def _draft(desk: Desk, chunks: list[Chunk]) -> Draft | None:
     """What a phrase names: its head, or what stands behind "of" where the head only holds or counts goods."""
     sure = True
     for i, chunk in enumerate(chunks):
-        head = _head(chunk)
+        head = _head(chunk) if chunk.role != "except" else None
         behind = chunks[i + 1 :]
         if head is None:
             # an unknown thing "for cars" is no car, and nothing tells whether "delivery by tanker" names goods
@@ -277,7 +323,7 @@ def _owner(desk: Desk, chunk: Chunk, head: Piece) -> Draft | None:
 
 def _behind(desk: Desk, chunk: Chunk) -> Draft | None:
     head = _head(chunk)
-    if head is None or chunk.role == "place" or head.term.is_generic:
+    if head is None or chunk.role in ("place", "except") or head.term.is_generic:
         return None
     return _read(desk, Chunk(None, chunk.pieces), head, [])
 

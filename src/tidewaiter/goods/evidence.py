@@ -27,7 +27,16 @@ _LEAST_SHARE = 0.12
 # So that no rounding leaves out what stands exactly on the border.
 _ROUNDED = 1 - 1e-9
 # The numbers below were set on tests/goods/strings/worked_on.yaml with benchmarks/text_to_hs.py.
-_ROLE_WEIGHT = {None: 1.0, "thing": 0.9, "trait": 0.9, "with": 0.4, "use": 0.3, "place": 0.35, "list": 1.0}
+_ROLE_WEIGHT = {
+    None: 1.0,
+    "thing": 0.9,
+    "trait": 0.9,
+    "with": 0.4,
+    "use": 0.3,
+    "place": 0.35,
+    "except": 0.1,
+    "list": 1.0,
+}
 _TELLING = (None, "thing", "trait")
 _LATER_PHRASE = 0.45
 _ORDER = (1.0, 0.72, 0.6, 0.5)

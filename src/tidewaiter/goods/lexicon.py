@@ -24,10 +24,11 @@ DATA = Path(__file__).parent / "data"
 ANY_NUMBER = "%"
 UNSPECIFIED = "goods-unspecified"
 # "trait" stands before no word: so is read what describes the goods from behind a comma, or behind the head.
-Role = Literal["list", "place", "use", "thing", "with", "trait"]
+Role = Literal["list", "place", "except", "use", "thing", "with", "trait"]
 _ROLES: dict[str, Role] = {
     "lists": "list",
     "before_place": "place",
+    "before_except": "except",
     "before_use": "use",
     "before_thing": "thing",
     "before_with": "with",
@@ -79,6 +80,8 @@ class Grammar:
     used: frozenset[str]
     new: frozenset[str]
     carriers: frozenset[str]
+    contents: frozenset[str]
+    guarded: frozenset[str]
     people: frozenset[str]
     traits: frozenset[str]
     spelling: Mapping[str, str]
@@ -131,6 +134,8 @@ def grammar() -> Grammar:
         used=frozenset(phrases("used")),
         new=frozenset(phrases("new")),
         carriers=frozenset(phrases("carriers")),
+        contents=frozenset(phrases("contents")),
+        guarded=frozenset(_split(value["guarded"])),
         people=frozenset(phrases("people")),
         traits=frozenset(phrases("traits")),
         spelling=spelling,

@@ -12,7 +12,7 @@ from tidewaiter.goods.heads import with_true_head
 from tidewaiter.goods.lexicon import UNSPECIFIED, Role
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of, piece_of
 from tidewaiter.goods.runs import with_uses_apart
-from tidewaiter.goods.terms import NUMBERED, PARTICIPLES, RUN
+from tidewaiter.goods.terms import NUMBERED, PARTICIPLES, RUN, WORK
 
 # Korean and Chinese begin behind it
 _FIRST_RUN = "\u3400"
@@ -62,6 +62,11 @@ def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
             return _with_trait(before, first.pieces, rest, phrase.joint)
         if first.pieces and first.pieces[-1].term.is_part and rest and not rest[0].pieces:  # "pumps, spare parts for"
             return Phrase([Chunk(None, [*before.chunks[0].pieces, *first.pieces]), *before.chunks[1:]], phrase.joint)
+    elif before.joint in _JOINTS and before.chunks[-1].role == "except" and first.role is None:
+        excluded = [*before.chunks[-1].pieces, *first.pieces]
+        return Phrase([*before.chunks[:-1], Chunk("except", excluded), *rest], phrase.joint)
+    elif before.joint in _JOINTS and _is_one_work(before, phrase):
+        return Phrase([Chunk(None, [*before.chunks[0].pieces, *first.pieces]), *rest], phrase.joint)
     elif before.joint in _JOINTS and _is_one_of_materials(desk, before, phrase):
         return Phrase([*before.chunks[:-1], Chunk("thing", [*before.chunks[-1].pieces, *first.pieces])], phrase.joint)
     return None
@@ -72,7 +77,7 @@ def _is_material(phrase: Phrase) -> bool:
     first, *behind = phrase.chunks
     named = bool(first.pieces) and first.pieces[-1].term.is_material
     describing = all(term.is_material or term.refines or not term.meanings for _, _, term in first.pieces)
-    return named and describing and all(chunk.role in ("trait", "place") for chunk in behind)
+    return named and describing and all(chunk.role in ("trait", "place", "except") for chunk in behind)
 
 
 def _with_trait(before: Phrase, pieces: list[Piece], rest: list[Chunk], joint: str) -> Phrase:
@@ -91,6 +96,18 @@ def _turns_round(desk: Desk, before: Phrase, chunk: Chunk) -> bool:
     first, last, term = chunk.pieces[0]
     as_written = term.key == " ".join(desk.words[first:last])
     return as_written and f"{term.key} {head.term.key}" in desk.book.lexicon.phrases
+
+
+def _is_one_work(before: Phrase, phrase: Phrase) -> bool:
+    """Whether two kinds of work share the head behind the second: "fruit sorting or grading machines"."""
+    pieces, after = before.chunks[0].pieces, phrase.chunks[0].pieces
+    if len(before.chunks) > 1 or len(after) < 2 or not pieces:
+        return False
+    return _is_work(pieces[-1]) and _is_work(after[0]) and after[-1].term.is_noun
+
+
+def _is_work(piece: Piece) -> bool:
+    return piece.term.key.endswith(WORK) and piece.term.is_word and not piece.term.meanings
 
 
 def _is_one_of_materials(desk: Desk, before: Phrase, phrase: Phrase) -> bool:
@@ -155,6 +172,8 @@ def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
         chunks = [chunk_of((chunks[0].role, pieces)), *chunks[1:]]
         phrase = phrase_of((chunks, phrase.joint))
     narrowing = _narrowing(chunks[1:])
+    if at < 0 and narrowing and pieces and pieces[-1].term.is_noun:
+        at = len(pieces) - 1
     if len(chunks) > 1:
         chunks = [chunks[0], *[one for chunk in chunks[1:] for one in _with_head_last(desk, chunk)]]
         if chunks[1].role == "with" and pieces and pieces[-1].term.meanings and not pieces[-1].term.holds:
@@ -181,9 +200,11 @@ def _with_head_last(desk: Desk, chunk: Chunk) -> list[Chunk]:
 
 
 def _gone_along(desk: Desk, piece: Piece) -> Piece:
-    """What is made, behind "with", as goods that are not told: "a kit with scissors" is a kit, but arms stay arms."""
+    """What is made, behind "with", as goods that are not told: "a kit with scissors" is a kit; arms stay arms."""
     found = piece.term.meanings
     if not found or piece.term.is_make or not all(m.hs and _FIRST_MADE <= m.hs[0] < _ARMS for m in found):
+        return piece
+    if any(m.kind in desk.book.grammar.guarded for m in found):
         return piece
     doubted = tuple([m._replace(kind=UNSPECIFIED, certain=False) for m in found])
     return piece_of((piece.first, piece.last, desk.book.variant(piece.term, doubted)))
@@ -272,4 +293,5 @@ def _percent(desk: Desk, piece: Piece) -> bool:
 
 def _narrowing(rest: list[Chunk]) -> list[Piece]:
     """What a use says of the goods themselves: "shirts for women", "ship for demolition"."""
-    return [p for chunk in rest if chunk.role == "use" for p in chunk.pieces if p.term.refines]
+    used = [p for chunk in rest if chunk.role == "use" for p in chunk.pieces]
+    return [p for p in used if p.term.refines and not p.term.is_material]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.lexicon import ANY_NUMBER, Meaning, Role, singulars
-from tidewaiter.goods.terms import MADE, Term, Word
+from tidewaiter.goods.terms import MADE, NUMBERED, Term, Word
 
 
 class Piece(NamedTuple):
@@ -66,19 +66,31 @@ def cut_phrases(desk: Desk) -> list[Phrase]:
             pieces = []
             if role != "list":
                 chunks.append(chunk_of((role, pieces)))
+            elif _is_between_numbers(desk, at):
+                pieces = chunks[-1].pieces
             else:
-                _close(out, chunks, term.key)
+                _close(desk, out, chunks, term.key)
                 chunks = [chunk_of((None, pieces))]
         at = last
-    _close(out, chunks, "")
+    _close(desk, out, chunks, "")
     return out
 
 
-def _close(out: list[Phrase], chunks: list[Chunk], joint: str) -> None:
+def _is_between_numbers(desk: Desk, at: int) -> bool:
+    """Whether a stroke joins two numbers ("bitumen 60/70") and parts no goods."""
+    if desk.words[at] != "/" or not 0 < at < len(desk.known) - 1:
+        return False
+    numbers = desk.known[at - 1].flags & desk.known[at + 1].flags & NUMBERED
+    return bool(numbers) and desk.end(at - 1) == desk.starts[at] and desk.starts[at + 1] == desk.end(at)
+
+
+def _close(desk: Desk, out: list[Phrase], chunks: list[Chunk], joint: str) -> None:
     for chunk in chunks:
         if chunk.pieces:
             out.append(phrase_of((chunks, joint)))
             return
+    if out and joint in desk.book.grammar.contents:  # "slag, containing lead"
+        out[-1] = phrase_of((out[-1].chunks, joint))
 
 
 def _longest(desk: Desk, seconds: Mapping[str, tuple[int, ...]], at: int, end: int) -> tuple[Term, int] | None:

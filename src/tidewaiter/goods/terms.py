@@ -37,6 +37,8 @@ SHORTEST = 3
 _SHORT = 2
 # participles behind the head ("coal shipped") say nothing about the goods
 PARTICIPLES = ("ed", "en")
+# words for work: "grading machines"
+WORK = "ing"
 # the last chapter of what grows or lives, the first of what is made
 _LAST_FARMED, _FIRST_MADE = "15", "28"
 # from the first chapter of prepared food up to that of minerals
