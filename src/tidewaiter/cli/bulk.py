@@ -93,6 +93,7 @@ class Bulk:
                 raise SettingsError("--lines, --jobs, --spark and --manifest need a file, not stdin", value=file)
             refuse_target(self.lines, "--lines", (file,))
             refuse_target(self.manifest, "--manifest", (file,))
+            spare()
             load("pyarrow", path=shown(file), what="the engine for large tables")
             return True
         large = file != "-" and Path(file).is_file() and Path(file).stat().st_size >= LARGE

@@ -143,6 +143,7 @@ def screen_files(files: Sequence[str], wanted: Wanted) -> Came:
     sources = list(_opened(files, came))
     able = find_spec("pyarrow") is not None
     if wanted.bulk.jobs or wanted.bulk.spark:
+        spare()
         load("pyarrow", path=sources[0].name if sources else files[0], what="the engine for large tables")
     asked = wanted.bulk.jobs or wanted.bulk.spark or (able and sum(source.size for source in sources) >= LARGE)
     if asked or not _small(sources, wanted, came, able=able):
