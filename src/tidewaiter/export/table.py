@@ -17,37 +17,20 @@ from typing import Any
 
 from tidewaiter import codec
 from tidewaiter.errors import InputError
-from tidewaiter.export import verdicts, wording
+from tidewaiter.export import verdicts, wording, workbook
 from tidewaiter.export.remarks import remark_json
+from tidewaiter.law.apply import comes_first
 from tidewaiter.model import Finding
 from tidewaiter.screen import RowAnswer
 from tidewaiter.trade.extras import load
 from tidewaiter.trade.forms import open_together
 from tidewaiter.trade.sheets import Rejected, Row, Sheet, Source
 
-FINDINGS = (
-    "tw_verdict",
-    "tw_measures",
-    "tw_paragraphs",
-    "tw_basis",
-    "tw_why",
-    "tw_ask",
-    "tw_remarks",
-    "tw_reasons",
-    "tw_missing",
-    "tw_notes",
-    "tw_file",
-    "tw_sheet",
-    "tw_row",
-)
+FINDINGS = tuple(workbook.COLUMNS)
 """The columns that are added; several values in one cell are parted by " | "."""
 
-_SENTENCES = ("tw_why", "tw_ask", "tw_remarks", "tw_reasons", "tw_notes")
-_TEXT = 49  # the number that workbooks give the format "text"
 _PART = " | "
 _BATCH = 10_000
-_MOST_ROWS = 1_048_576
-_MOST_SIGNS = 32_767
 
 
 Said = Callable[[tuple[str | None, int]], RowAnswer | Rejected | None]
@@ -198,7 +181,9 @@ def _why(finding: Finding) -> str:
     told = [condition.why for condition in finding.conditions if condition.answer == "yes" and condition.name != "act"]
     if finding.verdict == "undetermined":
         told = [condition.why for condition in finding.conditions if condition.answer == "unknown"]
-        told += [f"{rule.title}: {rule.why}" for rule in finding.exceptions if rule.open and rule.answer == "unknown"]
+        # while it is open whether it is touched at all, its exceptions wait
+        rules = () if comes_first(finding) else finding.exceptions
+        told += [f"{rule.title}: {rule.why}" for rule in rules if rule.open and rule.answer == "unknown"]
     elif finding.verdict == "exempt":
         told = [f"{rule.title}: {rule.why}" for rule in finding.exceptions if rule.answer == "yes"]
     return f"{verdict}: {'; '.join(told)}"
@@ -260,56 +245,7 @@ def _structured(columns: tuple[str, ...], line: Line) -> dict[str, Any]:
 
 
 def _write_xlsx(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> int:
-    """A workbook of texts: no cell is taken for a formula, a number or a link, and codes keep their zeros."""
-    import datetime
-
-    library = load("xlsxwriter", path=str(target), what="writing XLSX")
-    book = library.Workbook(
-        str(target),
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False},
-    )
-    # a workbook carries the time it was made: the same input has to give the same bytes
-    book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-    number = 0
-    try:
-        sheet = book.add_worksheet("findings")
-        sheet.freeze_panes(1, 0)
-        # the format "text" holds when a cell is edited: what begins with "=" stays a text then, and zeros stay
-        text = book.add_format({"num_format": _TEXT, "valign": "top"})
-        for place, name in enumerate(columns):
-            sheet.set_column(place, place, _width(name), text)
-        _write_texts(sheet, 0, columns, book.add_format({"bold": True, "num_format": _TEXT}))
-        for number, line in enumerate(lines, start=1):
-            if number >= _MOST_ROWS:
-                raise InputError(
-                    f"a sheet of a workbook holds {_MOST_ROWS:,} rows at most",
-                    path=str(target),
-                    hint="write .csv or .parquet",
-                )
-            _write_texts(sheet, number, (*line.cells, *finding_cells(line)), text)
-        sheet.autofilter(0, 0, number, len(columns) - 1)
-    finally:
-        book.close()
-    return number
-
-
-def _width(column: str) -> int:
-    """A width in signs by the column's name; what is said in sentences has room."""
-    return 60 if column in _SENTENCES else min(max(len(column) + 2, 12), 30)
-
-
-def _write_texts(sheet: Any, number: int, texts: Sequence[str], style: Any = None) -> None:
-    for place, text in enumerate(texts):
-        if text:
-            sheet.write_string(number, place, _of_workbook(text), style)
-
-
-def _of_workbook(text: str) -> str:
-    """The text as a cell can hold it: no control signs, and no longer than the form allows."""
-    if text.isprintable() and len(text) <= _MOST_SIGNS:
-        return text
-    plain = "".join(sign if sign.isprintable() or sign in "\t\n\r" else "�" for sign in text)
-    return plain if len(plain) <= _MOST_SIGNS else f"{plain[: _MOST_SIGNS - 1]}…"
+    return workbook.write(target, columns, (((*line.cells, *finding_cells(line)), line.said) for line in lines))
 
 
 def _write_parquet(target: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> int:
