@@ -98,6 +98,22 @@ def test_a_pool_gives_the_same_bytes(form: str, csv_file: Path, parquet_file: Pa
         assert lines(path, tmp_path, pool.run)[0] == lines(path, tmp_path)[0]
 
 
+def test_a_large_row_group_is_shared_out_in_parts(
+    parquet_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pyarrow import parquet
+
+    path = tmp_path / "one.parquet"
+    parquet.write_table(parquet.read_table(parquet_file), path, row_group_size=10_000)
+    (tmp_path / "work").mkdir()
+    whole = lines(path, tmp_path / "work")
+    monkeypatch.setattr(blocks, "_AT_ONCE", 700)
+    monkeypatch.setattr(blocks, "_LEAST", 1500)
+    assert [(one.skips, one.rows) for one in blocks.groups(path)] == [(0, 2100), (2100, 2100), (4200, 1800)]
+    assert lines(path, tmp_path / "work")[0] == whole[0]
+    assert lines(path, tmp_path / "work")[1].counts == whole[1].counts
+
+
 def test_spark_gives_the_same_bytes(csv_file: Path, parquet_file: Path, tmp_path: Path) -> None:
     pytest.importorskip("pyspark", reason="needs tidewaiter[spark]")
     if shutil.which("java") is None:

@@ -54,12 +54,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A row group of a Parquet file, of so many ``rows``; the first of them has the number ``first``."""
+    """So many ``rows`` of a row group of a Parquet file, behind those it skips; the first has the number ``first``."""
 
     path: str
     group: int
     first: int
     rows: int
+    skips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ _FEED, _RETURN, _MARK = b'\n\r"'
 _LOOKED_AT = 4
 _LONGEST = 4 * STRETCH  # bytes that are held in search of the end of a line outside quotation marks
 _AT_ONCE = 32_768  # rows of a row group that are held: a group may be as large as its file
+_SHARES = 16  # blocks of a file from which on processes get even shares of it
+_MOST, _LEAST = 4, 131_072  # parts of a row group, and rows of one: a part has to read over those before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +115,24 @@ def load(block: Block, reading: Reading) -> Iterator[Loaded]:
 
 
 def groups(path: Path) -> Iterator[Group]:
-    """The row groups of a Parquet file."""
+    """The row groups of a Parquet file; large ones in parts where the file has few."""
     import pyarrow.parquet as parquet
 
     with parquet.ParquetFile(path) as file:
-        first = 1
-        for group in range(file.num_row_groups):
+        first, count = 1, file.num_row_groups
+        for group in range(count):
             rows = file.metadata.row_group(group).num_rows
-            yield Group(str(path), group, first, rows)
+            for skips, share in _parts(rows, count):
+                yield Group(str(path), group, first + skips, share, skips)
             first += rows
+
+
+def _parts(rows: int, groups: int) -> Iterator[tuple[int, int]]:
+    """The parts of one of so many row groups: the rows before each, and its own."""
+    parts = max(min(_MOST, rows // _LEAST, -(-_SHARES // groups)), 1)
+    step = -(-rows // parts // _AT_ONCE) * _AT_ONCE if parts > 1 else max(rows, 1)
+    for skips in range(0, max(rows, 1), step):
+        yield skips, min(step, rows - skips)
 
 
 def _group(block: Group, reading: Reading) -> Iterator[Loaded]:
@@ -129,16 +141,19 @@ def _group(block: Group, reading: Reading) -> Iterator[Loaded]:
 
     wanted = {column.index: reading.headers[column.index] for column in reading.columns}
     words = [reading.headers[column.index] for column in reading.columns if column.kind not in (*NUMBERS, *SILENT)]
-    first = block.first
+    first, end, skips = block.first, block.first + block.rows, block.skips
     try:
         with parquet.ParquetFile(block.path, read_dictionary=words) as file:
             names = list(wanted.values())
             for batch in file.iter_batches(batch_size=_AT_ONCE, row_groups=[block.group], columns=names):
-                columns = {index: batch.column(name) for index, name in wanted.items()}
-                yield _loaded(columns, batch.num_rows, first, reading)
-                first += batch.num_rows
+                mine, skips = batch.slice(skips, end - first), max(skips - batch.num_rows, 0)
+                if mine.num_rows:
+                    yield _loaded({at: mine.column(name) for at, name in wanted.items()}, mine.num_rows, first, reading)
+                    first += mine.num_rows
+                if first == end:
+                    return
     except (pa.ArrowException, OSError) as bad:
-        rejects = spoilt(reading.path, first, block.first + block.rows - 1, bad)
+        rejects = spoilt(reading.path, first, end - 1, bad)
         yield Loaded(0, {}, lambda rows: iter(()), tuple(rejects))
 
 
