@@ -244,7 +244,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _role(role: Role | None) -> dict[str, Any] | None:
-    if role is None:
+    if role is None or role == Role(kind="place"):  # a place of which nothing is told
         return None
     return {
         "text": role.text,

@@ -33,7 +33,7 @@ def test_the_item_that_is_banned_is_named_by_its_place(tidewaiter: Cli, file: st
     assert "every member of 'items' is a row of its own" in run.err
 
 
-@pytest.mark.parametrize("options", [(), ("--all",), ("--json",), ("--json", "--touched")])
+@pytest.mark.parametrize("options", [("--json",), ("--json", "--touched")])
 def test_small_and_large_tables_say_the_same_of_items(tidewaiter: Cli, file: str, options: tuple[str, ...]) -> None:
     small, large = tidewaiter("screen", file, *options), tidewaiter("screen", file, "--jobs", "1", *options)
     assert (small.code, small.out) == (large.code, large.out)

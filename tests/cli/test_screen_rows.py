@@ -82,13 +82,12 @@ def test_the_table_is_written_again_in_every_form(tidewaiter: Cli, tmp_path: Pat
 def test_the_written_table_has_every_row_in_its_order(tidewaiter: Cli, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     harmless = "2021-05-03,CN,VN,,biscuits,1905,5,kg,\n"
-    bad = "31/02/2024,CN,KP,,mobile phones,851712,5,pieces,\n"
+    bad = "2024-02-18,CN,KP\n"
     tidewaiter("screen", write(tmp_path, harmless, PHONES, bad), "--out", str(target))
     with target.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["tw_verdict"] for row in rows] == ["not_covered", "undetermined", "rejected"]
     assert [row["tw_row"] for row in rows] == ["2", "3", "4"]
-    assert rows[2]["Date"] == "31/02/2024"
     assert rows[1]["tw_remarks"].startswith("probable-korea-confusion")
 
 
@@ -218,3 +217,33 @@ def test_a_cell_that_could_not_be_read_is_told_in_the_written_table(tidewaiter: 
     with target.open(encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert "HS code 'abc' could not be read" in row["tw_notes"]
+
+
+BLANK = "Date,Origin,Consignee,Country of destination,Description,HS code\n"
+BLANKS = ("2019-05-06,CN,,,lathe,845811\n", "2019-05-06,CN,,,rice,100630\n", "2019-05-06,CN,,FR,lathe,845811\n")
+
+
+def test_a_row_that_leaves_its_end_blank_does_not_look_cleaner_than_one_that_names_somebody(
+    tidewaiter: Cli, tmp_path: Path
+) -> None:
+    run = tidewaiter("screen", write(tmp_path, *BLANKS, head=BLANK), "--fail-on", "undetermined")
+    assert run.code == 1
+    assert "row 2: lathe (HS 845811), CN -> ?" in run.out
+    assert "row 3" not in run.out and "row 4" not in run.out
+    assert "cannot tell: destination is missing" in run.err
+
+
+def test_goods_of_the_north_that_leave_to_nowhere_told_are_not_asked_whether_they_went_back(
+    tidewaiter: Cli, tmp_path: Path
+) -> None:
+    run = tidewaiter("screen", write(tmp_path, "2019-05-06,KP,,,lathe,845811\n", head=BLANK))
+    assert "prohibited: S/RES/2397 (2017), para. 6" in run.out
+    assert "para. 7" not in run.out
+
+
+@pytest.mark.parametrize("options", [("--json",), ("--json", "--touched")])
+def test_blank_ends_are_the_same_on_the_large_way(tidewaiter: Cli, tmp_path: Path, options: tuple[str, ...]) -> None:
+    file = write(tmp_path, *BLANKS, "2019-05-06,,B,CN,shrimps,030617\n", head=BLANK)
+    small, large = tidewaiter("screen", file, *options), tidewaiter("screen", file, "--jobs", "1", *options)
+    assert (small.code, small.out) == (large.code, large.out)
+    assert small.err.splitlines()[-1] == large.err.splitlines()[-1]

@@ -47,7 +47,7 @@ def test_there_is_one_summary_and_columns_are_told_by_file(tidewaiter: Cli, file
     assert "at june.csv:3:Fecha, value '31.02.2019'" in err
 
 
-@pytest.mark.parametrize("options", [(), ("--all",), ("--json",), ("--json", "--touched"), ("--explain",)])
+@pytest.mark.parametrize("options", [("--json",), ("--json", "--touched")])
 def test_the_engine_says_of_several_files_what_is_said_of_small_ones(
     tidewaiter: Cli, files: Path, options: tuple[str, ...]
 ) -> None:

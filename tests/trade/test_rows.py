@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tidewaiter import demo
-from tidewaiter.model import Event, Span
+from tidewaiter.model import Event, Role, Span
 from tidewaiter.trade import Rejected, Table, read_table
 
 
@@ -106,7 +106,13 @@ def test_a_code_in_small_letters_is_a_code() -> None:
 
 def test_an_empty_cell_is_unknown_and_never_a_rejection() -> None:
     found = event(date="", exporter="-", origin="n/a", destination="KP", item="", hs="unknown", value="", quantity="")
-    assert (found.date, found.supplier, found.origin, found.item, found.hs) == (None, None, None, None, ())
+    assert (found.date, found.supplier, found.origin, found.item, found.hs) == (
+        None,
+        None,
+        Role(kind="place"),
+        None,
+        (),
+    )
     assert (found.value, found.quantity) == (None, None)
     assert [span.column for span in found.evidence] == ["destination"]
 
@@ -326,3 +332,37 @@ def test_the_demo_reports_have_a_header_of_three_lines() -> None:
     for path in demo.samples():
         lines = path.read_text(encoding="utf-8").split("\n")
         assert lines[0] == "" and lines[1] and lines[2].startswith("20") and lines[3] == ""
+
+
+ENDS = "date,origin,supplier,destination,consignee,port of discharge,hs\n"
+
+
+def only(row: str, head: str = ENDS) -> Event:
+    (found,) = read_table(f"{head}{row}\n".encode(), path="a.csv").events
+    return found
+
+
+def test_one_end_that_no_cell_tells_is_a_place_of_which_nothing_is_known() -> None:
+    found = only("2019-05-06,CN,A,,n/a,-,845811")
+    assert found.destination == Role(kind="place")
+    assert "no cell tells where the goods go" in found.notes
+    other = only("2019-05-06,,,FR,B,,845811")
+    assert (other.origin, other.destination and other.destination.country) == (Role(kind="place"), "FR")
+
+
+@pytest.mark.parametrize(
+    "row", ["2019-05-06,CN,A,,B,,845811", "2019-05-06,CN,A,,,Hamburg,845811", "2019-05-06,,,,,,845811"]
+)
+def test_an_end_with_any_cell_and_a_row_without_both_are_as_they_stand(row: str) -> None:
+    assert only(row).destination is None
+
+
+def test_a_table_without_columns_of_an_end_says_so_once_and_its_rows_leave_it_open() -> None:
+    table = read_table(b"date,origin,hs\n2019-05-06,CN,845811\n", path="a.csv")
+    assert table.events[0].destination is None
+    assert any("no column tells where the goods go: say it with --set country_to=CN" in note for note in table.notes)
+
+
+def test_the_ends_of_statistics_are_told_by_their_flow() -> None:
+    head = "period,reporter,partner,flow,hs,destination\n"
+    assert only("2019,China,,M,845811,", head).destination != Role(kind="place")

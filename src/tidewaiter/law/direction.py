@@ -122,8 +122,13 @@ def _to(event: Event, way: Route) -> ConditionAnswer:
         "unknown",
         "the recipient's country is not told",
         ask=f"Where did the goods finally go: to {name}, or elsewhere?",
-        told=_receiver(event) is not None or event.destination is not None,
+        told=_receiver(event) is not None or (event.destination is not None and not _leaves(event, way)),
     )
+
+
+def _leaves(event: Event, way: Route) -> bool:
+    """Whether the goods are of the target and nothing at all is told of where they went: nobody asks if back to it."""
+    return way.origin == way.target and event.destination == Role(kind="place")
 
 
 def _from_outside(way: Route) -> bool:

@@ -82,7 +82,10 @@ class NoEnd(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of a sheet. ``columns`` hold the constants too, at the place -1; ``empty`` columns show no cell."""
+    """The plan of a sheet. ``columns`` hold the constants too, at the place -1; ``empty`` columns show no cell.
+
+    ``ends`` are the fields that tell where goods go, and where they come from, as far as the file has columns of them.
+    """
 
     columns: tuple[Column, ...]
     habits: Habits
@@ -92,6 +95,7 @@ class Plan:
     constants: tuple[Constant, ...] = ()
     empty: tuple[int, ...] = ()
     headers: tuple[str, ...] = ()
+    ends: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def make_plan(
@@ -127,7 +131,20 @@ def make_plan(
     habits = _habits(rows, found, said, numbers)
     notes = (*_notes(every, said, headers), *_currency_note(every, sample), *_numbers(every, sample), *habits.notes)
     empty = tuple(index for index, texts in enumerate(sample) if not texts)
-    return Plan(every, habits, said, asked, notes, said.constants, empty, tuple(headers))
+    return Plan(every, habits, said, asked, notes, said.constants, empty, tuple(headers), _ends(every))
+
+
+_TO = ("destination", "recipient_country", "recipient", "port_discharge", "importer_address", "notify_party",
+    "notify_address")  # fmt: skip
+_FROM = ("origin", "supplier_country", "dispatch", "supplier", "port_loading", "exporter_address")
+
+
+def _ends(every: tuple[Column, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields of either end that have columns; none of statistics, whose two ends the flow tells apart."""
+    given = {column.field for column in every}
+    if not given.isdisjoint(("partner", "reporter")):
+        return frozenset(), frozenset()
+    return frozenset(given.intersection(_TO)), frozenset(given.intersection(_FROM))
 
 
 def _habits(rows: Rows | Sequence[Seen], found: tuple[Column, ...], said: Mapping, numbers: frozenset[int]) -> Habits:
@@ -332,6 +349,11 @@ def _notes(found: tuple[Column, ...], said: Mapping, headers: Sequence[str]) -> 
     for column in found:
         if column.index == _GIVEN and sum(1 for other in found if other.field == column.field) > 1:
             yield f"the given {column.field.replace('_', ' ')} counts only where the row's own cell is empty"
+    if fields.isdisjoint(("partner", "reporter")):
+        for side, words in ((_TO, "where the goods go"), (_FROM, "where the goods come from")):
+            if fields.isdisjoint(side):
+                option = "--set country_to=CN" if side is _TO else "--set country_from=CN"
+                yield f"no column tells {words}: say it with {option}, for example, or that end stays unknown"
     if not fields & {"date", "period", "year"}:
         yield "no column tells the date: whether a measure was in force cannot be told"
     if not fields & {"hs", "item", "hs_code_text"}:

@@ -179,6 +179,9 @@ def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
     quantity = _quantity(filled, plan, told)
     vessel = _vessel(filled, countries, told)
     told.notes.extend(_container_notes(filled))
+    blank = _blank_end(filled, plan)
+    if blank:
+        told.notes.append(f"no cell tells {blank}")
     return Event(
         id=name,
         type="other" if _is_total(filled, ends, told) else "transfer",
@@ -187,8 +190,8 @@ def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
         supplier=_party(filled, "supplier", supplier_country, countries),
         recipient=_party(filled, "recipient", "recipient_country", countries),
         item=_item(filled, hs),
-        origin=_place(filled, "origin", countries),
-        destination=_place(filled, "destination", countries),
+        origin=_NOWHERE if blank == _FROM else _place(filled, "origin", countries),
+        destination=_NOWHERE if blank == _TO else _place(filled, "destination", countries),
         via=_via(filled, countries),
         vessel=vessel,
         quantity=quantity,
@@ -199,6 +202,20 @@ def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
         rule="row",
         notes=tuple(dict.fromkeys(told.notes)),
     )
+
+
+_TO, _FROM = "where the goods go", "where the goods come from"
+_NOWHERE = Role(kind="place")
+"""An end that no cell of the row tells, in a table that has columns for it: somewhere, and nobody says where."""
+
+
+def _blank_end(filled: Cells, plan: Plan) -> str | None:
+    """The one end that no cell tells while the file has columns for it, and cells tell the other."""
+    to, from_ = plan.ends
+    no_to, no_from = to.isdisjoint(filled), from_.isdisjoint(filled)
+    if no_to == no_from:
+        return None
+    return (_TO if to else None) if no_to else (_FROM if from_ else None)
 
 
 _NOTHING_MORE = Circumstances()
