@@ -167,14 +167,20 @@ def as_json(answer: RowAnswer, *, file: str | None = None) -> bytes:
 
 def as_prose(answer: RowAnswer, *, explain: bool, width: int, colour: bool) -> str:
     """A row's answer as text; ``explain`` gives every condition."""
-    from tidewaiter.export import rows
+    from tidewaiter.export import desk
     from tidewaiter.export.terminal import Pen
 
-    pen = Pen(width, colour) if explain else None
-    found = answer.assessment.findings
-    return rows.write(
-        answer.event, found, pen=pen, remarks=answer.remarks, missing=answer.missing, judged=answer.judged
-    )
+    return desk.row(answer, Pen(width, colour) if explain else None)
+
+
+def print_prose(answers: Sequence[RowAnswer], *, explain: bool, everything: bool) -> None:
+    """The rows of a table that have something to say, or all of them, the gravest first."""
+    from tidewaiter.export import desk
+    from tidewaiter.export.terminal import Pen
+
+    width, colour = terminal()
+    for block in desk.write(answers, Pen(width, colour), explain=explain, everything=everything):
+        click.echo(block)
 
 
 def print_caps(caps: Sequence[Count], *, as_json: bool) -> None:

@@ -17,7 +17,7 @@ from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, plans_of_large, save_plans
-from tidewaiter.cli.files import refuse_target, source_at, terminal
+from tidewaiter.cli.files import refuse_target, source_at
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.cli.several import Wanted, screen_files, tables_in
 from tidewaiter.errors import SettingsError
@@ -112,12 +112,12 @@ def screen(
         save_plans(table.plans, columns.keep)
     answers, caps = rows.answers_of(table.shipments, law, kept)
     counts = Counter(str(answer.verdict) for answer in answers)
-    for answer in answers:
-        if as_json and (answer.assessment.findings or not touched):
-            click.echo(rows.as_json(answer))
-        elif not as_json and (everything or answer.assessment.findings or answer.remarks or not answer.judged):
-            width, colour = terminal()
-            click.echo(rows.as_prose(answer, explain=explain, width=width, colour=colour))
+    if as_json:
+        for answer in answers:
+            if answer.assessment.findings or not touched:
+                click.echo(rows.as_json(answer))
+    else:
+        rows.print_prose(answers, explain=explain, everything=everything)
     rows.print_caps(caps, as_json=as_json)
     if kept.out:
         said = dict(rows.by_place(table, answers))

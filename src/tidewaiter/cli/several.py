@@ -21,7 +21,7 @@ from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.bulk import LARGE, Asking, Bulk, report_parts, run_file, runner_of, spare, temporary
 from tidewaiter.cli.closing import counted, of_caps, put, said_in_order
 from tidewaiter.cli.columns import Columns, plans_of_large, save_plans
-from tidewaiter.cli.files import complain, say, shown, source_at, terminal
+from tidewaiter.cli.files import complain, say, shown, source_at
 from tidewaiter.errors import InputError, SettingsError, TidewaiterError
 from tidewaiter.trade.extras import load
 
@@ -240,13 +240,13 @@ def _of_table(source: Source, table: Table, told: Sequence[RowAnswer], wanted: W
 
 
 def _print(told: Sequence[RowAnswer], file: str, wanted: Wanted) -> None:
-    asking, (width, colour) = wanted.asking, terminal()
+    asking = wanted.asking
+    if not asking.as_json:
+        answers.print_prose(told, explain=asking.explain, everything=asking.everything)
+        return
     for answer in told:
-        found = bool(answer.assessment.findings)
-        if asking.as_json and (found or not wanted.touched):
+        if answer.assessment.findings or not wanted.touched:
             click.echo(answers.as_json(answer, file=file))
-        elif not asking.as_json and (asking.everything or found or answer.remarks or not answer.judged):
-            click.echo(answers.as_prose(answer, explain=asking.explain, width=width, colour=colour))
 
 
 # the large way: one file after the other through the engine, what waits for all rows held to the end

@@ -48,7 +48,7 @@ def _missed(missing: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None, *, judged: bool) -> Iterator[str]:
-    yield printable(f"{_place(event)}: {_told(event)}")
+    yield printable(f"{place(event)}: {_told(event)}")
     yield from (f"  note: {printable(note)}" for note in event.notes)
     if not findings and not judged:
         yield "  undetermined: neither where it comes from nor where it goes is told, so that it cannot be judged"
@@ -67,7 +67,7 @@ def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None, *, judged
         yield pen.item("cells", cells) if pen else f"  cells: {cells}"
 
 
-def _place(event: Event) -> str:
+def place(event: Event) -> str:
     """The row's number, with the file, sheet or part of a record it stands in, where the number alone is not it."""
     row, within = event.evidence[0].row if event.evidence else "?", event.id.rpartition(":row-")[0]
     return f"row {row} ({within})" if within else f"row {row}"

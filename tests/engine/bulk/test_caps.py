@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,23 @@ def printed(table: Path, *options: str) -> str:
     return found.stdout
 
 
-@pytest.mark.parametrize("form", [("--json", "--touched"), ("--json",), (), ("--all",)])
+@pytest.mark.parametrize("form", [("--json", "--touched"), ("--json",)])
 def test_a_large_table_is_answered_as_a_small_one_caps_and_all(form: tuple[str, ...], table: Path) -> None:
     assert printed(table, *form, "--jobs", "1") == printed(table, *form)
+
+
+def blocks(text: str) -> list[str]:
+    """What a text says of each row and cap; without its overview and headings, which only small tables have."""
+    parts = re.split(r"^(?=row \d+:|Cap of |In short|[A-Z]{2,}[ ,])", text, flags=re.MULTILINE)
+    return sorted(part.rstrip() for part in parts if re.match(r"row |Cap of ", part))
+
+
+@pytest.mark.parametrize("form", [(), ("--all",)])
+def test_a_large_table_says_in_text_what_a_small_one_says_row_by_row(form: tuple[str, ...], table: Path) -> None:
+    large, small = printed(table, *form, "--jobs", "1"), printed(table, *form)
+    assert blocks(large) == blocks(small)
+    assert large.startswith("row ")
+    assert small.startswith("In short: 34 rows")
 
 
 def test_a_cap_that_is_passed_is_told_row_by_row_and_by_its_window(table: Path) -> None:
