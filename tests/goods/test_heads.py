@@ -110,3 +110,18 @@ def test_what_goods_are_made_up_of_is_in_doubt_and_what_a_box_holds_is_not() -> 
 def test_the_scorer_reads_the_same_head() -> None:
     assert suggest("TRACTOR MANUALS").candidates[0].heading == "4901"
     assert suggest("CRANE FEATHERS").candidates[0].score < 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Gas oil, ship-to-ship", ("diesel",)),
+        ("coal ex ship", ("coal",)),
+        ("flour, delivery by rail wagon", ("cereals",)),
+        ("frozen squid, vessel to vessel transfer", ("seafood",)),
+        ("2 tugboats, delivery on heavy lift ship", ("vessel",)),
+        ("rail wagon", ("railway-vehicle",)),
+    ],
+)
+def test_what_carries_the_goods_is_no_goods(text: str, kinds: tuple[str, ...]) -> None:
+    assert classify(text, record=True).kinds == kinds

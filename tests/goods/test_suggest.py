@@ -272,3 +272,14 @@ def test_a_stroke_between_two_numbers_parts_no_goods() -> None:
 def test_two_kinds_of_work_share_the_machine_behind_the_second(text: str) -> None:
     assert suggest(text).parts == ()
     assert [s.hs[0][:2] for s in classify(text, record=True).senses] == ["84"]
+
+
+def test_a_make_is_read_with_its_model_though_the_vehicle_is_used() -> None:
+    used, bare = suggest("used Toyota Hiace van").candidates, suggest("Toyota Hiace van").candidates
+    assert used[0].heading == bare[0].heading == classify("used Toyota Hiace van").codes[0].code
+    assert first("Mercedes Sprinter van") == "8704"
+
+
+@pytest.mark.parametrize("text", ["HYUNDAI H100", "Toyota", "machine tools", "станок"])
+def test_a_make_or_a_word_of_many_headings_is_not_too_sure_of_one(text: str) -> None:
+    assert suggest(text).candidates[0].score < 0.9

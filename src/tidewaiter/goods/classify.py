@@ -13,13 +13,15 @@ from tidewaiter.goods.desk import Desk, lay_out
 from tidewaiter.goods.drafts import Draft, read_phrases
 from tidewaiter.goods.lexicon import UNSPECIFIED, Meaning
 from tidewaiter.goods.order import joined, put_in_order
-from tidewaiter.goods.phrases import cut_phrases
+from tidewaiter.goods.phrases import Phrase, cut_phrases
 from tidewaiter.goods.terms import AGED, NUMBERED, reading
 from tidewaiter.model import HsCode
 
 EDITION = "2022"
 # the first chapter of what is made, and that of arms
 _FIRST_MADE, _ARMS = "28", "93"
+# chapters of ships, trains and vehicles
+_CARRIAGE = ("86", "87", "88", "89")
 # the first chapter of what goods are fitted with (plastics), and that of machines
 _FIRST_FITTED, _MACHINES = "39", "84"
 
@@ -71,7 +73,10 @@ def classify(text: str, *, record: bool = False) -> Goods:
     phrases = cut_phrases(desk)
     if record:
         phrases = [put_in_order(desk, phrase) for phrase in joined(desk, phrases)]
-    drafts = [draft for found in read_phrases(desk, phrases) for draft in (_own(desk, found) if record else found)]
+    read = read_phrases(desk, phrases)
+    if record:
+        read = [_own(desk, found) for found in (_without_carriage(phrases, read) if len(read) > 1 else read)]
+    drafts = [draft for found in read for draft in found]
     senses = tuple([_sense(desk, draft, meaning) for draft in drafts for meaning in draft.meanings])
     if len(senses) > 1:
         senses = tuple(dict.fromkeys(senses))
@@ -88,6 +93,20 @@ def classify(text: str, *, record: bool = False) -> Goods:
         generic=bool(senses) and not in_text and all(s.kind == UNSPECIFIED for s in senses),
         unknown=not senses and not in_text,
     )
+
+
+def _without_carriage(phrases: list[Phrase], read: list[list[Draft]]) -> list[list[Draft]]:
+    """What phrases name, without what carries goods that were named before: "flour, delivery by rail wagon"."""
+    out: list[list[Draft]] = []
+    for phrase, found in zip(phrases, read, strict=True):
+        named = any(m.certain and m.hs for drafts in out for draft in drafts for m in draft.meanings)
+        out.append([draft for draft in found if not _carries(phrase, draft)] if named else found)
+    return out
+
+
+def _carries(phrase: Phrase, draft: Draft) -> bool:
+    places = [piece.first for chunk in phrase.chunks if chunk.role == "place" for piece in chunk.pieces]
+    return draft.first in places and all(m.hs and m.hs[0][:2] in _CARRIAGE for m in draft.meanings)
 
 
 def _own(desk: Desk, found: list[Draft]) -> list[Draft]:

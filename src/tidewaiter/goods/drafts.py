@@ -439,6 +439,8 @@ def _narrowed(meaning: Meaning, make: Meaning) -> Meaning:
     same = bool(meaning.hs and make.hs and make.kind) and make.hs[0].startswith(meaning.hs[0])
     if meaning.kind == UNSPECIFIED or (same and (not meaning.certain or make.model or _finer(meaning, make))):
         return make._replace(certain=True)
+    if make.model and not meaning.certain and meaning.hs and make.hs and meaning.hs[0][:2] == make.hs[0][:2]:
+        return make  # "Mercedes Sprinter van": of vans in general nothing is sure, of this model it is
     return meaning
 
 

@@ -43,6 +43,9 @@ _ORDER = (1.0, 0.72, 0.6, 0.5)
 _UNSURE = 0.55
 _BESIDE_HEAD = 0.3
 _MATERIAL_OF_UNKNOWN = 0.4
+_BARE_MAKE = 0.6
+# From so many headings on, the order in which a word names them says little: "machine tool".
+_MANY = 5
 _VOTE = 0.6
 _FEWEST_VOTES = 0.7
 _CODE = 1.6
@@ -127,14 +130,24 @@ def _main(drafts: list[list[Draft]]) -> int:
     return 0
 
 
-def _named(phrase: Phrase, draft: Draft, weight: float) -> Evidence:
+def _named(desk: Desk, phrase: Phrase, draft: Draft, weight: float) -> Evidence:
     first, last = draft.first, draft.last
     longer = 0.9 + 0.12 * (last - first)
     if longer > 1.3:
         longer = 1.3
     if _is_material_of_unknown(phrase.chunks[0].pieces, first):
         longer *= _MATERIAL_OF_UNKNOWN
+    if draft.make is not None and _is_bare_make(desk, draft):
+        longer *= _BARE_MAKE
     return first, last, _meant(draft.meanings), weight * longer
+
+
+def _is_bare_make(desk: Desk, draft: Draft) -> bool:
+    """Whether goods are told by their maker alone, who makes goods of several headings: "HYUNDAI H100"."""
+    if draft.model_at is not None or draft.meanings != (draft.make,):
+        return False
+    term = desk.book.term(" ".join(desk.words[draft.first : draft.last]))
+    return term is not None and len(term.votes) > 1
 
 
 def _is_material_of_unknown(pieces: list[Piece], first: int) -> bool:
@@ -150,7 +163,7 @@ def _meant(meanings: Meanings) -> Points:
         return {code[:4]: 1.0 if meanings[0].certain else _UNSURE} if len(code) >= 4 else {}
     given: dict[str, float] = {}
     for i, meaning in enumerate(meanings):
-        sure = 1.0 if meaning.certain else _UNSURE
+        sure = 1.0 if meaning.certain and len(meaning.hs) < _MANY else _UNSURE
         for rank, code in enumerate(meaning.hs[:4]):
             if len(code) >= 4:
                 given.setdefault(code[:4], sure * _ORDER[min(rank + i, 3)])
@@ -167,7 +180,7 @@ def _hear(reading: Reading, phrase: Phrase, drafts: list[Draft], weight: float) 
     if drafts:
         begin, end = drafts[0].first, drafts[0].last
         for draft in drafts:
-            meant.append(_named(phrase, draft, weight))
+            meant.append(_named(reading.desk, phrase, draft, weight))
     for role, pieces in phrase.chunks:
         factor = weight * _ROLE_WEIGHT[role]
         telling = weight == 1.0 and role in _TELLING

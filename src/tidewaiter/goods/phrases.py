@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.lexicon import ANY_NUMBER, Meaning, Role, singulars
-from tidewaiter.goods.terms import MADE, NUMBERED, Term, Word
+from tidewaiter.goods.terms import AGED, MADE, NUMBERED, Term, Word
+
+_WITH_AGE = 2
 
 
 class Piece(NamedTuple):
@@ -55,6 +57,7 @@ def cut_phrases(desk: Desk) -> list[Phrase]:
             and last < end
             and (words[last] in seconds or known[last].likes)
             and (found := _longest(desk, seconds, at, end)) is not None
+            and not (word.flags & AGED and _ends_in_longer(desk, at, found[1], end))
         ):
             term, last = found
         else:
@@ -74,6 +77,15 @@ def cut_phrases(desk: Desk) -> list[Phrase]:
         at = last
     _close(desk, out, chunks, "")
     return out
+
+
+def _ends_in_longer(desk: Desk, at: int, last: int, end: int) -> bool:
+    """Whether a phrase that begins with "used" or "new" would cut a longer name in two: "used Toyota | Hiace"."""
+    seconds = desk.known[at + 1].seconds
+    if seconds is None or last - at != _WITH_AGE or last >= end:
+        return False
+    found = _longest(desk, seconds, at + 1, end)
+    return found is not None and found[1] > last
 
 
 def _is_between_numbers(desk: Desk, at: int) -> bool:
