@@ -245,7 +245,17 @@ def test_a_country_of_dispatch_stands_for_the_suppliers_and_says_so() -> None:
     found = event(exporter="Example Ltd", country_of_dispatch="CN", destination="KP")
     assert found.supplier is not None
     assert (found.supplier.text, found.supplier.country) == ("Example Ltd", "CN")
-    assert any("sent from" in note for note in found.notes)
+
+
+def test_that_it_does_is_said_once_where_the_table_has_no_column_of_the_suppliers_country() -> None:
+    table = read(exporter="Example Ltd", country_of_dispatch="CN", destination="KP")
+    assert sum("sent from, 'country_of_dispatch'" in note for note in table.notes) == 1
+    assert not any("sent from" in note for one in table.shipments for note in one.event.notes)
+
+
+def test_that_it_does_is_said_of_the_row_where_the_suppliers_country_is_blank() -> None:
+    found = event(supplier_country="", country_of_dispatch="CN", destination="KP")
+    assert any("sent from, 'CN'" in note for note in found.notes)
 
 
 def test_a_country_of_dispatch_beside_the_suppliers_is_on_the_way() -> None:

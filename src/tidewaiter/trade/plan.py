@@ -7,6 +7,7 @@ meaning; else it is asked about, and not used. Nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -123,6 +124,7 @@ def make_plan(
         Column(_GIVEN, one.field, one.field, columns.kinds()[one.field], None, 10**6) for one in said.constants
     )
     every = (*found, *constants)
+    _refuse_years(headers, every, asked, path=path, line=line)
     options = [one.option for one in asked if not set(one.may_be).isdisjoint(columns.SIDES)]
     try:
         columns.refuse_without_ends(every, headers=headers, may_be=options, path=path, line=line)
@@ -132,6 +134,28 @@ def make_plan(
     notes = (*_notes(every, said, headers), *_currency_note(every, sample), *_numbers(every, sample), *habits.notes)
     empty = tuple(index for index, texts in enumerate(sample) if not texts)
     return Plan(every, habits, said, asked, notes, said.constants, empty, tuple(headers), _ends(every))
+
+
+_YEARS = re.compile(r"\D{0,12}(?:19|20)[0-9]{2}(?:[-/. ]?(?:0?[1-9]|1[0-2]|[mqMQ][0-9]{1,2}))?\D{0,12}")
+_FEWEST_YEARS = 3
+
+
+def _refuse_years(
+    headers: Sequence[str], every: tuple[Column, ...], asked: tuple[Question, ...], *, path: str, line: int
+) -> None:
+    """Raises InputError for a table whose years or months are columns, and that has no other word of its time."""
+    if not {column.field for column in every}.isdisjoint(("date", "period", "year")):
+        return
+    used = {column.index for column in every} | {one.index for one in asked}
+    years = [header for at, header in enumerate(headers) if at not in used and _YEARS.fullmatch(header.strip())]
+    if len(years) >= _FEWEST_YEARS:
+        shown = ", ".join(years[:4]) + (" ..." if len(years) > 4 else "")
+        what = f"years or months are columns ({shown}): no row is a shipment"
+        hint = (
+            "trade statistics of this form are read by `tidewaiter mirror`; of shipments write a row for each, with"
+            " a column for the day (--set date=2019 if all are of one time)"
+        )
+        raise InputError(what, path=path, line=line, hint=hint)
 
 
 _TO = ("destination", "recipient_country", "recipient", "port_discharge", "importer_address", "notify_party",
@@ -354,6 +378,9 @@ def _notes(found: tuple[Column, ...], said: Mapping, headers: Sequence[str]) -> 
             if fields.isdisjoint(side):
                 option = "--set country_to=CN" if side is _TO else "--set country_from=CN"
                 yield f"no column tells {words}: say it with {option}, for example, or that end stays unknown"
+    if "dispatch" in fields and "supplier_country" not in fields:
+        header = next(column.header for column in found if column.field == "dispatch")
+        yield f"no column tells the supplier's own country: it is taken to be the one the goods are sent from, {header!r}"
     if not fields & {"date", "period", "year"}:
         yield "no column tells the date: whether a measure was in force cannot be told"
     if not fields & {"hs", "item", "hs_code_text"}:

@@ -172,7 +172,7 @@ def _event(name: str, filled: Cells, plan: Plan, told: Told) -> Event:
     ends = [name for name in filled if columns.kinds()[name] == "country"]
     countries = _countries(filled, ends, told)
     supplier_country = "supplier_country" if "supplier_country" in filled else "dispatch"
-    told.notes.extend(_dispatch_notes(filled))
+    told.notes.extend(_dispatch_notes(filled, plan))
     date = _date(filled, plan, told)
     hs = _hs(filled, plan, told)
     value = _money(filled, plan, told)
@@ -379,9 +379,11 @@ def _via(filled: Cells, countries: dict[str, Country]) -> tuple[Role, ...]:
     return (place,) if place else ()
 
 
-def _dispatch_notes(filled: Cells) -> Iterator[str]:
+def _dispatch_notes(filled: Cells, plan: Plan) -> Iterator[str]:
+    """Where the supplier's own country is blank beside others that are told; a whole table says it once (``plan``)."""
     # "from their territories or by their nationals": where goods are sent from binds a State too
-    if "dispatch" in filled and "supplier_country" not in filled:
+    blank = "dispatch" in filled and "supplier_country" not in filled
+    if blank and any(column.field == "supplier_country" for column in plan.columns):
         yield f"the supplier's country is the one the goods are sent from, {filled['dispatch'][0].text!r}"
 
 
