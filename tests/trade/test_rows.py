@@ -249,7 +249,7 @@ def test_a_country_of_dispatch_stands_for_the_suppliers_and_says_so() -> None:
 
 def test_that_it_does_is_said_once_where_the_table_has_no_column_of_the_suppliers_country() -> None:
     table = read(exporter="Example Ltd", country_of_dispatch="CN", destination="KP")
-    assert sum("sent from, 'country_of_dispatch'" in note for note in table.notes) == 1
+    assert sum("sent from, 'country of dispatch'" in note for note in table.notes) == 1
     assert not any("sent from" in note for one in table.shipments for note in one.event.notes)
 
 

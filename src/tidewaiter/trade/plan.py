@@ -124,7 +124,7 @@ def make_plan(
         Column(_GIVEN, one.field, one.field, columns.kinds()[one.field], None, 10**6) for one in said.constants
     )
     every = (*found, *constants)
-    _refuse_years(headers, every, asked, path=path, line=line)
+    _refuse_years(headers, every, path=path, line=line)
     options = [one.option for one in asked if not set(one.may_be).isdisjoint(columns.SIDES)]
     try:
         columns.refuse_without_ends(every, headers=headers, may_be=options, path=path, line=line)
@@ -136,17 +136,15 @@ def make_plan(
     return Plan(every, habits, said, asked, notes, said.constants, empty, tuple(headers), _ends(every))
 
 
-_YEARS = re.compile(r"\D{0,12}(?:19|20)[0-9]{2}(?:[-/. ]?(?:0?[1-9]|1[0-2]|[mqMQ][0-9]{1,2}))?\D{0,12}")
+_YEARS = re.compile(r"\D{0,24}(?:19|20)[0-9]{2}(?:[-/. ]?(?:0?[1-9]|1[0-2]|[mqMQ][0-9]{1,2}))?\D{0,24}")
 _FEWEST_YEARS = 3
 
 
-def _refuse_years(
-    headers: Sequence[str], every: tuple[Column, ...], asked: tuple[Question, ...], *, path: str, line: int
-) -> None:
+def _refuse_years(headers: Sequence[str], every: tuple[Column, ...], *, path: str, line: int) -> None:
     """Raises InputError for a table whose years or months are columns, and that has no other word of its time."""
     if not {column.field for column in every}.isdisjoint(("date", "period", "year")):
         return
-    used = {column.index for column in every} | {one.index for one in asked}
+    used = {column.index for column in every}
     years = [header for at, header in enumerate(headers) if at not in used and _YEARS.fullmatch(header.strip())]
     if len(years) >= _FEWEST_YEARS:
         shown = ", ".join(years[:4]) + (" ..." if len(years) > 4 else "")
@@ -380,7 +378,7 @@ def _notes(found: tuple[Column, ...], said: Mapping, headers: Sequence[str]) -> 
                 yield f"no column tells {words}: say it with {option}, for example, or that end stays unknown"
     if "dispatch" in fields and "supplier_country" not in fields:
         header = next(column.header for column in found if column.field == "dispatch")
-        yield f"no column tells the supplier's own country: it is taken to be the one the goods are sent from, {header!r}"
+        yield f"no column tells the supplier's own country: it is the one the goods are sent from, {header!r}"
     if not fields & {"date", "period", "year"}:
         yield "no column tells the date: whether a measure was in force cannot be told"
     if not fields & {"hs", "item", "hs_code_text"}:
