@@ -30,6 +30,7 @@ _BOMS = (
 _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024  # bytes of lines with other letters than ASCII, from which an encoding is told
 _HALF = re.compile("[\ud800-\udfff]")
+_WHOLE = ("utf-8", "utf-8-sig")  # whose decoder lets no half a character pass
 _WORDS = re.compile(r"[^\x00-\x40\x5b-\x60\x7b-\x7f\s]*[A-Za-z][^\x00-\x40\x5b-\x60\x7b-\x7f\s]*")
 _FOREIGN = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
 _HINT = "save it as UTF-8, or name it with --encoding"
@@ -117,7 +118,7 @@ def _valid(source: Source, name: str) -> str:
             text = decoder.decode(chunk, final)
         except UnicodeError as bad:
             raise _undecodable(source, name, bad, chunk, read, lines) from None
-        if _HALF.search(text):
+        if name not in _WHOLE and _HALF.search(text):
             raise InputError(f"half a character in the encoding {name}", path=source.name, hint="save it as UTF-8")
         read, lines = read + len(chunk), lines + text.count("\n")
     return name

@@ -204,7 +204,7 @@ def stretches(first: Stretch, *, size: int = STRETCH) -> Iterator[Stretch]:
                 raise Odd("a line, or a quotation mark, that does not end")
             if last:
                 return
-            line, start = line + _count(data[:cut], _FEED), start + cut
+            line, start = line + _count(data, _FEED, cut), start + cut
             wanted = size if cut else wanted + size
 
 
@@ -219,10 +219,10 @@ def _cut(data: bytes) -> int:
     return 0
 
 
-def _count(data: bytes, sign: int) -> int:
+def _count(data: bytes, sign: int, end: int | None = None) -> int:
     import numpy as np
 
-    return int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == sign))
+    return int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8)[:end] == sign))
 
 
 def _stretch(block: Stretch, reading: Reading) -> Loaded:
