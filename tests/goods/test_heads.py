@@ -125,3 +125,44 @@ def test_the_scorer_reads_the_same_head() -> None:
 )
 def test_what_carries_the_goods_is_no_goods(text: str, kinds: tuple[str, ...]) -> None:
     assert classify(text, record=True).kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("steel drums of honey", "0409"),
+        ("aluminium cans of lager", "2203"),
+        ("30 steel drums containing palm oil", "1511"),
+        ("in steel drums: transformer oil", "2710"),
+        ("cardboard boxes of mushrooms", "0709"),
+        ("plastic bags of cement", "2523"),
+        ("steel drums with lids", "7309"),
+        ("steel drums", "7309"),
+        ("tea set of porcelain", "6911"),
+    ],
+)
+def test_a_container_told_with_its_material_is_no_goods_beside_its_contents(text: str, code: str) -> None:
+    senses = classify(text, record=True).senses
+    assert [sense.hs[0] for sense in senses] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("plastic cover for dishwasher", ("8422", "3926")),
+        ("plastic housing for sewing machine", ("8452", "3926")),
+        ("machine parts", ("84", "85", "73", "40", "39")),
+        ("spare parts for machinery", ("84", "85", "73", "40", "39")),
+    ],
+)
+def test_parts_of_machines_may_be_of_anything(text: str, codes: tuple[str, ...]) -> None:
+    [sense] = classify(text, record=True).senses
+    assert sense.hs == codes
+    assert sense.kind is None
+    assert not sense.certain
+
+
+def test_rubber_for_a_machine_and_bags_for_one_are_no_parts_of_it() -> None:
+    assert classify("rubber gasket for pump", record=True).senses[0].hs == ("4016",)
+    assert classify("plastic bags for dishwasher", record=True).senses[0].hs == ("3923",)
+    assert classify("lathe parts", record=True).senses[0].certain

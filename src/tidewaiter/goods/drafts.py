@@ -18,6 +18,8 @@ from tidewaiter.goods.terms import MADE, REFINING
 
 # what joins the two halves of "lead and zinc ore"; a comma does not
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
+# the first chapter of what is packed singly, not in bulk
+_FIRST_SOLID = "39"
 # joints that go on with a list
 _ENUMERATING = frozenset((*_JOINTS, ",", "(", ")"))
 # chapters of what carries other goods: luggage, vehicles, ships
@@ -47,7 +49,28 @@ def read_phrases(desk: Desk, phrases: list[Phrase]) -> list[list[Draft]]:
     if not last:
         return [_read_phrase(desk, phrases[0], None)]
     found = [_read_phrase(desk, phrase, phrases[i + 1] if i < last else None) for i, phrase in enumerate(phrases)]
+    found = _without_packing(desk, phrases, found) if last > 0 else found
     return _without_contents(desk, phrases, _without_excluded(phrases, found)) if last > 0 else found
+
+
+def _without_packing(desk: Desk, phrases: list[Phrase], found: list[list[Draft]]) -> list[list[Draft]]:
+    """What phrases name, without what the goods of another phrase are packed in: "in steel drums: transformer oil",
+    "20 steel drums containing palm oil".
+    """
+    contents = desk.book.grammar.contents
+    for i, (phrase, drafts) in enumerate(zip(phrases, found, strict=True)):
+        wrapped = phrase.joint in contents or phrase.chunks[-1].role == "place"
+        if wrapped and drafts and _is_wrapping(phrase, drafts[0]):
+            others = (
+                [found[i + 1]] if phrase.joint in contents and i + 1 < len(found) else [*found[:i], *found[i + 1 :]]
+            )
+            if any(m.hs for other in others for draft in other for m in draft.meanings):
+                found[i] = []
+    return found
+
+
+def _is_wrapping(phrase: Phrase, draft: Draft) -> bool:
+    return any(p.first == draft.first and p.term.wraps for chunk in phrase.chunks for p in chunk.pieces)
 
 
 def _without_excluded(phrases: list[Phrase], found: list[list[Draft]]) -> list[list[Draft]]:
@@ -184,7 +207,7 @@ def _draft(desk: Desk, chunks: list[Chunk]) -> Draft | None:
                 behind and behind[0].role not in ("thing", "trait", "with") and _names_something(chunk)
             )
             continue
-        if behind and _only_holds(head, behind[0]):
+        if behind and _only_holds(head, _past_traits(behind)):
             continue
         draft = _read(desk, chunk, head, behind)
         return draft if sure and _ends_well(desk, chunk, head) else _doubtful(draft)
@@ -200,9 +223,21 @@ def _only_draft(desk: Desk, chunk: Chunk) -> Draft | None:
     return draft if _ends_well(desk, chunk, head) else _doubtful(draft)
 
 
+def _past_traits(behind: list[Chunk]) -> Chunk:
+    """What stands behind a head and what describes it: "steel drums 200 l with honey"."""
+    return behind[1] if len(behind) > 1 and behind[0].role == "trait" else behind[0]
+
+
 def _only_holds(head: Piece, behind: Chunk) -> bool:
-    """Whether a head only holds or counts the goods that stand behind it: "tons of ore", "boxes with shells"."""
-    return head.term.is_measure and behind.role in ("thing", "with") and _head(behind) is not None
+    """Whether a head only holds or counts the goods that stand behind it: "tons of ore", "boxes with shells", "steel
+    drums of honey".
+    """
+    if not (head.term.is_measure or head.term.wraps) or behind.role not in ("thing", "with"):
+        return False
+    held = _head(behind)
+    if held is None or head.term.is_measure or behind.role == "thing":
+        return held is not None
+    return any(m.hs and m.hs[0] < _FIRST_SOLID for m in held.term.meanings)  # no drum "with lids"
 
 
 def _only_counts(desk: Desk, chunk: Chunk) -> bool:
@@ -267,6 +302,8 @@ def _read(desk: Desk, chunk: Chunk, head: Piece, behind: list[Chunk]) -> Draft:
     if term.is_make:
         return _refine(desk, _made(desk, draft, head), before, [])
     of_what = complement.pieces if complement and complement.role in ("thing", "trait") else []
+    if complement and complement.role in ("use", "thing") and (of_machine := _for_machine(desk, draft, complement)):
+        return of_machine
     composed = _compose(desk, draft, head, before, of_what or (_use(behind) if behind else of_what))
     draft = _named_twice(desk, composed, head, before)
     between = [p for p in before if p.first > draft.first] if draft is composed and len(before) > 1 else []
@@ -315,6 +352,19 @@ def _part(desk: Desk, chunk: Chunk, head: Piece, complement: Chunk | None) -> Dr
     )
 
 
+def _for_machine(desk: Desk, draft: Draft, complement: Chunk) -> Draft | None:
+    """An article told by its material alone, for a machine: it may be a part of that, whatever it is made of."""
+    articles = desk.book.grammar.articles
+    if not all(m.hs and m.hs[0].startswith(articles) for m in draft.meanings):
+        return None
+    owner = _head(complement)
+    if owner is None or not all(m.hs and int(m.hs[0][:2]) in _MACHINES for m in owner.term.meanings):
+        return None
+    codes = [code for m in owner.term.meanings for code in _part_of(desk, m).hs]
+    own = [code for m in draft.meanings for code in m.hs]
+    return draft._replace(meanings=(Meaning(None, tuple(dict.fromkeys([*codes, *own])), certain=False),))
+
+
 def _owner(desk: Desk, chunk: Chunk, head: Piece) -> Draft | None:
     russian = head.term.is_russian
     others = [p for p in chunk.pieces if (p.first >= head.last if russian else p.last <= head.first)]
@@ -329,7 +379,11 @@ def _behind(desk: Desk, chunk: Chunk) -> Draft | None:
 
 
 def _part_of(desk: Desk, owner: Meaning) -> Meaning:
-    for source, rule in desk.book.grammar.parts_of:
+    rules = desk.book.grammar
+    untold = rules.parts_untold.get(owner.hs[0]) if len(owner.hs) == 1 else None
+    if untold:
+        return Meaning(untold.kind, untold.hs, certain=False)
+    for source, rule in rules.parts_of:
         if owner.hs and owner.hs[0].startswith(source):
             return owner._replace(kind=rule.kind, hs=rule.hs)
     return owner

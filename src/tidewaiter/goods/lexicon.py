@@ -76,6 +76,7 @@ class Grammar:
     kinds: frozenset[str]
     vague: frozenset[str]
     packings: tuple[str, ...]
+    articles: tuple[str, ...]
     parts: frozenset[str]
     used: frozenset[str]
     new: frozenset[str]
@@ -89,6 +90,7 @@ class Grammar:
     irregular_plurals: Mapping[str, str]
     refine: Mapping[str, tuple[Rule, ...]]
     parts_of: tuple[tuple[str, Rule], ...]
+    parts_untold: Mapping[str, Rule]
     chapters: Mapping[str, str]
     code_words: tuple[str, ...]
     code_ranges: tuple[str, ...]
@@ -130,6 +132,7 @@ def grammar() -> Grammar:
         kinds=frozenset(_split(value["kinds"])),
         vague=frozenset(phrases("vague")),
         packings=tuple(_split(value["packings"])),
+        articles=tuple(_split(value["articles"])),
         parts=frozenset(phrases("parts")),
         used=frozenset(phrases("used")),
         new=frozenset(phrases("new")),
@@ -142,7 +145,8 @@ def grammar() -> Grammar:
         irregular={many: one for one, many in plurals.items()},
         irregular_plurals=plurals,
         refine=_refinements(tree, spelling, plurals),
-        parts_of=_parts_of(tree),
+        parts_of=_parts_of(tree, "parts_of"),
+        parts_untold=dict(_parts_of(tree, "parts_untold")),
         chapters=value["chapters"],
         code_words=tuple(_split(value["code_words"])),
         code_ranges=tuple(_split(value["code_ranges"])),
@@ -408,9 +412,9 @@ def _refinements(tree: Tree, spelling: Mapping[str, str], plurals: Mapping[str, 
     }
 
 
-def _parts_of(tree: Tree) -> tuple[tuple[str, Rule], ...]:
+def _parts_of(tree: Tree, name: str) -> tuple[tuple[str, Rule], ...]:
     out = []
-    for sources, target in tree.value["parts_of"].items():
+    for sources, target in tree.value[name].items():
         kind, _, codes = target.partition(" ")
         rule = Rule(sources, None if kind == "none" else kind, tuple(map(intern, codes.split())))
         out += [(source, rule) for source in sources.split()]
