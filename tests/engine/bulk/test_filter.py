@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tidewaiter.engine.bulk import numbers
 from tidewaiter.engine.bulk.filter import Filter
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.errors import InputError
@@ -80,9 +81,13 @@ def reading(headers: tuple[str, ...], rows: list[tuple[str, ...]] | None = None,
 
 
 def kept(read: Reading, rows: list[tuple[str, ...]]) -> list[bool]:
+    return mask(Filter(read), read, rows)
+
+
+def mask(sieve: Filter, read: Reading, rows: list[tuple[str, ...]]) -> list[bool]:
     cells = {column.index: pa.array([row[column.index] for row in rows], pa.string()) for column in read.columns}
-    mask: list[bool] = Filter(read).mask(cells, len(rows)).tolist()
-    return mask
+    found: list[bool] = sieve.mask(cells, len(rows)).tolist()
+    return found
 
 
 def spoken_of(read: Reading, row: tuple[str, ...]) -> bool:
@@ -127,6 +132,21 @@ def test_a_row_that_is_passed_over_is_one_the_slow_path_says_nothing_of(
         return  # no column tells a country
     for row, stays in zip(rows, kept(read, rows), strict=True):
         assert stays or not spoken_of(read, row), row
+
+
+@settings(max_examples=100, deadline=None)
+@given(tables(), st.integers(1, 4))
+def test_a_filter_keeps_the_same_rows_whatever_it_remembers(
+    table: tuple[tuple[str, ...], list[tuple[str, ...]]], size: int
+) -> None:
+    headers, rows = table
+    try:
+        read = reading(headers, rows)
+    except InputError:
+        return
+    one = Filter(read)
+    several = [rows[at : at + size] for at in range(0, len(rows), size)] * 2
+    assert [mask(one, read, some) for some in several] == [kept(read, some) for some in several]
 
 
 @settings(max_examples=100, deadline=None)
@@ -186,3 +206,13 @@ def test_dictionary_columns_are_filtered_as_plain_ones() -> None:
     rows: list[tuple[str, ...]] = [("DE", "FR", "pump"), ("KP", "CN", "coal"), ("DE", "", "clams from North Korea")]
     cells = {at: pa.array([row[at] for row in rows]).dictionary_encode() for at in range(3)}
     assert Filter(read).mask(cells, 3).tolist() == kept(read, rows) == [False, True, True]
+
+
+def test_odd_digits_of_codes_are_a_habit_in_any_script() -> None:
+    column = reading(("hs code", "destination")).columns[0]
+    shown = [
+        numbers.habits_of(pa.array(texts), column) for texts in (["0101", None, "87.03"], ["0101", "101"], ["٣٤٥"])
+    ]
+    assert shown == [frozenset(), {numbers.ODD_CODE}, {numbers.ODD_CODE}]
+    assert numbers.habits_of(pa.array(["101", "0101", "2701"]).slice(1), column) == frozenset()
+    assert numbers.habits_of(pa.array(["0101", "101"]).dictionary_encode(), column) == {numbers.ODD_CODE}
