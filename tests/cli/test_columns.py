@@ -118,3 +118,13 @@ def test_a_column_that_the_file_does_not_have_is_a_mistake_of_the_command_line(t
     assert (run.code, run.out) == (2, "")
     assert "'HSX'" in run.err
     assert "it has: IMP DATE; HS CODE" in run.err
+
+
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "1")])
+def test_the_row_of_the_header_can_be_said(tidewaiter: Cli, tmp_path: Path, jobs: tuple[str, ...]) -> None:
+    text = "Date,Origin country,Destination country\nDay,From country,To country,HS code\n2019-05-06,CN,KP,845811\n"
+    file = put(tmp_path, text)
+    run = tidewaiter("screen", file, "--header-row", "2", *jobs)
+    assert "row 3: goods not told (HS 845811), CN -> KP" in run.out
+    lost = tidewaiter("screen", file, "--header-row", "9", *jobs)
+    assert (lost.code, "no header in line 9" in lost.err) == (2, True)

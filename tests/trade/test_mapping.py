@@ -180,3 +180,21 @@ def test_the_edition_of_the_codes_stands_with_each() -> None:
     said = merged(Mapping(), hs_edition="2012")
     table = read_table(b"HS,Destination\n8703,KP\n", path="a.csv", mapping=said)
     assert table.events[0].hs[0].edition == "2012"
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "[1,2]", "columns: 5\n", ""])
+def test_a_file_that_is_no_mapping_is_told_in_plain_words(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "m.yaml"
+    file.write_text(text)
+    with pytest.raises(InputError, match="this is no mapping") as bad:
+        load(file)
+    assert "`" not in str(bad.value)
+    assert "--save-map" in str(bad.value)
+
+
+def test_the_list_of_numbers_is_kept_and_an_unknown_one_refused() -> None:
+    from tidewaiter.trade.mapping import checked, written
+
+    assert 'numbers: "cn"' in written(Mapping(numbers="cn"))
+    with pytest.raises(InputError, match="no such list"):
+        checked(Mapping(numbers="xx"))

@@ -60,7 +60,6 @@ def test_cells_settle_a_header_of_several_meanings(header: str, cells: tuple[str
         ("INDIAN PORT", ("KANDLA", "CHENNAI", "MUNDRA")),
         ("ORIGIN COUNTRY", ("AB Ltd", "CD Ltd", "EF Ltd", "GH Ltd", "IJ Ltd")),
         ("HS CODE", ("fish", "cars", "pipes", "coal", "toys")),
-        ("ORIGIN", ("116", "109", "133", "110", "502")),
         ("LAND VAN AFKOMST", LAND),
         ("Exportr name", ("Example Ltd", "Sample Co")),
     ],
@@ -70,6 +69,47 @@ def test_what_stays_doubtful_is_asked_about_and_not_used(header: str, cells: tup
     assert header not in used(found)
     assert [question.header for question in found.questions] == [header]
     assert f"--column '{header}=" in found.questions[0].text
+
+
+NUMBERS = ("116", "109", "133", "110", "502")
+
+
+def test_numbers_of_countries_that_are_not_of_iso_are_asked_about_with_the_list_they_may_be_of() -> None:
+    (question,) = column("ORIGIN", NUMBERS).questions
+    assert "not all of ISO 3166" in question.text
+    assert question.option == "--numbers cn"
+    read = table("ORIGIN,Destination", *(f"{text},KP" for text in NUMBERS), mapping=Mapping(numbers="cn"))
+    assert not read.questions
+    assert [event.origin and event.origin.country for event in read.events] == ["JP", "KP", "KR", "HK", "US"]
+    assert any("read by the list 'cn'" in note for note in read.notes)
+
+
+def test_a_few_numbers_that_stand_in_several_lists_are_asked_about_and_many_are_not() -> None:
+    (question,) = column("ORIGIN", ("116", "132")).questions
+    assert "stand in several lists: '116' is Cambodia in iso; '116' is Japan in cn" in question.why
+    assert not column("ORIGIN", ("156", "410", "408", "276", "250", "392")).questions
+
+
+def test_a_number_that_the_named_list_does_not_know_is_said() -> None:
+    with pytest.raises(NoEnd, match="no column tells") as bad:
+        table("ORIGIN,HS", "999,8703", "116,8703", mapping=Mapping(numbers="cn"))
+    assert "'999'" in bad.value.questions[0].why
+
+
+YEARS = "Reporter,Partner,Flow,HS,2016,2017,2018,2019"
+
+
+@pytest.mark.parametrize(
+    "headers", [YEARS, "Origin,HS,2019-01,2019-02,2019-03", "Origin,HS,Value in 2017,2018 (USD),2019M12"]
+)
+def test_years_as_columns_are_refused_with_the_way_to_read_them(headers: str) -> None:
+    with pytest.raises(InputError, match="years or months are columns") as bad:
+        table(headers, ",".join("7" * len(headers.split(","))))
+    assert "tidewaiter mirror" in str(bad.value.hint)
+
+
+def test_years_beside_a_date_are_columns_like_others() -> None:
+    assert table(f"Date,Origin,Destination,{YEARS}", "2019-05-06,CN,KP,,,,8703,1,2,3,4").events
 
 
 def test_a_column_without_a_name_whose_cells_are_countries_is_asked_about() -> None:

@@ -158,6 +158,7 @@ class Asking:
     regime: str | None = None
     ledger: str | None = None
     rates: str | None = None
+    header: int | None = None
 
     def answer(self, *, keeps: bool = False, file: str | None = None) -> Answer:
         """What is written of a row; see ``Answer``."""
@@ -196,7 +197,7 @@ def _screened(
     from tidewaiter.engine.bulk import manifest
 
     law = regime_in(Path(asking.regime) if asking.regime else None)
-    answer, source = asking.answer(keeps=again is not None), _source(file, name)
+    answer, source = asking.answer(keeps=again is not None), _source(file, name, asking.header)
     with _places(bulk, file, asking, law, keeps=answer.keeps) as (path, journal):
         with path.open("r+b") as out:
             outcome = run_file(source, asking, answer, runner, out, journal)
@@ -231,8 +232,8 @@ def spare() -> None:
         os.environ.setdefault(variable, value)
 
 
-def _source(file: str, name: str | None) -> Source:
-    source = source_at(file)
+def _source(file: str, name: str | None, header: int | None) -> Source:
+    source = source_at(file, header=header)
     return replace(source, name=name) if name else source
 
 

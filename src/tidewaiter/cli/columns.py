@@ -44,6 +44,14 @@ _OPTIONS = (
     ),
     click.option("--decimal", type=click.Choice([".", ","]), help="The sign before decimals."),
     click.option(
+        "--numbers",
+        metavar="LIST",
+        help="The list that numbers of countries are of: iso, us, cn, jp, eu, br, ar or in.",
+    ),
+    click.option(
+        "--header-row", "header", type=click.IntRange(1), metavar="N", help="The line or row that names the columns."
+    ),
+    click.option(
         "--map", "saved", type=click.Path(path_type=Path, dir_okay=False), help="Read the columns as this mapping says."
     ),
     click.option(
@@ -61,6 +69,7 @@ class Columns:
     keep: Path | None
     ask: bool
     said: tuple[str, ...] = ()
+    header: int | None = None
 
     def refuse_absent(self, plans: Sequence[Plan]) -> None:
         """Raises SettingsError where --column names a column that no sheet has."""
@@ -94,6 +103,8 @@ def column_options(command: Callable[..., None]) -> Callable[..., None]:
         hs_edition: str | None,
         dates: Any,
         decimal: Any,
+        numbers: str | None,
+        header: int | None,
         saved: Path | None,
         keep: Path | None,
         ask: bool,
@@ -109,9 +120,10 @@ def column_options(command: Callable[..., None]) -> Callable[..., None]:
             hs_edition=hs_edition,
             dates=dates,
             decimal=decimal,
+            numbers=numbers,
         )
         named = tuple(maps.pair(text, "--column")[0] for text in given)
-        command(*args, columns=Columns(said, keep, ask, named), **rest)
+        command(*args, columns=Columns(said, keep, ask, named, header), **rest)
 
     for option in reversed(_OPTIONS):
         run = option(run)

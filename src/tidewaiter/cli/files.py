@@ -74,20 +74,24 @@ def _in_our_words(name: str) -> Iterator[None]:
         raise InputError(f"cannot open the file: {bad.strerror}", path=name) from None
 
 
-def source_at(file: str) -> Source:
+def source_at(file: str, *, header: int | None = None) -> Source:
     """A table's bytes, opened from its place whenever they are asked for; stdin is held, at most ``STDIN`` bytes.
 
-    Raises InputError where the file cannot be opened.
+    ``header`` is the row that names its columns, where the user says it. Raises InputError where the file cannot be
+    opened.
     """
+    from dataclasses import replace
+
     from tidewaiter.trade.sheets import Source, source_of
 
     if file == "-":
-        return source_of(read_bytes(file, limit=STDIN), name="-")
+        return replace(source_of(read_bytes(file, limit=STDIN), name="-"), header=header)
     path = Path(file)
     if not path.is_file():
-        return source_of(read_bytes(file, limit=STDIN), name=shown(file))  # a pipe can be read only once
+        data = read_bytes(file, limit=STDIN)  # a pipe can be read only once
+        return replace(source_of(data, name=shown(file)), header=header)
     with _in_our_words(shown(file)), path.open("rb"):
-        return Source(name=shown(file), size=path.stat().st_size, open=lambda: path.open("rb"), path=file)
+        return Source(shown(file), path.stat().st_size, lambda: path.open("rb"), file, header)
 
 
 def _head(file: str, size: int) -> bytes:

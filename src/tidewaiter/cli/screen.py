@@ -85,7 +85,7 @@ def screen(
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if joined and bulk != Bulk():
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
-    told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates)
+    told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates, columns.header)
     whole = everything or (as_json and not touched)
     law, table = regime_in(folder), None
     if len(files) > 1:
@@ -97,7 +97,7 @@ def screen(
         came = screen_files(files, wanted)
         code = _code(came.counts, fail_on) if came.kept else 2
         raise click.exceptions.Exit(code or (3 if came.failed else 0))
-    source, others = source_at(file), [source_at(other) for other in joined]
+    source, others = source_at(file, header=columns.header), [source_at(other) for other in joined]
     if joined or not bulk.wanted(file):
         table = _unless_many(source, others, encoding, columns)
     if table is None:

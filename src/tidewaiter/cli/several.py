@@ -108,14 +108,14 @@ def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
 
 
-def _opened(files: Sequence[str], came: Came) -> Iterator[Source]:
+def _opened(files: Sequence[str], came: Came, header: int | None) -> Iterator[Source]:
     """The files that can be opened, each once: the same shipments twice would count twice under a cap."""
     from tidewaiter.engine.bulk.manifest import digest_of
 
     seen: dict[str, str] = {}
     for file in files:
         try:
-            source = source_at(file)
+            source = source_at(file, header=header)
         except TidewaiterError as bad:
             complain(bad)
             came.failed += 1
@@ -140,7 +140,7 @@ def screen_files(files: Sequence[str], wanted: Wanted) -> Came:
         hint = "leave them out, or screen the files one by one; --ledger counts the others under the caps"
         raise SettingsError("--lines, --resume and --manifest are for one file", hint=hint)
     came = Came()
-    sources = list(_opened(files, came))
+    sources = list(_opened(files, came, wanted.columns.header))
     able = find_spec("pyarrow") is not None
     if wanted.bulk.jobs or wanted.bulk.spark:
         spare()

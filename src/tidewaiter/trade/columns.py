@@ -127,7 +127,8 @@ class Column:
 
     ``measure`` is the currency or unit that the header itself gives ("Value (USD)"), ``scale`` the
     multiple its numbers are written in ("Value (USD '000)": 1000); ``rank`` orders the columns of
-    one field, the least is read first. A value given for the whole file has the place -1.
+    one field, the least is read first. A value given for the whole file has the place -1. ``numbers`` is the
+    list that a column of numbers of countries follows, where it is not that of ISO 3166 (``places.find_number``).
     """
 
     index: int
@@ -137,6 +138,7 @@ class Column:
     measure: str | None = None
     rank: int = 0
     scale: int = 1
+    numbers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,14 @@ class Country:
 
 
 @lru_cache(maxsize=8192)
-def find_country(text: str, header: str) -> Country:
+def find_country(text: str, header: str, numbers: str | None = None) -> Country:
     """The country of one cell. A name that several States share, or that is not known, is unknown and says so.
 
-    A misspelt name is never taken for a similar one: "Norht Korea" names neither Korea.
+    A misspelt name is never taken for a similar one: "Norht Korea" names neither Korea. ``numbers`` is the list that
+    numbers are of, where it is not that of ISO 3166.
     """
+    if numbers is not None and _is_number(text):
+        return _numbered(text, header, numbers)
     bare = re.sub(r"(?<=^[0-9]{3})\.0$", "", text.strip())
     if bare.isdecimal() and len(bare) < 3 and not columns.names_no_country(bare):
         bare = bare.zfill(3)  # the number of ISO 3166 without the zeros it began with
@@ -56,6 +59,17 @@ def find_country(text: str, header: str) -> Country:
     advice = f"did you mean {named}?" if named else "write its usual name or its ISO 3166 code, such as KP or KR"
     note = f"{header} {text[:_SHOWN]!r} is not the name of a country{hint}: taken as unknown"
     return Country(None, note, (), advice)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().removesuffix(".0").isdecimal()
+
+
+def _numbered(text: str, header: str, numbers: str) -> Country:
+    match = places.find_number(text, of=numbers)
+    if match.place is None:
+        return Country(None, f"{header} {text!r}: {match.why}", (), "name the list with --numbers, or write codes")
+    return Country(match.place.code, None, (match.place.code,))
 
 
 def _match(text: str) -> places.Match:
@@ -98,7 +112,7 @@ def agreed(cells: Sequence[Cell]) -> Country:
 
     Cells that contradict each other leave it unknown, with a note.
     """
-    found = [find_country(cell.text, cell.column.header) for cell in cells]
+    found = [find_country(cell.text, cell.column.header, cell.column.numbers) for cell in cells]
     if len(found) == 1:
         return found[0]
     telling = [one for one in found if one.may_be]

@@ -46,8 +46,14 @@ class Header:
         return self.known, len(self.names)
 
 
-def find_header(lines: Sequence[Line]) -> Header | None:
-    """The row, or two rows, among the first of a grid that make most columns known; None where all are blank."""
+def find_header(lines: Sequence[Line], *, row: int | None = None) -> Header | None:
+    """The row, or two rows, among the first of a grid that make most columns known; None where all are blank.
+
+    ``row`` is the number of the header's row where the user says it: no other is looked at.
+    """
+    if row is not None:
+        said = next((line for line in lines if line.number == row and any(map(str.strip, line.cells))), None)
+        return _header(said.number, said.cells) if said else None
     near = _found(lines[:_NEAR])
     return near if near is not None and near.known >= _CLEAR else _found(lines[:PREAMBLE])
 

@@ -7,6 +7,7 @@ headers do, and is never wider than what was said: a header it does not name is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,7 +48,8 @@ class Mapping:
     """All that is said of a source; ``Mapping()`` says nothing.
 
     ``dates`` and ``decimal`` are for all columns of their kind; ``hs_edition`` is the year of the
-    edition of the Harmonized System that the codes are written in.
+    edition of the Harmonized System that the codes are written in; ``numbers`` the list that numbers
+    of countries are of.
     """
 
     source: str | None = None
@@ -57,6 +59,7 @@ class Mapping:
     decimal: Sign | None = None
     columns: tuple[Given, ...] = ()
     constants: tuple[Constant, ...] = ()
+    numbers: str | None = None
 
     def given(self, index: int, header: str) -> Given | None:
         """What is said of the column at a place, by its place or its header."""
@@ -66,11 +69,33 @@ class Mapping:
 
 def load(path: Path) -> Mapping:
     """The mapping in a file. Raises InputError with line and column for whatever it cannot be read as."""
-    mapping = datafile.read(path, Mapping, InputError)
+    try:
+        mapping = datafile.read(path, Mapping, InputError)
+    except InputError as bad:
+        raise _no_mapping(bad) from None
     try:
         return checked(mapping)
     except InputError as bad:
         raise InputError(bad.what, path=str(path), value=bad.value, hint=bad.hint) from None
+
+
+_SHAPES = {"object": "names and values", "array": "a list", "str": "a text", "null": "nothing"}
+
+
+def _no_mapping(bad: InputError) -> InputError:
+    """What is wrong with a file that is no mapping, in other words than the library's."""
+    hint = bad.hint or "a mapping is what --save-map writes: columns, constants and what else is said of a source"
+    what, hit = bad.what, re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", bad.what)
+    if hit:
+        wanted, got = (_SHAPES.get(word, word) for word in hit.groups())
+        what = f"this is no mapping: {wanted} should stand here, and it is {got}"
+    elif what.startswith("not YAML"):
+        what = f"this is no mapping: {what}"
+    shown = bad.value if bad.value is None or len(str(bad.value)) < _SHOWN else None
+    return InputError(what, path=bad.path, line=bad.line, column=bad.column, value=shown, hint=hint)
+
+
+_SHOWN = 60
 
 
 def checked(mapping: Mapping) -> Mapping:
@@ -79,6 +104,8 @@ def checked(mapping: Mapping) -> Mapping:
         replace(one, field=one.field if one.field == LEFT_OUT else field_of(one.field)) for one in mapping.columns
     )
     constants = tuple(constant(one.field, one.value) for one in mapping.constants)
+    if mapping.numbers is not None:
+        places.find_number("0", of=mapping.numbers)  # raises for a list that is not known
     return replace(mapping, columns=given, constants=constants)
 
 
@@ -124,9 +151,10 @@ def merged(
     hs_edition: str | None = None,
     dates: DateOrder | None = None,
     decimal: Sign | None = None,
+    numbers: str | None = None,
 ) -> Mapping:
     """The mapping with what is said besides; the later word counts."""
-    said = checked(Mapping(columns=tuple(given), constants=tuple(constants)))
+    said = checked(Mapping(columns=tuple(given), constants=tuple(constants), numbers=numbers))
     named = {columns.fold(one.header) for one in said.columns}
     fixed = {one.field for one in said.constants}
     flow = next((columns.flow(one.value) for one in said.constants if one.field == "direction"), None)
@@ -141,6 +169,7 @@ def merged(
         hs_edition=_one_of(Edition, hs_edition) or mapping.hs_edition,
         dates=dates or mapping.dates,
         decimal=decimal or mapping.decimal,
+        numbers=numbers or mapping.numbers,
     )
 
 
@@ -172,7 +201,7 @@ def written(mapping: Mapping) -> str:
     lines = ["# How the files of one source are read. See docs/reference/columns.md."]
     lines += [
         f"{key}: {_quoted(value)}"
-        for key in ("source", "direction", "hs_edition", "dates", "decimal")
+        for key in ("source", "direction", "hs_edition", "dates", "decimal", "numbers")
         if (value := getattr(mapping, key)) is not None
     ]
     if mapping.columns:

@@ -43,7 +43,8 @@ _ASKED = 512  # columns of a sheet that are asked about; the widest workbook sur
 class Question:
     """A column that is not used until the user says what it holds: its place, its header, what it may be, and why.
 
-    ``doubled`` where its header stands twice; ``shown`` are some of its cells.
+    ``doubled`` where its header stands twice; ``shown`` are some of its cells; ``lists`` are those that its
+    numbers of countries may be of.
     """
 
     index: int
@@ -52,10 +53,13 @@ class Question:
     why: str
     doubled: bool = False
     shown: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
     @property
     def option(self) -> str:
         """The option that answers it; a header that stands twice is named by its place."""
+        if self.lists:
+            return f"--numbers {' or '.join(self.lists)}"
         if self.why == _BY_DIRECTION:
             return "--direction import or --direction export"
         return f"--column '{self.name}={self.may_be[0] if len(self.may_be) == 1 else 'FIELD'}'"
@@ -125,7 +129,7 @@ def make_plan(
     )
     every = (*found, *constants)
     _refuse_years(headers, every, path=path, line=line)
-    options = [one.option for one in asked if not set(one.may_be).isdisjoint(columns.SIDES)]
+    options = list(dict.fromkeys(one.option for one in asked if not set(one.may_be).isdisjoint(columns.SIDES)))
     try:
         columns.refuse_without_ends(every, headers=headers, may_be=options, path=path, line=line)
     except InputError as bad:
@@ -204,13 +208,20 @@ def _settled(
                 found[index] = _column(index, header, name)
         elif fields:
             continue
-        elif isinstance(outcome := _told(index, header, sample[index]), Column):
+        elif isinstance(outcome := _told(index, header, sample[index], said.numbers), Column):
             found[index] = outcome
         elif isinstance(outcome, Question):
             asked[index] = outcome
         elif outcome is not None:
             waiting[index] = outcome
-    return _by_flow(found, asked, waiting, headers, sample, said)
+    settled, questions = _by_flow(found, asked, waiting, headers, sample, said)
+    return tuple(_of_list(column, sample[column.index], said.numbers) for column in settled), questions
+
+
+def _of_list(column: Column, texts: tuple[str, ...], numbers: str | None) -> Column:
+    """A column of numbers of countries with the list that they are of, where the user says it."""
+    numbered = numbers is not None and column.kind == "country" and content.numbers(texts)
+    return replace(column, numbers=numbers) if numbered else column
 
 
 def _column(index: int, header: str, name: str) -> Column:
@@ -219,13 +230,18 @@ def _column(index: int, header: str, name: str) -> Column:
     return Column(index, header.strip(), name, columns.kinds()[name], hit.measure, hit.rank, hit.scale)
 
 
-def _told(index: int, header: str, texts: tuple[str, ...]) -> Column | Question | Unclear | None:
-    """What header and cells tell of a column together."""
+def _told(index: int, header: str, texts: tuple[str, ...], numbers: str | None) -> Column | Question | Unclear | None:
+    """What header and cells tell of a column together; ``numbers`` is the list of countries that the user names."""
     hit = columns.known_header(header)
     if hit is not None:
         kind = columns.kinds()[hit.field]
-        if content.contradicts(kind, texts):
-            return Question(index, header, (hit.field,), _against(kind, texts))
+        if kind == "country" and content.numbers(texts):
+            if question := _of_numbers(index, header, hit.field, texts, numbers):
+                return question
+        elif content.contradicts(kind, texts):
+            return Question(
+                index, header, (hit.field,), f"its cells, such as {texts[0]!r}, are none that its header names"
+            )
         return Column(index, header.strip(), hit.field, kind, hit.measure, hit.rank, hit.scale)
     several = columns.unclear(header)
     if several is not None:
@@ -233,13 +249,37 @@ def _told(index: int, header: str, texts: tuple[str, ...]) -> Column | Question 
     return _unknown(index, header, texts)
 
 
-def _against(kind: str, texts: tuple[str, ...]) -> str:
-    """Why the cells of a column speak against its header; of numbers of countries, in which lists they stand."""
-    if kind == "country" and content.numbers(texts):
-        known = [name for name in places.lists_of(texts) if name != "iso"]
-        lists = f", but may be of the customs list of {' or '.join(known)}" if known else ""
-        return f"its numbers, such as {texts[0]!r}, are not all of ISO 3166{lists}: write codes or names"
-    return f"its cells, such as {texts[0]!r}, are none that its header names"
+def _of_numbers(index: int, header: str, field: str, texts: tuple[str, ...], numbers: str | None) -> Question | None:
+    """What is to be asked of a column of numbers of countries: which list they are of, where it is not plain."""
+    told = tuple(text for text in texts if not columns.names_no_country(text))
+    if numbers is not None:
+        lost = [text for text in told if places.find_number(text, of=numbers).place is None]
+        why = f"its numbers, such as {lost[0]!r}, are not all of the list {numbers!r}" if lost else ""
+        return Question(index, header, (field,), why, lists=places.lists_of(told)) if lost else None
+    lists = places.lists_of(told)
+    if content.foreign_numbers(texts):
+        national = tuple(name for name in lists if name != _ISO)
+        known = f", but may be of the customs list of {' or '.join(national)}" if national else ""
+        why = f"its numbers, such as {texts[0]!r}, are not all of ISO 3166{known}: write codes or names"
+        return Question(index, header, (field,), why, lists=national)
+    if field in ("reporter", "partner") or len(told) > _FEW or not _differ(told, lists):
+        return None
+    meant = "; ".join(f"{told[0]!r} is {_named(told[0], name)} in {name}" for name in lists)
+    return Question(index, header, (field,), f"its few numbers stand in several lists: {meant}", lists=lists)
+
+
+_ISO = "iso"
+_FEW = 4  # numbers of countries that may stand in several lists by chance
+
+
+def _named(text: str, name: str) -> str:
+    place = places.find_number(text, of=name).place
+    return place.name if place else "nothing"
+
+
+def _differ(texts: Sequence[str], lists: Sequence[str]) -> bool:
+    """Whether the numbers mean different States in different lists."""
+    return any(len({_named(text, name) for name in lists}) > 1 for text in texts)
 
 
 def _by_cells(index: int, header: str, several: Unclear, texts: tuple[str, ...]) -> Column | Question | Unclear:
@@ -400,10 +440,14 @@ def _numbers(found: tuple[Column, ...], sample: Sequence[tuple[str, ...]]) -> It
     for column in found:
         if column.scale != 1:
             yield f"the numbers under {column.header!r} are read times {column.scale:,}, as the header says"
-        if column.kind == "country" and column.index >= 0 and content.numbers(sample[column.index]):
+        if column.kind != "country" or column.index < 0 or not content.numbers(sample[column.index]):
+            continue
+        if column.numbers is not None:
+            yield f"the countries under {column.header!r} are numbers and read by the list {column.numbers!r}"
+        else:
             yield (
                 f"the countries under {column.header!r} are numbers and read by ISO 3166 and UN M49 (408 North Korea,"
-                f" 410 South Korea); customs that number them otherwise need --column '{column.header}=-'"
+                f" 410 South Korea); of customs that number them otherwise say the list with --numbers"
             )
 
 

@@ -21,13 +21,14 @@ class Source:
     """The bytes of a file: its name as it stands in evidence, its size, and what opens it anew from its beginning.
 
     ``path`` is where the file lies on disk, for the libraries that read it better from there;
-    None for bytes that came another way.
+    None for bytes that came another way. ``header`` is the number of the header's row, where the user says it.
     """
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
     path: str | None = None
+    header: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,11 @@ def unread(text: str | None, column: Column, reading: Reading) -> bool:
 
 def code_of(text: str, column: Column) -> str | None:
     """The code of a cell of countries, where it has one."""
-    return find_country(text.strip(), column.header).code
+    return find_country(text.strip(), column.header, column.numbers).code
 
 
 def _of_country(text: str, column: Column, target: str) -> int:
-    told = find_country(text.strip(), column.header)
+    told = find_country(text.strip(), column.header, column.numbers)
     if told.code == target:
         return TARGET
     # what may mean the target beside something else is asked under each reading; a total is no shipment

@@ -154,7 +154,7 @@ def _text(source: Source, asked: Asked) -> Part | None:
     with source.open() as stream:
         data = stream.read(_HEAD)
     data = data[: data.rfind(b"\n") + 1] if len(data) == _HEAD else data
-    begun = Source(source.name, len(data), lambda: io.BytesIO(data))
+    begun = Source(source.name, len(data), lambda: io.BytesIO(data), header=source.header)
     if tell_form(begun) != "delimited":
         return None
     layout = delimited.find_layout(begun, encoding=asked.encoding)

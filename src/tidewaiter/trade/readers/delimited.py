@@ -72,13 +72,15 @@ def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
     top = _top(source, found.name)
     best: Layout | None = None
     for delimiter in DELIMITERS:
-        header = find_header(_first(top, delimiter))
+        header = find_header(_first(top, delimiter, source.header), row=source.header)
         if header and (best is None or header.score > best.header.score):
             best = Layout(found, delimiter, header)
     if best is None:
         first = next(records(source, encoding=found.name, delimiter=","), None)
         what = (first and first.fault) or "no header was found"
         hint = "begin the table with a row of column names"
+        if source.header is not None:
+            what, hint = f"no header in line {source.header}", "count the lines of the file from 1"
         raise InputError(what, path=source.name, line=first.line if first else None, hint=hint)
     return best
 
@@ -91,11 +93,11 @@ def _top(source: Source, encoding: str) -> Source:
     return source_of((start if whole else start[: start.rfind("\n") + 1] or start).encode(), name=source.name)
 
 
-def _first(top: Source, delimiter: str) -> list[Line]:
+def _first(top: Source, delimiter: str, row: int | None) -> list[Line]:
     """The records that may be the header, as far as this delimiter can split them."""
     lines: list[Line] = []
     try:
-        for record in islice(records(top, encoding="utf-8", delimiter=delimiter), PREAMBLE):
+        for record in islice(records(top, encoding="utf-8", delimiter=delimiter), max(PREAMBLE, row or 0)):
             if record.fault is None:
                 lines.append(Line(record.line, record.cells))
     except InputError:

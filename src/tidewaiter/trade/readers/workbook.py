@@ -120,8 +120,8 @@ def _guarded(read_it: Callable[[], Any], source: Source, sheet: str | None = Non
 
 def _sheet(source: Source, book: Any, name: str, marks: markings.Markings) -> Sheet | None:
     """One sheet; None where it is empty."""
-    top = _guarded(lambda: _load(book, name, rows=PREAMBLE), source, name)
-    header = find_header(_lines(top))
+    top = _guarded(lambda: _load(book, name, rows=max(PREAMBLE, source.header or 0)), source, name)
+    header = find_header(_lines(top), row=source.header)
     if header is None:
         return None
     refuse_wide(header.names, path=source.name, line=header.line, sheet=name)
