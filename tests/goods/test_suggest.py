@@ -283,3 +283,22 @@ def test_a_make_is_read_with_its_model_though_the_vehicle_is_used() -> None:
 @pytest.mark.parametrize("text", ["HYUNDAI H100", "Toyota", "machine tools", "станок"])
 def test_a_make_or_a_word_of_many_headings_is_not_too_sure_of_one(text: str) -> None:
     assert suggest(text).candidates[0].score < 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("pallet trucks nylon wheel", "8427"),
+        ("wash basins pedestal ceramic", "6910"),
+        ("thermostats capillary copper", "9032"),
+        ("capacitors film polyester", "8532"),
+        ("umbrellas beach polyester", "6601"),
+    ],
+)
+def test_a_plural_before_singulars_is_the_head(text: str, heading: str) -> None:
+    assert first(text) == heading
+
+
+def test_a_bare_holder_behind_goods_is_packing() -> None:
+    assert suggest("quail eggs, crates").parts == ()
+    assert len(suggest("quail eggs, lathes").parts) == 2

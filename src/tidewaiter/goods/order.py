@@ -219,12 +219,27 @@ def _head_at(desk: Desk, pieces: list[Piece]) -> int:
         return next((i for i in nouns if not pieces[i].term.is_measure), -1)
     if desk.flags & NUMBERED and (at := _before_number(desk, pieces, nouns)) >= 0:
         return at
+    if len(nouns) > 1 and (at := _plural_before(desk, pieces, nouns)) >= 0:
+        return at
     for at in reversed(nouns):
         if not _describes(desk, pieces, at):
             break
     else:
         at = next((i for i in reversed(range(len(pieces))) if pieces[i].term.is_make), len(pieces))
     return at if at < len(pieces) - 1 else -1
+
+
+def _plural_before(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
+    """The last plural that names goods, where only singulars stand behind it: "forklift trucks LPG"; -1 if there is none.
+
+    In English a plural is no modifier.
+    """
+    for at in reversed(nouns):
+        first, last, term = pieces[at]
+        if desk.known[last - 1].ones and term.key != " ".join(desk.words[first:last]):
+            sure = term.is_goods and term.meanings[0].certain and not term.last_holds and not term.packs
+            return at if sure and at < nouns[-1] and not _describes(desk, pieces, at) else -1
+    return -1
 
 
 def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:

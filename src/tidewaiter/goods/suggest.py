@@ -249,7 +249,7 @@ def _firsts(reading: Reading) -> list[int]:
     firsts, lead = [0], None
     coded = len(reading.stated) > 1
     for i, phrase in enumerate(reading.phrases):
-        named = _lead(reading.desk, reading.drafts[i])
+        named = None if i and _is_packing(phrase) else _lead(reading.desk, reading.drafts[i])
         other = named and lead and named != lead and reading.phrases[i - 1].joint not in _OPENING
         if other or (i and coded and _code_between(reading, reading.phrases[i - 1], phrase)):
             firsts.append(i)
@@ -267,6 +267,12 @@ def _lead(desk: Desk, drafts: list[Draft]) -> str | None:
         if meaning and meaning.certain and meaning.hs and " ".join(words) not in desk.book.grammar.materials:
             return meaning.hs[0][:4]
     return None
+
+
+def _is_packing(phrase: Phrase) -> bool:
+    """Whether a phrase behind goods is one bare word for a holder: "hen eggs, trays"."""
+    pieces = phrase.chunks[0].pieces
+    return len(phrase.chunks) == 1 and len(pieces) == 1 and pieces[0].term.holds
 
 
 def _only_holds(desk: Desk, draft: Draft) -> bool:
