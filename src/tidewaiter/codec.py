@@ -267,6 +267,7 @@ def _item(item: Item | None) -> dict[str, Any] | None:
         "name": item.name,
         "country": item.country,
         "kinds": list(item.kinds),
+        "either": [[{"kind": one.kind, "hs": list(one.hs)} for one in word] for word in item.either],
         "make": item.make,
         "model": item.model,
         "described": item.described,

@@ -36,6 +36,7 @@ from tidewaiter.model import (
     Finding,
     HsCode,
     Item,
+    Meaning,
     MeasureRef,
     RunningTotal,
     Span,
@@ -373,6 +374,7 @@ def _described(item: Item, goods: Goods, event: Event) -> Item:
         make=item.make or goods.make,
         model=item.model or goods.model,
         new=goods.new if item.new is None else item.new,
+        either=item.either or _either(goods, event),
     )
 
 
@@ -384,6 +386,17 @@ def _kinds(goods: Goods, event: Event) -> tuple[str, ...]:
     chapters = {code.code[:2] for code in event.hs if code.declared}
     meant = (s for s in goods.senses if s.certain or not chapters or any(code[:2] in chapters for code in s.hs))
     return tuple(dict.fromkeys(sense.kind for sense in meant if sense.kind))
+
+
+def _either(goods: Goods, event: Event) -> tuple[tuple[Meaning, ...], ...]:
+    """The meanings of words that may be one thing or another; beside a declared code that tells which it is."""
+    if any(code.declared for code in event.hs):
+        return ()
+    words: dict[tuple[int, int], list[Meaning]] = {}
+    for sense in goods.senses:
+        if not sense.certain:
+            words.setdefault((sense.start, sense.end), []).append(Meaning(sense.kind, sense.hs))
+    return tuple(tuple(meanings) for meanings in words.values() if len(meanings) > 1)
 
 
 def _country(text: str | None) -> str | None:

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from tidewaiter.law import load
 from tidewaiter.law.apply import Assessment, apply, may_raise
 from tidewaiter.law.explain import explain, summarise
-from tidewaiter.model import Circumstances, Designation, Event, Finding, HsCode, Item, Money, Role, When, read_when
+from tidewaiter.model import (
+    Circumstances,
+    Designation,
+    Event,
+    Finding,
+    HsCode,
+    Item,
+    Meaning,
+    Money,
+    Role,
+    When,
+    read_when,
+)
 
 REGIME = load.default()
 RU, KP, CN, KR = (Role(country=code) for code in ("RU", "KP", "CN", "KR"))
@@ -235,6 +247,21 @@ def test_an_event_that_may_raise_nothing_raises_nothing(
         circumstances=replace(event.circumstances, end_use=end_use, ship_to_ship=at_sea),
     )
     assert may_raise(told, REGIME) or apply(told, REGIME).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [(Meaning("machinery", ("84",)), "prohibited"), (Meaning(None, ("4011",)), "undetermined")],
+)
+def test_a_word_of_several_meanings_is_banned_only_where_each_of_them_is(other: Meaning, verdict: str) -> None:
+    meanings = (Meaning("passenger-car", ("8703",)), other)
+    kinds = tuple(one.kind for one in meanings if one.kind)
+    item = Item(text="a thing of two names", kinds=kinds, either=(meanings,))
+    day = read_when("2021-03-04")
+    event = Event(id="e", type="transfer", date=day, supplier=CN, destination=KP, item=item, rule="row")
+    found = {one.measure: one.verdict for one in apply(event, REGIME).findings}
+    assert found["UNSCR-2397-OP7"] == verdict
+    assert found.get("UNSCR-1718-OP8aiii") != "prohibited"
 
 
 def test_farm_goods_for_the_target_may_raise_nothing() -> None:

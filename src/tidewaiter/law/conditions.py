@@ -157,6 +157,7 @@ def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> Cond
             tie=scope.tie,
             basis=scope.basis,
             words=scope.words,
+            scopes=scopes,
         )
         answer = ConditionAnswer(
             "goods",

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tidewaiter.law.facts import Facts
-from tidewaiter.model import Answer, Ground, Span
+from tidewaiter.law.scopes import Scope
+from tidewaiter.model import Answer, Ground, Meaning, Span
 from tidewaiter.model.measure import HsBasis, Tie
 
 
@@ -38,15 +39,17 @@ def match(
     tie: Tie = "code",
     basis: HsBasis = "indicative",
     words: tuple[str, ...] = (),
+    scopes: tuple[Scope, ...],
 ) -> Match:
     """Whether the event's item falls in the codes and kinds, or has one of the words.
 
     A declared code decides where the heading holds nothing else (``tie`` "code"); where it
     does, the description has to agree. A code that is shorter than the scope's leaves the
     question open, and so does a word so general that it may mean a thing inside the scope.
+    ``scopes`` are all that the measure has, where a word may mean one thing or another.
     Codes that were only proposed from words never weigh more than the words' kinds.
     """
-    by_kind = _by_kind(facts, kinds, not_kinds)
+    by_kind = _by_kind(facts, kinds, not_kinds, scopes)
     hit = _found(facts, by_kind, hs=hs, kinds=kinds, not_hs=not_hs, tie=tie, basis=basis, words=words)
     return hit if hit.answer == "no" else replace(hit, rests_on=_grounds(facts, by_kind, hs, basis))
 
@@ -110,7 +113,9 @@ def _stated(facts: Facts, hs: tuple[str, ...], not_hs: tuple[str, ...]) -> Match
     )
 
 
-def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -> Match | None:
+def _by_kind(
+    facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...], scopes: tuple[Scope, ...]
+) -> Match | None:
     """What the item's kinds say; None where they say nothing of this scope."""
     if not facts.kinds:
         return None
@@ -118,7 +123,13 @@ def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -
         return Match("unknown", "nothing is told of the goods", "What were the goods?")
     if "goods-unspecified" in facts.kinds:
         return Match("unknown", f"{_item(facts)} does not say which goods", "Which goods were they?")
-    inside = [k for k in facts.kinds if facts.look.above[k] & set(kinds) and not facts.look.above[k] & set(not_kinds)]
+    inside = [kind for kind in facts.kinds if _is_in(kind, facts, kinds, not_kinds)]
+    open_ = [kind for kind in inside if _may_be_other(kind, facts, scopes)]
+    if open_ and len(open_) == len(inside):
+        label = facts.look.labels[open_[0]]
+        return Match(
+            "unknown", f"{_item(facts)} may be {label} or something else", f"Is {_item(facts)} {label}, or other goods?"
+        )
     if inside:
         return Match("yes", f"{_item(facts)}: {facts.look.labels[inside[0]]}")
     if any(facts.look.above[k] & set(not_kinds) for k in facts.kinds):
@@ -130,6 +141,24 @@ def _by_kind(facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -
             "unknown", f"{_item(facts)} may be {labels} or not", f"Is {_item(facts)} {labels}, or something else?"
         )
     return None
+
+
+def _is_in(kind: str, facts: Facts, kinds: tuple[str, ...], not_kinds: tuple[str, ...]) -> bool:
+    above = facts.look.above[kind]
+    return not above.isdisjoint(kinds) and above.isdisjoint(not_kinds)
+
+
+def _may_be_other(kind: str, facts: Facts, scopes: tuple[Scope, ...]) -> bool:
+    """Whether the word for a kind may just as well mean something outside all of the scopes."""
+    every = facts.item.either if facts.item else ()
+    mine = next((meanings for meanings in every if any(one.kind == kind for one in meanings)), ())
+    return not all(any(_holds(one, scope, facts) for scope in scopes) for one in mine)
+
+
+def _holds(meaning: Meaning, scope: Scope, facts: Facts) -> bool:
+    if meaning.kind in facts.look.above and _is_in(meaning.kind, facts, scope.kinds, scope.not_kinds):
+        return True
+    return bool(scope.hs and meaning.hs) and all(code.startswith(scope.hs) for code in meaning.hs)
 
 
 def _by_words(facts: Facts, words: tuple[str, ...], not_hs: tuple[str, ...], by_kind: Match | None) -> Match | None:

@@ -46,12 +46,21 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a word of several meanings may be: a kind of goods, HS codes, or both."""
+
+    kind: str | None
+    hs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """The object of the act.
 
     ``kinds`` are names of goods from the regime's vocabulary ("passenger-car");
     ``described`` is False where the source itself says that it does not describe the item.
     ``new`` tells new from used where the source does.
+    ``either`` has the meanings of each word that may be one thing or another ("tank"), and nothing tells which.
     """
 
     text: str | None = None
@@ -65,6 +74,7 @@ class Item:
     described_evidence: tuple[Span, ...] = ()
     new: bool | None = None
     words: tuple[Span, ...] = ()
+    either: tuple[tuple[Meaning, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
