@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -22,7 +25,7 @@ from tidewaiter.trade.rows import Shipment, read_shipment
 from tidewaiter.trade.sheets import Rejected, Source
 from tidewaiter.trade.tables import plan_of
 
-pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
+pa = pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +99,52 @@ def test_a_pool_gives_the_same_bytes(form: str, csv_file: Path, parquet_file: Pa
     path = csv_file if form == "csv" else parquet_file
     with run.Pool(2) as pool:
         assert lines(path, tmp_path, pool.run)[0] == lines(path, tmp_path)[0]
+
+
+TYPED: dict[str, Callable[[list[str]], object]] = {
+    "days": lambda days: pa.array([date.fromisoformat(day) for day in days]),
+    "moments": lambda days: pa.array([datetime.fromisoformat(day) for day in days], pa.timestamp("us")),
+    "hours": lambda days: pa.array([datetime.fromisoformat(f"{day} 13:45") for day in days], pa.timestamp("ns", "UTC")),
+    "early days": lambda days: pa.array([date(1899, 12, 31), *(date.fromisoformat(day) for day in days[1:])]),
+    "odd days": lambda days: pa.array([20200101, 99999999, *(int(day.replace("-", "")) for day in days[2:])]),
+    "long texts": lambda texts: pa.array(texts, pa.large_string()),
+    "views": lambda texts: pa.array(texts, pa.string_view()),
+    "coded": lambda texts: pa.array(texts, pa.large_string()).dictionary_encode(),
+    "bytes": lambda texts: pa.array([text.encode() for text in texts]),
+    "decimals": lambda numbers: pa.array([None, *map(Decimal, numbers[1:])]),
+    "thousandths": lambda numbers: pa.array([None, *map(Decimal, numbers[1:])], pa.decimal128(12, 3)),
+    "numbers": lambda numbers: pa.array([None, *map(float, numbers[1:])]),
+    "odd numbers": lambda numbers: pa.array([-1.0, float("nan"), 1e15, 0.125, *map(float, numbers[4:])]),
+    "short numbers": lambda numbers: pa.array([float(number) for number in numbers], pa.float32()),
+    "whole numbers": lambda numbers: pa.array([int(number.replace(".", "")) for number in numbers]),
+    "nothing": lambda texts: pa.nulls(len(texts)),
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        *[("Date", kind) for kind in ("days", "moments", "hours", "early days", "odd days", "long texts", "nothing")],
+        *[("Goods Description", kind) for kind in ("long texts", "views", "coded", "bytes", "nothing")],
+        *[("HS Code", kind) for kind in ("whole numbers", "coded")],
+        *[("Value", kind) for kind in ("decimals", "thousandths", "numbers", "odd numbers", "short numbers", "days")],
+        *[("Destination Country", kind) for kind in ("views", "bytes")],
+    ],
+)
+def test_typed_columns_give_the_lines_that_rows_give(
+    header: str, kind: str, parquet_file: Path, tmp_path: Path
+) -> None:
+    from pyarrow import parquet
+
+    table = parquet.read_table(parquet_file).slice(0, 1500)
+    at, texts = table.column_names.index(header), table[header].to_pylist()
+    made = TYPED[kind](table["Date"].to_pylist() if kind == "days" else texts)
+    path = tmp_path / "typed.parquet"
+    parquet.write_table(table.set_column(at, header, made), path, row_group_size=800)
+    (tmp_path / "work").mkdir()
+    data, outcome, rejects = lines(path, tmp_path / "work")
+    assert (data, outcome.counts, rejects) == by_rows(path)
+    assert outcome.quick
 
 
 def test_a_large_row_group_is_shared_out_in_parts(

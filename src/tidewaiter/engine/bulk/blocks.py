@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tidewaiter.engine.bulk.numbers import as_text
+from tidewaiter.engine.bulk.numbers import as_text, as_told
 from tidewaiter.engine.bulk.reading import Place, Reading
 from tidewaiter.engine.bulk.resolve import NUMBERS, SILENT
 from tidewaiter.trade.columns import Column
@@ -148,7 +148,8 @@ def _group(block: Group, reading: Reading) -> Iterator[Loaded]:
             for batch in file.iter_batches(batch_size=_AT_ONCE, row_groups=[block.group], columns=names):
                 mine, skips = batch.slice(skips, end - first), max(skips - batch.num_rows, 0)
                 if mine.num_rows:
-                    yield _loaded({at: mine.column(name) for at, name in wanted.items()}, mine.num_rows, first, reading)
+                    columns = {at: _movable(mine.column(name)) for at, name in wanted.items()}
+                    yield _loaded(columns, mine.num_rows, first, reading)
                     first += mine.num_rows
                 if first == end:
                     return
@@ -157,10 +158,16 @@ def _group(block: Group, reading: Reading) -> Iterator[Loaded]:
         yield Loaded(0, {}, lambda rows: iter(()), tuple(rejects))
 
 
+def _movable(column: Any) -> Any:
+    """A column of a type whose rows Arrow can take out."""
+    import pyarrow as pa
+
+    return as_text(column) if pa.types.is_string_view(column.type) else column
+
+
 def _loaded(columns: Mapping[int, Any], count: int, first: int, reading: Reading) -> Loaded:
-    numbered = {column.index for column in reading.columns if column.kind in NUMBERS}
-    telling = {column.index for column in reading.columns if column.kind not in SILENT}
-    cells = {at: cell if at in numbered else as_text(cell) for at, cell in columns.items() if at in telling}
+    telling = {column.index: column for column in reading.columns if column.kind not in SILENT}
+    cells = {at: as_told(columns[at], column) for at, column in telling.items()}
 
     def rows_at(rows: Sequence[int]) -> Iterator[tuple[Place, dict[int, str]]]:
         return _taken(columns, rows, [first + row for row in rows])

@@ -43,9 +43,11 @@ def as_text(column: Any) -> Any:
 
     kind = column.type
     if pa.types.is_dictionary(kind):
-        return column if pa.types.is_string(kind.value_type) else as_text(column.dictionary_decode())
+        return column if pa.types.is_string(kind.value_type) else _coded(column)
     if pa.types.is_string(kind):
         return column
+    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return column.cast(pa.string())
     if pa.types.is_integer(kind) or pa.types.is_date32(kind):
         return column.cast(pa.string())
     if pa.types.is_float32(kind) or pa.types.is_float64(kind):
@@ -53,14 +55,35 @@ def as_text(column: Any) -> Any:
     return pa.array([value_text(value) for value in column.to_pylist()], pa.string())
 
 
+def _coded(column: Any) -> Any:
+    """A dictionary of other values than texts as one of texts."""
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(column.indices, as_text(column.dictionary))
+
+
+def as_told(cells: Any, column: Column) -> Any:
+    """Days and amounts as the file holds them, where it has a type for them; all else as text."""
+    import pyarrow as pa
+
+    kind = cells.type
+    if column.kind == "date" and (pa.types.is_date32(kind) or pa.types.is_timestamp(kind)):
+        return cells
+    if column.kind == "amount" and (
+        pa.types.is_integer(kind) or pa.types.is_float32(kind) or pa.types.is_float64(kind)
+    ):
+        return cells
+    return as_text(cells)
+
+
 def odd_cells(cell: Any, column: Column, *, settled: bool = False) -> Any:
     """Which cells need to be asked about, as a boolean numpy array; ``settled``: the column's habit is known."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if pa.types.is_date(cell.type):
-        days = pc.fill_null(cell.cast(pa.int32()), 0).to_numpy()
-        return (days < _FIRST_DAY) | (days > _LAST_DAY)
+    if pa.types.is_date32(cell.type) or pa.types.is_timestamp(cell.type):
+        days = pc.fill_null(cell.cast(pa.date32(), safe=False).cast(pa.int32()), 0).to_numpy()
+        return (days <= _FIRST_DAY) | (days >= _LAST_DAY)  # the day of a zone of time may be the one before or behind
     if pa.types.is_floating(cell.type) or pa.types.is_integer(cell.type):
         return _odd_numbers(pc.fill_null(cell.cast(pa.float64()), 0.0).to_numpy(), settled=settled)
     texts = pc.fill_null(cell, "")

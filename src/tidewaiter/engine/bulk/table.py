@@ -119,14 +119,15 @@ def _shown(seen: Sequence[Seen], columns: tuple[Column, ...]) -> dict[int, set[s
     """Which habits the cells of the first rows show."""
     import pyarrow as pa
 
-    watched = [column for column in columns if column.kind in NUMBERS and column.index >= 0]
+    watched = [column for column in columns if column.kind in (*NUMBERS, "hs") and column.index >= 0]
     shown = {
         column.index: set(numbers.habits_of(pa.array(seen[column.index].texts, pa.string()), column))
         for column in watched
     }
     coded = [column.index for column in columns if column.kind == "hs" and column.index >= 0]
-    # odd codes hang on the habit of the first distinct ones: the first rows tell it only where they have them all
-    return shown | {index: {numbers.ODD_CODE} if len(seen[index].texts) > _CODES else set() for index in coded}
+    # of so many distinct codes no more are asked how a column writes them, whatever comes behind
+    full = {index: shown[index] | {numbers.ODD_CODE} for index in coded if len(seen[index].texts) > _CODES}
+    return shown | full
 
 
 # Parquet
