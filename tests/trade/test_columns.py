@@ -396,14 +396,15 @@ def test_no_header_raises(header: str) -> None:
     may_be(header)
 
 
-def _battery() -> list[tuple[str, str]]:
-    with (Path(__file__).parent / "headers.tsv").open(encoding="utf-8", newline="") as stream:
+def _battery(name: str) -> list[tuple[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as stream:
         return [(row[0], row[1]) for row in csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE) if row]
 
 
-def test_headers_of_public_tables_in_nine_languages_are_known_or_asked_about_and_none_is_wrong() -> None:
+@pytest.mark.parametrize("name", ["headers.tsv", "headers_tongues.tsv"])
+def test_headers_in_all_languages_are_known_or_asked_about_and_none_is_wrong(name: str) -> None:
     wrong, passed_over, relevant = [], [], 0
-    for header, expected in _battery():
+    for header, expected in _battery(name):
         fields = set(expected.split("|"))
         hit = recognise(header)
         asked = columns.is_unclear(header) or bool(may_be(header))
@@ -432,3 +433,24 @@ def test_headers_of_public_tables_in_nine_languages_are_known_or_asked_about_and
 )
 def test_headers_of_further_languages_are_known_by_their_words(header: str, field: str) -> None:
     assert recognise(header) == (field, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("HS code (8 digits)", "hs"),
+        ("Goederencode (10)", "hs"),
+        ("פרט מכס (10 ספרות)", "hs"),
+        ("Exporter name (1)", "supplier"),
+        ("Masa netto [kg]", "net_weight_kg"),
+        ("الوزن الصافي (كجم)", "net_weight_kg"),
+    ],
+)
+def test_digits_and_units_in_brackets_change_no_header(header: str, field: str) -> None:
+    hit = recognise(header)
+    assert hit is not None and hit[0] == field
+
+
+def test_taxes_and_offices_in_further_languages_are_neither_taken_nor_asked_about() -> None:
+    for header in ("BTW bedrag", "Stawka VAT", "KDV tutarı", "Thuế suất", "Bea masuk", "関税率", "رسوم جمركية"):
+        assert recognise(header) is None

@@ -9,6 +9,7 @@ answer of a file wrong.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from tidewaiter.errors import DataError, InputError
 from tidewaiter.trade import wording
 
 _PATH = Path(__file__).with_name("columns.yaml")
+_TONGUES = Path(__file__).with_name("headers.yaml")
 _LONGEST = 100  # characters in a header; cells of data are tried as headers too
 _MOST_WORDS = 9
 ENDS = ("supplier_country", "dispatch", "origin", "recipient_country", "destination")
@@ -88,6 +90,16 @@ class Scale:
 
     factor: int
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """Headers of one language as ``headers.yaml`` has them; see there."""
+
+    fields: dict[str, tuple[str, ...]]
+    like: dict[str, tuple[str, ...]]
+    asks: dict[str, str]
+    aside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +218,38 @@ def _refuse_unknown(words: Vocabulary) -> None:
 
 
 @functools.cache
+def tongues() -> dict[str, Tongue]:
+    """Further languages; raises DataError where a header is of a field that is not there, or of two in one language."""
+    told = datafile.convert(datafile.read_tree(_TONGUES), dict[str, Tongue])
+    names = {field.name for field in vocabulary().fields}
+    for language, tongue in told.items():
+        told_of = (*tongue.fields, *tongue.asks.values())
+        if lost := next((name for name in told_of if name not in {*names, *_ASKED}), None):
+            raise DataError(f"{lost!r} is no field", path=str(_TONGUES), value=language)
+        _refuse_doubles([(alias, name) for name, aliases in tongue.fields.items() for alias in aliases])
+    return told
+
+
+_ASKED: dict[str, tuple[str, ...]] = {"country": ENDS, "port": ("port_loading", "port_discharge")}
+"""What the words "country" and "port" of ``asks`` stand for."""
+
+_FAR = 100  # rank of the headers of further languages: behind those of the main list
+
+
+def _of_tongues() -> Iterator[tuple[str, Known]]:
+    """The headers of further languages that stand for one field in all of them."""
+    found: dict[str, Known | None] = {}
+    for tongue in tongues().values():
+        for name, aliases in tongue.fields.items():
+            for rank, alias in enumerate(aliases):
+                known = Known(name, None, _FAR + rank)
+                other = found.setdefault(fold(alias), known)
+                if other is not None and other.field != name:
+                    found[fold(alias)] = None  # it means another thing in another language: nobody's
+    yield from ((key, known) for key, known in found.items() if known is not None)
+
+
+@functools.cache
 def _fields() -> dict[str, Known]:
     known: dict[str, Known] = {}
     for field in vocabulary().fields:
@@ -213,6 +257,8 @@ def _fields() -> dict[str, Known]:
         names = [name for name in (field.name, *field.also) if not name.endswith("_kg")]
         for rank, alias in enumerate((*field.aliases, *names)):
             known.setdefault(fold(alias), Known(field.name, None, rank))
+    for key, hit in _of_tongues():
+        known.setdefault(key, hit)
     return {key: hit for key, hit in known.items() if key not in _unclear()}
 
 
@@ -237,7 +283,11 @@ def field_named(word: str) -> str | None:
 
 @functools.cache
 def _unclear() -> dict[str, Unclear]:
-    return {fold(alias): one for one in vocabulary().unclear for alias in one.headers}
+    found = {fold(alias): one for one in vocabulary().unclear for alias in one.headers}
+    for tongue in tongues().values():
+        for english, aliases in tongue.like.items():
+            found.update({fold(alias): found[fold(english)] for alias in aliases})
+    return found
 
 
 @functools.cache
@@ -396,8 +446,14 @@ def known_header(header: str) -> Known | None:
         hit = _by_words(small)
     if hit is None and tongue and fold(header) != fold("".join(words)):
         return None
+    if hit is None and (bare := _NUMBERED.sub("", header)) != header:
+        return known_header(bare)
     whole, behind = _in_tongue(hit, tongue) if hit else None, _without_front(header)
     return behind if behind and (whole is None or whole.field != behind.field) else whole
+
+
+_NUMBERED = re.compile(r"\s*[(\[]\D{0,3}[0-9]{1,2}(?:[ -][^\W\d_]{1,12}\.?)?[)\]]$")
+"""How many digits a code has, or which of several columns it is, in brackets behind a header: "(8 digits)", "(2)"."""
 
 
 def _without_front(header: str) -> Known | None:
@@ -649,9 +705,33 @@ def may_be(header: str) -> tuple[str, ...]:
     key = fold(header)
     if 5 <= len(key) <= 40 and (close := difflib.get_close_matches(key, _fields().keys(), n=1, cutoff=0.88)):
         return (_fields()[close[0]].field,)
-    return _hinted(frozenset(words), _group(" ".join(vocabulary().telling))) or _hinted(
-        _whole_words(words), _group(" ".join(vocabulary().hinting))
+    return (
+        _hinted(frozenset(words), _group(" ".join(vocabulary().telling)))
+        or _hinted(_whole_words(words), _group(" ".join(vocabulary().hinting)))
+        or _asked_in_tongue(header)
     )
+
+
+def _asked_in_tongue(header: str) -> tuple[str, ...]:
+    """The fields that words of further languages leave open; in scripts without spaces a word may stand anywhere."""
+    plain = wording.plain(header)
+    words = frozenset(re.findall(r"[^\W_]+", plain))
+    found: list[str] = []
+    for tongue in tongues().values():
+        if any(_is_in(wording.plain(word), plain, words) for word in tongue.aside):
+            return ()
+        found += [name for word, name in tongue.asks.items() if _is_in(wording.plain(word), plain, words)]
+    named = (name for one in dict.fromkeys(found) for name in _ASKED.get(one, (one,)))
+    return tuple(dict.fromkeys(named))[:_MOST_ASKED]
+
+
+_CLOSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # scripts that set no space between words
+
+
+def _is_in(word: str, text: str, words: frozenset[str]) -> bool:
+    if _CLOSE.search(word):
+        return word in text
+    return word in words if " " not in word else f" {word} " in f" {text} "
 
 
 @functools.cache
