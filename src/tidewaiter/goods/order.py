@@ -230,7 +230,7 @@ def _head_at(desk: Desk, pieces: list[Piece]) -> int:
 
 
 def _plural_before(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
-    """The last plural that names goods, where only singulars stand behind it: "forklift trucks LPG"; -1 if there is none.
+    """The last plural that names goods, with only singulars behind it ("forklift trucks LPG"); -1 if there is none.
 
     In English a plural is no modifier.
     """
