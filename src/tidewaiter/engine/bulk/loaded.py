@@ -17,6 +17,7 @@ from tidewaiter.screen import screen_row
 
 words(default(), acts=True)
 ties("repair of a labor training grant in Nampo, Pyongyang", default(), item=True)
+ties("ship repair and maintenance of engines", default(), item=True)
 contradiction("motor cars from Korea", "010121")
 screen_row(
     Event(
