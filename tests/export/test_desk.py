@@ -57,7 +57,7 @@ def test_many_rows_begin_with_what_they_amount_to() -> None:
     assert "banned    rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 2 more: 2397/7 Machinery" in written
     assert "ask       row 16: On which day did it take place?" in written
     assert "\nPROHIBITED, if the facts are as told: 14 rows\n" in written
-    assert "\nUNDETERMINED, for something is not told: 1 row\n" in written
+    assert "\nUNDETERMINED: facts are missing: 1 row\n" in written
 
 
 @pytest.mark.parametrize("rows", [(), (FREE,)])

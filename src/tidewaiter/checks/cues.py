@@ -205,3 +205,9 @@ def not_behind() -> re.Pattern[str]:
     """What rules out a place before it."""
     between = any_of(words().not_fillers)
     return compiled(rf"(?:[\s\-]|에|로|으로|{between})*(?:{_tail(words().not_behind)})")
+
+
+@functools.cache
+def people_before() -> re.Pattern[str]:
+    """A word for people at work right before another word: "20 workers | from DPRK"."""
+    return compiled(rf"(?:{any_of(words().behind['hands'])})[\s,]*$")

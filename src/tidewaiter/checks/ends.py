@@ -28,6 +28,7 @@ from tidewaiter.checks.cues import (
     joining,
     not_before,
     not_behind,
+    people_before,
     small,
 )
 from tidewaiter.checks.named import Named, named
@@ -152,6 +153,12 @@ def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
         return "hands" if cue is None or cue.part == "its" else "open" if cue.part == "to" else _ABOUT
     if cue is None:
         return tail or _alone(text, one)
+    if (
+        cue.part in ("from", "its")
+        and not cue.far
+        and people_before().search(text, max(0, cue.start - _REACH), cue.start)
+    ):
+        return "hands"  # "20 workers from the DPRK"
     if cue.part == "by":
         return tail or ("from" if one.people else "open")
     if cue.part == "its":

@@ -15,7 +15,7 @@ from typing import Literal
 from tidewaiter.checks import wording
 from tidewaiter.checks.remarks import Cells, Reason, Remark
 from tidewaiter.checks.route import ADDRESSES
-from tidewaiter.checks.words import NORTH, NOWHERE, SOUTH, Sign, country, place_of, reporters, signs, words
+from tidewaiter.checks.words import NORTH, NOWHERE, SOUTH, Sign, country, is_organ, place_of, reporters, signs, words
 from tidewaiter.law.direction import name_of
 from tidewaiter.model import Event, Role, Span
 
@@ -153,6 +153,8 @@ def _cell_reason(name: str, sign: Sign, span: Span, *, mixed: bool) -> Reason:
     where = f"{_field(name)} has {sign.words!r}"
     if sign.kind == "phone":
         return _reason("phone", f"{where}, the telephone prefix of {name_of(sign.code)}", sign.code, span)
+    if name not in ADDRESSES["to"] + ADDRESSES["from"] and is_organ(span.quote):
+        return _reason("organ", f"{where}, and is an organ of {name_of(sign.code)}", sign.code, span)
     head = _END_OF_NAME.split(span.quote, maxsplit=1)[0]
     of_address = name in ADDRESSES["to"] + ADDRESSES["from"] or sign.words not in head
     kind = "address" if of_address and not mixed else "name"

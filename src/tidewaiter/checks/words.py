@@ -32,6 +32,7 @@ class Words:
     weights: dict[str, int]
     probable: int
     decide: tuple[str, ...]
+    organs: str
     phones: dict[str, str]
     currencies: dict[str, str]
     addresses: dict[str, str]
@@ -146,3 +147,16 @@ def _mentions(text: str) -> Iterator[Sign]:
 @functools.cache
 def _street() -> re.Pattern[str]:
     return re.compile(rf"[- ]?(?:{'|'.join(words().streets)})\b", re.IGNORECASE)
+
+
+def is_organ(text: str) -> bool:
+    """Whether a party's cell speaks of an organ of a State: an embassy, a ministry, an army."""
+    return _organs().search(text) is not None
+
+
+@functools.cache
+def _organs() -> re.Pattern[str]:
+    listed = sorted((word.strip() for word in words().organs.split(";")), key=len, reverse=True)
+    spaced = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed if word[0] < "\u1100")
+    joined = "|".join(re.escape(word) for word in listed if word[0] >= "\u1100")
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined or '(?!)'}", re.IGNORECASE)

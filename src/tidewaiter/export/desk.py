@@ -17,7 +17,7 @@ _FEW = 5  # rows that need no summary
 _ASKED, _NAMED = 6, 12  # questions in short; rows named behind each line
 _HEADS = {
     "prohibited": "PROHIBITED, if the facts are as told",
-    "undetermined": "UNDETERMINED, for something is not told",
+    "undetermined": "UNDETERMINED: facts are missing",
     "exempt": "EXEMPT, if the facts are as told",
     "not_covered": "NO MEASURE FOUND, which is no clearance",
 }
@@ -91,7 +91,7 @@ def _lines(answers: Sequence[RowAnswer]) -> Iterator[tuple[str, str]]:
     first = sorted(asked.items(), key=lambda pair: -len(pair[1]))
     yield from (("ask", f"{_named(names)}: {question}") for question, names in first[:_ASKED])
     if len(first) > _ASKED:
-        yield "ask", f"and {len(first) - _ASKED} more questions, below"
+        yield "ask", f"{wording.count(len(first) - _ASKED, 'further question')} below"
     yield from (("look at", f"{_named(names)}: {kind}, {KINDS[kind]}") for kind, names in doubts.items())
 
 
