@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.model import Span
+from tidewaiter.trade import columns
 from tidewaiter.trade.cells import Cell
+from tidewaiter.trade.codes import read_hs
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.countries import agreed, find_country
 
@@ -168,3 +170,21 @@ def test_the_code_of_one_korea_beside_the_name_of_the_other_is_neither(text: str
     found = find_country(text, "Origin")
     assert found.code is None
     assert found.note is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["KP\u200b", "\ufeffKP", "KP\u200e", "K\u00adP", "North\u200bKorea", "\u2066DPRK\u2069"]
+)
+def test_signs_that_nobody_sees_change_no_country(text: str) -> None:
+    found = find_country(text, "Destination")
+    assert (found.code, found.note) == ("KP", None)
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\ufeff", " \u200e "])
+def test_a_cell_of_unseen_signs_alone_is_empty(text: str) -> None:
+    assert columns.is_empty(text)
+
+
+@pytest.mark.parametrize("text", ["8458\u200e11", "\ufeff845811", "845811\u200b"])
+def test_signs_that_nobody_sees_change_no_code(text: str) -> None:
+    assert read_hs(text).codes == ("845811",)

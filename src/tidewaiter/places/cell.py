@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from tidewaiter.places.answer import answer, several, unknown
-from tidewaiter.places.fold import fold
+from tidewaiter.places.fold import fold, visible
 from tidewaiter.places.gazetteer import Sense, cells, words
 from tidewaiter.places.numbers import unlisted
 from tidewaiter.places.place import How, Match
@@ -37,7 +37,7 @@ def find(text: str) -> Match:
     by likeness. A text of several names ("Busan, South Korea") is answered where they
     agree. A text with other words in it is unknown; the places within are then candidates.
     """
-    stripped = text.strip()
+    stripped = visible(text).strip()
     if not any(c.isalnum() for c in stripped):
         return unknown(text, "The text is empty.")
     senses = tabled(stripped) or _elsewhere(stripped)
@@ -151,6 +151,7 @@ def find_in_column(text: str) -> Match:
     in capitals, as codes do.
     A number that ISO 3166 does not know is unknown; the candidates are what other lists have it for.
     """
+    text = visible(text)
     match = find(text.upper() if is_short(text) else text)
     senses = named(text, column=True) if match.how == "none" or is_short(text) else ()
     if not senses:

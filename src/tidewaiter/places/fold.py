@@ -10,6 +10,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]+")
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bb\u02bc\u2032\u00b4`]")
 _NOT_WORDS = re.compile(r"[^\w\n]+|_+")
 _SPELLED = re.compile(r"\b(\w) (?=\w\b)")
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _EDGES = re.compile(r"^ | $", re.MULTILINE)
 
 # each replacement is one character for one, so that offsets stay
@@ -41,6 +42,14 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
     text = _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.casefold()))
     return _SPELLED.sub(r"\1", _EDGES.sub("", text))
+
+
+def visible(text: str) -> str:
+    """The text without signs that nobody sees: marks of direction, soft hyphens, byte order marks.
+
+    A space of no width is a space. What joins or parts letters (U+200C, U+200D) stays.
+    """
+    return text if text.isascii() else _UNSEEN.sub("", text.replace("\u200b", " "))
 
 
 def unaccented(text: str) -> str:

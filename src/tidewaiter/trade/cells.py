@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tidewaiter import places
 from tidewaiter.errors import InputError
 from tidewaiter.model import Span
 from tidewaiter.trade.columns import Column
@@ -23,14 +24,14 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """What stands in the cell, without white space at its edges."""
-        return self.span.quote.strip()
+        """What is to be seen in the cell, without white space at its edges."""
+        return places.visible(self.span.quote).strip()
 
 
 def flat(text: str) -> str:
     """The text in one width of digits, with one kind of space and of apostrophe."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("’", "'")
+        text = unicodedata.normalize("NFKC", places.visible(text)).replace("’", "'")
     return " ".join(text.split())
 
 

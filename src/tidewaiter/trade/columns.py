@@ -334,7 +334,7 @@ def last_headings() -> dict[str, int]:
 
 def is_empty(text: str) -> bool:
     """Whether a cell says nothing: no text at all, or a word such as "n/a"."""
-    bare = text.strip()
+    bare = places.visible(text).strip()
     return not bare or (len(bare) <= _longest_empty() and bare.casefold() in _empty())
 
 

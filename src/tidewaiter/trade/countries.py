@@ -43,7 +43,7 @@ def find_country(text: str, header: str, numbers: str | None = None) -> Country:
     """
     if numbers is not None and _is_number(text):
         return _numbered(text, header, numbers)
-    bare = re.sub(r"(?<=^[0-9]{3})\.0$", "", text.strip())
+    bare = re.sub(r"(?<=^[0-9]{3})\.0$", "", places.visible(text).strip())
     if bare.isdecimal() and len(bare) < 3 and not columns.names_no_country(bare):
         bare = bare.zfill(3)  # the number of ISO 3166 without the zeros it began with
     if columns.names_no_country(bare):
