@@ -43,6 +43,14 @@ class Conduct:
 
 
 @dataclass(frozen=True, slots=True)
+class Money:
+    """Goods that are money: kinds of ``law/data/kinds.yaml`` and codes."""
+
+    kinds: tuple[str, ...]
+    hs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Pointer:
     """A cell that points to conduct: the remark's kind, what it shows, the conduct, and who or which ship it is."""
 
@@ -52,6 +60,7 @@ class _Pointer:
     spans: tuple[Span, ...]
     supplier: Role | None = None
     vessel: Role | None = None
+    goods: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +79,12 @@ class Beside:
     names: dict[str, str]
     at_sea: str
     workers: str
+    money: Money
     bank: tuple[Conduct, ...]
     flag: tuple[Conduct, ...]
     ship_to_ship: tuple[Conduct, ...]
     labour: tuple[Conduct, ...]
+    courier: tuple[Conduct, ...]
 
 
 @functools.cache
@@ -121,7 +132,21 @@ def _pointers(event: Event, cells: Cells, regime: Regime) -> Iterator[_Pointer]:
         spans = tuple(cells[field] for field in ("flag", "vessel") if field in cells)[:1]
         what = f"the ship sails under the flag of {name}"
         yield _Pointer("flag-of-the-target", what, beside().flag, spans, vessel=event.vessel)
+    if _is_money(event) and any(
+        role and role.country == regime.target for role in (event.recipient, event.destination)
+    ):
+        spans = event.item.evidence if event.item else ()
+        what = f"cash or gold goes to {name}"
+        yield _Pointer("money-as-goods", what, beside().courier, spans, supplier=event.supplier, goods=True)
     yield from _told_in_words(event, cells, regime.target)
+
+
+def _is_money(event: Event) -> bool:
+    declared = tuple(code.code for code in event.hs if code.declared)
+    kinds = event.item.kinds if event.item else ()
+    return not set(kinds).isdisjoint(beside().money.kinds) or any(
+        code.startswith(beside().money.hs) for code in declared
+    )
 
 
 def _told_in_words(event: Event, cells: Cells, target: str) -> Iterator[_Pointer]:
@@ -137,7 +162,7 @@ def _told_in_words(event: Event, cells: Cells, target: str) -> Iterator[_Pointer
             if (
                 "people-of-the-target" not in found
                 and end.part == "hands"
-                and _one_of(beside().workers).search(end.words)
+                and _one_of(beside().workers).search(cell.quote)
             ):
                 found["people-of-the-target"] = _people(cell, end, target)
     yield from found.values()
@@ -171,6 +196,10 @@ def _act(conduct: Conduct, one: _Pointer, row: Event) -> Event:
         "other",
         date=row.date,
         supplier=one.supplier,
+        recipient=row.recipient if one.goods else None,
+        destination=row.destination if one.goods else None,
+        item=row.item if one.goods else None,
+        hs=row.hs if one.goods else (),
         vessel=one.vessel,
         circumstances=Circumstances(activities=conduct.acts),
     )

@@ -18,7 +18,7 @@ from tidewaiter.goods.editions import EDITIONS, Crossing, Edition, crossings, ed
 from tidewaiter.law.apply import BINDING
 from tidewaiter.law.conditions import outside
 from tidewaiter.law.facts import Facts, facts
-from tidewaiter.model import Event, HsCode, Span
+from tidewaiter.model import Event, HsCode
 from tidewaiter.model.measure import GoodsScope, Measure, Regime, cite
 
 _SHOWN = 4
@@ -39,7 +39,7 @@ class _Moved:
 
 def remarks(event: Event, regime: Regime) -> Iterator[Remark]:
     """What the editions leave open of a row's declared codes; nothing where the route is not tied to the target."""
-    declared = [code for code in event.hs if code.declared and len(code.code) >= 6]
+    declared = [code for code in event.hs if code.declared and len(code.code) >= 6 and not _is_stable(code.code[:6])]
     if not declared or not is_told(event, regime.target):
         return
     known = facts(event, regime)
@@ -49,9 +49,15 @@ def remarks(event: Event, regime: Regime) -> Iterator[Remark]:
             continue
         own = _own(code, edition)
         if own != edition:
-            yield _unknown(event, code.code, edition, own)
+            yield _unknown(code, edition, own)
         for moved in _moved(code.code, own, known, regime) if own else ():
-            yield _crossed(event, code.code, own or edition, moved)
+            yield _crossed(code, own or edition, moved)
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_stable(code: str) -> bool:
+    """Whether every edition has the code, and none moved goods of it over a border: then there is nothing to say."""
+    return editions_of(code) == EDITIONS and not any(crossings(code, edition) for edition in EDITIONS)
 
 
 def _edition(code: HsCode, known: Facts) -> Edition | None:
@@ -72,17 +78,15 @@ def _own(code: HsCode, edition: Edition) -> Edition | None:
     return earlier[-1] if earlier else having[0] if having else None
 
 
-def _unknown(event: Event, code: str, edition: Edition, own: Edition | None) -> Remark:
-    six = code[:6]
+def _unknown(code: HsCode, edition: Edition, own: Edition | None) -> Remark:
+    six = code.code[:6]
     if own is None:
         what = f"HS {six} is no code of HS {', '.join(EDITIONS[:-1])} or {EDITIONS[-1]}"
         ask = "Which code was declared? One of its digits may be wrong."
     else:
         what = f"HS {six} is no code of HS {edition}; HS {own} has it, and it is read as such"
         ask = "Which edition of the Harmonized System are the codes written in?"
-    return Remark(
-        "hs-edition", what, (Reason(what, evidence=_cells(event, code)),), (ask,), (), None, _cells(event, code)
-    )
+    return Remark("hs-edition", what, (Reason(what, evidence=code.evidence),), (ask,), evidence=code.evidence)
 
 
 def _moved(code: str, edition: Edition, known: Facts, regime: Regime) -> Iterator[_Moved]:
@@ -146,20 +150,14 @@ def _leads(found: Crossing, edition: Edition, border: tuple[str, ...]) -> bool:
     return found.other_edition == edition and found.border == border
 
 
-def _crossed(event: Event, code: str, edition: Edition, moved: _Moved) -> Remark:
+def _crossed(code: HsCode, edition: Edition, moved: _Moved) -> Remark:
     where, elsewhere = ("inside", "outside") if moved.inside else ("outside", "inside")
     shown = ", ".join(moved.others[:_SHOWN])
     more = len(moved.others) - _SHOWN
     what = (
-        f"HS {code[:6]} of {edition} lies {where} the codes of {cite(moved.measure)}, which was written when HS "
+        f"HS {code.code[:6]} of {edition} lies {where} the codes of {cite(moved.measure)}, which was written when HS "
         f"{moved.written} was in force; some of its goods lay {elsewhere} then, under {shown}"
         f"{f' and {more} more' if more > 0 else ''}"
     )
     ask = f"Under which code of HS {moved.written} would these goods have been declared?"
-    return Remark(
-        "hs-border", what, (Reason(what, evidence=_cells(event, code)),), (ask,), (), None, _cells(event, code)
-    )
-
-
-def _cells(event: Event, code: str) -> tuple[Span, ...]:
-    return tuple(span for span in event.evidence if code[:6] in "".join(filter(str.isdigit, span.quote)))
+    return Remark("hs-border", what, (Reason(what, evidence=code.evidence),), (ask,), evidence=code.evidence)
