@@ -149,3 +149,11 @@ def test_no_segments_raise_anything_unforeseen(segments: list[str]) -> None:
             list(sheet.rows())
     except TidewaiterError:
         return
+
+
+def test_a_text_one_element_too_far_is_read_and_a_language_is_none() -> None:
+    from tidewaiter.trade.readers.edifact import _words
+
+    assert _words([["FTX"], ["AAA"], [""], [""], [""], ["Sample goods"]]) == "Sample goods"
+    assert _words([["FTX"], ["AAA"], [""], [""], [""], ["EN"]]) == ""
+    assert _words([["FTX"], ["AAA"], [""], [""], ["Goods", "in boxes"], ["EN"]]) == "Goods in boxes"

@@ -139,7 +139,7 @@ def test_a_message_of_another_kind_or_without_an_end_is_rejected_and_the_rest_is
 
 
 def test_a_file_without_any_message_that_is_read_is_refused() -> None:
-    with pytest.raises(InputError, match="MT103 and MT700 are"):
+    with pytest.raises(InputError, match="MT103, MT101, MT700 are"):
         read(message("940", ":20:X"))
 
 
@@ -184,3 +184,55 @@ def test_banks_on_the_way_are_kept() -> None:
         "MIDDLE BANK DALIAN",
         "BBBBKPPY",
     )
+
+
+ORDERS = message(
+    "101",
+    ":20:R1",
+    ":50L:Holding",
+    ":50H:/1",
+    "SAMPLE IMPORT",
+    "NAMPO DPRK",
+    ":30:190603",
+    ":21:A",
+    ":32B:USD12000,50",
+    ":59:/9",
+    "SAMPLE WORKS",
+    "DALIAN CHINA",
+    ":70:TWO LATHES",
+    ":21:B",
+    ":32B:EUR1,",
+    ":59:/8",
+    "BAKERY",
+    ":70:BREAD",
+)
+
+
+def test_a_request_for_several_transfers_is_a_row_for_each_with_what_stands_above_them() -> None:
+    (sheet,) = read(ORDERS)
+    first, second = told(sheet)
+    assert (first["record_id"], first["item"], first["value"], first["currency"]) == (
+        "A",
+        "TWO LATHES",
+        "12000.50",
+        "USD",
+    )
+    assert (second["record_id"], second["item"], second["supplier"]) == ("B", "BREAD", "BAKERY")
+    assert {one["recipient"] for one in (first, second)} == {"SAMPLE IMPORT"}
+    assert {one["date"] for one in (first, second)} == {"2019-06-03"}
+    assert [row.number for row in sheet.rows() if isinstance(row, Row)] == [8, 14]
+
+
+def test_a_request_that_orders_nothing_is_one_row() -> None:
+    (sheet,) = read(message("101", ":20:R1", ":50H:/1", "SAMPLE IMPORT", ":30:190603"))
+    assert len(told(sheet)) == 1
+
+
+def test_the_words_between_banks_tell_the_goods_where_no_other_tag_does() -> None:
+    (sheet,) = read(
+        message("202", ":20:R", ":32A:190603USD100,", ":58A:AAAACNBJ", ":72:/BNF/TWO LATHES", "//FOR NAMPO")
+    )
+    (row,) = told(sheet)
+    assert row["item_description_orig"] == "TWO LATHES FOR NAMPO"
+    assert row["remarks"] == "/BNF/TWO LATHES //FOR NAMPO"
+    assert row["payee_bank"] == "AAAACNBJ"

@@ -325,6 +325,14 @@ def _is_hs(part: list[str]) -> bool:
     return len(part) > 1 and part[1].strip() in ("HS", "CC", "TSR", "TST", "HMP")
 
 
+def _words(segment: Segment) -> str:
+    """The text of FTX; some writers put it one element too far, where a language of two letters belongs."""
+    return _whole(segment, 4) or (_whole(segment, 5) if len(_whole(segment, 5)) > _LANGUAGE else "")
+
+
+_LANGUAGE = 3  # letters of the code of a language
+
+
 def _weight(kinds: tuple[str, ...]) -> Callable[[Segment], str]:
     def take(segment: Segment) -> str:
         kind = _part(segment, 2, 0) or _part(segment, 1, 0)
@@ -352,7 +360,7 @@ _TAKE: dict[str, Callable[[Segment], str]] = {
     "imo": _imo,
     "flag": lambda segment: _part(segment, 8, 4),
     "voyage": lambda segment: _part(segment, 2, 0),
-    "text": lambda segment: _whole(segment, 4) if segment[0][0] == "FTX" else _whole(segment, 2),
+    "text": lambda segment: _words(segment) if segment[0][0] == "FTX" else _whole(segment, 2),
     "commodity": _commodity,
     "gross": _weight(("G", "AAB", "AAD", "WT", "WX")),
     "net": _weight(("N", "AAL", "AAC")),

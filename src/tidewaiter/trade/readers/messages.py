@@ -27,7 +27,9 @@ class SwiftPart:
     """What of a tag is taken: a tag of two digits stands for all its options (50A, 50F, 50K)."""
 
     tag: str
-    part: Literal["text", "name", "address", "country", "date", "currency", "amount", "named", "period", "notify"]
+    part: Literal[
+        "text", "name", "address", "country", "date", "currency", "amount", "named", "period", "notify", "words"
+    ]
     field: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""SWIFT MT messages: customer transfers (MT103) and documentary credits (MT700), several in one file.
+"""SWIFT MT messages: transfers (MT103, MT101) and documentary credits (MT700), several in one file.
 
 Block 4 holds the tags, one a line (":50K:"), with further lines below; block 2 says which message
 it is. A tag's letter is its option: the same party as a name and address (50K), in numbered
@@ -29,8 +29,19 @@ _NUMBERED = re.compile(r"([1-8])/(.*)")
 _BANK = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _NOTIFY = re.compile(r"\bNOTIFY(?:ING)?(?: PARTY| PARTIES)?(?: IS| ARE|:)?\s+(.{3,200}?)(?:\s\+|$)", re.IGNORECASE)
 _MONEY = re.compile(r"([0-9]{6})?([A-Z]{3})([0-9]+(?:,[0-9]*)?)")
+_CODED = re.compile(r"//|/[A-Z0-9]{1,8}/")
 _HINT = "get the file again from the system that wrote it"
 _READ_AS = "a payment is read as the supply it pays for: whoever is paid supplies, whoever pays receives"
+
+
+@dataclass(slots=True)
+class Tag:
+    """A tag: its two digits, its option, its text by lines, and the line of the file that it begins on."""
+
+    digits: str
+    option: str
+    lines: list[str]
+    line: int
 
 
 @dataclass(slots=True)
@@ -40,7 +51,7 @@ class Message:
     number: int
     line: int
     kind: str = ""
-    tags: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
     closed: bool = False
     fault: str | None = None
 
@@ -54,7 +65,7 @@ def read(source: Source) -> Iterator[Sheet]:
     kinds = Counter(_built_as(message) for message in _messages(source, encoding))
     known = [kind for kind in messages().swift if kinds[kind]]
     if not known:
-        read_ = " and ".join(f"MT{kind}" for kind in messages().swift)
+        read_ = ", ".join(f"MT{kind}" for kind in messages().swift)
         raise InputError(f"no SWIFT message that is read here: {read_} are", path=source.name, hint=_HINT)
     for kind in known:
         parts = messages().swift[kind]
@@ -65,7 +76,7 @@ def read(source: Source) -> Iterator[Sheet]:
             line=0,
             headers=tuple(_header(part) for part in parts),
             rows=lambda kind=kind: _rows(source, encoding, kind, first=kind == known[0], named=len(known) > 1),  # type: ignore[misc]
-            notes=(_READ_AS,) if kind == "103" else (),
+            notes=(_READ_AS,) if kind != "700" else (),
             fields=tuple(part.field for part in parts),
             encoding=encoding,
         )
@@ -86,9 +97,29 @@ def _rows(source: Source, encoding: str, kind: str, *, first: bool, named: bool)
     for message in _messages(source, encoding):
         what = _fault(message)
         if what is None and _built_as(message) == kind:
-            yield Row(message.line, tuple((_header(part), _text(message, part)) for part in parts), sheet)
+            for line, tags in _transfers(message) if kind == _MANY else ((message.line, message.tags),):
+                yield Row(line, tuple((_header(part), _text(tags, part)) for part in parts), sheet)
         elif what is not None and first:
             yield Rejected(source.name, message.line, None, None, what, _HINT, sheet)
+
+
+_MANY = "101"
+"""The message that orders several transfers."""
+
+
+def _transfers(message: Message) -> Iterator[tuple[int, list[Tag]]]:
+    """The transfers that a message orders, each with the tags above the first of them that it has none of its own of.
+
+    A row's number is the line its transfer begins on.
+    """
+    starts = [at for at, tag in enumerate(message.tags) if (tag.digits, tag.option) == ("21", "")]
+    above = message.tags[: starts[0]] if starts else message.tags
+    if not starts:
+        yield message.line, above
+    for start, end in zip(starts, [*starts[1:], len(message.tags)], strict=False):
+        own = message.tags[start:end]
+        told = {tag.digits for tag in own}
+        yield own[0].line, [*(tag for tag in above if tag.digits not in told), *own]
 
 
 def _fault(message: Message) -> str | None:
@@ -118,7 +149,7 @@ def _messages(source: Source, encoding: str) -> Iterator[Message]:
                     count += 1
                     message = Message(count, number)
             if message is not None and not message.closed:
-                _add(message, part)
+                _add(message, part, number)
     if message:
         yield message
 
@@ -137,7 +168,7 @@ def _lines(source: Source, encoding: str) -> Iterator[tuple[int, str]]:
                 yield number, ""
 
 
-def _add(message: Message, line: str) -> None:
+def _add(message: Message, line: str, number: int) -> None:
     if not message.kind and (hit := _TYPE.search(line)):
         message.kind = hit[1]
     text = line.rstrip("\r\n")
@@ -145,23 +176,21 @@ def _add(message: Message, line: str) -> None:
         message.closed = True
         text = text.partition("-}")[0]
     if hit := _TAG.match(text.partition("{4:")[2] or text):
-        message.tags.append((hit[1], hit[2], [hit[3]]))
+        message.tags.append(Tag(hit[1], hit[2], [hit[3]], number))
     elif message.tags and text:
-        message.tags[-1][2].append(text)
+        message.tags[-1].lines.append(text)
 
 
 # parts of a message
 
 
-def _text(message: Message, part: SwiftPart) -> str:
-    """What a message holds of one part, in all tags of that number."""
+def _text(tags: list[Tag], part: SwiftPart) -> str:
+    """What tags hold of one part, all of that number together."""
     if part.part == "period":
-        return _period(message)
+        return _period(tags)
     digits, option = part.tag[:2], part.tag[2:]
     found = (
-        _take(part.part, letter, lines)
-        for tag, letter, lines in message.tags
-        if tag == digits and option in ("", letter)
+        _take(part.part, tag.option, tag.lines) for tag in tags if tag.digits == digits and option in ("", tag.option)
     )
     return " ".join(filter(None, found))
 
@@ -169,6 +198,8 @@ def _text(message: Message, part: SwiftPart) -> str:
 def _take(part: str, option: str, lines: list[str]) -> str:
     if part == "text":
         return " ".join(" ".join(lines).split())
+    if part == "words":
+        return " ".join(_CODED.sub(" ", " ".join(lines)).split())
     if part == "named":
         return _named(" ".join(lines))
     if part == "notify":
@@ -179,11 +210,9 @@ def _take(part: str, option: str, lines: list[str]) -> str:
     return _of_party(part, option, lines)
 
 
-def _period(message: Message) -> str:
+def _period(tags: list[Tag]) -> str:
     """The days between which a credit lets the goods be sent: its issue, and the last of shipment or its end."""
-    days = {
-        tag: lines[0] for digits, option, lines in message.tags if (tag := digits + option) in ("31C", "44C", "31D")
-    }
+    days = {name: tag.lines[0] for tag in tags if (name := tag.digits + tag.option) in ("31C", "44C", "31D")}
     first = _of_money("date", days.get("31C", "").strip())
     last = next(filter(None, (_of_money("date", days.get(tag, "")[:6]) for tag in ("44C", "31D"))), "")
     if not first or first == last:
