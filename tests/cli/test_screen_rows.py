@@ -69,6 +69,19 @@ def test_a_ledger_is_counted_with_the_file(tidewaiter: Cli, tmp_path: Path) -> N
     assert "taken as all that all States supplied" in run.out
 
 
+@pytest.mark.parametrize("further", [(), ("--jobs", "1")])
+def test_a_supply_of_the_ledger_that_stands_in_the_table_counts_once(
+    tidewaiter: Cli, tmp_path: Path, further: tuple[str, ...]
+) -> None:
+    pytest.importorskip("pyarrow")
+    earlier = FUEL.replace("2019-05-03", "2019-01-03")
+    ledger = write(tmp_path, FUEL, earlier, name="ledger.csv")
+    run = tidewaiter("screen", write(tmp_path, FUEL), "--ledger", ledger, "--json", *further)
+    assert "row 2 of the ledger stands in the table too: it counts once" in run.err
+    caps = [json.loads(line)["cap"] for line in run.out.splitlines() if line.startswith('{"cap"')]
+    assert [(row["event"], row["ledger"]) for row in caps[0]["rows"]] == [("ledger row-3", True), ("row-2", False)]
+
+
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx", "parquet"])
 def test_the_table_is_written_again_in_every_form(tidewaiter: Cli, tmp_path: Path, ending: str) -> None:
     pytest.importorskip("xlsxwriter")

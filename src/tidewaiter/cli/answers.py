@@ -82,12 +82,32 @@ def answers_of(
     shipments: Iterable[Shipment], law: Regime, kept: Kept
 ) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
     """What is said of every row, with the caps counted over all of them and over the ledger."""
-    from tidewaiter.screen import with_caps
-
     valued = valued_by(kept.rates)
     rows = [replace(row, event=valued(row.event)) for row in shipments]
     told = remarked((answer_of(row, law), spans_of(row)) for row in rows)
-    return with_caps(told, law, ledger=supplies(kept.ledger, kept.rates))
+    return capped(told, law, ledger=kept.ledger, rates=kept.rates)
+
+
+def capped(
+    told: Iterable[RowAnswer], law: Regime, *, ledger: str | None, rates: str | None
+) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
+    """The answers with the caps counted over them and over a ledger; rows that it has too are told, and count once."""
+    from tidewaiter.checks.repeats import apart
+    from tidewaiter.screen import with_caps
+
+    rows, others = tuple(told), supplies(ledger, rates)
+    if others is not None:
+        others, twice = apart(others, (row.event for row in rows))
+        if twice:
+            say(_in_both([event.id.removeprefix("row-") for event in twice]))
+    return with_caps(rows, law, ledger=others)
+
+
+def _in_both(rows: Sequence[str]) -> str:
+    shown = f"{', '.join(rows[:LISTED])}{more(len(rows))}"
+    if len(rows) == 1:
+        return f"note: row {shown} of the ledger stands in the table too: it counts once"
+    return f"note: {len(rows):,} rows of the ledger stand in the table too and count once: rows {shown}"
 
 
 def remarked(rows: Iterable[tuple[RowAnswer, Cells]]) -> Iterator[RowAnswer]:

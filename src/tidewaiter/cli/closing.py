@@ -38,11 +38,11 @@ def counted(
 ) -> tuple[tuple[RowAnswer, ...], tuple[Count, ...]]:
     """The answers that were held, one file's behind the other's, with the caps counted over all of them."""
     from tidewaiter import codec
-    from tidewaiter.screen import Held, with_caps
+    from tidewaiter.screen import Held
 
     held = [codec.decode(data, Held) for outcome in outcomes for _, data in outcome.held]
-    supplies = answers.supplies(ledger, rates)
-    return with_caps(answers.remarked((one.answer, dict(one.cells)) for one in held), law, ledger=supplies)
+    told = answers.remarked((one.answer, dict(one.cells)) for one in held)
+    return answers.capped(told, law, ledger=ledger, rates=rates)
 
 
 def put(
