@@ -53,4 +53,5 @@ def _entry(entry: Entry, sums: tuple[tuple[str, float, float, float], ...]) -> s
     told = "; ".join(
         f"{amount:,.1f} {unit}, with it {total:,.1f} ({share:.1%} of the cap)" for unit, amount, total, share in sums
     )
-    return f"{entry.event}, {entry.last}{' (ledger)' if entry.given else ''}: {told}"
+    day = f"{entry.last}" if entry.first == entry.last else f"between {entry.first} and {entry.last}"
+    return f"{entry.event}, {day}{' (ledger)' if entry.given else ''}: {told}"

@@ -57,6 +57,7 @@ def count_json(count: Count) -> dict[str, Any]:
             {
                 "event": entry.event,
                 "day": entry.last.isoformat(),
+                "earliest": entry.first.isoformat(),
                 "ledger": entry.given,
                 "amounts": [{"unit": unit, "amount": amount, "how": how} for unit, amount, how in entry.amounts],
                 "running": [{"unit": unit, "sum": total, "share": round(share, 6)} for unit, _, total, share in sums],
