@@ -116,3 +116,60 @@ def test_goods_from_the_north_are_not_taken_for_goods_that_go_there(answer: Answ
     row = answer(date="2019-05-06", hs="270112", supplier_country="KP", destination="CN", item="Coal to Dalian")
     assert list(cited(row).values()) == ["prohibited"]
     assert SUPPLY not in cited(row)
+
+
+COAL = {"date": "2021-05-06", "hs": "270111", "supplier_country": "RU", "destination": "KR"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"item": "anthracite", "port_loading": "Nakhodka", "remarks": "loaded at Wonsan per AIS"},
+        {"item": "anthracite, origin Russia", "remarks": "transhipped Kholmsk ex Chongjin"},
+        {"item": "anthracite", "remarks": "product of DPRK"},
+    ],
+)
+def test_remarks_against_another_cell_leave_the_origin_open(answer: Answer, told: dict[str, str]) -> None:
+    row = answer(**COAL, **told)
+    assert row.event.origin is None
+    assert cited(row) == {"S/RES/2371 (2017), para. 8": "undetermined"}
+    assert kinds(row) == ["hidden-north"]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "verdict"),
+    [
+        ("DPRK Embassy in Hanoi", "undetermined"),
+        ("Посольство КНДР", "undetermined"),
+        ("Korean People's Army Logistics", "undetermined"),
+        ("Pyongyang Restaurant", None),
+        ("Embassy of Japan", None),
+    ],
+)
+def test_an_organ_of_the_state_abroad_may_be_the_state(answer: Answer, recipient: str, verdict: str | None) -> None:
+    row = answer(**GEARS, destination="VN", recipient=recipient, item="gear boxes")
+    assert cited(row).get(SUPPLY) == verdict
+
+
+@pytest.mark.parametrize(
+    ("item", "remarks", "kind", "cite"),
+    [
+        ("crude oil", "STS transfer with DPRK flagged tanker", "ship-to-ship", "S/RES/2375 (2017), para. 11"),
+        ("logs", "cut by 20 workers from DPRK", "people-of-the-target", "S/RES/2397 (2017), para. 8"),
+        ("logs", "North Korean workers cut them", "people-of-the-target", "S/RES/2397 (2017), para. 8"),
+    ],
+)
+def test_conduct_that_words_speak_of_is_asked_about(
+    answer: Answer, item: str, remarks: str, kind: str, cite: str
+) -> None:
+    row = answer(date="2021-03-04", supplier_country="RU", destination="CN", item=item, remarks=remarks)
+    assert kind in kinds(row)
+    assert cited(row)[cite] == "undetermined"
+    assert row.event.origin is None
+
+
+@pytest.mark.parametrize(("item", "cite"), [("bulk cash in US dollars", "para. 14"), ("gold bars", "para. 37")])
+def test_money_that_goes_north_is_asked_about(answer: Answer, item: str, cite: str) -> None:
+    row = answer(date="2021-03-04", supplier_country="CN", destination="KP", item=item)
+    assert "money-as-goods" in kinds(row)
+    assert any(one.endswith(cite) for one in cited(row))

@@ -127,8 +127,8 @@ def _read(text: str, one: Named, cues_: list[Cue], before: tuple[Named, str] | N
     start = cue.start if cue else one.start
     if before is not None and cue is None and not tail and _joins(text, before[0], one):
         return before[1], one.start, one.end
-    if _is_ruled_out(text, start, end, one):
-        return _NONE, start, end
+    if _is_ruled_out(text, start, end, one) or (cue and not_before().search(text, cue.end, one.start)):
+        return _NONE, start, end  # also behind the word that governs it: "origin: not North Korea"
     if one.bare and (cue is None or not (cue.far or cue.end - cue.start > 4)):
         return _NONE, start, end
     return _weighed(text, one, cue, tail), start, end

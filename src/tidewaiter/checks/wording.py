@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from tidewaiter import places
 from tidewaiter.checks.ends import End, ends
 from tidewaiter.checks.remarks import Cells, Reason
-from tidewaiter.checks.words import NORTH, SOUTH, country, words
+from tidewaiter.checks.words import NORTH, SOUTH, country, place_of, words
 from tidewaiter.model import Event, Role, Span
 
+_REMARKS = "the remarks"
 _SAID = {"to": "go to", "from": "come from"}
 
 
@@ -40,12 +41,24 @@ def completed(event: Event, cells: Cells) -> Event:
         return event
     if _is_empty(event.destination, event.recipient) and (one := _north(told, "to")):
         event = replace(_noted(event, "destination", one), destination=_filled(event.destination, one))
-    if _is_empty(event.origin) and (one := _north(told, "from")):
+    if _is_empty(event.origin) and (one := _north(told, "from")) and not _contradicted(one, told, event, cells):
         event = replace(_noted(event, "origin", one), origin=_filled(event.origin, one))
     if (one := _north(told, "open")) and not is_told(event):
         event = _left_open(event, one)
     ways = (one for one in told if one.end.part == "way" and not _ends_in(event, one.end.code))
     return replace(event, via=(*event.via, *(replace(_role(one), kind="stop") for one in ways)))
+
+
+def _contradicted(one: _Told, told: tuple[_Told, ...], event: Event, cells: Cells) -> bool:
+    """Whether something else says where the goods come from: then it is open which of the two is true.
+
+    Words of the goods that name another origin do, and against remarks also the supplier and the port of loading.
+    """
+    if any(other.end.part == "from" and other.end.code != NORTH for other in told):
+        return True
+    port = place_of(cells["port_loading"].quote.strip())[0] if "port_loading" in cells else None
+    elsewhere = [code for code in (port, event.supplier.country if event.supplier else None) if code]
+    return one.words == _REMARKS and bool(elsewhere) and NORTH not in elsewhere
 
 
 def reasons(side: str, event: Event, cells: Cells) -> Iterator[Reason]:
@@ -70,7 +83,7 @@ def _told(event: Event, cells: Cells) -> tuple[_Told, ...]:
     if goods is not None and goods.text:
         found += [_Told(end, _holding(goods.evidence, end), "the words of the goods") for end in ends(goods.text)]
     if remarks is not None:
-        found += [_Told(end, (remarks,), "the remarks") for end in ends(remarks.quote)]
+        found += [_Told(end, (remarks,), _REMARKS) for end in ends(remarks.quote)]
     return tuple(found)
 
 

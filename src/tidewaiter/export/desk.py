@@ -35,7 +35,9 @@ def write(answers: Sequence[RowAnswer], pen: Pen, *, explain: bool = False, ever
         yield _in_short(answers, pen)
     for verdict, group in groups:
         if many and group:
-            head = f"{_HEADS[verdict]}: {wording.count(len(group), 'row')}"
+            every = sum(one.verdict == verdict for one in answers)
+            rest = f" with a remark, of {every:,}" if len(group) < every else ""
+            head = f"{_HEADS[verdict]}: {wording.count(len(group), 'row')}{rest}"
             yield "\n" + pen.line(head, paint=verdict, word=_HEADS[verdict])
         yield from (row(answer, pen if explain else None) for answer in group)
 
