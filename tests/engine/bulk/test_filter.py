@@ -16,6 +16,7 @@ from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.errors import InputError
 from tidewaiter.law import load
 from tidewaiter.screen import RowAnswer, screen_row
+from tidewaiter.trade.amounts import Sign, read_number, split_amount
 from tidewaiter.trade.mapping import Mapping
 from tidewaiter.trade.plan import make_plan
 from tidewaiter.trade.rows import Shipment
@@ -50,7 +51,9 @@ VALUES = {
     "supplier": ("", "Acme", "Korea Mining Co", "Pyongyang Trading", "n/a", "조선무역회사"),
     "importer": ("", "Beta GmbH", "Chosun Ilbo", "North Korea Post", "-"),
     "hs code": ("", "8703", "2701.12", "87 03 23", "0101", "87.3", "abc", "2709;2710", "77", "930100", "2.7e5"),
-    "value": ("", "100", "12.50", "1,234.50", "1.234", "-5", "1e3", "nan", "USD 5", "1.234,50", "0.125", "1e999"),
+    "value": ("", "100", "12.50", "1,234.50", "1.234", "-5", "1e3", "nan", "USD 5", "1.234,50", "0.125", "1e999",
+              "1,234,567", "1.234.567", "1 234,5", "1 234", "0012,50", "1 234.567", "12,345.6789", "1,23,456.00",
+              "12,5", "0,234.5", "999 999 999 999,99", "1,234 567.5", "1'234.5", "12.34.56", "1 23", "1,2345"),
     "currency": ("", "USD", "$", "XXX"),
     "quantity": ("", "5", "1.234", "five", "12 t", "1 234", "3.1415"),
     "unit": ("", "kg", "ton", "barrels"),
@@ -71,7 +74,7 @@ VALUES = {
     "remarks": ("", "none", "for onward shipment to DPRK", "origin: KP", "via Nampo", "fragile", "не для КНДР"),
     "notify party": ("", "to order", "Gamma Ltd", "Wonsan Shipping"),
     "direction": ("", "import", "export", "M", "X", "re-export", "sideways"),
-}
+}  # fmt: skip
 
 
 def reading(headers: tuple[str, ...], rows: list[tuple[str, ...]] | None = None, **said: object) -> Reading:
@@ -216,3 +219,24 @@ def test_odd_digits_of_codes_are_a_habit_in_any_script() -> None:
     assert shown == [frozenset(), {numbers.ODD_CODE}, {numbers.ODD_CODE}]
     assert numbers.habits_of(pa.array(["101", "0101", "2701"]).slice(1), column) == frozenset()
     assert numbers.habits_of(pa.array(["0101", "101"]).dictionary_encode(), column) == {numbers.ODD_CODE}
+
+
+def test_amounts_show_the_sign_before_their_decimals() -> None:
+    column = reading(("value", "destination")).columns[0]
+    shown = {
+        text: set(numbers.habits_of(pa.array(["5"] * 300 + [text, None, ""]).slice(1), column))
+        for text in ("12.50", "1,234,567", "1 234.5", "12,50", "1.234.567", "1 234,5", "12", "1 234", "1.234", "x")
+    }
+    assert [text for text, signs in shown.items() if signs == {"."}] == ["12.50", "1,234,567", "1 234.5"]
+    assert [text for text, signs in shown.items() if signs == {","}] == ["12,50", "1.234.567", "1 234,5"]
+    assert [shown[text] for text in ("12", "1 234", "1.234", "x")] == [set(), set(), {"either"}, set()]
+    assert numbers.habits_of(pa.array([], pa.string()), column) == frozenset()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(r"[0-9]{1,4}([., ][0-9]{1,4}){0,3}", fullmatch=True), st.sampled_from([None, ".", ","]))
+def test_an_amount_that_needs_no_asking_is_read_under_every_habit(text: str, habit: Sign | None) -> None:
+    column = reading(("value", "destination")).columns[0]
+    if not numbers.odd_cells(pa.array([text]), column, settled=habit is not None)[0]:
+        assert read_number(split_amount(text)[0], decimal=habit) >= 0
+    assert numbers.habits_of(pa.array([text]), column) == {sign for sign in [numbers.habit_of("amount", text)] if sign}

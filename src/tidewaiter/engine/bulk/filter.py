@@ -64,7 +64,7 @@ class Filter:
             if column.kind in SILENT:
                 continue
             cell = cells[column.index]
-            if column.kind in NUMBERS:
+            if column.kind in NUMBERS and not _in_few_words(cell, column):
                 must |= numbers.doubtful(cell, column, self.reading)
                 continue
             states = self._states(cell, column)
@@ -122,7 +122,7 @@ class Filter:
 
         if column.kind in TEXTS:
             return self._searched(values, column)
-        if column.kind == "hs":
+        if column.kind in (*NUMBERS, "hs"):
             return np.where(numbers.doubtful(values, column, self.reading), MUST, PLAIN)
         return [self._state(value, column) for value in values.to_pylist()]
 
@@ -193,6 +193,13 @@ class Filter:
                 texts[column.index] = self.shown.get((column.index, state), "x") if state else ""
         found = self.reading.read(texts)
         return isinstance(found, Rejected) or raises(found, self.reading.law())
+
+
+def _in_few_words(cell: Any, column: Column) -> bool:
+    """Whether a column of days or amounts is told by its distinct texts: a year has no more days."""
+    import pyarrow as pa
+
+    return bool(pa.types.is_dictionary(cell.type) or (column.kind == "date" and pa.types.is_string(cell.type)))
 
 
 def _base(column: Column) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from typing import Any
 
@@ -14,12 +15,26 @@ from tidewaiter.trade.dates import date_order, needs_order
 from tidewaiter.trade.readers.values import as_text as value_text
 
 _DAY = "^(19|20)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
-_NUMBER = r"^[0-9]{1,12}(\.[0-9]{1,2}|\.[0-9]{4,9})?$"
-"""Read the same under every habit: a day of any month, a number whose point can only stand before decimals."""
-_SETTLED = r"^[0-9]{1,12}([.,][0-9]{1,9})?$"
+"""Read the same under every habit: a day of any month."""
+_WHOLE = "[0-9]{1,12}|[0-9]{1,3}(?: [0-9]{3}){1,3}"
+
+
+def _before_decimals(sign: str, other: str) -> str:
+    """Numbers in which one sign can only stand before decimals, and the other, or a space, between groups."""
+    groups = "[0-9]{1,3}(?:%s[0-9]{3}){%s,3}"
+    parted = f"(?:{groups % (other, 1)}|{groups % (' ', 1)}){sign}[0-9]{{1,9}}"
+    return f"[0-9]{{1,12}}{sign}(?:[0-9]{{1,2}}|[0-9]{{4,9}})|{parted}|{groups % (other, 2)}"
+
+
+_SIGNED = {".": _before_decimals("[.]", ","), ",": _before_decimals(",", "[.]")}
+"""Read the same under every habit, and a habit themselves: 12.50, 1,234.5 and 1,234,567 of a point before decimals."""
+_NUMBER = f"^(?:{_WHOLE}|{_SIGNED['.']}|{_SIGNED[',']})$"
+"""Read the same under every habit."""
+_SETTLED = f"^(?:{_WHOLE}|[0-9]{{1,12}}[.,][0-9]{{1,9}}|{_SIGNED['.']}|{_SIGNED[',']})$"
 """Read under whichever habit of the column is settled."""
 _CODE = r"^(0[1-9]|[1-68][0-9]|7[0-689]|9[0-9])[0-9]{2}(\.?[0-9]{2}){0,4}$"
 """A code of pairs of digits in a chapter that there is, which reads as it stands or with a zero before it."""
+_FEW = 256  # cells among which a habit that a column has nearly always shows
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1).toordinal() - _EPOCH, date(2099, 12, 31).toordinal() - _EPOCH
 ODD_CODE = "odd"
@@ -135,7 +150,6 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
     """The habits that the cells of a column show: the order of day and month, the sign before decimals."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     if column.kind == "hs":
         return frozenset({ODD_CODE} if _has_odd_code(cell) else ())
@@ -144,8 +158,8 @@ def habits_of(cell: Any, column: Column) -> frozenset[str]:
     odd = np.flatnonzero(odd_cells(cell, column))
     values = encoded(as_text(cell.take(pa.array(odd))))[0] if len(odd) else []
     found = {habit for value in values if value and (habit := habit_of(column.kind, value))}
-    if column.kind != "date" and _has_decimals(cell, pc, pa):
-        found.add(".")
+    if column.kind != "date":
+        found |= _decimals(cell)
     return frozenset(found)
 
 
@@ -159,20 +173,53 @@ def _has_odd_code(cell: Any) -> bool:
     texts = pc.fill_null(texts.dictionary if pa.types.is_dictionary(texts.type) else texts, "")
     if not pc.all(pc.string_is_ascii(texts)).as_py():
         return any(sum(map(str.isdecimal, text)) % 2 for text in texts.to_pylist())
-    _, ends, data = texts.buffers()
-    if not data:
-        return False
-    signs = np.frombuffer(data, dtype=np.uint8)
+    signs, ends = _bytes(texts)
     digits = np.concatenate(([0], np.cumsum((signs >= ord("0")) & (signs <= ord("9")))))
-    told = digits[np.frombuffer(ends, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]]
+    told = digits[ends]
     return bool(np.any(np.diff(told) % 2))
 
 
-def _has_decimals(cell: Any, pc: Any, pa: Any) -> bool:
+def _decimals(cell: Any) -> set[str]:
+    """The signs that can only stand before decimals in some cells of amounts."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     if pa.types.is_floating(cell.type):
-        whole = pc.equal(cell, pc.floor(cell))
-        return bool(pc.any(pc.invert(whole)).as_py())
-    return pa.types.is_string(cell.type) and bool(pc.any(pc.match_substring(cell, ".")).as_py())
+        return {"."} if pc.any(pc.invert(pc.equal(cell, pc.floor(cell)))).as_py() else set()
+    if not pa.types.is_string(cell.type):
+        return set()
+    return {sign for sign, other in ((".", ","), (",", ".")) if _shows(cell, sign, other)}
+
+
+def _shows(texts: Any, sign: str, other: str) -> bool:
+    """Whether a text shows a sign before decimals: it has the sign itself, or twice the other one, between groups."""
+    import pyarrow.compute as pc
+
+    form = f"^(?:{_SIGNED[sign]})$"
+    if pc.any(pc.match_substring_regex(texts.slice(0, _FEW), form)).as_py():
+        return True
+    parted = pc.sum(pc.match_substring(texts, other)).as_py() or 0
+    if not _count(texts, sign) and parted == _count(texts, other):
+        return False
+    return bool(pc.any(pc.match_substring_regex(texts, form)).as_py())
+
+
+def _count(texts: Any, sign: str) -> int:
+    """How often a sign of ASCII stands in texts."""
+    import numpy as np
+
+    signs, ends = _bytes(texts)
+    return int(np.count_nonzero(signs[ends[0] : ends[-1]] == ord(sign)))
+
+
+def _bytes(texts: Any) -> tuple[Any, Any]:
+    """The bytes of texts on end, and where each of them begins and the last one ends, as numpy arrays."""
+    import numpy as np
+
+    _, ends, data = texts.buffers()
+    if not len(texts) or not data:
+        return np.zeros(0, np.uint8), np.zeros(len(texts) + 1, np.int32)
+    return np.frombuffer(data, np.uint8), np.frombuffer(ends, np.int32)[texts.offset : texts.offset + len(texts) + 1]
 
 
 def habit_of(kind: str, text: str) -> str | None:
@@ -180,9 +227,14 @@ def habit_of(kind: str, text: str) -> str | None:
     if is_empty(text):
         return None
     if kind == "date":
-        return "either" if needs_order(text) else date_order(text)
+        return _habit_of_day(text)
     try:
         numeral, _ = split_amount(text)
     except InputError:
         return None
     return "either" if needs_sign(numeral) else decimal_sign(numeral)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _habit_of_day(text: str) -> str | None:
+    return "either" if needs_order(text) else date_order(text)
