@@ -58,3 +58,14 @@ def test_json_tells_each_of_several_goods(tidewaiter: Cli) -> None:
     line = json.loads(tidewaiter("goods", "--json", "bicycles; rice; steel pipes").out)
     assert [part["candidates"][0]["heading"] for part in line["parts"]] == ["8712", "1006", "7306"]
     assert [part["text"] for part in line["parts"]] == ["bicycles", "rice", "steel pipes"]
+
+
+def test_a_file_that_is_no_text_or_has_an_endless_line_is_refused(tidewaiter: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "texts.txt"
+    file.write_bytes(b"water pumps\n" + b"pump " * 10_000)
+    run = tidewaiter("goods", "--file", str(file))
+    assert run.code == 2
+    assert "a line of 50,000 characters" in run.err
+    assert ":2" in run.err or "line 2" in run.err
+    file.write_bytes(b"\x89PNG\0\0\0\rIHDR")
+    assert "no plain text" in tidewaiter("goods", "--file", str(file)).err

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -302,3 +305,28 @@ def test_a_plural_before_singulars_is_the_head(text: str, heading: str) -> None:
 def test_a_bare_holder_behind_goods_is_packing() -> None:
     assert suggest("quail eggs, crates").parts == ()
     assert len(suggest("quail eggs, lathes").parts) == 2
+
+
+@pytest.mark.parametrize("word", ["pump ", "steel pumps of brass, ", "水泵 ", "펌프 "])
+def test_a_long_text_costs_no_more_for_each_word_than_a_short_one(word: str) -> None:
+    some, many = (_steps(word * times) for times in (100, 400))
+    assert many < 6 * some
+
+
+def _steps(text: str) -> int:
+    """Calls and lines that reading a text takes: a measure of time that does not hang on the clock."""
+    suggest(text + ".")
+    steps = 0
+
+    def step(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        suggest(text)
+    finally:
+        sys.settrace(before)
+    return steps

@@ -67,7 +67,7 @@ def test_signs_are_read_as_the_words_they_stand_for() -> None:
 
 
 def test_a_korean_word_with_a_space_in_it_takes_nothing_from_a_longer_word() -> None:
-    vocabulary = {"냉": ("냉동고", "냉동"), "고": ("고등어",)}
+    vocabulary = {"냉동": ("냉동고", "냉동"), "고등": ("고등어",)}
     assert tokenize("냉동 고등어", spelling={}, vocabulary=vocabulary).words == ["냉동", "고등어"]
     assert tokenize("냉동 고 2대", spelling={}, vocabulary=vocabulary).words[0] == "냉동고"
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tidewaiter.cli.files import STDIN, read_bytes, say
-from tidewaiter.errors import SettingsError
+from tidewaiter.cli.files import STDIN, read_bytes, say, shown
+from tidewaiter.errors import InputError, SettingsError
+from tidewaiter.trade.records import MAX_CELL
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -47,10 +48,18 @@ def goods(texts: tuple[str, ...], *, file: str | None, as_json: bool, jobs: int 
 def _lines(file: str) -> list[str]:
     """The texts of a file, empty lines left out; what is no UTF-8 is replaced, and that is said."""
     data = read_bytes(file, limit=STDIN)
+    if b"\0" in data:
+        hint = "write one goods text a line, in UTF-8; tables go to: tidewaiter screen"
+        raise InputError("the file holds no plain text", path=shown(file), hint=hint)
     text = data.decode("utf-8-sig", "replace")
     if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
         say("note: the file is not UTF-8 throughout; what could not be read is shown as \ufffd")
-    return [line for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+    lines = text.replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_CELL:
+            hint = f"one goods text has at most {MAX_CELL:,} characters, as a cell of a table has"
+            raise InputError(f"a line of {len(line):,} characters", path=shown(file), line=number, hint=hint)
+    return [line for line in lines if line.strip()]
 
 
 def _jobs(texts: int) -> int:

@@ -102,7 +102,7 @@ Meanings = tuple[Meaning, ...]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Folded phrases, as written in the files, to meanings; all phrases in order, so that those that begin alike stand
-    together; Korean and Chinese words by first character, the longest first.
+    together; Korean and Chinese words by their first two characters, the longest first.
 
     Plurals are undone when a text is read, see ``singulars``.
     """
@@ -427,5 +427,5 @@ def _vocabulary(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if not phrase.isascii():
             for word in phrase.split(" "):
                 if word[0] > "\u3400":
-                    words[word[0]].add(word)
+                    words[word[:2]].add(word)
     return {first: tuple(sorted(group, key=lambda w: (-len(w), w))) for first, group in sorted(words.items())}

@@ -136,8 +136,8 @@ def fold_words(text: str, spelling: Mapping[str, str]) -> list[str]:
 def tokenize(text: str, *, spelling: Mapping[str, str], vocabulary: Mapping[str, tuple[str, ...]]) -> Tokens:
     """The words of ``text``.
 
-    ``spelling`` maps a variant to the spelling of the lexicon; ``vocabulary`` maps a first character to the Korean or
-    Chinese words that begin with it, the longest first.
+    ``spelling`` maps a variant to the spelling of the lexicon; ``vocabulary`` maps two first characters to the
+    Korean or Chinese words that begin with them (a character alone to itself), the longest first.
     """
     tokens = Tokens([], [], [])
     at = 0
@@ -180,7 +180,7 @@ def cut_run(run: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[tup
 
 
 def _longest(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, int]:
-    for word in vocabulary.get(run[at], ()):
+    for word in _candidates(run, at, vocabulary):
         end = _reach(run, at, word)
         if not end or (len(word) == 1 and not _stands_alone(run, at)):
             continue
@@ -189,10 +189,21 @@ def _longest(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> tu
     return "", at
 
 
+def _candidates(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words that may stand at a place, by their first two characters, the longest first."""
+    after = at + 1
+    while after < len(run) and run[after] == " ":
+        after += 1
+    single = vocabulary.get(run[at], ())
+    longer = vocabulary.get(run[at] + run[after], ()) if after < len(run) else ()
+    return longer + single if single else longer
+
+
 def _takes_away(run: str, at: int, end: int, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a word with a space in it takes the beginning of a longer word behind the space."""
     behind = run.rfind(" ", at, end) + 1
-    return any(len(word) > end - behind and run.startswith(word, behind) for word in vocabulary.get(run[behind], ()))
+    words = vocabulary.get(run[behind : behind + 2], ())
+    return any(len(word) > end - behind and run.startswith(word, behind) for word in words)
 
 
 def _reach(run: str, at: int, word: str) -> int:
