@@ -221,6 +221,7 @@ def _screened(
             options=asdict(asking),
             outcome=outcome,
             regime=law,
+            beside={what: Path(path) for what, path in (("ledger", asking.ledger), ("rates", asking.rates)) if path},
         )
         manifest.write(bulk.manifest, told, write_text)
     return outcome.counts + Counter({"rejected": outcome.rejected + outcome.unread})

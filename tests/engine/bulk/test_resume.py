@@ -111,3 +111,15 @@ def test_a_replay_of_a_changed_file_says_what_differs(table: Path, tmp_path: Pat
     assert result.exit_code == 1
     assert "differs: input sha256" in result.stderr
     assert "not the same bytes" in result.stderr
+
+
+def test_a_replay_names_a_ledger_that_has_changed(tmp_path: Path) -> None:
+    head = "Date,Exporter country,Destination,HS code,Quantity,Unit\n"
+    table, ledger = tmp_path / "rows.csv", tmp_path / "ledger.csv"
+    table.write_text(head + "2019-05-03,CN,KP,271012,10,tonne\n", encoding="utf-8")
+    ledger.write_text(head + "2019-01-03,RU,KP,271012,20,tonne\n", encoding="utf-8")
+    manifest = tmp_path / "manifest.json"
+    screened(str(table), "--ledger", str(ledger), "--lines", str(tmp_path / "lines"), "--manifest", str(manifest))
+    ledger.write_text(head + "2019-01-03,RU,KP,271012,30,tonne\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["replay", str(manifest)])
+    assert f"differs: ledger {ledger}: sha256" in result.stderr

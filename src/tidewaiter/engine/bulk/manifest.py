@@ -45,9 +45,11 @@ def make(
     options: Mapping[str, Any],
     outcome: Outcome,
     regime: Regime,
+    beside: Mapping[str, Path] | None = None,
 ) -> dict[str, Any]:
     """The manifest of a run, without a clock in it: the same run gives the same manifest.
 
+    ``beside`` are further files that the answers rest on, by what they are: a ledger, rates.
     ``lists`` are the lists of parties that were asked, each with its date: none yet.
     """
     counts = outcome.counts
@@ -65,6 +67,7 @@ def make(
             for part in outcome.parts
         ],
         "options": dict(options),
+        "beside": {what: {"path": str(path), "sha256": digest_of(path)} for what, path in (beside or {}).items()},
         "regime": {
             "id": regime.id,
             "version": regime.version,
@@ -116,12 +119,21 @@ def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     return [
         *_apart(then, now, "software"),
         *_apart(then, now, "input", besides=("path",)),
+        *(line for what in then.get("beside", {}) for line in _changed(what, then["beside"], now.get("beside", {}))),
         *_apart(then, now, "regime"),
         *([] if then["lists"] == now["lists"] else ["the lists of parties are others"]),
         *([] if then["tables"] == now["tables"] else ["columns or notes of the table are others"]),
         *_apart(then, now, "counts"),
         *_apart(then, now, "output", besides=("path",)),
     ]
+
+
+def _changed(what: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Whether a file beside the input is another one now."""
+    before, after = then[what], now.get(what) or {}
+    if before.get("sha256") == after.get("sha256"):
+        return []
+    return [f"{what} {before.get('path')}: sha256 {before.get('sha256')} then, {after.get('sha256')} now"]
 
 
 def _apart(then: Mapping[str, Any], now: Mapping[str, Any], part: str, *, besides: tuple[str, ...] = ()) -> list[str]:
