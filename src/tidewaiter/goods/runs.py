@@ -1,25 +1,32 @@
 """What Korean and Chinese write together in trade records: the use of goods before their name, marks of one sign.
 
 "전동기용 회전자" is a rotor for motors and "药用铝箔" foil for medicine: the noun before 용 or 用 tells the use and
-not the goods. A single Chinese character that is a noun ("锁", a lock) names goods only where its word ends with it: a
-"锁扣" is no lock.
+not the goods, as that before 맛 or 味 tells the flavour. A single Chinese character that is a noun ("锁", a lock) names
+goods only where its word ends with it: a "锁扣" is no lock. So does a short Korean word between syllables that nothing
+knows: "미용기기" is no "용기".
 """
 
 from __future__ import annotations
 
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of, piece_of
+from tidewaiter.goods.terms import Term
 
 _FOR = frozenset(("용", "전용", "用", "专用"))
+# marks of a flavour: "巧克力味饼干" are biscuits
+_FLAVOURS = frozenset(("맛", "味", "口味", "风味"))
 # "용액", "용기", "용지", "용품" are nouns of their own
 _NO_USE = "액기지품접량선매"
 _LONGER = 3
+_SHORT = 2
 _HAN = ("\u3400", "\u9fff")
+_UNTOLD = Term("", (), is_word=True, tells=(0,))
 
 
 def with_uses_apart(desk: Desk, phrase: Phrase) -> Phrase:
     """The phrase with the uses that its first chunk names in a chunk of their own, behind what they are used for."""
-    pieces = [_at_end_of_word(desk, piece) for piece in phrase.chunks[0].pieces]
+    before = phrase.chunks[0].pieces
+    pieces = [_untold(piece) if _is_inside(desk, before, i) else piece for i, piece in enumerate(before)]
     kept, uses = _parted(desk, pieces)
     if not uses or not any(piece.term.is_word for piece in kept):
         kept, uses = pieces, []
@@ -39,7 +46,7 @@ def _parted(desk: Desk, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
                 begin -= 1
             uses += kept[begin:]
             del kept[begin:]
-            if piece.term.key in _FOR:
+            if piece.term.key in _FOR or piece.term.key in _FLAVOURS:
                 continue
         kept.append(piece)
     return kept, uses
@@ -47,7 +54,7 @@ def _parted(desk: Desk, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 def _marks_use(piece: Piece) -> bool:
     key = piece.term.key
-    if key in _FOR:
+    if key in _FOR or key in _FLAVOURS:
         return True
     return len(key) >= _LONGER and key[0] == "용" and key[1] not in _NO_USE and not piece.term.meanings
 
@@ -56,13 +63,31 @@ def _glued(desk: Desk, one: Piece, other: Piece) -> bool:
     return desk.end(one.last - 1) == desk.starts[other.first] and not desk.words[one.first][0].isdigit()
 
 
-def _at_end_of_word(desk: Desk, piece: Piece) -> Piece:
-    """A piece of one Chinese character without its meaning where the word goes on behind it."""
-    term = piece.term
-    if len(term.key) > 1 or not term.is_goods or not _HAN[0] <= term.key <= _HAN[1]:
-        return piece
+def _is_inside(desk: Desk, pieces: list[Piece], at: int) -> bool:
+    """Whether a short known word is only a stretch of a longer one that nothing knows."""
+    term = pieces[at].term
+    if not term.is_goods or len(term.key) > _SHORT:
+        return False
+    if _HAN[0] <= term.key <= _HAN[1]:
+        return len(term.key) == 1 and _goes_on(desk, pieces[at])
+    between = 0 < at < len(pieces) - 1 and len(term.key) == _SHORT
+    return (
+        between
+        and all(
+            len(other.term.key) == 1 and not other.term.meanings and not _marks_use(other) and not other.term.refines
+            for other in (pieces[at - 1], pieces[at + 1])
+        )
+        and _glued(desk, pieces[at - 1], pieces[at])
+        and _glued(desk, pieces[at], pieces[at + 1])
+    )
+
+
+def _goes_on(desk: Desk, piece: Piece) -> bool:
     end = desk.end(piece.last - 1)
     after = desk.text[end : end + 1]
-    if after in _FOR or not (after and _HAN[0] <= after <= _HAN[1]):
-        return piece
-    return piece_of((piece.first, piece.last, desk.known[piece.first].bare))
+    return after not in _FOR and after not in _FLAVOURS and _HAN[0] <= after <= _HAN[1]
+
+
+def _untold(piece: Piece) -> Piece:
+    """The piece as one word of which nothing is known, not even what it votes for."""
+    return piece_of((piece.first, piece.last, _UNTOLD))
