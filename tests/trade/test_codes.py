@@ -185,3 +185,13 @@ def test_a_letter_among_the_digits_is_pointed_at(text: str) -> None:
     with pytest.raises(InputError) as caught:
         read_hs(text)
     assert "a letter stands among the digits" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("text", ["chapter 84-85", "72-83", "27 to 28", "84 – 90"])
+def test_a_range_of_chapters_is_no_code(text: str) -> None:
+    with pytest.raises(InputError, match="range of chapters"):
+        read_hs(text)
+
+
+def test_two_groups_of_digits_that_are_no_range_are_a_heading() -> None:
+    assert read_hs("84-58").codes == ("8458",)

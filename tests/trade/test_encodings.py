@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tidewaiter.errors import InputError
-from tidewaiter.trade import encodings
+from tidewaiter.trade import encodings, read_table
 from tidewaiter.trade.encodings import Encoding, find_encoding
 from tidewaiter.trade.sheets import source_of
 
@@ -103,3 +103,21 @@ def test_utf_16_without_its_mark_is_told_in_any_script(text: str, name: str) -> 
 def test_bytes_that_are_no_text_are_said_to_be_none() -> None:
     with pytest.raises(InputError, match="no text"):
         find(bytes(range(256)) * 20)
+
+
+SOUND = "".join(f"{number},Suède,Corée du Nord\n" for number in range(40)).encode()
+
+
+@pytest.mark.parametrize("broken", [b"40,Su\xe8de,Chine\n", b"40,\xff\xfe,x\n", b"40,Cor\xc3"])
+def test_a_few_lines_that_are_no_utf8_are_lost_alone(broken: bytes) -> None:
+    found = find_encoding(source_of(SOUND + broken, name="a.csv"), lines=True)
+    assert (found.name, found.broken) == ("utf-8", True)
+    assert "but for 1 line" in found.notes[0]
+    table = read_table(b"Date,Origin,Destination\n" + SOUND + broken, path="a.csv")
+    assert [one.line for one in table.rejects] == [42]
+    assert len(table.events) == 40
+
+
+def test_a_file_of_another_encoding_is_no_broken_utf8() -> None:
+    latin = "".join(f"{number},Suède,Corée du Nord\n" for number in range(40)).encode("cp1252")
+    assert not find_encoding(source_of(latin, name="a.csv"), lines=True).broken

@@ -14,9 +14,10 @@ def row_json(answer: RowAnswer) -> dict[str, Any]:
     """All of a row's answer in the shape of docs/reference/json.md."""
     event, assessment = answer.event, answer.assessment
     place = event.evidence[0] if event.evidence else None
+    within, _, number = event.id.rpartition("row-")  # a row none of whose cells is read has its id alone
     return {
-        "sheet": place.sheet if place else None,
-        "row": place.row if place else None,
+        "sheet": place.sheet if place else within.removesuffix(":") or None,
+        "row": place.row if place else int(number) if number.isdecimal() else None,
         "verdict": answer.verdict,
         "event": codec.event_json(event),
         "findings": [codec.finding_json(finding) for finding in assessment.findings],

@@ -69,7 +69,8 @@ def _lines(event: Event, findings: Sequence[Finding], pen: Pen | None, *, judged
 
 def place(event: Event) -> str:
     """The row's number, with the file, sheet or part of a record it stands in, where the number alone is not it."""
-    row, within = event.evidence[0].row if event.evidence else "?", event.id.rpartition(":row-")[0]
+    within, _, number = event.id.rpartition(":row-")
+    row = event.evidence[0].row if event.evidence else number.removeprefix("row-") or "?"
     return f"row {row} ({within})" if within else f"row {row}"
 
 

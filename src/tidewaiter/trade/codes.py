@@ -63,6 +63,10 @@ def hs_habit(texts: Iterable[str], *, numbers: bool = False) -> HsHabit:
     return HsHabit(width if settled else None, zeros, numbers)
 
 
+_RANGE = re.compile(r"([0-9]{2})\s?(?:-|–|to|bis|through)\s?([0-9]{2})", re.IGNORECASE)
+_LAST_CHAPTER = "97"
+
+
 @functools.lru_cache(maxsize=8192)
 def read_hs(text: str, *, habit: HsHabit | None = None) -> HsReading:
     """The codes of a cell as text of 2 to 12 digits, leading zeros kept, dots and spaces left out.
@@ -88,6 +92,8 @@ def read_hs(text: str, *, habit: HsHabit | None = None) -> HsReading:
 
 def _read_code(text: str, habit: HsHabit) -> HsReading:
     plain = _REMARK.sub("", _MARK.sub("", flat(text)))
+    if (hit := _RANGE.fullmatch(plain)) and hit[1] < hit[2] <= _LAST_CHAPTER:
+        raise InputError("a range of chapters is no code", hint="write the code of the goods, such as 845811")
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     if hit := _POWER.fullmatch(plain):

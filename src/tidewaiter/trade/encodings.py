@@ -58,10 +58,19 @@ class Encoding:
 
     name: str
     notes: tuple[str, ...] = ()
+    broken: bool = False
+
+    @property
+    def errors(self) -> str:
+        """How a stream is to treat bytes that are no text: keep them, as halves of characters, or raise."""
+        return "surrogateescape" if self.broken else "strict"
 
 
-def find_encoding(source: Source, *, encoding: str | None = None) -> Encoding:
+def find_encoding(source: Source, *, encoding: str | None = None, lines: bool = False) -> Encoding:
     """The encoding the whole file is valid in: that of its mark, the one given, UTF-8, or the likeliest.
+
+    With ``lines`` a text is also in UTF-8 that is so but for a few of its lines (``broken``): these are lost, and the
+    others are not taken for what they are not.
 
     Raises InputError for an empty file and for one that is in no encoding that can be told.
     """
@@ -78,7 +87,28 @@ def find_encoding(source: Source, *, encoding: str | None = None) -> Encoding:
             what = "not a table: the bytes of the file are no text"
             hint = "text (CSV), workbooks, Parquet, JSON and messages are read, whatever the name of the file"
             raise InputError(what, path=source.name, hint=hint) from None
+        if lines and (lost := _lost_lines(source)):
+            said = f"the file is in UTF-8 but for {lost} line{'' if lost == 1 else 's'}, which cannot be read"
+            return Encoding("utf-8", (said,), broken=True)
         return _likeliest(source, bad)
+
+
+_SOUND = 10  # lines with letters of UTF-8 beyond ASCII for each that is broken
+
+
+def _lost_lines(source: Source) -> int:
+    """How many lines are no UTF-8, where many more prove that the file is; 0 of any other file."""
+    lost = sound = 0
+    with source.open() as stream:
+        while line := stream.readline(_CHUNK):
+            if line.isascii():
+                continue
+            try:
+                line.decode()
+                sound += 1
+            except UnicodeDecodeError:
+                lost += 1
+    return lost if sound >= _SOUND * lost else 0
 
 
 _RARE = 50  # of so many bytes at most one steers a machine, in a text

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -74,8 +75,10 @@ class Lines:
             continue
 
 
-def records(source: Source, *, encoding: str, delimiter: str) -> Iterator[Record]:
+def records(source: Source, *, encoding: str, delimiter: str, errors: str = "strict") -> Iterator[Record]:
     """Every record of the file in order, blank ones included, one at a time.
+
+    ``errors`` as in ``Encoding``: a record with bytes that are no text is given with its ``fault``.
 
     A record whose quotation marks do not fit, or that holds a NUL, is given with its ``fault``; so
     is the line in which a quotation mark is opened and never closed, and what stands behind it is
@@ -84,7 +87,7 @@ def records(source: Source, *, encoding: str, delimiter: str) -> Iterator[Record
     """
     begin = 1
     for _ in range(MOST_OPEN):
-        open_ = yield from _from_line(source, encoding, delimiter, begin)
+        open_ = yield from _from_line(source, encoding, delimiter, begin, errors)
         if open_ is None:
             return
         yield Record(open_, open_, (), _ENDLESS)
@@ -93,9 +96,11 @@ def records(source: Source, *, encoding: str, delimiter: str) -> Iterator[Record
     raise InputError(_ENDLESS, path=source.name, line=open_, hint=hint)
 
 
-def _from_line(source: Source, encoding: str, delimiter: str, begin: int) -> Generator[Record, None, int | None]:
+def _from_line(
+    source: Source, encoding: str, delimiter: str, begin: int, errors: str
+) -> Generator[Record, None, int | None]:
     """The records from a line on; gives back the line in which a quotation mark is opened that is never closed."""
-    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="") as text:
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="") as text:
         lines = Lines(text)
         for _ in range(begin - 1):
             with suppress(LongLine):
@@ -129,9 +134,15 @@ def _is_endless(message: str, start: int, last: int) -> bool:
 def _whole(cells: tuple[str, ...], start: int, last: int) -> Record:
     if cells and max(map(len, cells)) > MAX_CELL:
         return Record(start, last, (), f"a cell has more than {MAX_CELL:,} characters")
-    if "\0" in "".join(cells):
+    whole = "".join(cells)
+    if not whole.isascii() and _HALF.search(whole):
+        return Record(start, last, (), "a byte that is not text in the encoding of the file stands in this row")
+    if "\0" in whole:
         return Record(start, last, (), "a NUL byte stands in this row")
     return Record(start, last, cells)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _faulty(message: str, start: int, last: int) -> Record:

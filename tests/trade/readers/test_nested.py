@@ -131,3 +131,13 @@ def test_no_value_of_an_item_is_lost_whatever_the_records_hold(more: list[dict[s
     assert len({piece.pointer for piece in found}) == len(found)
     for other in more:
         assert list(rows_of(other, find_split([record, *more])))
+
+
+def test_several_lists_of_shipments_are_several_tables() -> None:
+    ship = {"date": "2020-01-02", "destination": "KP", "hs": "8703"}
+    sheets = list(
+        open_sheets(source_of(json.dumps({"a": [ship], "b": [ship, ship], "by": "x"}).encode(), name="a.json"))
+    )
+    assert [sheet.name for sheet in sheets] == ["a", "b"]
+    found = [row for sheet in sheets for row in sheet.rows() if isinstance(row, Row)]
+    assert [(row.sheet, row.number) for row in found] == [("a", 1), ("b", 1), ("b", 2)]

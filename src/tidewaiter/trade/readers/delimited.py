@@ -25,6 +25,7 @@ _TOP = 4 * 1024 * 1024
 """Characters among which the header is looked for."""
 
 _HINTS = {
+    "a byte that is not text": "save the file as UTF-8, or correct this line",
     "NUL": "write the file anew without it",
     "line has": "the line has no end: write the file anew",
     "characters": "shorten the text",
@@ -68,7 +69,7 @@ def sheet_of(source: Source, layout: Layout, *, even: bool = False) -> Sheet:
 
 def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
     """Encoding, delimiter and header: of all ways to split the first records, the one that makes most headers known."""
-    found = find_encoding(source, encoding=encoding)
+    found = find_encoding(source, encoding=encoding, lines=True)
     top = _top(source, found.name)
     best: Layout | None = None
     for delimiter in DELIMITERS:
@@ -76,7 +77,7 @@ def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
         if header and (best is None or header.score > best.header.score):
             best = Layout(found, delimiter, header)
     if best is None:
-        first = next(records(source, encoding=found.name, delimiter=","), None)
+        first = next(records(source, encoding=found.name, delimiter=",", errors=found.errors), None)
         what = (first and first.fault) or "no header was found"
         hint = "begin the table with a row of column names"
         if source.header is not None:
@@ -87,7 +88,7 @@ def find_layout(source: Source, *, encoding: str | None = None) -> Layout:
 
 def _top(source: Source, encoding: str) -> Source:
     """The beginning of the text, up to the end of a line: enough for the header, wherever it is looked for."""
-    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
         start = text.read(_TOP)
         whole = len(start) < _TOP
     return source_of((start if whole else start[: start.rfind("\n") + 1] or start).encode(), name=source.name)
@@ -155,7 +156,7 @@ def _is_header(cells: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 def _body(source: Source, layout: Layout) -> Iterator[Record]:
     """The records below the header, blank ones left out."""
-    found = records(source, encoding=layout.encoding.name, delimiter=layout.delimiter)
+    found = records(source, encoding=layout.encoding.name, delimiter=layout.delimiter, errors=layout.encoding.errors)
     return (record for record in found if record.line > layout.header.line and not record.blank)
 
 

@@ -17,6 +17,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from tidewaiter.errors import InputError
+from tidewaiter.trade.columns import SIDES, recognise
 from tidewaiter.trade.encodings import find_encoding
 from tidewaiter.trade.headers import known_in, refuse_wide
 from tidewaiter.trade.readers.nested import Piece as Part
@@ -49,21 +50,52 @@ def read(source: Source) -> Iterator[Sheet]:
     """
     encoding = find_encoding(source).name
     shape = _shape(source, encoding)
-    pieces = partial(_PIECES[shape], source, encoding)
+    lists = _several(source, encoding) if shape == "wrapped" else ()
+    for name in lists:
+        yield _sheet(source, encoding, shape, partial(_wrapped, source, encoding, name), name)
+    if not lists:
+        yield _sheet(source, encoding, shape, partial(_PIECES[shape], source, encoding), None)
+
+
+def _several(source: Source, encoding: str) -> tuple[str, ...]:
+    """The names of the lists of shipments in an object that has several: each is a table of its own."""
+    try:
+        (piece,) = _wrapped(source, encoding, _ALL)
+        record = _parse(piece.text)
+    except (_Fault, InputError, ValueError):
+        return ()  # said where the file is read
+    return _lists(record)
+
+
+def _lists(record: Any) -> tuple[str, ...]:
+    found = [name for name, value in record.items() if _tells_shipments(value)] if isinstance(record, dict) else []
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _tells_shipments(value: Any) -> bool:
+    """Whether a value is a list of objects that name an end of the way themselves."""
+    first = next((one for one in value if isinstance(one, dict)), None) if isinstance(value, list) else None
+    hits = (recognise(name) for name, _ in flat(first)) if first is not None else ()
+    return any(hit is not None and hit[0] in SIDES for hit in hits)
+
+
+def _sheet(
+    source: Source, encoding: str, shape: Shape, pieces: Callable[[], Iterator[Piece]], name: str | None
+) -> Sheet:
     split = find_split(islice(_sound(pieces()), _SAMPLE))
     headers, numbers = _headers(pieces(), split)
     if not headers:
-        first = next(_rows(source, pieces, (), split), None)
+        first = next(_rows(source, pieces, (), split, name), None)
         what = first.what if isinstance(first, Rejected) else "the JSON holds no objects"
         raise InputError(what, path=source.name, line=first.line if isinstance(first, Rejected) else None, hint=_HINT)
     refuse_wide(headers, path=source.name, line=0)
-    yield Sheet(
+    return Sheet(
         path=source.name,
-        name=None,
+        name=name,
         form="json-lines" if shape == "lines" else "json",
         line=0,
         headers=headers,
-        rows=lambda: _rows(source, pieces, headers, split),
+        rows=lambda: _rows(source, pieces, headers, split, name),
         notes=_split_notes(split),
         counts="line" if shape == "lines" else "record",
         numbers=numbers,
@@ -91,7 +123,9 @@ def _shape(source: Source, encoding: str) -> Shape:
         record = json.loads(first)
     except (ValueError, RecursionError):
         return "wrapped"
-    return "wrapped" if not rest.strip() and isinstance(record, dict) and _inner(record) else "lines"
+    return (
+        "wrapped" if not rest.strip() and isinstance(record, dict) and (_lists(record) or _inner(record)) else "lines"
+    )
 
 
 def _inner(record: dict[str, Any]) -> list[Any] | None:
@@ -188,8 +222,11 @@ class _Cutter:
             yield Piece(self.count, "" if fault else whole, fault)
 
 
-def _wrapped(source: Source, encoding: str) -> Iterator[Piece]:
-    """The members of the one list of objects within an object, or the object itself."""
+_ALL = "*"
+
+
+def _wrapped(source: Source, encoding: str, name: str | None = None) -> Iterator[Piece]:
+    """The members of the one list of objects within an object, or of the list with a name, or the object itself."""
     if source.size > _MAX_WHOLE:
         what = f"one object of more than {_MAX_WHOLE:,} bytes"
         raise InputError(what, path=source.name, hint=_HINT)
@@ -199,7 +236,12 @@ def _wrapped(source: Source, encoding: str) -> Iterator[Piece]:
         record = _parse(whole.lstrip("\ufeff"))
     except _Fault as bad:
         raise InputError(bad.what, path=source.name, line=bad.line, hint=_HINT) from None
-    members = (_inner(record) if isinstance(record, dict) else None) or [record]
+    if name == _ALL:
+        members = [record]
+    elif name is not None:
+        members = record[name]
+    else:
+        members = (_inner(record) if isinstance(record, dict) else None) or [record]
     if isinstance(record, dict) and members == [record] and len(record) > _MOST_NAMES:
         what = f"one object with {len(record):,} names and no list of objects: not a table"
         raise InputError(what, path=source.name, hint=_HINT)
@@ -241,17 +283,29 @@ def _headers(pieces: Iterator[Piece], split: Split) -> tuple[tuple[str, ...], fr
 
 
 def _rows(
-    source: Source, pieces: Callable[[], Iterator[Piece]], headers: tuple[str, ...], split: Split
+    source: Source,
+    pieces: Callable[[], Iterator[Piece]],
+    headers: tuple[str, ...],
+    split: Split,
+    sheet: str | None,
 ) -> Iterator[Row | Rejected]:
     for piece in pieces():
         try:
             parts = list(_parts(_record(piece), split))
         except _Fault as bad:
-            yield Rejected(source.name, piece.number, None, None, bad.what, _HINT)
+            yield Rejected(source.name, piece.number, None, None, bad.what, _HINT, sheet)
             continue
         for part in parts:
             if any(map(str.strip, part.cells.values())):
-                yield Row(piece.number, tuple((name, str(part.cells.get(name, ""))) for name in headers), part.pointer)
+                yield Row(
+                    piece.number,
+                    tuple((name, str(part.cells.get(name, ""))) for name in headers),
+                    _within(sheet, part.pointer),
+                )
+
+
+def _within(sheet: str | None, pointer: str | None) -> str | None:
+    return ".".join(filter(None, (sheet, pointer))) or None
 
 
 def _sound(pieces: Iterator[Piece]) -> Iterator[dict[str, Any]]:
