@@ -281,9 +281,9 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
     if before in _SHARES or _percent(desk, piece) or (term.flavours and any(p.term.is_made for p in pieces[:at])):
         return True
     counted = is_counted(desk, piece.first)
-    # "jute bags" are bags, "sugar bags" are sugar in bags
+    # "jute bags" are bags, "sugar bags" are sugar in bags; "화장품 유리용기" are containers
     if term.holds or term.packs:
-        return counted or _names_goods(pieces[:at])
+        return counted or (term.key[0] < _FIRST_RUN and _names_goods(pieces[:at]))
     # "70 cl gift box", "gas stove 4 burner"
     return counted and (term.last_holds or _names_goods(pieces[:at]))
 

@@ -1,9 +1,9 @@
 """What Korean and Chinese write together in trade records: the use of goods before their name, marks of one sign.
 
 "전동기용 회전자" is a rotor for motors and "药用铝箔" foil for medicine: the noun before 용 or 用 tells the use and
-not the goods, as that before 맛 or 味 tells the flavour. A single Chinese character that is a noun ("锁", a lock) names
-goods only where its word ends with it: a "锁扣" is no lock. So does a short Korean word between syllables that nothing
-knows: "미용기기" is no "용기".
+not the goods, as that before 맛, 色 or 级 tells a quality. A single Chinese character that is a noun ("锁", a lock) is
+goods only where its word ends with it: a "锁扣" is no lock. The same holds for a short Korean word between syllables
+that nothing knows: "미용기기" is no "용기".
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of, 
 from tidewaiter.goods.terms import Term
 
 _FOR = frozenset(("용", "전용", "用", "专用"))
-# marks of a flavour: "巧克力味饼干" are biscuits
-_FLAVOURS = frozenset(("맛", "味", "口味", "风味"))
+# marks of a flavour, a colour, a grade, a type, a pattern, a packing or a make: "巧克力味饼干" are biscuits
+_QUALITIES = frozenset(
+    ("맛", "味", "口味", "风味", "색", "色", "급", "级", "형", "식", "제", "型", "款", "形", "状", "纹", "装", "牌")
+)
 # "용액", "용기", "용지", "용품" are nouns of their own
 _NO_USE = "액기지품접량선매"
 _LONGER = 3
@@ -46,7 +48,7 @@ def _parted(desk: Desk, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
                 begin -= 1
             uses += kept[begin:]
             del kept[begin:]
-            if piece.term.key in _FOR or piece.term.key in _FLAVOURS:
+            if piece.term.key in _FOR or piece.term.key in _QUALITIES:
                 continue
         kept.append(piece)
     return kept, uses
@@ -54,7 +56,7 @@ def _parted(desk: Desk, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 def _marks_use(piece: Piece) -> bool:
     key = piece.term.key
-    if key in _FOR or key in _FLAVOURS:
+    if key in _FOR or key in _QUALITIES:
         return True
     return len(key) >= _LONGER and key[0] == "용" and key[1] not in _NO_USE and not piece.term.meanings
 
@@ -85,7 +87,7 @@ def _is_inside(desk: Desk, pieces: list[Piece], at: int) -> bool:
 def _goes_on(desk: Desk, piece: Piece) -> bool:
     end = desk.end(piece.last - 1)
     after = desk.text[end : end + 1]
-    return after not in _FOR and after not in _FLAVOURS and _HAN[0] <= after <= _HAN[1]
+    return after not in _FOR and after not in _QUALITIES and _HAN[0] <= after <= _HAN[1]
 
 
 def _untold(piece: Piece) -> Piece:
