@@ -281,7 +281,11 @@ def _open_between(finding: Finding, told: dict[tuple[str, ...], Assessment], ope
     )
     # what the exceptions of a ban ask comes when it is known which State is meant
     ask = tuple(dict.fromkeys((*remark.ask, *(finding.ask if finding.verdict == "undetermined" else ()))))
-    return replace(finding, verdict="undetermined", conditions=(reading, *finding.conditions), ask=ask, outcome=None)
+    told = tuple(
+        replace(one, why=f"if it is read so, {one.why}") if one.name == "direction" else one
+        for one in finding.conditions
+    )
+    return replace(finding, verdict="undetermined", conditions=(reading, *told), ask=ask, outcome=None)
 
 
 def _deciding(verdicts: dict[tuple[str, ...], Verdict], open_: tuple[Doubt, ...]) -> Doubt:

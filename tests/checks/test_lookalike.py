@@ -245,3 +245,17 @@ def test_bare_korea_is_never_taken_for_one_without_a_reason(answer: Answer, word
 def test_every_remark_is_of_a_known_kind(answer: Answer) -> None:
     rows = [answer(**PHONES, destination=word, port_discharge="BUSAN") for word in ("KP", "Korea", "KR", "NK")]
     assert {kind for row in rows for kind in kinds(row)} <= set(KINDS)
+
+
+def test_a_firm_of_no_told_country_is_not_read_as_the_state_in_doubt(answer: Answer) -> None:
+    row = answer(date="2021-03-15", supplier="X", origin="North Korea", destination="MX", hs="620520")
+    (finding,) = row.assessment.findings
+    assert [one.why for one in finding.conditions if one.name == "direction"] == ["of North Korea origin"]
+    assert kinds(row) == ["possible-korea-confusion"]
+
+
+def test_what_holds_under_a_reading_alone_is_told_so(answer: Answer) -> None:
+    row = answer(date="2021-03-15", supplier_country="CN", destination="Korea", hs="870423")
+    finding = row.assessment.findings[0]
+    (why,) = [one.why for one in finding.conditions if one.name == "direction"]
+    assert why.startswith("if it is read so, the route ends in North Korea")

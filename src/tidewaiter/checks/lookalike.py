@@ -26,6 +26,13 @@ _COUNTRIES: dict[Side, tuple[str, ...]] = {
     "from": ("origin", "supplier_country", "dispatch"),
 }
 _ROLES: dict[Side, tuple[str, ...]] = {"to": ("destination", "recipient"), "from": ("supplier", "origin")}
+_ROLE_OF = {
+    "destination": "destination",
+    "recipient_country": "recipient",
+    "origin": "origin",
+    "supplier_country": "supplier",
+    "dispatch": "supplier",
+}
 _PORT: dict[Side, str] = {"to": "port_discharge", "from": "port_loading"}
 _NAMES: dict[Side, tuple[str, ...]] = {"to": ("recipient", "notify_party"), "from": ("supplier", "manufacturer")}
 _KOREAS = (NORTH, SOUTH)
@@ -285,7 +292,11 @@ def _made(
     taken: str | None = None,
 ) -> Doubt:
     own = (NORTH,) if kind == "hidden-north" else ()  # an address that fills an end is no declaration to be doubted
-    roles = tuple(name for name in _ROLES[side] if _depends(getattr(event, name), readings, own))
+    roles = tuple(
+        name
+        for name in _ROLES[side]
+        if _is_told(name, side, event, cells) and _depends(getattr(event, name), readings, own)
+    )
     spans = tuple(cells[name] for name in _COUNTRIES[side] if name in cells)
     if kind == "hidden-north":  # it rests on what speaks against the declared country too
         against = (span for one in reasons if one.speaks_for == NORTH for span in one.evidence)
@@ -294,6 +305,15 @@ def _made(
     ask = "" if taken else _question(side, shown)
     remark = Remark(kind, what, reasons, (ask,) if ask else (), shown, taken, spans)
     return Doubt(side, roles, (taken,) if taken else readings, remark)
+
+
+def _is_told(name: str, side: Side, event: Event, cells: Cells) -> bool:
+    """Whether a part of the event is what the doubtful cell tells of: a firm whose country no cell tells is not."""
+    role: Role | None = getattr(event, name)
+    if role is None or role.country is not None:
+        return True
+    told = [column for column in _COUNTRIES[side] if column in cells]
+    return not told or any(_ROLE_OF[column] == name for column in told)
 
 
 def _depends(role: Role | None, readings: tuple[str, ...], settled: tuple[str, ...]) -> bool:
