@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from sys import intern
 from typing import Literal, NamedTuple
@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from tidewaiter.datafile import Tree, read_tree
 from tidewaiter.errors import DataError
 from tidewaiter.goods.lines import read_lines
-from tidewaiter.goods.tokens import fold_words
+from tidewaiter.goods.tokens import fold_run, fold_words, stem
 
 DATA = Path(__file__).parent / "data"
 ANY_NUMBER = "%"
@@ -37,6 +37,11 @@ _KEY = re.compile(r"(?:(?P<kind>[a-z][a-z-]*)(?: |$))?(?P<codes>\d{2,6}(?: \d{2,
 _DESIGNATION = re.compile(rf"[^\W\d_]+-[\d{ANY_NUMBER}]")
 # most phrases are such words, which are folded already unless one of them is spelt otherwise
 _FOLDED = re.compile(r"[a-z]+(?: [a-z]+)*")
+# Korean and Chinese words without anything else, and Russian ones
+_RUN_ALONE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3 ]+")
+_RUSSIAN_ALONE = re.compile(r"[а-яё]+(?: [а-яё]+)*")
+# Russian words come again and again in phrases.
+_STEMS = 16_384
 _NOT_LEXICON = ("characters.yaml", "grammar.yaml", "forms.yaml", "heads.yaml", "makes.yaml")
 _SHORTEST_PLURAL = 4
 _ES = ("s", "x", "z", "ch", "sh")
@@ -182,8 +187,7 @@ def extended(more: Iterable[tuple[Iterable[str], Meanings]]) -> Lexicon:
             known = found.get(word)
             found[word] = meanings if known is None else _joined_by(known, meanings[0], heading)
     fresh = [word for word in found if word not in base.phrases]
-    vocabulary = _vocabulary([*found, *_words_of(grammar())])
-    return Lexicon(found, sorted([*base.order, *fresh]), vocabulary)
+    return Lexicon(found, sorted([*base.order, *fresh]), _with_words(base.vocabulary, fresh))
 
 
 def _joined_by(known: Meanings, meaning: Meaning, heading: str) -> Meanings:
@@ -264,7 +268,16 @@ def _key(word: str, spelling: Mapping[str, str]) -> str:
     if _FOLDED.fullmatch(word):
         words = word.split(" ")
         return word if spelling.keys().isdisjoint(words) else " ".join([spelling.get(w, w) for w in words])
+    if _RUN_ALONE.fullmatch(word):
+        return fold_run(word).replace(" ", "")
+    if _RUSSIAN_ALONE.fullmatch(word):
+        return " ".join([spelling.get(w) or _stem(w) for w in word.split(" ")])
     return " ".join(_fold(word, spelling))
+
+
+@lru_cache(maxsize=_STEMS)
+def _stem(word: str) -> str:
+    return stem(word)
 
 
 def _fold(word: str, spelling: Mapping[str, str]) -> list[str]:
@@ -425,7 +438,17 @@ def _vocabulary(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     words: dict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
         if not phrase.isascii():
-            for word in phrase.split(" "):
+            for word in phrase.split(" ") if " " in phrase else (phrase,):
                 if word[0] > "\u3400":
                     words[word[:2]].add(word)
-    return {first: tuple(sorted(group, key=lambda w: (-len(w), w))) for first, group in sorted(words.items())}
+    return {first: _longest_first(group) for first, group in sorted(words.items())}
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(sorted(words), key=len, reverse=True))
+
+
+def _with_words(known: Mapping[str, tuple[str, ...]], phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """A vocabulary with the Korean and Chinese words of further phrases."""
+    more = _vocabulary(phrases)
+    return {**known, **{first: _longest_first({*known.get(first, ()), *group}) for first, group in more.items()}}
