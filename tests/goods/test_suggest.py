@@ -330,3 +330,9 @@ def _steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return steps
+
+
+def test_headings_for_coated_cloth_and_for_babies_are_not_contradicted_by_the_garment() -> None:
+    assert contradiction("women's anoraks", "621710") is not None
+    for text, code in (("women's anoraks", "621030"), ("men's overcoats of wool", "621040"), ("t-shirts", "611120")):
+        assert contradiction(text, code) is None

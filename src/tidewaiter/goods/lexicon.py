@@ -97,6 +97,7 @@ class Grammar:
     parts_of: tuple[tuple[str, Rule], ...]
     parts_untold: Mapping[str, Rule]
     chapters: Mapping[str, str]
+    takes: Mapping[str, tuple[str, ...]]
     code_words: tuple[str, ...]
     code_ranges: tuple[str, ...]
 
@@ -153,6 +154,7 @@ def grammar() -> Grammar:
         parts_of=_parts_of(tree, "parts_of"),
         parts_untold=dict(_parts_of(tree, "parts_untold")),
         chapters=value["chapters"],
+        takes={code: tuple(str(others).split()) for code, others in value["takes"].items()},
         code_words=tuple(_split(value["code_words"])),
         code_ranges=tuple(_split(value["code_ranges"])),
     )

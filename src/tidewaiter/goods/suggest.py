@@ -153,6 +153,8 @@ def _worded(found: Suggestion, code: str) -> Contradiction | None:
     sure, supported = (_CONTRADICTS_INSIDE, _SUPPORTED_INSIDE) if inside else (_CONTRADICTS, _SUPPORTED)
     if min(one.score for one in told) < sure or any(label(heading).startswith(_REST) for heading in inside):
         return None
+    if any(one.heading.startswith(grammar().takes.get(code[:4], ())) for one in told):
+        return None
     if _said(found.text).shares.get(code[:4], 0.0) >= supported:
         return None
     said = tuple(dict.fromkeys(one.heading for one in told))
