@@ -20,6 +20,7 @@ from tidewaiter.goods.terms import MADE, REFINING
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
 # the first chapter of what is packed singly, not in bulk
 _FIRST_SOLID = "39"
+_COLONS = (":", "：")
 # joints that go on with a list
 _ENUMERATING = frozenset((*_JOINTS, ",", "(", ")"))
 # chapters of what carries other goods: luggage, vehicles, ships
@@ -59,12 +60,10 @@ def _without_packing(desk: Desk, phrases: list[Phrase], found: list[list[Draft]]
     """
     contents = desk.book.grammar.contents
     for i, (phrase, drafts) in enumerate(zip(phrases, found, strict=True)):
-        wrapped = phrase.joint in contents or phrase.chunks[-1].role == "place"
-        if wrapped and drafts and _is_wrapping(phrase, drafts[0]):
-            others = (
-                [found[i + 1]] if phrase.joint in contents and i + 1 < len(found) else [*found[:i], *found[i + 1 :]]
-            )
-            if any(m.hs for other in others for draft in other for m in draft.meanings):
+        before = phrase.joint in contents or phrase.joint in _COLONS
+        if (before or phrase.chunks[-1].role == "place") and drafts and _is_wrapping(phrase, drafts[0]):
+            others = found[i + 1 : i + 2] if before else [*found[:i], *found[i + 1 :]]
+            if any(draft.meanings for other in others for draft in other):
                 found[i] = []
     return found
 

@@ -81,6 +81,7 @@ class Grammar:
     kinds: frozenset[str]
     vague: frozenset[str]
     packings: tuple[str, ...]
+    containers: tuple[str, ...]
     articles: tuple[str, ...]
     parts: frozenset[str]
     used: frozenset[str]
@@ -138,6 +139,7 @@ def grammar() -> Grammar:
         kinds=frozenset(_split(value["kinds"])),
         vague=frozenset(phrases("vague")),
         packings=tuple(_split(value["packings"])),
+        containers=tuple(_split(value["containers"])),
         articles=tuple(_split(value["articles"])),
         parts=frozenset(phrases("parts")),
         used=frozenset(phrases("used")),

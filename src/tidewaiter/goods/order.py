@@ -250,7 +250,7 @@ def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
     number = _first_size(desk, pieces)
     for at in reversed(nouns) if number > nouns[0] else ():
         first, _, term = pieces[at]
-        if at < number and term.is_goods and term.meanings[0].certain:
+        if at < number and term.is_goods and term.meanings[0].certain and not (term.wraps and nouns[-1] > at):
             sure = " " in term.key or term.key != desk.words[first] or term.key[0] > _FIRST_RUN
             return at if sure and at < len(pieces) - 1 and not _describes(desk, pieces, at) else -1
     return -1

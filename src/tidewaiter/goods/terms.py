@@ -54,7 +54,7 @@ class Term:
     ``opens``: longer phrases begin with it. ``everywhere``: its meanings do not hang on what stands beside it.
     ``light``: it leaves the head where it is; None where its capitals decide. ``modest``: in a trade record it only
     describes other goods; None where what stands beside it decides. ``codes``: its likeliest headings, a point for
-    each. ``wraps``: it is a container told with its material ("steel drum"). ``voted`` and ``votes``: its weight as a
+    each. ``wraps``: it is a container of several words ("steel drum"). ``voted`` and ``votes``: its weight as a
     voter, and what it gives to which headings. ``tells``: which of its words should tell what the goods are (no units,
     no holders). ``trails``: behind goods it says nothing of what they are: a material, a measure, a participle, a type.
     """
@@ -333,7 +333,7 @@ def _term(book: Book, key: str, meanings: Meanings) -> Term:
         holds=_holds(rules, key),
         last_holds=_holds(rules, last),
         packs=bool(hs) and hs[0].startswith(rules.packings),
-        wraps=is_goods and " " in key and _holds(rules, last) and _is_of_material(rules, key),
+        wraps=is_goods and " " in key and bool(hs) and all(code.startswith(rules.containers) for code in hs),
         refines=key in rules.refine,
         flavours=bool(hs) and hs[0] <= _LAST_FARMED and " " not in key,
         is_made=is_goods and bool(hs) and (hs[0] >= _FIRST_MADE or (" " in key and _is_prepared(hs[0]))),
@@ -352,10 +352,6 @@ def _is_prepared(code: str) -> bool:
 
 def _holds(rules: Grammar, key: str) -> bool:
     return not rules.measures.isdisjoint((key, *singulars(key, rules.irregular)))
-
-
-def _is_of_material(rules: Grammar, key: str) -> bool:
-    return all(word in rules.materials for word in key.split(" ")[:-1])
 
 
 def _light(term: Term) -> bool | None:
