@@ -454,3 +454,30 @@ def test_digits_and_units_in_brackets_change_no_header(header: str, field: str) 
 def test_taxes_and_offices_in_further_languages_are_neither_taken_nor_asked_about() -> None:
     for header in ("BTW bedrag", "Stawka VAT", "KDV tutarı", "Thuế suất", "Bea masuk", "関税率", "رسوم جمركية"):
         assert recognise(header) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "measure"),
+    [
+        ("Ctry of Orig", "origin", None),
+        ("Cntry of Dest.", "destination", None),
+        ("Shpt Dt", "date", None),
+        ("Inv Curr", "currency", None),
+        ("Inv Amt (USD)", "value", "USD"),
+        ("Grs Wt (KG)", "gross_weight_kg", "kg"),
+        ("Disch Prt", "port_discharge", None),
+        ("Trf Cd", "hs", None),
+        ("Ult Cnee Nm", "recipient", None),
+        ("Стр. происх.", "origin", None),
+        ("Наим. тов.", "item", None),
+        ("Val (EUR)", "value", "EUR"),
+    ],
+)
+def test_shortened_words_are_written_out(header: str, field: str, measure: str | None) -> None:
+    assert recognise(header) == (field, measure)
+
+
+def test_a_shortened_word_for_several_things_is_asked_about_and_a_known_one_stays() -> None:
+    assert columns.is_unclear("Ctry") and columns.is_unclear("Amt")
+    assert recognise("DESC ORIG") == ("item_description_orig", None)
+    assert recognise("PO Dt") is None

@@ -115,6 +115,7 @@ class Vocabulary:
     hinting: tuple[str, ...]
     aside: tuple[str, ...]
     before: tuple[str, ...]
+    short: dict[str, str]
     wrappers: tuple[str, ...]
     lists_of_goods: tuple[str, ...]
     english: tuple[str, ...]
@@ -354,6 +355,8 @@ def unclear(header: str) -> Unclear | None:
         return None
     if (several := _unclear_header(header)) or known_header(header):
         return several
+    if (full := _written_out(header)) != header and (several := _unclear_header(full)):
+        return several
     words = tuple(word for word in _unscaled(_words(header)[0][:_MOST_WORDS])[0] if word != "in")
     bare = tuple(word for word in words if word not in _group("plain code"))
     rests = (fold("".join(rest)) for some in (words, bare) for rest, _, _ in _measures(some))
@@ -436,6 +439,8 @@ def known_header(header: str) -> Known | None:
         return None
     if header.lstrip().upper().startswith("%GT"):
         return Known("share")
+    if _IN_CODE.search(header) and (full := _known_in_full(header)):
+        return full
     if hit := _fields().get(fold(header)):
         return _ranked(hit, 1)
     if _unclear_header(header):
@@ -445,12 +450,34 @@ def known_header(header: str) -> Known | None:
     if hit is None and (small := _words(header.casefold())[0]) != words:
         hit = _by_words(small)
     if hit is None and tongue and fold(header) != fold("".join(words)):
-        return None
+        return _known_in_full(header)
     if hit is None and (bare := _NUMBERED.sub("", header)) != header:
         return known_header(bare)
     whole, behind = _in_tongue(hit, tongue) if hit else None, _without_front(header)
+    if whole is None and behind is None:
+        return _known_in_full(header)
     return behind if behind and (whole is None or whole.field != behind.field) else whole
 
+
+def _known_in_full(header: str) -> Known | None:
+    """What a header stands for when its shortened words are written out."""
+    full = _written_out(header)
+    return known_header(full) if full != header and not _unclear_header(full) else None
+
+
+def _written_out(header: str) -> str:
+    """A header with its shortened words written out."""
+    words = re.split(r"[\s_./-]+", header.strip())
+    full = [_short().get(wording.plain(word.strip("()[],:;")), word) for word in words if word]
+    return " ".join(full) if full != words else header
+
+
+@functools.cache
+def _short() -> dict[str, str]:
+    return {wording.plain(word): full for word, full in vocabulary().short.items()}
+
+
+_IN_CODE = re.compile(r"\([A-Z]{3}\)$")  # a currency behind a header: "Val (EUR)" is not the French word for value
 
 _NUMBERED = re.compile(r"\s*[(\[]\D{0,3}[0-9]{1,2}(?:[ -][^\W\d_]{1,12}\.?)?[)\]]$")
 """How many digits a code has, or which of several columns it is, in brackets behind a header: "(8 digits)", "(2)"."""
