@@ -42,7 +42,8 @@ class Pen:
 
 def printable(text: str) -> str:
     """The text without characters that steer a terminal: controls and changes of direction."""
-    return "".join("�" if _steers(c) else c for c in " ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join("�" if _steers(c) else c for c in line)
 
 
 def _steers(character: str) -> bool:
