@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.errors import InputError
-from tidewaiter.trade.dates import date_order, needs_order, read_date
+from tidewaiter.trade import read_table
+from tidewaiter.trade.dates import date_order, needs_order, read_date, sure_of
 
 quick = settings(max_examples=200, deadline=None)
 
@@ -135,3 +136,39 @@ def test_days_are_read_in_the_languages_that_headers_are_known_in(text: str, val
 def test_the_day_of_an_empty_cell_of_a_spreadsheet_is_no_impossible_day() -> None:
     with pytest.raises(InputError, match="not a day"):
         read_date("1900-01-00")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12/22/17", "2017-12-22"),
+        ("31.12.19", "2019-12-31"),
+        ("5/31/18", "2018-05-31"),
+        ("202103", "2021-03"),
+        ("2021Q1", "2021-33"),
+        ("2021M03", "2021-03"),
+    ],
+)
+def test_a_short_date_that_can_be_one_day_or_period_alone_is_read(text: str, value: str) -> None:
+    assert read_date(text).value == value
+
+
+@pytest.mark.parametrize("text", ["3-3-21", "18/02/19", "03/04/19"])
+def test_a_year_of_two_digits_that_may_stand_at_either_end_is_not_guessed(text: str) -> None:
+    assert needs_order(text)
+    with pytest.raises(InputError, match="the date can be"):
+        read_date(text)
+    sure = sure_of(text)
+    assert sure is not None and sure[0].precision == "interval"
+
+
+@pytest.mark.parametrize("text", ["2021-33", "201205", "FY2021", "21-Mar"])
+def test_weeks_and_what_may_be_a_day_or_a_month_are_no_dates(text: str) -> None:
+    with pytest.raises(InputError):
+        read_date(text)
+
+
+def test_one_short_date_settles_its_column() -> None:
+    data = b"date,origin,destination\n03/04/17,CN,KP\n12/22/17,CN,KP\n"
+    table = read_table(data, path="a.csv")
+    assert [event.date and event.date.value for event in table.events] == ["2017-03-04", "2017-12-22"]

@@ -37,6 +37,9 @@ _FIRST_DAY = date(1899, 12, 30)  # the day before the first one of spreadsheets,
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{2})")
+_LATEST = 2030  # a year of two digits is none beyond
+_PERIOD = re.compile(r"([0-9]{4})[ -]?(?:m([0-9]{2})|q([1-4]))", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]{6}")
 _PIVOT = 69  # a year of two digits from 69 is of the last century, as POSIX has it
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
@@ -65,7 +68,8 @@ def read_date(text: str, *, order: DateOrder | None = None, period: bool = False
 
     A date that begins with the year is year, month, day. One that ends with it needs
     ``order``, unless only one reading is a date. A year of two digits is read where ``order`` is
-    given, or the month is a word. In a column of months (``period``) 202402 and Feb-24 are months.
+    given, the month is a word, or no other day can be meant. In a column of months (``period``)
+    202402 and Feb-24 are months.
     Raises InputError for an impossible date, and for a date that can be two.
     """
     if _BETWEEN.fullmatch(text):
@@ -74,8 +78,8 @@ def read_date(text: str, *, order: DateOrder | None = None, period: bool = False
         raise InputError("not a day: what a spreadsheet shows for an empty cell", hint="leave the cell empty")
     day = _in_signs(_without_clock(text))
     value = _month_alone(day) if period else None
-    full = _long_year(day, order)
-    value = value or _year_last(full, order) or _year_first(full) or _named(full)
+    full = _long_year(day, order) if order else _plain_short(day)
+    value = value or _year_last(full, order) or _year_first(full) or _named(full) or _period(full)
     if value is None:
         raise InputError("not a date", hint=_serial(full) or "write it as 2024-02-18, 2024-02 or 2024")
     return _real(value)
@@ -108,6 +112,45 @@ def _long_year(day: str, order: DateOrder | None) -> str:
     return f"{hit[1]}/{hit[3]}/{_century(hit[4])}"
 
 
+def _readings(day: str) -> dict[DateOrder, str]:
+    """What a date with a year of two digits can be, by the order of its parts; before a point no month is first."""
+    hit = _SHORT_YEAR.fullmatch(day)
+    if hit is None:
+        return {}
+    first, sign, middle, last = hit.groups()
+    ways: dict[DateOrder, str] = {
+        "DMY": f"{_century(last)}-{int(middle):02}-{int(first):02}",
+        "MDY": f"{_century(last)}-{int(first):02}-{int(middle):02}",
+        "YMD": f"{_century(first)}-{int(middle):02}-{int(last):02}",
+    }
+    return {
+        order: value
+        for order, value in ways.items()
+        if _is_day(value) and int(value[:4]) <= _LATEST and not (sign == "." and order == "MDY")
+    }
+
+
+def _plain_short(day: str) -> str:
+    """The one day that a date with a year of two digits can be; raises where it can be several."""
+    told = list(dict.fromkeys(_readings(day).values()))
+    if len(told) > 1:
+        hint = "give the format with --date-order DMY, MDY or YMD"
+        raise InputError(f"the date can be {' or '.join(told)}", hint=hint)
+    return told[0] if told else day
+
+
+def _period(day: str) -> str | None:
+    """A month or a quarter as statistics write it, and a month of six digits that are no day otherwise."""
+    if hit := _PERIOD.fullmatch(day):
+        return f"{hit[1]}-{hit[2]}" if hit[2] else f"{hit[1]}-Q{hit[3]}"
+    if not _DIGITS.fullmatch(day):
+        return None
+    parts = (day[:2], day[2:4], day[4:])
+    as_day = any(_readings("-".join(parts)).values())
+    month = f"{day[:4]}-{day[4:]}"
+    return month if not as_day and int(day[:4]) in _YEARS and _is_day(f"{month}-01") else None
+
+
 def _century(year: str) -> str:
     return f"{'19' if int(year) >= _PIVOT else '20'}{int(year):02}"
 
@@ -131,7 +174,10 @@ def read_month(text: str) -> int | None:
 
 def date_order(text: str) -> DateOrder | None:
     """The order of day and month this cell must use, None where it shows neither."""
-    hit = _YEAR_LAST.fullmatch(_in_signs(_without_clock(text)))
+    day = _in_signs(_without_clock(text))
+    if told := _readings(day):
+        return next(iter(told)) if len(told) == 1 else None
+    hit = _YEAR_LAST.fullmatch(day)
     if hit is None:
         return None
     day_month, month_day = _both_ways(hit)
@@ -148,6 +194,8 @@ def sure_of(text: str, *, order: DateOrder | None = None) -> tuple[When, str] | 
     if order is None and needs_order(text) and (hit := _YEAR_LAST.fullmatch(day)):
         first, last = sorted(_both_ways(hit))
         return read_when(f"{first}/{last}"), "the time from the one to the other is taken"
+    if order is None and len(told := sorted(set(_readings(day).values()))) > 1:
+        return read_when(f"{told[0]}/{told[-1]}"), "the time from the first to the last of them is taken"
     full = _long_year(day, order)
     hit = _YEAR_LAST.fullmatch(full)
     year = hit[4] if hit else next((one[1] for how in (_YEAR_FIRST, _COMPACT) if (one := how.fullmatch(full))), "")
@@ -156,7 +204,10 @@ def sure_of(text: str, *, order: DateOrder | None = None) -> tuple[When, str] | 
 
 def needs_order(text: str) -> bool:
     """Whether the cell can be two days, so that its column or the user must settle it."""
-    hit = _YEAR_LAST.fullmatch(_without_clock(text))
+    told = _without_clock(text)
+    if _SHORT_YEAR.fullmatch(told):
+        return len(set(_readings(told).values())) > 1
+    hit = _YEAR_LAST.fullmatch(told)
     return hit is not None and hit[2] != "." and len({value for value in _both_ways(hit) if _is_day(value)}) == 2
 
 
@@ -225,6 +276,8 @@ def _real(value: str) -> When:
     if int(value[:4]) not in _YEARS:
         raise InputError(f"{value[:4]} is not a year of a shipment", hint="write it as 2024-02-18")
     parts = value.split("-")
+    if parts[-1].startswith("Q"):
+        return read_when(f"{parts[0]}-{32 + int(parts[1][1:])}")  # quarters as EDTF numbers them
     if not _is_day("-".join((*parts, "01", "01")[:3])):
         raise InputError(IMPOSSIBLE, hint="correct it, or give the format with --date-order DMY or MDY")
     return read_when(value)

@@ -27,6 +27,7 @@ GIVEN = "--set"
 """The document of the span of a value that is given for the whole file."""
 
 Cells = Mapping[str, tuple[Cell, ...]]
+_UNKNOWN = "the cell is taken as unknown"
 _SHOWN = 80  # characters of a cell that a note repeats
 _NO_CODE = ("98", "99")  # chapters that each country fills as it likes, and codes of goods not specified
 _FEWEST_COLUMNS = 4  # of a table whose rows may be sums or count its columns
@@ -43,7 +44,7 @@ class Told:
         """A cell could not be read and is taken as unknown."""
         hint = f" ({bad.hint})" if bad.hint else ""
         self.notes.append(f"{cell.column.header} {cell.text[:_SHOWN]!r}: {bad.what}{hint}; taken as unknown")
-        self.cells.append((cell, bad))
+        self.cells.append((cell, InputError(f"{bad.what}; {_UNKNOWN}", hint=bad.hint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,7 @@ def is_unread(cell: Cell, plan: Plan) -> bool:
 
 
 def _listed(row: Row, cell: Cell, bad: InputError, path: str) -> Rejected:
-    what = f"{bad.what}; the cell is taken as unknown"
-    return Rejected(path, row.number, cell.column.header, cell.span.quote, what, bad.hint, row.sheet)
+    return Rejected(path, row.number, cell.column.header, cell.span.quote, bad.what, bad.hint, row.sheet)
 
 
 def _id(row: Row) -> str:
@@ -318,7 +318,7 @@ def _sure(cell: Cell, bad: InputError, order: dates.DateOrder | None, told: Told
         return None
     when, words = sure
     told.notes.append(f"{cell.column.header} {cell.text[:_SHOWN]!r}: {bad.what}; {words}")
-    told.cells.append((cell, bad))
+    told.cells.append((cell, InputError(f"{bad.what}; {words}", hint=bad.hint)))
     return replace(when, text=cell.text, rule="cell", evidence=(cell.span,))
 
 
@@ -343,7 +343,9 @@ def _countries(filled: Cells, ends: Sequence[str], told: Told) -> dict[str, Coun
     told.notes.extend(country.note for country in found.values() if country.note)
     for name, country in found.items():
         if country.fault:
-            told.cells.append((filled[name][0], InputError("not the name of a country", hint=country.fault)))
+            told.cells.append(
+                (filled[name][0], InputError(f"not the name of a country; {_UNKNOWN}", hint=country.fault))
+            )
     return found
 
 
