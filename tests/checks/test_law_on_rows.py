@@ -15,7 +15,7 @@ from tidewaiter.law import load
 from tidewaiter.screen import RowAnswer, screen_row
 from tidewaiter.trade.tables import read_table
 
-FILES = [Path(__file__).with_name(name) for name in ("law_on_rows.yaml", "trade_on_rows.yaml")]
+FILES = [Path(__file__).with_name(name) for name in ("law_on_rows.yaml", "trade_on_rows.yaml", "second_on_rows.yaml")]
 COLUMNS = {"on": "date", "from": "supplier_country", "to": "destination"}
 LETTERS = {"p": "prohibited", "u": "undetermined", "e": "exempt"}
 

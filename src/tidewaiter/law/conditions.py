@@ -145,7 +145,7 @@ def _direction(way: str, facts: Facts, regime: Regime) -> ConditionAnswer:
 
 def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
     best: ConditionAnswer | None = None
-    for scope in scopes:
+    for scope in _reachable(scopes, facts):
         if scope.since and _within(facts, scope.since, scope.until) == "no":
             continue
         hit = match(
@@ -174,6 +174,16 @@ def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> Cond
         if best is None or (best.answer == "no" and hit.answer == "unknown"):
             best = answer
     return best or ConditionAnswer("goods", "no", "no scope of goods was in force then")
+
+
+def _reachable(scopes: tuple[GoodsScope, ...], facts: Facts) -> tuple[GoodsScope, ...]:
+    """The scopes that the item can be in by its codes and kinds, or that look into its words; all, where it is in none.
+
+    The answer is the same as over all of them. Scopes of exceptions are not indexed, and each is tried.
+    """
+    indexed, touched = facts.look.scopes.every, facts.touched
+    kept = tuple(scope for scope in scopes if scope.words or id(scope) in touched or id(scope) not in indexed)
+    return kept or scopes
 
 
 def _luxury(lists: tuple[str, ...], facts: Facts, regime: Regime) -> ConditionAnswer:
