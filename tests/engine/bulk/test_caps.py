@@ -49,7 +49,7 @@ def test_a_large_table_is_answered_as_a_small_one_caps_and_all(form: tuple[str, 
 
 def blocks(text: str) -> list[str]:
     """What a text says of each row and cap; without its overview and headings, which only small tables have."""
-    parts = re.split(r"^(?=row \d+:|Cap of |In short|[A-Z]{2,}[ ,])", text, flags=re.MULTILINE)
+    parts = re.split(r"^(?=row \d+:|Cap of |In short|[A-Z]{2,}[ ,:])", text, flags=re.MULTILINE)
     return sorted(part.rstrip() for part in parts if re.match(r"row |Cap of ", part))
 
 
