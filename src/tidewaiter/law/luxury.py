@@ -135,7 +135,8 @@ def _per_piece(facts: Facts, total: float) -> float | None:
 def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: ConditionAnswer) -> ConditionAnswer:
     """Beyond the Council's annexes: the exporter's own State's list, another State's, or judgement."""
     named = [(entry, item) for entry in states for item in _touched(entry, facts) if _named(entry, item, facts, within)]
-    own, item = next(((entry, item) for entry, item in named if facts.route.supplier in entry.states), (None, None))
+    sure = [(entry, item) for entry, item in named if _then(entry, facts, within) == "yes"]
+    own, item = next(((entry, item) for entry, item in sure if facts.route.supplier in entry.states), (None, None))
     if own and item and facts.route.supplier:
         return ConditionAnswer(
             "luxury",
@@ -176,9 +177,7 @@ def _by_states(states: list[LuxuryList], facts: Facts, within: Within, un: Condi
 def _perhaps(states: list[LuxuryList], facts: Facts, within: Within) -> Iterator[ConditionAnswer]:
     """What the exporter's own State lists under the declared heading, beside other goods that the words do not tell."""
     for entry in states:
-        if facts.route.supplier not in entry.states or (
-            entry.since and within(facts, entry.since, entry.until) != "yes"
-        ):
+        if facts.route.supplier not in entry.states or _then(entry, facts, within) == "no":
             continue
         for item in _touched(entry, facts):
             hit = _match(item, facts)
@@ -231,6 +230,9 @@ def _naming(named: list[tuple[LuxuryList, LuxuryItem]]) -> str:
 
 
 def _named(entry: LuxuryList, item: LuxuryItem, facts: Facts, within: Within) -> bool:
-    if entry.since and within(facts, entry.since, entry.until) != "yes":
-        return False
-    return _match(item, facts).answer == "yes"
+    return _then(entry, facts, within) != "no" and _match(item, facts).answer == "yes"
+
+
+def _then(entry: LuxuryList, facts: Facts, within: Within) -> Answer:
+    """Whether the list held on the day of the act."""
+    return within(facts, entry.since, entry.until) if entry.since else "yes"
