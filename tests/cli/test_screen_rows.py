@@ -260,3 +260,10 @@ def test_blank_ends_are_the_same_on_the_large_way(tidewaiter: Cli, tmp_path: Pat
     small, large = tidewaiter("screen", file, *options), tidewaiter("screen", file, "--jobs", "1", *options)
     assert (small.code, small.out) == (large.code, large.out)
     assert small.err.splitlines()[-1] == large.err.splitlines()[-1]
+
+
+def test_a_large_file_that_is_begun_anew_says_so_and_why(tidewaiter: Cli, tmp_path: Path) -> None:
+    file = write(tmp_path, "2019-05-06,CN,,FR,rice,100630\n", '2019-05-06,CN,,KP,pipe 5" long,730690\n', head=BLANK)
+    run = tidewaiter("screen", file, "--jobs", "1")
+    assert "note: begun anew and read row by row, which takes longer: loose quotation marks" in run.err
+    assert "row 3: pipe" in run.out

@@ -347,6 +347,9 @@ def _report(outcome: Outcome, journal: Journal) -> None:
 
 def report_parts(outcome: Outcome, *, file: str | None = None) -> None:
     """On stderr: notes on the tables of a file, and the columns that are not used."""
+    if outcome.anew:
+        of = "" if file is None else f"{file}: "
+        say(f"note: {of}begun anew and read row by row, which takes longer: {outcome.anew}")
     for part in outcome.parts:
         used = {column.index for column in part.reading.columns}
         ignored = [header for at, header in enumerate(part.reading.headers) if at not in used]

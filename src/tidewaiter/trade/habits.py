@@ -232,13 +232,20 @@ def _note(column: Column, found: dict[str, int], line: int) -> str:
     header = column.header
     if len(ways) == 1:
         return f"the column {header!r} is read as it is written {ways[0]}"
-    option = "--date-order DMY or MDY" if column.kind == "date" else "--decimal . or --decimal ,"
+    if column.kind == "date":
+        option, of_one, of_all = (
+            "--date-order DMY or MDY",
+            "between the two",
+            "of each the time between the two is taken",
+        )
+    else:
+        option, of_one, of_all = "--decimal . or --decimal ,", "as unknown", "they are taken as unknown"
     if ways:
         return (
             f"the column {header!r} is written in two ways, {' and '.join(ways)}: a cell that could be both is taken"
-            f" as unknown; say it with {option}"
+            f" {of_one}; say it with {option}"
         )
     return (
         f"the column {header!r} has cells that can be read in two ways, the first in line {line}, and none that"
-        f" settles it: they are taken as unknown; say it with {option}"
+        f" settles it: {of_all}; say it with {option}"
     )

@@ -34,7 +34,7 @@ class Outcome:
     """What a run came to. ``counts`` are rows by the gravest verdict on them; ``rejected`` are counted apart.
 
     ``held`` are the answers that wait for all other rows, with the place in the lines where their own belong;
-    ``told`` counts what rows remark and miss.
+    ``told`` counts what rows remark and miss; ``anew`` says why a file that was begun by columns was read row by row.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -44,6 +44,7 @@ class Outcome:
     told: Counter[str] = field(default_factory=Counter)
     parts: list[Part] = field(default_factory=list)
     quick: bool = True
+    anew: str | None = None
 
     @property
     def rows(self) -> int:
@@ -150,17 +151,20 @@ def screen_file(job: Job, out: BinaryIO, journal: Journal, *, progress: Progress
 
     Where the quick way does not fit, what it wrote is taken back. Raises InputError as the readers do.
     """
+    anew: str | None = None
     if journal.quick:
         part = open_quick(job.source, job.asked)
         if part is not None:
             try:
                 return _run(job, [part], out, journal, progress, quick=True)
-            except (_Anew, Odd):
-                pass
+            except (_Anew, Odd) as odd:
+                anew = str(odd)
         journal.begin(quick=False)
         out.seek(0)
         out.truncate()
-    return _run(job, open_whole(job.source, job.asked), out, journal, progress, quick=False)
+    outcome = _run(job, open_whole(job.source, job.asked), out, journal, progress, quick=False)
+    outcome.anew = anew
+    return outcome
 
 
 def _run(
