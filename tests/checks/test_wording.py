@@ -126,7 +126,7 @@ COAL = {"date": "2021-05-06", "hs": "270111", "supplier_country": "RU", "destina
     [
         {"item": "anthracite", "port_loading": "Nakhodka", "remarks": "loaded at Wonsan per AIS"},
         {"item": "anthracite, origin Russia", "remarks": "transhipped Kholmsk ex Chongjin"},
-        {"item": "anthracite", "remarks": "product of DPRK"},
+        {"item": "anthracite", "remarks": "cargo ex Wonsan"},
     ],
 )
 def test_remarks_against_another_cell_leave_the_origin_open(answer: Answer, told: dict[str, str]) -> None:
@@ -173,3 +173,17 @@ def test_money_that_goes_north_is_asked_about(answer: Answer, item: str, cite: s
     row = answer(date="2021-03-04", supplier_country="CN", destination="KP", item=item)
     assert "money-as-goods" in kinds(row)
     assert any(one.endswith(cite) for one in cited(row))
+
+
+@pytest.mark.parametrize(
+    "remarks",
+    [
+        "Origin: North Korea (not China)",
+        "product of DPRK",
+        "原产地：朝鲜",
+        "origin North Korea, mined by local workers",
+    ],
+)
+def test_an_origin_that_the_remarks_tell_is_no_contradiction_to_the_exporter(answer: Answer, remarks: str) -> None:
+    row = answer(**COAL, item="anthracite", port_loading="Nakhodka", remarks=remarks)
+    assert cited(row) == {"S/RES/2371 (2017), para. 8": "prohibited"}

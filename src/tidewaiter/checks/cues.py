@@ -32,6 +32,7 @@ class Words:
     within: str
     amounts: str
     whole: dict[str, str]
+    loading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +212,15 @@ def not_behind() -> re.Pattern[str]:
 def people_before() -> re.Pattern[str]:
     """A word for people at work right before another word: "20 workers | from DPRK"."""
     return compiled(rf"(?:{any_of(words().behind['hands'])})[\s,]*$")
+
+
+@functools.cache
+def people() -> re.Pattern[str]:
+    """A word for people at work."""
+    return compiled(any_of(words().behind["hands"]))
+
+
+@functools.cache
+def loading() -> re.Pattern[str]:
+    """Words for where goods were loaded, which may be elsewhere than where they come from."""
+    return compiled(any_of(words().loading))

@@ -28,6 +28,7 @@ from tidewaiter.checks.cues import (
     joining,
     not_before,
     not_behind,
+    people,
     people_before,
     small,
 )
@@ -153,11 +154,7 @@ def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
         return "hands" if cue is None or cue.part == "its" else "open" if cue.part == "to" else _ABOUT
     if cue is None:
         return tail or _alone(text, one)
-    if (
-        cue.part in ("from", "its")
-        and not cue.far
-        and people_before().search(text, max(0, cue.start - _REACH), cue.start)
-    ):
+    if cue.part in ("from", "its") and not cue.far and _is_of_people(text, cue):
         return "hands"  # "20 workers from the DPRK"
     if cue.part == "by":
         return tail or ("from" if one.people else "open")
@@ -166,6 +163,14 @@ def _weighed(text: str, one: Named, cue: Cue | None, tail: str) -> str:
     describes = tail == "from" or (one.people and not tail and _NEXT.match(text, one.end))
     # parts "for North Korean tractors": whose tractors they are does not say where the parts go
     return "open" if cue.part == "to" and not cue.far and describes else cue.part
+
+
+def _is_of_people(text: str, cue: Cue) -> bool:
+    """Whether a place is where people come from; where they work is where the goods are made."""
+    if text[cue.start : cue.end].endswith((" in", " at")):
+        return False
+    before = people_before().search(text, max(0, cue.start - _REACH), cue.start)
+    return before is not None or people().search(text, cue.start, cue.end) is not None
 
 
 def _is_of_another(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tidewaiter import places
+from tidewaiter.checks.cues import loading, small
 from tidewaiter.checks.ends import End, ends
 from tidewaiter.checks.remarks import Cells, Reason
 from tidewaiter.checks.words import NORTH, SOUTH, country, place_of, words
@@ -52,13 +53,17 @@ def completed(event: Event, cells: Cells) -> Event:
 def _contradicted(one: _Told, told: tuple[_Told, ...], event: Event, cells: Cells) -> bool:
     """Whether something else says where the goods come from: then it is open which of the two is true.
 
-    Words of the goods that name another origin do, and against remarks also the supplier and the port of loading.
+    Words of the goods that name another origin do. Where the words tell a place of loading, a port of loading elsewhere
+    does, and against remarks the supplier's country too; neither speaks against words that tell the origin itself.
     """
     if any(other.end.part == "from" and other.end.code != NORTH for other in told):
         return True
+    if not loading().match(small(one.end.words)):
+        return False
     port = place_of(cells["port_loading"].quote.strip())[0] if "port_loading" in cells else None
-    elsewhere = [code for code in (port, event.supplier.country if event.supplier else None) if code]
-    return one.words == _REMARKS and bool(elsewhere) and NORTH not in elsewhere
+    supplier = event.supplier.country if event.supplier and one.words == _REMARKS else None
+    elsewhere = [code for code in (port, supplier) if code]
+    return bool(elsewhere) and NORTH not in elsewhere
 
 
 def reasons(side: str, event: Event, cells: Cells) -> Iterator[Reason]:
