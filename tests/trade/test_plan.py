@@ -247,3 +247,8 @@ def test_a_header_that_stands_twice_is_asked_about_by_its_place() -> None:
         table("Date,Country,Country,Goods", "2019-05-06,CN,KP,lathe")
     assert [question.name for question in caught.value.questions] == ["#2", "#3"]
     assert "--column '#2=" in str(caught.value.hint)
+
+
+def test_a_flag_that_is_a_tick_is_no_state() -> None:
+    assert "FLAG" not in used(column("FLAG", ("Y", "N")))
+    assert used(column("FLAG", ("NO", "PA")))["FLAG"] == "flag"

@@ -121,6 +121,7 @@ class Vocabulary:
     english: tuple[str, ...]
     tongues: tuple[str, ...]
     flows: dict[str, tuple[str, ...]]
+    yes_or_no: tuple[str, ...]
     world: tuple[str, ...]
     no_country: tuple[str, ...]
     sums: tuple[str, ...]

@@ -39,10 +39,16 @@ def shows(kind: str, texts: Sequence[str]) -> bool:
 
 def contradicts(kind: str, texts: Sequence[str]) -> bool:
     """Whether not one of at least five distinct cells can be read as the header's kind says."""
-    if kind == "country" and foreign_numbers(texts):
+    if kind == "country" and (foreign_numbers(texts) or _ticks(texts)):
         return True
     test = READABLE.get(kind)
     return test is not None and len(texts) >= _AGAINST and not any(test(text) for text in texts)
+
+
+def _ticks(texts: Sequence[str]) -> bool:
+    """Whether the cells only say yes or no, and one of them is no country ("NO" alone is Norway)."""
+    marks = columns.vocabulary().yes_or_no
+    return all(text.casefold() in marks for text in texts) and any(not is_country(text) for text in texts)
 
 
 def foreign_numbers(texts: Sequence[str]) -> bool:
