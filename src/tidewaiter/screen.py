@@ -281,11 +281,11 @@ def _open_between(finding: Finding, told: dict[tuple[str, ...], Assessment], ope
     )
     # what the exceptions of a ban ask comes when it is known which State is meant
     ask = tuple(dict.fromkeys((*remark.ask, *(finding.ask if finding.verdict == "undetermined" else ()))))
-    told = tuple(
+    conditions = tuple(
         replace(one, why=f"if it is read so, {one.why}") if one.name == "direction" else one
         for one in finding.conditions
     )
-    return replace(finding, verdict="undetermined", conditions=(reading, *told), ask=ask, outcome=None)
+    return replace(finding, verdict="undetermined", conditions=(reading, *conditions), ask=ask, outcome=None)
 
 
 def _deciding(verdicts: dict[tuple[str, ...], Verdict], open_: tuple[Doubt, ...]) -> Doubt:

@@ -188,3 +188,8 @@ def test_a_cell_of_unseen_signs_alone_is_empty(text: str) -> None:
 @pytest.mark.parametrize("text", ["8458\u200e11", "\ufeff845811", "845811\u200b"])
 def test_signs_that_nobody_sees_change_no_code(text: str) -> None:
     assert read_hs(text).codes == ("845811",)
+
+
+def test_the_code_of_ecuador_is_no_union_of_states() -> None:
+    assert find_country("EC", "Origin").code == "EC"
+    assert find_country("European Community", "Origin").code is None
