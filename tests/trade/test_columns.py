@@ -481,3 +481,8 @@ def test_a_shortened_word_for_several_things_is_asked_about_and_a_known_one_stay
     assert columns.is_unclear("Ctry") and columns.is_unclear("Amt")
     assert recognise("DESC ORIG") == ("item_description_orig", None)
     assert recognise("PO Dt") is None
+
+
+@pytest.mark.parametrize("header", ["B/L", "BL", "BOL", "B/L No.", "bl number"])
+def test_a_bill_of_lading_is_known_by_its_letters_alone(header: str) -> None:
+    assert recognise(header) == ("bill_of_lading", None)
