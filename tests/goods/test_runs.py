@@ -46,3 +46,26 @@ def test_a_single_character_inside_a_word_names_no_goods() -> None:
 def test_in_chinese_and_korean_what_stands_behind_a_number_describes() -> None:
     assert suggest("轴承 6204 塑料袋").candidates[0].heading == "8482"
     assert suggest("볼트 10mm 나무상자").candidates[0].heading == "7318"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("自动售票机 纸币 触摸屏", "8470"),
+        ("活性炭 颗粒 纸箱", "3802"),
+        ("男式衬衫 府绸 格子", "6205"),
+        ("선풍기 리모컨 포함", "8414"),
+    ],
+)
+def test_what_stands_behind_a_space_describes_the_product_before_it(text: str, heading: str) -> None:
+    assert suggest(text).candidates[0].heading == heading
+
+
+def test_a_part_behind_a_space_is_the_goods() -> None:
+    assert suggest("缝纫机 零件").candidates[0].heading == "8452"
+    assert suggest("汽车 座椅").candidates[0].heading == "9401"
+
+
+def test_one_syllable_of_an_unknown_korean_word_names_no_goods() -> None:
+    chunk = read("칼갸갹").phrases[0].chunks[0]
+    assert not any(piece.term.meanings for piece in chunk.pieces)

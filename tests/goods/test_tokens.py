@@ -91,3 +91,14 @@ def test_copper_is_not_honey_though_their_stems_are_one() -> None:
     found = tokenize("мёд мёда медь меди", spelling=spelling, vocabulary={}).words
     assert found[0] == found[1]
     assert found[2] == found[3] != found[0]
+
+
+def test_a_run_is_cut_so_that_the_least_is_left_over() -> None:
+    vocabulary = {"汽车": ("汽车站", "汽车"), "站牌": ("站牌",)}
+    assert tokenize("汽车站牌", spelling={}, vocabulary=vocabulary).words == ["汽车", "站牌"]
+    assert tokenize("汽车站", spelling={}, vocabulary=vocabulary).words == ["汽车站"]
+
+
+def test_a_chinese_word_is_not_put_together_from_two_sides_of_a_space() -> None:
+    vocabulary = {"米糖": ("米糖果",)}
+    assert tokenize("10米 糖果盒", spelling={}, vocabulary=vocabulary).words == ["10", "米", "糖果盒"]

@@ -45,6 +45,11 @@ _FLEES_BEFORE = ("к", "ц")
 _FLEETING = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщь])[ое](?=[кц]$)|ь(?=[кц]$)")
 _AFTER_VOWEL = re.compile(r"(?<=[аеиоуыэюя])е(?=к$)")
 _FLEETING_AT_LEAST = 5
+# What the cut of a run costs: a character left over, one that is a word by itself, a longer word. Longer runs than this
+# are cut from the left only.
+_LEFT, _ALONE, _WORD = 10, 6, 1
+_WEIGHED = 80
+_UNSPACED = re.compile("[^ ]+")
 # a Korean word of one syllable counts only where a particle or nothing follows it
 _PARTICLES = "을를이가은는과와도의로에,"
 
@@ -159,34 +164,75 @@ def _put(tokens: Tokens, word: str, start: int, end: int) -> None:
 
 
 def cut_run(run: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, int]]:
-    """The known words, and what is left between them, of a run of syllables or characters, with their places in it."""
+    """The known words, and what is left between them, of a run of syllables or characters, with their places in it.
+
+    The longest word from the left on is taken; where that leaves something over, the run is cut so that the least is
+    left: "汽车站牌" is "汽车" and "站牌", for behind "汽车站" a "牌" would be left over.
+    """
     run = fold_run(run)
+    places = _from_the_left(run, vocabulary)
+    if len(run) <= _WEIGHED and _is_left_over(run, places):
+        places = _least_left(run, vocabulary)
     at = 0
-    rest = -1
+    for start, end in [*places, (len(run), len(run))]:
+        yield from _between(run, at, start)
+        if end > start:
+            yield run[start:end].replace(" ", ""), start, end
+        at = end
+
+
+def _between(run: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """What is left between known words, one by one."""
+    for hit in _UNSPACED.finditer(run, start, end):
+        yield hit[0], hit.start(), hit.end()
+
+
+def _from_the_left(run: str, vocabulary: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:
+    """The places of the known words, the longest taken first."""
+    places: list[tuple[int, int]] = []
+    at = 0
     while at < len(run):
-        word, end = ("", at) if run[at] == " " else _longest(run, at, vocabulary)
-        if word or run[at] == " ":
-            if rest >= 0:
-                yield run[rest:at], rest, at
-                rest = -1
-            if word:
-                yield word, at, end
-            at = max(end, at + 1)
-            continue
-        rest = at if rest < 0 else rest
-        at += 1
-    if rest >= 0:
-        yield run[rest:], rest, len(run)
+        end = at if run[at] == " " else next(_ends(run, at, vocabulary), at)
+        if end > at:
+            places.append((at, end))
+        at = max(end, at + 1)
+    return places
 
 
-def _longest(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, int]:
+def _is_left_over(run: str, places: list[tuple[int, int]]) -> bool:
+    """Whether characters stay unknown, or a word of one character is among several."""
+    kept = sum(end - start for start, end in places) + run.count(" ")
+    return len(places) > 0 and (kept < len(run) or any(end - start == 1 for start, end in places))
+
+
+def _least_left(run: str, vocabulary: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:
+    """The places of the known words, cut so that the fewest characters are left, then the fewest stand alone."""
+    best: list[tuple[int, int]] = [(0, 0)] * (len(run) + 1)  # the cost of the rest, and where its first word ends
+    for at in range(len(run) - 1, -1, -1):
+        skipped = best[at + 1][0] + (0 if run[at] == " " else _LEFT)
+        best[at] = (skipped, at)
+        for end in _ends(run, at, vocabulary) if run[at] != " " else ():
+            cost = best[end][0] + (_ALONE if end - at == 1 else _WORD)
+            if cost < best[at][0]:
+                best[at] = (cost, end)
+    places: list[tuple[int, int]] = []
+    at = 0
+    while at < len(run):
+        end = best[at][1]
+        if end > at:
+            places.append((at, end))
+        at = max(end, at + 1)
+    return places
+
+
+def _ends(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[int]:
+    """Where the known words end that may begin at a place, the longest first."""
     for word in _candidates(run, at, vocabulary):
         end = _reach(run, at, word)
         if not end or (len(word) == 1 and not _stands_alone(run, at)):
             continue
-        if end - at == len(word) or not _takes_away(run, at, end, vocabulary):
-            return word, end
-    return "", at
+        if end - at == len(word) or not (_takes_away(run, at, end, vocabulary) or _is_pieced(run, at, end)):
+            yield end
 
 
 def _candidates(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -197,6 +243,13 @@ def _candidates(run: str, at: int, vocabulary: Mapping[str, tuple[str, ...]]) ->
     single = vocabulary.get(run[at], ())
     longer = vocabulary.get(run[at] + run[after], ()) if after < len(run) else ()
     return longer + single if single else longer
+
+
+def _is_pieced(run: str, at: int, end: int) -> bool:
+    """Whether a Chinese word would be made of the last character before a space and of what stands behind it."""
+    lengths = [len(part) for part in run[at:end].split()]
+    inside = (at > 0 and run[at - 1] != " ") or (end < len(run) and run[end] != " ")
+    return inside and min(lengths) == 1 < max(lengths) and not "\uac00" <= run[at] <= "\ud7a3"
 
 
 def _takes_away(run: str, at: int, end: int, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
