@@ -21,9 +21,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "months"
     folder.mkdir()
     (folder / "may.csv").write_text(f"{MAY}300000,bbl\n2019-05-07,CN,FR,rice,100630,1,kg\n", encoding="utf-8")
-    (folder / "june.csv").write_text(
-        f"{JUNE}gas oil;271019;300000;bbl;x\n2019-06-07;CN\n", encoding="utf-8"
-    )
+    (folder / "june.csv").write_text(f"{JUNE}gas oil;271019;300000;bbl;x\n2019-06-07;CN\n", encoding="utf-8")
     monkeypatch.chdir(folder)
     return folder
 
