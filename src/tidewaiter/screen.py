@@ -188,7 +188,7 @@ def with_caps(
     """
     rows = tuple(answers)
     told = None if ledger is None else tuple(replace(describe(one), id=f"ledger {one.id}") for one in ledger)
-    sure = [row.event for row in rows if not (_is_open(row) or _is_repeated(row))]
+    sure = [row.event for row in rows if waits_for_caps(row, regime) and not _is_repeated(row)]
     totals, counts = count(sure, regime, ledger=told)
     return tuple(_recounted(row, totals, regime) for row in rows), counts
 
