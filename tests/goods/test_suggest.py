@@ -336,3 +336,29 @@ def test_headings_for_coated_cloth_and_for_babies_are_not_contradicted_by_the_ga
     assert contradiction("women's anoraks", "621710") is not None
     for text, code in (("women's anoraks", "621030"), ("men's overcoats of wool", "621040"), ("t-shirts", "611120")):
         assert contradiction(text, code) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("CARGO IN TRANSIT - GREEN COFFEE BEANS 60 KG NET, NET WT 19200 KGS GROSS WT 19500 KGS", "0901"),
+        ("TOTAL 320 PKGS ONLY. CEMENT IN BAGS NET WT 25000 KGS FREIGHT PREPAID", "2523"),
+        ("USED 2014 HONDA FIT VIN GK3-1022331 ENGINE RUNNING", "8703"),
+    ],
+)
+def test_what_papers_say_of_weight_and_carriage_is_no_goods(text: str, heading: str) -> None:
+    assert suggest(text).candidates[0].heading == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("diuron 46% + paraquat 20% herbicide 5 litre", "3808"),
+        ("mens shirts 100% cotton jersey", "6205"),
+        ("9 mm pistols", "9302"),
+        ("womens blouses woven rayon twill", "6206"),
+        ("scrap printed circuit boards", "8549"),
+    ],
+)
+def test_what_is_mixed_in_or_made_up_of_is_not_the_head(text: str, heading: str) -> None:
+    assert suggest(text).candidates[0].heading == heading

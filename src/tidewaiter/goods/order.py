@@ -11,8 +11,8 @@ from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.heads import with_true_head
 from tidewaiter.goods.lexicon import UNSPECIFIED, Role
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of, piece_of
-from tidewaiter.goods.runs import with_uses_apart
-from tidewaiter.goods.terms import NUMBERED, PARTICIPLES, RUN, WORK
+from tidewaiter.goods.runs import is_cloth, is_garment, with_uses_apart
+from tidewaiter.goods.terms import NUMBERED, PARTICIPLES, RUN, WORK, Term
 
 # Korean and Chinese begin behind it
 _FIRST_RUN = "\u3400"
@@ -20,6 +20,8 @@ _BEFORE_ATTRIBUTE = frozenset((",", ";", "(", ")", "，", "、", "（", "）"))
 _BEHIND_MATERIAL = frozenset((";", ":", "；", "："))
 # the first chapter of what is made, and that of arms
 _FIRST_MADE, _ARMS = "28", "93"
+# chapters of chemicals, and of what is mixed from them
+_CHEMICALS, _PREPARATIONS = ("28", "29", "30", "38"), ("30", "38")
 _JOINTS = frozenset(("and", "or", "&", "/", "and/or"))
 _SHARES = frozenset(("ppm", "pct", "percent"))
 # behind a number and one of these a holder is the packing: "25 kg bags"
@@ -65,7 +67,7 @@ def _continued(desk: Desk, before: Phrase, phrase: Phrase) -> Phrase | None:
     elif before.joint in _JOINTS and before.chunks[-1].role == "except" and first.role is None:
         excluded = [*before.chunks[-1].pieces, *first.pieces]
         return Phrase([*before.chunks[:-1], Chunk("except", excluded), *rest], phrase.joint)
-    elif before.joint in _JOINTS and _is_one_work(before, phrase):
+    elif _is_one_mixture(before, phrase) or (before.joint in _JOINTS and _is_one_work(before, phrase)):
         return Phrase([Chunk(None, [*before.chunks[0].pieces, *first.pieces]), *rest], phrase.joint)
     elif before.joint in _JOINTS and _is_one_of_materials(desk, before, phrase):
         return Phrase([*before.chunks[:-1], Chunk("thing", [*before.chunks[-1].pieces, *first.pieces])], phrase.joint)
@@ -104,6 +106,18 @@ def _is_one_work(before: Phrase, phrase: Phrase) -> bool:
     if len(before.chunks) > 1 or len(after) < 2 or not pieces:
         return False
     return _is_work(pieces[-1]) and _is_work(after[0]) and after[-1].term.is_noun
+
+
+def _is_one_mixture(before: Phrase, phrase: Phrase) -> bool:
+    """Whether chemicals told by a plus are in one preparation: "diuron 40% + glyphosate 20% herbicide"."""
+    if before.joint != "+":
+        return False
+    parts = [p.term for p in before.chunks[0].pieces if p.term.is_goods]
+    whole = [p.term for p in phrase.chunks[0].pieces if p.term.is_goods]
+    if len(before.chunks) > 1 or not parts or not whole:
+        return False
+    codes = [term.meanings[0].hs[:1] for term in (*parts, whole[-1])]
+    return all(hs and hs[0][:2] in _CHEMICALS for hs in codes) and codes[-1][0][:2] in _PREPARATIONS
 
 
 def _is_work(piece: Piece) -> bool:
@@ -250,7 +264,14 @@ def _before_number(desk: Desk, pieces: list[Piece], nouns: list[int]) -> int:
     number = _first_size(desk, pieces)
     for at in reversed(nouns) if number > nouns[0] else ():
         first, _, term = pieces[at]
-        if at < number and term.is_goods and term.meanings[0].certain and not (term.wraps and nouns[-1] > at):
+        is_size = term.key[0].isdigit()  # "7.62 mm machine guns"
+        if (
+            at < number
+            and not is_size
+            and term.is_goods
+            and term.meanings[0].certain
+            and not (term.wraps and nouns[-1] > at)
+        ):
             sure = " " in term.key or term.key != desk.words[first] or term.key[0] > _FIRST_RUN
             return at if sure and at < len(pieces) - 1 and not _describes(desk, pieces, at) else -1
     return -1
@@ -277,15 +298,36 @@ def _describes(desk: Desk, pieces: list[Piece], at: int) -> bool:
         return True
     if at == 0:
         return False
-    before = words[piece.first - 1]
-    if before in _SHARES or _percent(desk, piece) or (term.flavours and any(p.term.is_made for p in pieces[:at])):
+    if term.is_goods and _is_made_up_of(desk, pieces, at):
         return True
-    counted = is_counted(desk, piece.first)
+    before = words[piece.first - 1]
+    if (
+        before in _SHARES
+        or (_percent(desk, piece) and not _is_preparation(term))
+        or (term.flavours and any(p.term.is_made for p in pieces[:at]))
+    ):
+        return True
+    counted = is_counted(desk, piece.first) and not _percent(desk, piece)
     # "jute bags" are bags, "sugar bags" are sugar in bags; "화장품 유리용기" are containers
     if term.holds or term.packs:
         return counted or (term.key[0] < _FIRST_RUN and _names_goods(pieces[:at]))
     # "70 cl gift box", "gas stove 4 burner"
     return counted and (term.last_holds or _names_goods(pieces[:at]))
+
+
+def _is_preparation(term: Term) -> bool:
+    """Whether a word names what holds a share of something: "paraquat 20% herbicide"."""
+    return term.is_goods and term.meanings[0].hs[:1] != () and term.meanings[0].hs[0][:2] in _PREPARATIONS
+
+
+def _is_made_up_of(desk: Desk, pieces: list[Piece], at: int) -> bool:
+    """Whether cloth behind garments and a material is theirs: "shirts 100% cotton poplin", "pants woven twill"."""
+    between = pieces[at - 1]
+    if not (between.term.is_material or is_cloth(between.term)) or not (
+        is_cloth(pieces[at].term) or _percent(desk, between)
+    ):
+        return False
+    return any(is_garment(p.term) for p in pieces[: at - 1])
 
 
 def is_counted(desk: Desk, at: int) -> bool:

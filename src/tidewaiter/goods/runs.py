@@ -39,7 +39,7 @@ _ADDED = frozenset(
 )
 _FIRST_TEXTILE, _FIRST_GARMENT, _PAST_GARMENTS = "50", "61", "66"
 _FIRST_PRODUCT, _FIRST_CARRIAGE, _FIRST_INSTRUMENT = "28", "86", "90"
-_CLOTH = ("布", "面料", "料", "원단", "직물", "옷감", "천", "지")
+_CLOTH = ("布", "面料", "料", "원단", "직물", "옷감", "천", "지", "fabric", "cloth", "lining")
 # "용액", "용기", "용지", "용품" are nouns of their own
 _NO_USE = "액기지품접량선매"
 _LONGER = 3
@@ -72,12 +72,12 @@ def _name_first(desk: Desk, pieces: list[Piece]) -> tuple[list[Piece], list[Piec
     """
     if any(piece.term.is_part for piece in pieces):
         return pieces, []
-    cloth = max((at for at, piece in enumerate(pieces) if _is_cloth(piece.term)), default=0)
+    cloth = max((at for at, piece in enumerate(pieces) if is_cloth(piece.term)), default=0)
     for at, piece in enumerate(pieces[:-1]):
         hs = piece.term.meanings[0].hs if piece.term.is_goods and piece.term.meanings[0].certain else ()
         if not hs or _glued(desk, piece, pieces[at + 1]):
             continue
-        if _FIRST_GARMENT <= hs[0] < _PAST_GARMENTS and at < cloth:
+        if is_garment(piece.term) and at < cloth:
             return pieces[: at + 1], pieces[at + 1 :]
         is_product = _FIRST_PRODUCT <= hs[0] < _FIRST_CARRIAGE or hs[0] >= _FIRST_INSTRUMENT
         if is_product and len(piece.term.key) > 1 and _HAN[0] <= piece.term.key[0] <= _HAN[1]:
@@ -85,7 +85,13 @@ def _name_first(desk: Desk, pieces: list[Piece]) -> tuple[list[Piece], list[Piec
     return pieces, []
 
 
-def _is_cloth(term: Term) -> bool:
+def is_garment(term: Term) -> bool:
+    """Whether a word names clothes or footwear."""
+    hs = term.meanings[0].hs if term.is_goods else ()
+    return bool(hs) and _FIRST_GARMENT <= hs[0] < _PAST_GARMENTS
+
+
+def is_cloth(term: Term) -> bool:
     """Whether a word names one cloth or yarn; "cloth" itself, behind a garment, is cloth for it."""
     found = term.meanings
     named = term.is_goods and not term.key.endswith(_CLOTH)
