@@ -69,3 +69,7 @@ def test_a_part_behind_a_space_is_the_goods() -> None:
 def test_one_syllable_of_an_unknown_korean_word_names_no_goods() -> None:
     chunk = read("칼갸갹").phrases[0].chunks[0]
     assert not any(piece.term.meanings for piece in chunk.pieces)
+
+
+def test_a_packing_behind_goods_in_chinese_is_no_bag() -> None:
+    assert suggest("綠茶 真空包").candidates[0].heading == "0902"

@@ -99,6 +99,9 @@ class Grammar:
     parts_untold: Mapping[str, Rule]
     chapters: Mapping[str, str]
     takes: Mapping[str, tuple[str, ...]]
+    makers: frozenset[str]
+    making: frozenset[str]
+    made_by: Mapping[str, Rule]
     code_words: tuple[str, ...]
     code_ranges: tuple[str, ...]
 
@@ -157,6 +160,9 @@ def grammar() -> Grammar:
         parts_untold=dict(_parts_of(tree, "parts_untold")),
         chapters=value["chapters"],
         takes={code: tuple(str(others).split()) for code, others in value["takes"].items()},
+        makers=frozenset(phrases("makers")),
+        making=frozenset(phrases("making")),
+        made_by=dict(_parts_of(tree, "made_by")),
         code_words=tuple(_split(value["code_words"])),
         code_ranges=tuple(_split(value["code_ranges"])),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from tidewaiter.goods.desk import Desk
 from tidewaiter.goods.heads import with_true_head
 from tidewaiter.goods.lexicon import UNSPECIFIED, Role
+from tidewaiter.goods.makers import with_maker
 from tidewaiter.goods.phrases import Chunk, Phrase, Piece, chunk_of, phrase_of, piece_of
 from tidewaiter.goods.runs import is_cloth, is_garment, with_uses_apart
 from tidewaiter.goods.terms import NUMBERED, PARTICIPLES, RUN, WORK, Term
@@ -174,6 +175,8 @@ def put_in_order(desk: Desk, phrase: Phrase) -> Phrase:
     """The phrase with its first chunk ending in the head, and what stood behind the head in a chunk of its own."""
     if desk.flags & RUN:
         phrase = with_uses_apart(desk, phrase)
+    if len(phrase.chunks) > 1:
+        phrase = with_maker(desk, phrase)
     chunks = phrase.chunks
     pieces = chunks[0].pieces
     if len(chunks) == 1 and len(pieces) == 1:

@@ -42,6 +42,7 @@ _FIRST_PRODUCT, _FIRST_CARRIAGE, _FIRST_INSTRUMENT = "28", "86", "90"
 _CLOTH = ("布", "面料", "料", "원단", "직물", "옷감", "천", "지", "fabric", "cloth", "lining")
 # "용액", "용기", "용지", "용품" are nouns of their own
 _NO_USE = "액기지품접량선매"
+_PACKINGS = frozenset("包袋盒箱罐桶瓶")
 _LONGER = 3
 _SHORT = 2
 _HAN = ("\u3400", "\u9fff")
@@ -132,7 +133,7 @@ def _is_inside(desk: Desk, pieces: list[Piece], at: int) -> bool:
     if not term.is_goods or len(term.key) > _SHORT:
         return False
     if _HAN[0] <= term.key <= _HAN[1]:
-        return len(term.key) == 1 and _goes_on(desk, pieces[at])
+        return len(term.key) == 1 and (_goes_on(desk, pieces[at]) or _is_packing(desk, pieces, at))
     if len(term.key) == 1 and at < len(pieces) - 1 and _glued(desk, pieces[at], pieces[at + 1]):
         return _HANGUL[0] <= term.key <= _HANGUL[1] and _HANGUL[0] <= pieces[at + 1].term.key[0] <= _HANGUL[1]
     between = 0 < at < len(pieces) - 1 and len(term.key) == _SHORT
@@ -145,6 +146,14 @@ def _is_inside(desk: Desk, pieces: list[Piece], at: int) -> bool:
         and _glued(desk, pieces[at - 1], pieces[at])
         and _glued(desk, pieces[at], pieces[at + 1])
     )
+
+
+def _is_packing(desk: Desk, pieces: list[Piece], at: int) -> bool:
+    """Whether the end of a word that nothing knows is what goods named before a space are packed in: "大米 真空包"."""
+    before = pieces[at - 1] if at else None
+    if before is None or pieces[at].term.key not in _PACKINGS or before.term.meanings:
+        return False
+    return _glued(desk, before, pieces[at]) and any(piece.term.is_goods for piece in pieces[: at - 1])
 
 
 def _goes_on(desk: Desk, piece: Piece) -> bool:
