@@ -2,8 +2,8 @@
 
 Words are folded so that a text and the lexicon meet: lower case, no accents, no possessive, hyphens and joints between
 letters and digits split ("Il-62M" is "il", "62", "m"). Russian words lose their case endings and fleeting vowels.
-Korean and Chinese runs are cut by the lexicon's own vocabulary, the longest word first, because spaces do not part
-their words; traditional characters are looked up as simplified ones.
+Korean and Chinese runs are cut by the lexicon's own vocabulary, so that the least is left over, because spaces do not
+part their words; traditional characters are looked up as simplified ones.
 """
 
 from __future__ import annotations
