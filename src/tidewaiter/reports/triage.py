@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -137,20 +137,18 @@ def _words(even: str) -> list[str]:
 
 def _shortest(names: Iterable[str]) -> tuple[str, ...]:
     """The names of which no word begins with another one: a text that holds "north korea" holds "korea"."""
-    kept: list[str] = []
+    kept: dict[str, None] = {}
     for name in sorted(dict.fromkeys(names), key=lambda name: (len(name), name)):
-        if name and not any(_begins_word(other, name) for other in kept):
-            kept.append(name)
+        if name and not any(part in kept for part in _parts(name)):
+            kept[name] = None
     return tuple(kept)
 
 
-def _begins_word(part: str, name: str) -> bool:
-    """Whether a name holds another one where its words begin, or anywhere where no spaces part words."""
-    if part[0] >= _FIRST_UNSPACED:
-        return part in name
-    return name.startswith(part) or any(
-        name.startswith(part, at) and not name[at - 1].isalnum() for at in range(1, len(name))
-    )
+def _parts(name: str) -> Iterator[str]:
+    """Its stretches that begin where a word does, or anywhere where no spaces part words."""
+    for at, sign in enumerate(name):
+        if sign >= _FIRST_UNSPACED or at == 0 or not name[at - 1].isalnum():
+            yield from (name[at:end] for end in range(at + 1, len(name) + 1))
 
 
 class _Stems:
