@@ -148,17 +148,7 @@ def _goods(scopes: tuple[GoodsScope, ...], facts: Facts, regime: Regime) -> Cond
     for scope in _reachable(scopes, facts):
         if scope.since and _within(facts, scope.since, scope.until) == "no":
             continue
-        hit = match(
-            facts,
-            hs=scope.hs,
-            kinds=scope.kinds,
-            not_kinds=scope.not_kinds,
-            not_hs=scope.not_hs,
-            tie=scope.tie,
-            basis=scope.basis,
-            words=scope.words,
-            scopes=scopes,
-        )
+        hit = match(facts, scope, scopes)
         answer = ConditionAnswer(
             "goods",
             hit.answer,

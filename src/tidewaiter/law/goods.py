@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tidewaiter.law.facts import Facts
 from tidewaiter.law.scopes import Scope
 from tidewaiter.model import Answer, Ground, Meaning, Span
-from tidewaiter.model.measure import HsBasis, Tie
+from tidewaiter.model.measure import HsBasis, LuxuryItem, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,8 @@ class Match:
     rests_on: tuple[Ground, ...] = ()
 
 
-def match(
-    facts: Facts,
-    *,
-    hs: tuple[str, ...],
-    kinds: tuple[str, ...],
-    not_kinds: tuple[str, ...] = (),
-    not_hs: tuple[str, ...] = (),
-    tie: Tie = "code",
-    basis: HsBasis = "indicative",
-    words: tuple[str, ...] = (),
-    scopes: tuple[Scope, ...],
-) -> Match:
-    """Whether the event's item falls in the codes and kinds, or has one of the words.
+def match(facts: Facts, scope: Scope, scopes: tuple[Scope, ...]) -> Match:
+    """Whether the event's item is in a scope: falls in its codes and kinds, or has one of its words.
 
     A declared code decides where the heading holds nothing else (``tie`` "code"); where it
     does, the description has to agree. A code that is shorter than the scope's leaves the
@@ -49,9 +38,13 @@ def match(
     ``scopes`` are all that the measure has, where a word may mean one thing or another.
     Codes that were only proposed from words never weigh more than the words' kinds.
     """
-    by_kind = _by_kind(facts, kinds, not_kinds, scopes)
-    hit = _found(facts, by_kind, hs=hs, kinds=kinds, not_hs=not_hs, tie=tie, basis=basis, words=words)
-    return hit if hit.answer == "no" else replace(hit, rests_on=_grounds(facts, by_kind, hs, basis))
+    basis: HsBasis = "indicative" if isinstance(scope, LuxuryItem) else scope.basis
+    words = () if isinstance(scope, LuxuryItem) else scope.words
+    by_kind = _by_kind(facts, scope.kinds, scope.not_kinds, scopes)
+    hit = _found(
+        facts, by_kind, hs=scope.hs, kinds=scope.kinds, not_hs=scope.not_hs, tie=scope.tie, basis=basis, words=words
+    )
+    return hit if hit.answer == "no" else replace(hit, rests_on=_grounds(facts, by_kind, scope.hs, basis))
 
 
 def _grounds(facts: Facts, by_kind: Match | None, hs: tuple[str, ...], basis: HsBasis) -> tuple[Ground, ...]:

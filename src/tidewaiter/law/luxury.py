@@ -197,15 +197,7 @@ def _perhaps(states: list[LuxuryList], facts: Facts, within: Within) -> Iterator
 
 
 def _match(item: LuxuryItem, facts: Facts) -> Match:
-    hit = match(
-        facts,
-        hs=item.hs,
-        kinds=item.kinds,
-        not_kinds=item.not_kinds,
-        not_hs=item.not_hs,
-        tie=item.tie,
-        scopes=(item,),
-    )
+    hit = match(facts, item, (item,))
     if hit.answer == "no" and _may_be(item, facts):
         grounds: tuple[Ground, ...] = ("indicative",) if facts.declared else ("words",)
         return Match("unknown", f"they may be {item.label} or not", by_code=bool(facts.declared), rests_on=grounds)
