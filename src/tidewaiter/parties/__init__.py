@@ -1,0 +1,1 @@
+"""Names to designations: lists of designated parties, and who is meant by a name."""

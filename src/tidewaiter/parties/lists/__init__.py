@@ -1,0 +1,1 @@
+"""Published lists of designated parties: a reader and a card each."""
