@@ -107,7 +107,7 @@ def touched_row(event: Event, cells: Cells, regime: Regime) -> RowAnswer | None:
     """
     told = describe(completed(event, cells))
     open_, conduct = doubts(told, cells), beside.seen(told, cells, regime)
-    if not (has_no_end(told) or _may_raise(told, open_, regime) or beside.findings(conduct, regime)):
+    if not (has_no_end(told) or _may_raise(told, open_, regime) or conduct):
         return None
     told, assessment = _assessed(told, open_, conduct, cells, regime)
     if not assessment.findings and not _waits(told, assessment):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tidewaiter.checks.ends import End, ends
 from tidewaiter.checks.remarks import Cells, Reason, Remark
-from tidewaiter.checks.words import signs
+from tidewaiter.checks.words import HYPHENS, any_word, signs
 from tidewaiter.datafile import read
 from tidewaiter.law.apply import BINDING, Assessment, apply
 from tidewaiter.law.direction import name_of
@@ -157,12 +157,12 @@ def _told_in_words(event: Event, cells: Cells, target: str) -> Iterator[_Pointer
         for end in ends(cell.quote):
             if end.code != target:
                 continue
-            if "ship-to-ship" not in found and _one_of(beside().at_sea).search(cell.quote):
+            if "ship-to-ship" not in found and any_word(beside().at_sea, between=HYPHENS).search(cell.quote):
                 found["ship-to-ship"] = _at_sea(cell, end, target)
             if (
                 "people-of-the-target" not in found
                 and end.part == "hands"
-                and _one_of(beside().workers).search(cell.quote)
+                and any_word(beside().workers, between=HYPHENS).search(cell.quote)
             ):
                 found["people-of-the-target"] = _people(cell, end, target)
     yield from found.values()
@@ -178,15 +178,6 @@ def _people(cell: Span, end: End, target: str) -> _Pointer:
     what = f"{cell.quote.strip()!r} speaks of people of {name_of(target)} at work"
     people = Role(text=end.words, country=target, evidence=(cell,))
     return _Pointer("people-of-the-target", what, beside().labour, (cell,), supplier=people)
-
-
-@functools.cache
-def _one_of(listed: str) -> re.Pattern[str]:
-    """The words of a list, hyphens written or not; words of Chinese and Korean need not stand apart."""
-    words = sorted((word.strip() for word in listed.split(";") if word.strip()), key=len, reverse=True)
-    spaced = "|".join(re.escape(word).replace(r"\ ", r"[\s\-]+") for word in words if word[0] < "\u1100")
-    joined = "|".join(re.escape(word) for word in words if word[0] >= "\u1100")
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined or '(?!)'}", re.IGNORECASE)
 
 
 def _act(conduct: Conduct, one: _Pointer, row: Event) -> Event:

@@ -151,12 +151,17 @@ def _street() -> re.Pattern[str]:
 
 def is_organ(text: str) -> bool:
     """Whether a party's cell speaks of an organ of a State: an embassy, a ministry, an army."""
-    return _organs().search(text) is not None
+    return any_word(words().organs).search(text) is not None
+
+
+SPACES, HYPHENS = r"\s+", r"[\s\-]+"
+"""What may stand between the words of an entry: spaces, or hyphens as well."""
 
 
 @functools.cache
-def _organs() -> re.Pattern[str]:
-    listed = sorted((word.strip() for word in words().organs.split(";")), key=len, reverse=True)
-    spaced = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed if word[0] < "\u1100")
-    joined = "|".join(re.escape(word) for word in listed if word[0] >= "\u1100")
+def any_word(listed: str, *, between: str = SPACES) -> re.Pattern[str]:
+    """The entries of a list, parted by semicolons; words of Chinese and Korean need not stand apart from others."""
+    entries = sorted((word.strip() for word in listed.split(";") if word.strip()), key=len, reverse=True)
+    spaced = "|".join(re.escape(word).replace(r"\ ", between) for word in entries if word[0] < "\u1100")
+    joined = "|".join(re.escape(word) for word in entries if word[0] >= "\u1100")
     return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined or '(?!)'}", re.IGNORECASE)

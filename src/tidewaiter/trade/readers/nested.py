@@ -222,10 +222,6 @@ def _role(member: Any) -> tuple[str, str] | None:
 def _plain(value: Any) -> str:
     if value is None:
         return ""
-    return (
-        {True: "true", False: "false"}[value]
-        if isinstance(value, bool)
-        else value
-        if isinstance(value, str)
-        else f"{value}"
-    )
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else f"{value}"
