@@ -1,0 +1,1 @@
+"""Which listed parties a name may mean: index, scoring, evidence, reasons."""
