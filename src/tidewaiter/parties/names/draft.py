@@ -1,0 +1,63 @@
+"""A word of a name while it is still being made out, and the search for phrases of several words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tidewaiter.parties.names.word import Reading, WordRole
+
+T = TypeVar("T")
+Phrases = dict[str, list[tuple[tuple[str, ...], T]]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A word not yet finished: ``letters`` are its own in a-z, the usual reading first."""
+
+    start: int
+    end: int
+    letters: tuple[str, ...]
+    script: str
+    joint: str
+    upper: bool = False
+    role: WordRole = "name"
+    readings: tuple[Reading, ...] = ()
+    bare: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.letters[0]
+
+
+def phrases(found: Iterable[tuple[str, T]]) -> Phrases[T]:
+    """Phrases by their first word, the longest first."""
+    made: Phrases[T] = {}
+    for text, value in found:
+        words = tuple(text.split())
+        made.setdefault(words[0], []).append((words, value))
+    for several in made.values():
+        several.sort(key=lambda one: -len(one[0]))
+    return made
+
+
+def phrase(drafts: list[Draft], at: int, known: Phrases[T]) -> tuple[int, T] | None:
+    """How many words from ``at`` make up the longest phrase that is known, and its value."""
+    for words, value in known.get(drafts[at].letters[0], ()):
+        if len(words) == 1:
+            return 1, value
+        if at + len(words) <= len(drafts) and all(
+            word == drafts[at + step].letters[0] for step, word in enumerate(words)
+        ):
+            return len(words), value
+    return None
+
+
+def merge(drafts: list[Draft], at: int, count: int, readings: tuple[Reading, ...], role: WordRole) -> Draft:
+    """Makes one word of ``count`` words from ``at`` on, in place."""
+    first, last = drafts[at], drafts[at + count - 1]
+    one = Draft(first.start, last.end, (readings[0].letters,), first.script, first.joint, first.upper, role, readings)
+    one.bare = any(draft.bare for draft in drafts[at : at + count])
+    drafts[at : at + count] = [one]
+    return one
