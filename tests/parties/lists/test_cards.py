@@ -55,7 +55,7 @@ def test_a_list_whose_licence_binds_its_user_says_so() -> None:
 
 
 def test_a_list_is_found_by_another_of_its_names() -> None:
-    assert card("ofac-sdn") is card("us-sdn")
+    assert card("us-sdn") is card("ofac-sdn")
     assert card("own") is None
 
 
@@ -81,7 +81,7 @@ def test_an_entry_of_another_committee_stands_for_none_of_them(reference: str | 
 
 
 def test_an_entry_of_a_state_s_list_stands_for_no_resolution() -> None:
-    assert measures(listed("KPi.901", on="us-sdn")) == ()
+    assert measures(listed("KPi.901", on="ofac-sdn")) == ()
 
 
 def test_a_designated_vessel_is_barred_from_ports() -> None:
