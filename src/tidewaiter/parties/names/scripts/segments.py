@@ -1,0 +1,115 @@
+"""Cuts a name without spaces into known words, and what lies between them.
+
+Used for organisations in Hangul and in Han: the way through the text with the least cost is taken, where a known word
+costs one, a known syllable a little more, and what is unknown more than either, by its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tidewaiter.parties.names.scripts.table import column, rows
+from tidewaiter.parties.names.word import Reading, Word, WordRole
+
+SegmentRole = Literal["form", "common", "place", "person", "title", "name"]
+_ROLES: dict[str, SegmentRole] = {role: role for role in ("form", "common", "place", "person", "title", "name")}
+# Costs in hundredths: chosen so that a known word of two syllables beats an unknown stretch, and that an unknown
+# stretch is not broken for the sake of a single known syllable in its midst.
+_KNOWN, _KNOWN_SINGLE, _UNKNOWN_OPENS, _UNKNOWN_EACH = 100, 150, 90, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known word: ``english`` holds ways to say it, each as its words; none where it is only spelled."""
+
+    role: SegmentRole
+    english: tuple[tuple[str, ...], ...]
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    start: int
+    end: int
+    entry: Entry | None
+
+
+def lexicon(name: str) -> dict[str, Entry]:
+    """The known words of a table: word, role, English words, where it may stand."""
+    found: dict[str, Entry] = {}
+    for row in rows(name):
+        english = tuple(tuple(way.split("+")) for way in column(row, 2) if way != "-")
+        found[row[0]] = Entry(_ROLES[row[1]], english, row[3] if len(row) > 3 else "")
+    return found
+
+
+def longest(entries: Mapping[str, Entry]) -> int:
+    return max(map(len, entries))
+
+
+def cut(text: str, entries: Mapping[str, Entry], *, most: int) -> list[Segment]:
+    """The segments of ``text``, in order and without gaps; ``most`` is the length of the longest known word."""
+    size = len(text)
+    # best[at] = cost of the way up to ``at``, where its last segment began, and whether that is unknown
+    best: list[tuple[int, int, bool]] = [(0, 0, False)] + [(10**9, 0, False)] * size
+    for start in range(size):
+        cost, _, open_ = best[start]
+        _offer(best, start + 1, (cost + _UNKNOWN_EACH + (0 if open_ else _UNKNOWN_OPENS), start, True))
+        for end in range(start + 1, min(size, start + most) + 1):
+            entry = entries.get(text[start:end])
+            if entry is not None and _may_stand(entry, start, end, size):
+                _offer(best, end, (cost + (_KNOWN_SINGLE if end == start + 1 else _KNOWN), start, False))
+    return _walk(text, best, entries)
+
+
+def _offer(best: list[tuple[int, int, bool]], at: int, way: tuple[int, int, bool]) -> None:
+    if way[0] < best[at][0]:
+        best[at] = way
+
+
+def _may_stand(entry: Entry, start: int, end: int, size: int) -> bool:
+    if entry.where == "end":
+        return end == size and start > 0
+    return entry.where != "start" or end < size
+
+
+def _walk(text: str, best: list[tuple[int, int, bool]], entries: Mapping[str, Entry]) -> list[Segment]:
+    found: list[Segment] = []
+    end = len(text)
+    while end:
+        _, start, unknown = best[end]
+        if unknown and found and found[-1].entry is None:
+            found[-1] = Segment(start, found[-1].end, None)
+        else:
+            found.append(Segment(start, end, None if unknown else entries[text[start:end]]))
+        end = start
+    return found[::-1]
+
+
+def translated(
+    text: str, start: int, entry: Entry, spelled: tuple[Reading, ...], *, dearer: int = 10
+) -> tuple[Word, ...]:
+    """The words of a known word in English, all at its place; ``spelled`` its readings by sound, ``dearer`` in cost.
+
+    A place keeps its spelling beside its English name at no cost. Ways of another number of words are left out.
+    """
+    ways = [way for way in entry.english if len(way) == len(entry.english[0])]
+    end = start + len(text)
+    made = []
+    for column_ in zip(*ways, strict=True):
+        readings = [Reading(letters) for letters in dict.fromkeys(column_)]
+        if len(ways[0]) == 1:
+            extra = 0 if entry.role == "place" else dearer
+            known = {reading.letters for reading in readings}
+            readings += [Reading(one.letters, one.cost + extra) for one in spelled if one.letters not in known][:3]
+        made.append(Word(text, start, end, tuple(readings), _role(entry, column_[0])))
+    return tuple(made)
+
+
+def _role(entry: Entry, english: str) -> WordRole:
+    """Of a form in several words (general corporation, executive committee) only the last tells the form."""
+    if entry.role == "form" and english != entry.english[0][-1]:
+        return "common"
+    return "common" if entry.role in ("common", "place") else "form" if entry.role == "form" else "title"

@@ -1,0 +1,106 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidewaiter.model.party import PartyKind
+from tidewaiter.parties.names.scripts import hangul
+from tidewaiter.parties.names.word import Word
+
+
+def letters(word: Word) -> list[str]:
+    return [reading.letters for reading in word.readings]
+
+
+def roles(text: str, kind: PartyKind = "unknown") -> list[tuple[str, str]]:
+    return [(word.text, word.role) for word in hangul.words(text, kind)]
+
+
+def test_a_person_is_a_family_name_and_a_word_for_each_given_syllable() -> None:
+    assert roles("김정은") == [("김", "family"), ("정", "given"), ("은", "given")]
+
+
+def test_a_given_name_may_stand_first_behind_a_space() -> None:
+    assert roles("정은 김") == [("정", "given"), ("은", "given"), ("김", "family")]
+
+
+def test_a_family_name_of_two_syllables_is_one_word() -> None:
+    assert roles("남궁민")[0] == ("남궁", "family")
+    assert roles("황보관")[0] == ("황보", "family")
+
+
+def test_a_person_of_two_syllables_has_a_short_family_name() -> None:
+    assert roles("남궁", "person") == [("남", "family"), ("궁", "given")]
+
+
+def test_northern_and_southern_spellings_of_a_family_name_share_letters() -> None:
+    north, south = hangul.words("리영호", "person"), hangul.words("이영호", "person")
+    assert {"ri", "lee", "yi"} <= set(letters(north[0])) & set(letters(south[0]))
+
+
+def test_the_law_of_initial_sounds_is_read_both_ways() -> None:
+    assert "yong" in letters(hangul.words("최룡해", "person")[1])
+    assert "ryong" in letters(hangul.words("최용해", "person")[1])
+
+
+def test_syllables_of_one_word_change_each_other() -> None:
+    assert "paengni" in [reading.letters for reading in hangul.joined_readings("백리")]
+    assert "tonghae" in [reading.letters for reading in hangul.joined_readings("동해")]
+    assert "silla" in [reading.letters for reading in hangul.joined_readings("신라")]
+
+
+def test_jong_un_has_no_letters_of_yong_un() -> None:
+    assert not set(letters(hangul.words("김정은", "person")[1])) & set(letters(hangul.words("김영은", "person")[1]))
+
+
+def test_an_organisation_is_cut_into_words_with_english_readings() -> None:
+    found = [word.readings[0].letters for word in hangul.words("조선민족보험총회사", "unknown")]
+    assert found == ["korea", "national", "insurance", "general", "corporation"]
+
+
+def test_the_proper_name_in_an_organisation_is_spelled_as_one_word() -> None:
+    first = hangul.words("대성무역회사", "unknown")[0]
+    assert first.text == "대성" and {"taesong", "daesung"} <= set(letters(first))
+
+
+def test_an_ordinal_is_a_number() -> None:
+    word = hangul.words("제2자연과학원", "organisation")[0]
+    assert (word.role, word.readings[0].letters, word.start) == ("number", "2", 1)
+
+
+def test_a_ship_ends_in_ho_and_keeps_its_number() -> None:
+    assert roles("만경봉-92호") == [("만", "name"), ("경", "name"), ("봉", "name"), ("92", "number"), ("호", "form")]
+
+
+def test_a_person_whose_name_ends_in_ho_is_no_ship() -> None:
+    assert roles("리용호")[0] == ("리", "family")
+
+
+def test_a_title_is_told_from_the_name() -> None:
+    assert roles("김정은위원장")[-1] == ("위원장", "title")
+    assert roles("박봉주 총리")[-1] == ("총리", "title")
+
+
+def test_a_foreign_name_is_spelled_by_its_sounds() -> None:
+    first, second = hangul.words("블라디미르 푸틴", "unknown")
+    assert "vladimir" in letters(first) and "putin" in letters(second)
+
+
+def test_what_is_no_hangul_gives_no_words() -> None:
+    assert hangul.words("", "person") == () and hangul.words(" -·", "unknown") == ()
+
+
+syllables = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
+texts = st.text(st.one_of(syllables, st.sampled_from(" -9호회사김리")), max_size=14)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(st.one_of(syllables, st.sampled_from(" -9호회사김리")), max_size=14), st.sampled_from(["person", "unknown"])
+)
+def test_every_syllable_is_read_and_stands_where_the_word_says(text: str, kind: PartyKind) -> None:
+    found = hangul.words(text, kind)
+    covered = {place for word in found for place in range(word.start, word.end)}
+    for word in found:
+        assert text[word.start : word.end] == word.text
+        assert word.readings and all(r.letters.isascii() and r.letters.isalnum() for r in word.readings)
+        assert len(set(letters(word))) == len(word.readings)
+    assert {at for at, sign in enumerate(text) if "가" <= sign <= "힣" and sign != "제"} <= covered
