@@ -76,7 +76,7 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
             taken = 1
             found.extend(_read(tokens[at], kind, place=(at, len(tokens)), told=_titled(found)))
         at += taken
-    return tuple(found)
+    return tuple(word for word in found if word.readings)
 
 
 def _titled(found: list[Word]) -> bool:
