@@ -67,6 +67,7 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
     """The words of a run in Arabic script; offsets are those of ``text``."""
     tokens = list(_cut(text, _language(text)))
     found: list[Word] = []
+    party = kind != "person" and (kind == "organisation" or _is_organisation(tokens))
     at = 0
     while at < len(tokens):
         taken = _compound(tokens, at)
@@ -74,9 +75,19 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
             found.append(_read_compound(text, tokens[at : at + taken]))
         else:
             taken = 1
-            found.extend(_read(tokens[at], kind, place=(at, len(tokens)), told=_titled(found)))
+            found.extend(_read(tokens[at], party=party, place=(at, len(tokens)), told=_titled(found)))
         at += taken
     return tuple(word for word in found if word.readings)
+
+
+def _is_organisation(tokens: list[Token]) -> bool:
+    """Whether a name of an unknown party is an organisation's: two words say so, or the first, which is its head.
+
+    Family names are often adjectives of the same words ("of the army", "of industry"): one of them alone says nothing.
+    """
+    if tokens and _key(tokens[0].plain) in _meanings("arabic-organisations") and _key(tokens[0].plain) not in _names():
+        return True
+    return sum(bool(_organised(token)) for token in tokens) > 1
 
 
 def _titled(found: list[Word]) -> bool:
@@ -175,6 +186,8 @@ def _compound(tokens: list[Token], at: int) -> int:
         return 3
     if first in _FATHER:
         return 1 + (_compound(tokens, at + 1) or (2 if after[0] == _ARTICLE and len(after) > 1 else 1))
+    if first + after[0] in _names():
+        return 2
     ends = _keys(_FAITH[:2] + _GOD)
     return 2 if after[0] in ends and not first.startswith(_ARTICLE) and not _organisation(tokens[at].plain) else 0
 
@@ -236,7 +249,7 @@ def _of_father(kin: str, rest: str, language: str) -> tuple[Reading, ...]:
 # --- single pieces ---
 
 
-def _read(token: Token, kind: PartyKind, *, place: tuple[int, int], told: bool) -> Iterator[Word]:
+def _read(token: Token, *, party: bool, place: tuple[int, int], told: bool) -> Iterator[Word]:
     at, count = place
     plain = token.plain
     if plain.isdigit():
@@ -247,19 +260,15 @@ def _read(token: Token, kind: PartyKind, *, place: tuple[int, int], told: bool) 
     if meaning and (meaning[0] == "particle" and at + 1 < count):
         yield _word(token, meaning[1], "particle")
         return
-    if meaning and meaning[0] == "title" and kind != "organisation":
+    if meaning and meaning[0] == "title" and not party:
         role: WordRole = "title" if told and count - at > 2 else "name"
         yield _word(token, distinct((*meaning[1], *_skeletons(plain, token.language))), role)
         return
-    if kind != "person":
-        found = _organised(token, kind)
-        if found:
-            yield from found
-            return
-    yield from _named(token, kind)
+    found = _organised(token) if party else ()
+    yield from found or _named(token, party=party)
 
 
-def _organised(token: Token, kind: PartyKind) -> tuple[Word, ...]:
+def _organised(token: Token) -> tuple[Word, ...]:
     """A word of organisations, with the article and what is written together with it."""
     for cut, particle in ((0, ""), (2, "ال"), (3, "وال"), (2, "لل"), (3, "بال"), (1, "و")):
         rest = token.plain[cut:]
@@ -273,11 +282,11 @@ def _organised(token: Token, kind: PartyKind) -> tuple[Word, ...]:
     return ()
 
 
-def _named(token: Token, kind: PartyKind) -> Iterator[Word]:
+def _named(token: Token, *, party: bool) -> Iterator[Word]:
     """A name: the article as a particle, and the rest with all its readings."""
     plain, start = token.plain, token.start
     bare = _MARK.sub("", plain)
-    if bare.startswith("و" + _ARTICLE) and len(bare) > 5 and kind != "person":
+    if bare.startswith("و" + _ARTICLE) and len(bare) > 5 and party:
         yield Word(token.text[:1], start, start + 1, (Reading("wa"),), "particle")
         plain, start = plain[1:], start + 1
         bare = bare[1:]
