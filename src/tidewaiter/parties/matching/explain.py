@@ -1,0 +1,92 @@
+"""The terms of a name's score as reasons: which word met which, what was left, what the shape of the names says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tidewaiter.model.party import Name, PartyKind
+from tidewaiter.parties.matching import index
+from tidewaiter.parties.matching.answer import Reason
+from tidewaiter.parties.matching.judge import Judged, Laid
+from tidewaiter.parties.matching.numbers import credit, numbers
+from tidewaiter.parties.matching.search import Asked
+from tidewaiter.parties.names.spell import spell
+from tidewaiter.parties.names.word import Word
+
+_ROUND = 4
+_LITTLE = ("particle", "form", "title", "suffix")
+
+
+def explain(asked: Asked, listed: Name, kind: PartyKind, side: Laid, judged: Judged) -> tuple[Reason, ...]:
+    """The reasons of a name; their effects add up to the name's log-odds."""
+    words = spell(listed.text, kind, parts=listed.parts).words[: index.LONGEST]
+    return (
+        *_pairs(asked, words, side, judged),
+        *_left(asked, words, side),
+        *_shape(judged),
+    )
+
+
+def _pairs(asked: Asked, words: tuple[Word, ...], side: Laid, judged: Judged) -> Iterator[Reason]:
+    shares = [sum(asked.weights[at] for at in pair[0]) for pair in side.pairs]
+    whole = sum(shares)
+    for share, (mine, theirs, like) in zip(shares, side.pairs, strict=True):
+        kept = numbers().initial if like == 0 else credit()[like]
+        gain = judged.start * share / whole if whole else 0.0
+        effect = gain - _loss(asked, side, mine, theirs, 1000 - kept)
+        query, entry = _text(asked.words, mine), _text(words, theirs)
+        if like == 0:
+            yield Reason("word", "near", _rounded(effect), f"{query}: an initial beside {entry}", query, entry)
+        elif like == 1000:
+            same = query.casefold() == entry.casefold()
+            text = f"{query}: the same word" if same else f"{query}: written {entry} on the list, read alike"
+            yield Reason("word", "agrees", _rounded(effect), text, query, entry)
+        else:
+            text = f"{query}: near {entry} ({like / 10:.0f} of 100)"
+            yield Reason("word", "near", _rounded(effect), text, query, entry)
+    if not side.pairs:
+        yield Reason("name", "against", _rounded(judged.start), "no word of the two names meets")
+
+
+def _left(asked: Asked, words: tuple[Word, ...], side: Laid) -> Iterator[Reason]:
+    for at in side.left:
+        effect = -_loss(asked, side, (at,), (), 1000)
+        told = asked.words[at]
+        text = f"{told.text}: not in the listed name"
+        yield Reason("word", "against", _rounded(effect), text + _why_little(told), told.text, None)
+    for at in side.listed_left:
+        effect = -_loss(asked, side, (), (at,), 1000)
+        told = words[at]
+        text = f"{told.text}: in the listed name alone"
+        yield Reason("word", "against", _rounded(effect), text + _why_little(told), None, told.text)
+
+
+def _why_little(word: Word) -> str:
+    return f" (counts little: {word.role})" if word.role in _LITTLE else ""
+
+
+def _shape(judged: Judged) -> Iterator[Reason]:
+    if judged.against:
+        text = "telling words are left on both sides, so the names differ and do not only leave something out"
+        yield Reason("name", "against", _rounded(judged.against), text)
+    if judged.order:
+        yield Reason("order", "against", _rounded(judged.order), "the words stand in another order")
+    if judged.number:
+        yield Reason("number", "against", _rounded(judged.number), "the numbers differ")
+
+
+def _loss(asked: Asked, side: Laid, mine: tuple[int, ...], theirs: tuple[int, ...], lost: int) -> float:
+    """The share of these words in what the agreement loses, as log-odds."""
+    known = numbers()
+    total = 1000 * (sum(asked.weights) + sum(side.weights))
+    share = known.query_share * sum(asked.weights[at] for at in mine)
+    share += known.entry_share * sum(side.weights[at] for at in theirs)
+    return known.slope / 100 * share / 100 * lost / total if total else 0.0
+
+
+def _text(words: tuple[Word, ...], places: tuple[int, ...]) -> str:
+    return " ".join(words[at].text for at in places)
+
+
+def _rounded(effect: float) -> float:
+    return round(effect, _ROUND) + 0.0

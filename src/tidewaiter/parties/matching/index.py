@@ -1,0 +1,413 @@
+"""The saved index: the names of the loaded lists as flat arrays in one file, which is mapped and not read.
+
+A listed name is a row of words; a word is a set of readings with a role, kept once however many names have it. Two or
+three words beside each other are kept as one more word ("Abd Allah" is found by "Abdallah"), and so are the first letters
+of an organisation's words. Each reading is entered under the hashes of its key and of what is left of it when it loses as
+many signs as it may (Mor and Fraenkel 1982), so that a look-up finds exactly the readings that share such a rest.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import json
+import math
+import mmap
+import struct
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tidewaiter.model.party import Identifier, Party
+from tidewaiter.parties import identify
+from tidewaiter.parties.matching import kernel
+from tidewaiter.parties.matching.numbers import Numbers, numbers
+from tidewaiter.parties.names.sounds import frame, key, sounds
+from tidewaiter.parties.names.spell import spell
+from tidewaiter.parties.names.word import Reading, Word
+
+FORM = 1  # raised whenever what is written changes
+NONE = 0xFFFFFFFF
+SHIFT, LOW = 10, 1023  # a name is told by its party's number and its place among the party's names
+LONGEST = 30  # words of a name that are compared
+COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
+_MAGIC = b"tidewaiter-index"
+_JOINED = ("name", "family", "given", "patronymic", "particle", "common", "initial")
+_NAMES = ("name", "family", "given", "patronymic")
+_SHORT = 3
+ROLES = (
+    "name", "family", "given", "patronymic", "particle", "form", "common", "number", "initial", "title", "suffix",
+)  # fmt: skip
+_ROLES = {role: number for number, role in enumerate(ROLES)}
+_TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
+_CODES = {"B": "B", "H": "H", "I": "I", "Q": "Q"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A reading as the search sees it: its sounds, its letters as typed (none of a bare one), its cost."""
+
+    sounds: bytes
+    letters: bytes
+    cost: int
+    bare: bool
+
+    @property
+    def searched(self) -> tuple[bytes, bytes, bytes, bytes, bool]:
+        """What the kernel looks up: sounds, key, frame, letters, whether it is bare."""
+        return self.sounds, key(self.sounds), frame(self.sounds), self.letters, self.bare
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is gathered before it is written."""
+
+    words: dict[tuple[tuple[Heard, ...], str, int], int] = field(default_factory=dict)
+    names: list[tuple[int, list[int], list[int], list[int], int, bool]] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    numbers: set[tuple[int, int]] = field(default_factory=set)
+    roles: list[str] = field(default_factory=list)
+    parties: dict[bytes, set[int]] = field(default_factory=dict)
+
+
+def heard(word: Word) -> tuple[Heard, ...]:
+    """The readings of a word as sounds, each once, the cheapest first."""
+    found: dict[tuple[bytes, bool], Heard] = {}
+    for reading in word.readings:
+        bare = word.bare and not any(vowel in reading.letters for vowel in "aeiou")
+        told = sounds(reading.letters)[: kernel.LONGEST]
+        if told and (told, bare) not in found:
+            found[told, bare] = Heard(told, b"" if bare else typed(reading.letters), reading.cost * COST, bare)
+    return tuple(found.values())
+
+
+def typed(letters: str) -> bytes:
+    """Letters as numbers: a to z, then 0 to 9."""
+    return letters.lower().encode("ascii", "ignore").translate(_TYPED)[: kernel.LONGEST]
+
+
+def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
+    """Several words written as one: by the first readings of each, two of a word at most."""
+    rows: list[tuple[str, int]] = [("", 0)]
+    for word in words:
+        rows = [
+            (before + reading.letters, cost + reading.cost) for before, cost in rows for reading in word.readings[:2]
+        ][:4]
+    bare = any(word.bare for word in words)
+    whole = Word("", 0, 0, tuple(Reading(letters, min(cost, 100)) for letters, cost in rows), bare=bare)
+    return heard(whole)
+
+
+def can_join(words: tuple[Word, ...]) -> bool:
+    """Whether words beside each other may be found as one: parts of a name; three only with a particle among them."""
+    if any(word.role not in _JOINED for word in words):
+        return False
+    return len(words) == 2 or any(word.role == "particle" or len(word.text) <= 2 for word in words)
+
+
+def acronym(words: tuple[Word, ...]) -> Heard | None:
+    """The first letters of an organisation's words, of three to seven of them."""
+    telling = [word for word in words if word.role in ("name", "common", "form") and not word.bare]
+    letters = "".join(word.readings[0].letters[0] for word in telling)
+    if not 3 <= len(letters) <= 7:
+        return None
+    return Heard(sounds(letters), typed(letters), 10 * COST, bare=False)
+
+
+def shorter(words: tuple[Word, ...]) -> int:
+    """The letters of the shortest of several words."""
+    return min(len(word.readings[0].letters) for word in words)
+
+
+def lost(role: str, told: Heard, short: int) -> tuple[int, int, int]:
+    """How many signs the key, the frame and the letters of a listed reading may lose."""
+    if role in ("number", "acronym"):
+        return 0, 0, 0
+    most = 2 if role != "joined" else (1 if short <= _SHORT else 0)
+    _, keyed, framed, letters, _ = told.searched
+    return (
+        min(most, kernel.slips(len(keyed))),
+        min(most, kernel.frame_slips(len(framed))),
+        min(most, kernel.letter_slips(len(letters))),
+    )
+
+
+# building
+
+
+def write(
+    parties: Iterable[Party],
+    path: Path,
+    about: dict[str, Any],
+    records: Path,
+    *,
+    finish: Callable[[], None] = lambda: None,
+) -> dict[str, int]:
+    """Writes the index of the parties to ``path`` and their records, a JSON line each, to ``records``; gives counts.
+
+    ``about`` is saved with it; ``finish`` may complete it when all parties have been seen.
+    """
+    from tidewaiter import codec
+
+    draft = _Draft()
+    offsets = array("Q", [0])
+    with records.open("wb") as lines:
+        for number, party in enumerate(parties):
+            line = codec.encode(party) + b"\n"
+            lines.write(line)
+            offsets.append(offsets[-1] + len(line))
+            _take(draft, number, party)
+    draft.names.sort(key=lambda one: not _has_initial(draft, one[1]))
+    arrays = _arrays(draft, len(offsets) - 1, numbers())
+    arrays["party_at"] = offsets
+    arrays |= _by_party(draft, len(offsets) - 1) | _numbers(draft)
+    finish()
+    _save(arrays, path, about)
+    return {"parties": len(offsets) - 1, "names": len(draft.names), "words": len(draft.words)}
+
+
+def _take(draft: _Draft, number: int, party: Party) -> None:
+    seen: set[tuple[int, ...]] = set()
+    for one in party.identifiers:
+        draft.numbers.add((number_tag(one), number))
+    for at, name in enumerate(party.names[: LOW + 1]):
+        words = spell(name.text, party.kind, parts=name.parts).words[:LONGEST]
+        row = [_word(draft, heard(word), word.role, 0, number, word) for word in words]
+        if not row or tuple(row) in seen:
+            continue
+        seen.add(tuple(row))
+        pairs = [_joint(draft, words[i : i + 2], number) for i in range(len(words))]
+        triples = [_joint(draft, words[i : i + 3], number, count=3) for i in range(len(words))]
+        short = acronym(words) if party.kind not in ("person", "vessel") else None
+        whole = _word(draft, (short,), "acronym", 0, number, None) if short else NONE
+        draft.names.append((number << SHIFT | at, row, pairs, triples, whole, name.quality == "weak"))
+
+
+def _has_initial(draft: _Draft, row: list[int]) -> bool:
+    return any(draft.roles[word] == "initial" for word in row)
+
+
+def _joint(draft: _Draft, words: tuple[Word, ...], number: int, count: int = 2) -> int:
+    if len(words) < count or not can_join(words):
+        return NONE
+    told = joined(words)
+    return _word(draft, told, "joined", shorter(words), number, None) if told else NONE
+
+
+def _word(draft: _Draft, told: tuple[Heard, ...], role: str, short: int, party: int, word: Word | None) -> int:
+    known = (told, role, min(short, _SHORT + 1))
+    number = draft.words.setdefault(known, len(draft.words))
+    if number == len(draft.firsts):
+        draft.roles.append(role)
+        draft.firsts.append(ord(word.readings[0].letters[0].lower()) if word else 0)
+    if word and told:
+        draft.parties.setdefault(key(told[0].sounds), set()).add(party)
+    return number
+
+
+def _arrays(draft: _Draft, parties: int, known: Numbers) -> dict[str, Any]:
+    weights = array("H", [weight(told, role, draft.parties, parties, known) for told, role, _ in draft.words])
+    arrays = _readings(draft) | _names(draft, weights)
+    arrays["word_weight"] = weights
+    arrays["word_role"] = array("B", [_ROLES.get(role, 0) for role in draft.roles])
+    arrays["word_first"] = array(
+        "B", [0 if role == "initial" else draft.firsts[at] for at, (_, role, _) in enumerate(draft.words)]
+    )
+    arrays["word_initial"] = array(
+        "B", [draft.firsts[at] if role == "initial" else 0 for at, (_, role, _) in enumerate(draft.words)]
+    )
+    return arrays
+
+
+def weight(told: tuple[Heard, ...], role: str, parties: dict[bytes, set[int]], count: int, known: Numbers) -> int:
+    """A word's weight: the rarity of its sounds among the parties, by its role."""
+    if role in ("joined", "acronym") or not told:
+        return 0
+    if role == "number":
+        return known.number
+    having = len(parties.get(key(told[0].sounds), ())) or 1
+    rarity = round(100 * math.log((count + 1) / having))
+    return max(min(rarity, known.most), known.least) * known.roles[role] // 100
+
+
+def _readings(draft: _Draft) -> dict[str, Any]:
+    rows = [(number, role, short, one) for number, (told, role, short) in enumerate(draft.words) for one in told]
+    tagged: list[int] = []
+    slips: tuple[array[int], ...] = (array("B"), array("B"), array("B"))
+    searched = [row[3].searched for row in rows]
+    for reading, (_, role, short, one) in enumerate(rows):
+        _, keyed, framed, letters, bare = searched[reading]
+        may = lost(role, one, short)
+        for row, count in zip(slips, may, strict=True):
+            row.append(count)
+        if bare:
+            found = kernel.tags(framed, kernel.BARE, may[1])
+        else:
+            found = kernel.tags(keyed, kernel.KEYS, may[0]) + kernel.tags(framed, kernel.FRAMES, may[1])
+            if role != "joined":
+                found += kernel.tags(letters, kernel.TYPED, may[2])
+        tagged.extend(tag << 32 | reading for tag in set(found))
+    tagged.sort()
+    bits = max(8, min(22, len(tagged).bit_length() - 1))
+    return {
+        "bucket": _buckets(tagged, bits),
+        "tag": array("I", [one >> 32 for one in tagged]),
+        "tagged": array("I", [one & NONE for one in tagged]),
+        "reading_word": array("I", [row[0] for row in rows]),
+        "reading_cost": array("H", [row[3].cost for row in rows]),
+        "reading_bare": array("B", [row[3].bare for row in rows]),
+        "reading_slips": slips[0],
+        "reading_frame_slips": slips[1],
+        "reading_letter_slips": slips[2],
+        **_strings("reading", "sounds", [one[0] for one in searched]),
+        **_strings("reading_key", "keys", [one[1] for one in searched]),
+        **_strings("reading_frame", "frames", [one[2] for one in searched]),
+        **_strings("reading_letter", "letters", [one[3] for one in searched]),
+    }
+
+
+def _buckets(tagged: list[int], bits: int) -> array[int]:
+    """Where in the sorted tags those begin whose upper bits are 0, 1, 2 ..."""
+    counts = array("I", bytes(4 * ((1 << bits) + 1)))
+    for one in tagged:
+        counts[(one >> (64 - bits)) + 1] += 1
+    for at in range(1, len(counts)):
+        counts[at] += counts[at - 1]
+    return counts
+
+
+def _strings(name: str, text: str, rows: list[bytes]) -> dict[str, Any]:
+    at = array("I", [0])
+    for row in rows:
+        at.append(at[-1] + len(row))
+    whole = "reading_" + text
+    return {f"{name}_at": at, whole: array("B", b"".join(rows))}
+
+
+def _names(draft: _Draft, weights: array[int]) -> dict[str, Any]:
+    at = array("I", [0])
+    words, pairs, triples = array("I"), array("I"), array("I")
+    held: list[list[int]] = [[] for _ in draft.words]
+    most = array("H", bytes(2 * len(draft.words)))
+    whole_weights, initials = array("H"), array("H")
+    known = numbers()
+    for number, (_, row, two, three, whole, _) in enumerate(draft.names):
+        words.extend(row)
+        pairs.extend(two)
+        triples.extend(three)
+        at.append(len(words))
+        total = sum(weights[one] for one in row)
+        whole_weights.append(total)
+        initials.append(min(60000, known.most * 2 * sum(draft.roles[one] == "initial" for one in row)))
+        for place, one in enumerate(row):
+            _hold(held, most, one, number, weights[one])
+            _hold(held, most, two[place], number, sum(weights[row[i]] for i in range(place, min(place + 2, len(row)))))
+            _hold(
+                held, most, three[place], number, sum(weights[row[i]] for i in range(place, min(place + 3, len(row))))
+            )
+        _hold(held, most, whole, number, total)
+    posting_at, postings = array("I", [0]), array("I")
+    for having in held:
+        postings.extend(having)
+        posting_at.append(len(postings))
+    return {
+        "name_at": at,
+        "name_words": words,
+        "name_pairs": pairs,
+        "name_triples": triples,
+        "name_whole": array("I", [one[4] for one in draft.names]),
+        "name_weight": whole_weights,
+        "name_initials": initials,
+        "initialled": array("I", [sum(_has_initial(draft, one[1]) for one in draft.names)]),
+        "name_of": array("I", [one[0] for one in draft.names]),
+        "name_weak": array("B", [one[5] for one in draft.names]),
+        "posting_at": posting_at,
+        "posting_name": postings,
+        "word_most": most,
+    }
+
+
+def _by_party(draft: _Draft, parties: int) -> dict[str, Any]:
+    """The names of each party."""
+    rows: list[list[int]] = [[] for _ in range(parties)]
+    for number, name in enumerate(draft.names):
+        rows[name[0] >> SHIFT].append(number)
+    at, names = array("I", [0]), array("I")
+    for row in rows:
+        names.extend(row)
+        at.append(len(names))
+    return {"names_of": at, "names_by": names}
+
+
+def _numbers(draft: _Draft) -> dict[str, Any]:
+    found = sorted(draft.numbers)
+    return {"number_tag": array("Q", [one[0] for one in found]), "number_party": array("I", [one[1] for one in found])}
+
+
+def number_tag(one: Identifier) -> int:
+    """The hash under which a number is looked up; its kind is compared afterwards."""
+    told = hashlib.sha256(identify.normal(one.kind, one.value).encode("utf-8", "replace")).digest()
+    return int.from_bytes(told[:8], "little")
+
+
+def lower(tags: Any, tag: int) -> int:
+    """The first place in sorted ``tags`` where ``tag`` may stand."""
+    return bisect.bisect_left(tags, tag)
+
+
+def _hold(held: list[list[int]], most: array[int], word: int, name: int, weight: int) -> None:
+    if word != NONE:
+        if not held[word] or held[word][-1] != name:
+            held[word].append(name)
+        most[word] = max(most[word], min(weight, 65535))
+
+
+# the file
+
+
+def _save(arrays: dict[str, Any], path: Path, about: dict[str, Any]) -> None:
+    places: dict[str, list[Any]] = {}
+    at = 0
+    for name, values in arrays.items():
+        at += -at % 8
+        places[name] = [at, values.typecode, len(values)]
+        at += len(values) * values.itemsize
+    head = json.dumps({"form": FORM, "about": about, "arrays": places}, sort_keys=True).encode()
+    head += b" " * (-(len(_MAGIC) + 8 + len(head)) % 8)
+    with path.open("wb") as file:
+        file.write(_MAGIC + struct.pack("<Q", len(head)) + head)
+        start = file.tell()
+        for name, values in arrays.items():
+            file.write(b"\0" * (start + places[name][0] - file.tell()))
+            file.write(values.tobytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An index as saved: what it says of itself, and its arrays as views of the mapped file."""
+
+    about: dict[str, Any]
+    arrays: dict[str, Any]
+
+
+def read(path: Path) -> Saved | None:
+    """The saved index, or None where the file is none, or one of another form or machine."""
+    with path.open("rb") as file:
+        whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if whole[: len(_MAGIC)] != _MAGIC:
+        return None
+    length = struct.unpack_from("<Q", whole, len(_MAGIC))[0]
+    start = len(_MAGIC) + 8
+    head = json.loads(whole[start : start + length])
+    if head["form"] != FORM:
+        return None
+    view = memoryview(whole)
+    arrays = {name: _view(view, start + length + at, code, count) for name, (at, code, count) in head["arrays"].items()}
+    return Saved(head["about"], arrays)
+
+
+def _view(view: memoryview, at: int, code: str, count: int) -> Any:
+    size = array(code).itemsize
+    return view[at : at + size * count].cast(_CODES[code])

@@ -1,0 +1,133 @@
+"""From two names laid side by side to the logarithm of the odds that they name one party.
+
+The sum has a start, what is lost of the agreement, and what the shape of the two names says: words that stand against
+each other on both sides, another order, another number. Each term is a term of the answer's reasons. All terms but the
+start and what the weight of the agreeing words brings are losses, so that the agreement alone bounds the sum.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from tidewaiter.parties.matching.index import ROLES
+from tidewaiter.parties.matching.numbers import Numbers, numbers
+from tidewaiter.parties.matching.search import Asked, Hit, Search
+
+_NAMES = ("name", "family", "given", "patronymic", "common")
+_DESCENT = (b"bin", b"ibn", b"ben", b"ould", b"oglu", b"bint")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Two names laid side by side: pairs of (words of the query, words of the entry, likeness), and what is left."""
+
+    pairs: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...]
+    left: tuple[int, ...]
+    listed_left: tuple[int, ...]
+    weights: tuple[int, ...]
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The terms of a name's log-odds: ``start``, ``lost`` (of the agreement), and the three of its shape."""
+
+    start: float
+    lost: float
+    against: float
+    order: float
+    number: float
+
+    @property
+    def total(self) -> float:
+        """The sum of the terms."""
+        return self.start + self.lost + self.against + self.order + self.number
+
+
+def laid(search: Search, asked: Asked, hit: Hit) -> Laid:
+    """The pairs of a hit in terms of words on both sides."""
+    arrays = search.arrays
+    start, end = arrays["name_at"][hit.name], arrays["name_at"][hit.name + 1]
+    words = arrays["name_words"][start:end]
+    taken, listed_taken = 0, 0
+    pairs = []
+    for unit, at, length, like in hit.pairs:
+        mask = asked.units[unit].mask if unit >= 0 else 1 << ~unit
+        taken |= mask
+        listed_taken |= ((1 << length) - 1) << at
+        pairs.append((_bits(mask), tuple(range(at, at + length)), like))
+    return Laid(
+        tuple(sorted(pairs)),
+        tuple(at for at in range(len(asked.words)) if not taken >> at & 1),
+        tuple(at for at in range(end - start) if not listed_taken >> at & 1),
+        tuple(arrays["word_weight"][one] for one in words),
+        tuple(ROLES[arrays["word_role"][one]] for one in words),
+    )
+
+
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(at for at in range(mask.bit_length()) if mask >> at & 1)
+
+
+def judge(asked: Asked, hit: Hit, side: Laid) -> Judged:
+    """The log-odds of a name beside the query's, term by term."""
+    known = numbers()
+    return Judged(
+        start=start(matched(asked, side), known),
+        lost=known.slope / 100 * (hit.agreement / 10000 - 1),
+        against=-known.against / 100 * _against(asked, side),
+        order=-known.order / 100 if _disordered(asked, side) else 0.0,
+        number=-known.other_number / 100 if _other_number(asked, side) else 0.0,
+    )
+
+
+def start(weight: float, known: Numbers) -> float:
+    """What a name that agrees wholly has: more, the rarer its words (``weight`` in natural logarithms)."""
+    return known.base / 100 + known.rarity / 100 * math.log1p(weight)
+
+
+def most(asked: Asked, known: Numbers) -> float:
+    """The greatest sum that a listed name can have beside this query."""
+    return start(sum(asked.weights) / 100, known)
+
+
+def least(asked: Asked, odds: float, known: Numbers) -> int:
+    """The agreement (ten-thousandths) below which no name reaches these log-odds."""
+    need = 1 - (most(asked, known) - odds) / (known.slope / 100)
+    return max(known.least_agreement, min(10000, math.floor(need * 10000)))
+
+
+def matched(asked: Asked, side: Laid) -> float:
+    """The weight of the query's words that have found one, in natural logarithms."""
+    return sum(asked.weights[at] for pair in side.pairs for at in pair[0]) / 100
+
+
+def _against(asked: Asked, side: Laid) -> float:
+    """The weight that stands against each other: telling words left on both sides."""
+    mine = sum(asked.weights[at] for at in side.left if asked.words[at].role in _NAMES)
+    theirs = sum(side.weights[at] for at in side.listed_left if side.roles[at] in _NAMES)
+    return min(mine, theirs) / 100
+
+
+def _other_number(asked: Asked, side: Laid) -> bool:
+    mine = any(asked.words[at].role == "number" for at in side.left)
+    return mine and any(side.roles[at] == "number" for at in side.listed_left)
+
+
+def _disordered(asked: Asked, side: Laid) -> bool:
+    """Whether the words of a name stand in another order, other than the family name's going first or last."""
+    order = [pair[1][0] for pair in side.pairs if any(asked.words[at].role in _NAMES for at in pair[0])]
+    if _descent(asked) and _descent_listed(side):
+        return order != sorted(order)
+    turned = [order[at:] + order[:at] for at in range(len(order))]
+    return len(order) > 2 and sorted(order) not in (order, *turned[1:2], *turned[-1:])
+
+
+def _descent(asked: Asked) -> bool:
+    return any(word.role == "particle" and word.readings[0].letters.encode() in _DESCENT for word in asked.words)
+
+
+def _descent_listed(side: Laid) -> Any:
+    return "particle" in side.roles

@@ -1,0 +1,206 @@
+"""From a query's name to the listed names that agree with it: units, their near words, candidates, alignment."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import Any
+
+from tidewaiter.model.party import PartyKind
+from tidewaiter.parties.matching import index, kernel
+from tidewaiter.parties.matching.index import Heard
+from tidewaiter.parties.matching.numbers import credit, numbers
+from tidewaiter.parties.names.sounds import table
+from tidewaiter.parties.names.spell import spell
+from tidewaiter.parties.names.word import Word
+
+_ALIKE = 900  # thousandths: a listed word as like as this tells how rare the query's word is
+_FIXED = ("form", "particle", "title", "suffix", "initial")
+_KEPT = 60_000  # distinct words whose near ones are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The listed words near a word of a query: their numbers, their likenesses, and the one by the other."""
+
+    words: array[int]
+    likes: array[int]
+    like: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or several words of a query that are looked up as one. ``mask`` has a bit for each of them."""
+
+    mask: int
+    near: Near
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query's name made ready: its words, their weights, and its units."""
+
+    text: str
+    words: tuple[Word, ...]
+    weights: list[int]
+    units: tuple[Unit, ...]
+    initials: list[int]
+    firsts: list[int]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listed name beside the query's: ``agreement`` in ten-thousandths, ``pairs`` as the kernel gives them."""
+
+    name: int
+    agreement: int
+    pairs: tuple[tuple[int, int, int, int], ...]
+
+
+class Search:
+    """A saved index with its kernel. Not for several threads at once: the kernel keeps its workings in place."""
+
+    def __init__(self, saved: index.Saved) -> None:
+        known = table()
+        numbers_ = numbers()
+        arrays = saved.arrays
+        costs = {
+            "near": known.near,
+            "weights": known.weights,
+            "gaps": known.gaps,
+            "bare_weights": known.bare_weights,
+            "bare_gaps": known.bare_gaps,
+            "swap": numbers_.swap,
+            "letter_near": _letters(numbers_.vowel, numbers_.letter, 3 * numbers_.letter),
+            "letter_weights": array("i", [numbers_.letter] * kernel.LETTERS),
+            "letter_gaps": array("i", [numbers_.gap] * 26 + [3 * numbers_.letter] * 10),
+        }
+        settings = {
+            "bits": (len(arrays["bucket"]) - 1).bit_length() - 1,
+            "initialled": arrays["initialled"][0],
+            "share": numbers_.query_share,
+            "listed_share": numbers_.entry_share,
+            "initial": numbers_.initial,
+        }
+        self.arrays = arrays
+        self.numbers = numbers_
+        self.kernel = kernel.Kernel(arrays, costs, credit(), settings)
+        self._near: dict[tuple[Heard, ...], Near] = {}
+
+    def ask(self, text: str, kind: PartyKind, parts: tuple[tuple[str, str], ...] = ()) -> Asked:
+        """Makes a name ready."""
+        told = spell(text, kind, parts=parts)
+        words = told.words[: index.LONGEST]
+        singles = [Unit(1 << at, self.near(index.heard(word))) for at, word in enumerate(words)]
+        weights = [self._weight(word, unit.near) for word, unit in zip(words, singles, strict=True)]
+        units = (*singles, *self._joined(words), *self._acronym(words, kind))
+        initials = [_first(word) if word.role == "initial" else 0 for word in words]
+        firsts = [0 if word.role == "initial" else _first(word) for word in words]
+        return Asked(text, words, weights, units, initials, firsts, told.notes)
+
+    def near(self, told: tuple[Heard, ...], *, whole: bool = False) -> Near:
+        """The listed words near a word with these readings; ``whole`` takes no slip."""
+        known = (*told, Heard(b"", b"", 0, bare=True)) if whole else told
+        found = self._near.get(known)
+        if found is None:
+            if len(self._near) >= _KEPT:
+                self._near.clear()
+            found = self._near[known] = self._look_up(told, whole=whole)
+        return found
+
+    def _look_up(self, told: tuple[Heard, ...], *, whole: bool) -> Near:
+        best: dict[int, int] = {}
+        for one in told:
+            for word, like in self.kernel.near(one.searched, whole=whole):
+                if like - one.cost > best.get(word, self.kernel.floor - 1):
+                    best[word] = like - one.cost
+        words = sorted(best)
+        return Near(array("I", words), array("H", [best[word] for word in words]), {word: best[word] for word in words})
+
+    def _weight(self, word: Word, near: Near) -> int:
+        known = self.numbers
+        if word.role == "number":
+            return known.number
+        weights = self.arrays["word_weight"]
+        alike = [weights[one] for one, like in near.like.items() if like >= _ALIKE and weights[one]]
+        if alike:
+            return int(min(alike))
+        return known.unseen * known.roles[word.role] // 100
+
+    def _joined(self, words: tuple[Word, ...]) -> list[Unit]:
+        found = []
+        for count in (2, 3):
+            for at in range(len(words) - count + 1):
+                several = words[at : at + count]
+                if index.can_join(several):
+                    found.append(Unit(((1 << count) - 1) << at, self.near(index.joined(several))))
+        return found
+
+    def _acronym(self, words: tuple[Word, ...], kind: PartyKind) -> list[Unit]:
+        short = index.acronym(words) if kind not in ("person", "vessel") and len(words) > 2 else None
+        if not short:
+            return []
+        near = self.near((short,), whole=True)
+        # first letters stand for a name that is written so, not for another name with such first letters
+        like = {word: like for word, like in near.like.items() if self.arrays["word_weight"][word]}
+        few = Near(array("I", like), array("H", like.values()), like)
+        return [Unit((1 << len(words)) - 1, few)]
+
+    # names
+
+    def find(self, asked: Asked, least: int) -> list[Hit]:
+        """The listed names whose agreement with the query's is ``least`` (ten-thousandths) or more, none left out."""
+        if not asked.words:
+            return []
+        hits = [(unit.near.words, unit.near.likes) for unit in asked.units]
+        masks = [unit.mask for unit in asked.units]
+        skipped = self._skipped(asked, hits, least)
+        free = sum(weight for weight, initial in zip(asked.weights, asked.initials, strict=True) if initial)
+        listed_free = self.numbers.most * 2 * sum(1 for initial in asked.initials if initial)
+        names = self.kernel.candidates(hits, masks, asked.weights, skipped, least, free, listed_free)
+        return [hit for name in names if (hit := self.lay(asked, name)).agreement >= least]
+
+    def lay(self, asked: Asked, name: int) -> Hit:
+        """The query's name laid beside one listed name."""
+        likes = [unit.near.like for unit in asked.units]
+        masks = [unit.mask for unit in asked.units]
+        agreement, pairs = self.kernel.align(name, likes, masks, asked.weights, asked.initials, asked.firsts)
+        return Hit(name, agreement, tuple(pairs))
+
+    def _skipped(self, asked: Asked, hits: list[Any], least: int) -> int:
+        """The commonest words, without which alone no name can reach ``least``: their entries need not be read."""
+        known = self.numbers
+        if 100 * known.entry_share <= 10000 - least or len(asked.words) < 2:
+            return 0
+        places_of = self.kernel.places_of
+        counts = [sum(map(places_of, unit.near.words)) for unit in asked.units[: len(asked.words)]]
+        total = sum(asked.weights)
+        skipped = 0
+        for at in sorted(range(len(counts)), key=lambda one: -counts[one]):
+            tried = skipped | 1 << at
+            left = sum(
+                weight // 2 if initial else weight
+                for number, (weight, initial) in enumerate(zip(asked.weights, asked.initials, strict=True))
+                if not tried >> number & 1
+            )
+            brought = sum(self.kernel.most(hits[unit]) for unit, one in enumerate(asked.units) if not one.mask & ~tried)
+            brought += known.most * sum(1 for initial in asked.initials if initial)
+            if 100 * known.query_share * left > (10000 - least) * (total + brought):
+                skipped = tried
+        return skipped
+
+
+def _first(word: Word) -> int:
+    return ord(word.readings[0].letters[0].lower())
+
+
+def _letters(vowel: int, other: int, digit: int) -> array[int]:
+    """What it costs to type one letter for another: less between vowels, more where a digit is one of them."""
+    signs = "abcdefghijklmnopqrstuvwxyz0123456789"
+    costs = array("i")
+    for a in signs:
+        for b in signs:
+            far = digit if a.isdigit() or b.isdigit() else vowel if a in "aeiouy" and b in "aeiouy" else other
+            costs.append(0 if a == b else far)
+    return costs
