@@ -1,9 +1,10 @@
 """The saved index: the names of the loaded lists as flat arrays in one file, which is mapped and not read.
 
 A listed name is a row of words; a word is a set of readings with a role, kept once however many names have it. Two or
-three words beside each other are kept as one more word ("Abd Allah" is found by "Abdallah"), and so are the first letters
-of an organisation's words. Each reading is entered under the hashes of its key and of what is left of it when it loses as
-many signs as it may (Mor and Fraenkel 1982), so that a look-up finds exactly the readings that share such a rest.
+three words beside each other are kept as one more word ("Abd Allah" is found by "Abdallah"), and so are the first
+letters of an organisation's words. Each reading is entered under the hashes of its key and of what is left of it when
+it loses as many signs as it may (Mor and Fraenkel 1982), so that a look-up finds exactly the readings that share such
+a rest.
 """
 
 from __future__ import annotations
@@ -42,7 +43,6 @@ ROLES = (
 )  # fmt: skip
 _ROLES = {role: number for number, role in enumerate(ROLES)}
 _TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
-_CODES = {"B": "B", "H": "H", "I": "I", "Q": "Q"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +408,6 @@ def read(path: Path) -> Saved | None:
     return Saved(head["about"], arrays)
 
 
-def _view(view: memoryview, at: int, code: str, count: int) -> Any:
+def _view(view: memoryview, at: int, code: Any, count: int) -> Any:
     size = array(code).itemsize
-    return view[at : at + size * count].cast(_CODES[code])
+    return view[at : at + size * count].cast(code)

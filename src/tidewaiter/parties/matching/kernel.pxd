@@ -42,7 +42,7 @@ cdef class Kernel:
     @cython.locals(salt=int, text=bytes, reading=u32, sign=u8)
     cpdef list scan(self, tuple word)
 
-    cdef bytes _text(self, tuple word, int salt)
+    cdef object _text(self, tuple word, int salt)
 
     cdef int _lost(self, bytes text, int salt)
 
@@ -68,7 +68,7 @@ cdef class Kernel:
 
     cpdef int typed(self, bytes first, bytes second)
 
-    @cython.locals(one=int, two=int, top=int, at=int, start=int, a=int, b=int, i=int, j=int, sound=u8, other=u8, gap=int, before=int, best=int, cost=int, likeness=int, swapped=int, column=int, row="int[::1]", above="int[::1]")
+    @cython.locals(one=int, two=int, top=int, at=int, start=int, a=int, b=int, i=int, j=int, sound=u8, other=u8, gap=int, before=int, best=int, cost=int, likeness=int, swapped=int, column=int, crossed=bint, row="int[::1]", above="int[::1]")
     cdef int _compare(self, bytes first, bytes second, const int[::1] near, const int[::1] weights, const int[::1] gaps, int size)
 
     @cython.locals(total=int, weight=int, unit=int, free=int, listed_free=int, name=u32, mass=int)

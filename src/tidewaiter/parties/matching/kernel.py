@@ -68,8 +68,9 @@ class Kernel:
     def __init__(self, arrays: Any, costs: Any, credit: Any, settings: Any) -> None:
         """Takes the arrays by name (see index.py), the sounds' costs, the credit for each likeness, and the settings.
 
-        Settings: ``bits`` of the hash that choose a bucket, ``initialled`` how many names (the first ones) hold initials, ``share`` and ``listed_share`` (hundredths) with which what
-        is lost of the query and of the entry counts, ``initial`` (thousandths) the credit of an initial.
+        Settings: ``bits`` of the hash that choose a bucket, ``initialled`` how many names (the first ones) hold
+        initials, ``share`` and ``listed_share`` (hundredths) with which what is lost of the query and of the entry
+        counts, ``initial`` (thousandths) the credit of an initial.
         """
         self.bucket = arrays["bucket"]
         self.tag = arrays["tag"]
@@ -155,7 +156,7 @@ class Kernel:
                     self.places[sign] = 0
         return sorted(found.items())
 
-    def _text(self, word: Any, salt: int) -> bytes:
+    def _text(self, word: Any, salt: int) -> Any:
         """The string of a query's reading that is searched under a salt."""
         if salt == KEYS:
             return word[1][:LONGEST]
@@ -170,7 +171,7 @@ class Kernel:
             return letter_slips(len(text))
         return frame_slips(len(text))
 
-    def _probe(self, found: dict[int, int], word: Any, salt: int, slipping: bool) -> None:
+    def _probe(self, found: dict[int, int], word: Any, salt: int, slipping: int) -> None:
         count = 0
         key = self._text(word, salt)
         if len(key) == 0:
@@ -259,9 +260,9 @@ class Kernel:
 
     def places_of(self, word: int) -> int:
         """How many names have a word."""
-        return self.posting_at[word + 1] - self.posting_at[word]
+        return int(self.posting_at[word + 1] - self.posting_at[word])
 
-    def heard(self, first: bytes, second: bytes, bare: bool) -> int:
+    def heard(self, first: bytes, second: bytes, bare: int) -> int:
         """The likeness of two words by their sounds; ``bare`` where one of them leaves short vowels out."""
         if bare:
             return self._compare(first, second, self.near_cost, self.bare_weights, self.bare_gaps, self.size)
@@ -308,9 +309,9 @@ class Kernel:
                 other = second[j]
                 column = j - start + 1
                 best = before + near[sound * size + other]
-                if i > start and j > start and sound == second[j - 1] and other == first[i - 1]:
-                    if swapped + self.swap < best:
-                        best = swapped + self.swap
+                crossed = i > start and j > start and sound == second[j - 1] and other == first[i - 1]
+                if crossed and swapped + self.swap < best:
+                    best = swapped + self.swap
                 swapped = above[column - 1]
                 above[column - 1] = before
                 before = row[column]
@@ -410,9 +411,9 @@ class Kernel:
         listed = 1000 * (whole - listed_free - initials) - self.held_listed[name]
         if listed < 0:
             listed = 0
-        return self.agreement(lost, listed, total, whole)
+        return int(self.agreement(lost, listed, total, whole))
 
-    def agreement(self, lost: int, listed: int, total: int, whole: int) -> int:
+    def agreement(self, lost: int, listed: int, total: int, whole: int) -> Any:
         """``S``: one less the share of the weight that is lost on the side of the query and of the entry."""
         return 10000 - (self.share * lost + self.listed_share * listed) // (10 * (total + whole))
 
@@ -427,9 +428,10 @@ class Kernel:
     ) -> tuple[int, list[tuple[int, int, int, int]]]:
         """The words of a query laid beside those of a listed name, the strongest pairs first.
 
-        ``likes`` tell of each unit the likeness to a listed word, ``initials`` of each word of the query the letter that
-        it stands for, else 0, ``firsts`` the first letter of a word that is none. Gives (agreement, pairs), a pair being (unit or ~word of an initial, first listed word,
-        number of listed words, likeness); a pair that rests on an initial has the likeness 0.
+        ``likes`` tell of each unit the likeness to a listed word, ``initials`` of each word of the query the letter
+        that it stands for, else 0, ``firsts`` the first letter of a word that is none. Gives (agreement, pairs), a pair
+        being (unit or ~word of an initial, first listed word, number of listed words, likeness); a pair that rests on
+        an initial has the likeness 0.
         """
         start = self.name_at[name]
         count = self.name_at[name + 1] - start
@@ -491,7 +493,7 @@ class Kernel:
         return mass
 
     def _initial(self, start: int, count: int, taken: int, letter: int, first: int) -> int:
-        """The first free listed word that an initial stands for, or that is the initial of a word; -1 if there is none."""
+        """The first free listed word that an initial stands for, or that is the initial of a word; -1 for none."""
         for at in range(count):
             if not taken >> at & 1:
                 word = self.name_words[start + at]
