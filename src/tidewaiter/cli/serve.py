@@ -1,0 +1,97 @@
+"""``tidewaiter serve``: parties over HTTP, after the convention of yente."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tidewaiter.cli.files import say
+from tidewaiter.errors import SettingsError
+
+if TYPE_CHECKING:
+    from tidewaiter.web.parties.desk import Desk
+
+
+@click.command()
+@click.option(
+    "--lists",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of list files, or a store of `tidewaiter lists`; without it, the usual store.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--batch",
+    type=click.IntRange(1, 10_000),
+    default=100,
+    show_default=True,
+    help="How many queries one request may hold.",
+)
+@click.option("--quiet", is_flag=True, help="No line on stderr for each request.")
+def serve(*, folder: Path | None, host: str, port: int, batch: int, quiet: bool) -> None:
+    """Answer over HTTP whether parties are listed, as yente does.
+
+    Clients of yente and of the OpenSanctions API (nomenklatura's YenteEnricher, yente-client)
+    work unchanged: POST /match/default, GET /search/default, GET /entities/ID
+    (docs/guides/serve.md). Nobody is asked for a key: listen beyond this machine only behind a
+    server that asks.
+    """
+    _need_web()
+    desk = _desk(folder, batch)
+    _listen(desk, host=host, port=port, quiet=quiet)
+
+
+def _need_web() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("starlette", "uvicorn") if find_spec(name) is None]
+    if missing:
+        raise SettingsError(f"serving needs {' and '.join(missing)}", hint="pip install 'tidewaiter[web]'")
+
+
+def _desk(folder: Path | None, batch: int) -> Desk:
+    from tidewaiter.engine.parties.index import opened
+    from tidewaiter.web.parties.desk import Desk, Limits
+
+    matcher = opened(folder, say=say)
+    for one in matcher.lists:
+        say(f"list: {one.id}, {one.date.value or 'undated'}, {one.count:,} entries")
+    return Desk(matcher, limits=Limits(queries=batch))
+
+
+def _listen(desk: Desk, *, host: str, port: int, quiet: bool) -> None:
+    import socket
+
+    import uvicorn
+
+    from tidewaiter.web.parties.app import app
+
+    _log_to_stderr(quiet=quiet)
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as listening:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, port))
+            place = f"[{host}]" if family == socket.AF_INET6 else host
+            say(f"listening on http://{place}:{listening.getsockname()[1]}/")
+            config = uvicorn.Config(app(desk), log_config=None, access_log=False, lifespan="off", server_header=False)
+            uvicorn.Server(config).run(sockets=[listening])
+    except (OSError, OverflowError) as bad:
+        reason = getattr(bad, "strerror", None) or str(bad)
+        hint = "take another with --port or --host"
+        raise SettingsError(f"cannot listen on {host}:{port}: {reason}", hint=hint) from None
+
+
+def _log_to_stderr(*, quiet: bool) -> None:
+    import logging
+    import sys
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
+    log = logging.getLogger("tidewaiter.web")
+    log.addHandler(handler)
+    log.setLevel(logging.WARNING if quiet else logging.INFO)

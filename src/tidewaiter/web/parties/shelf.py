@@ -1,0 +1,89 @@
+"""All entries beside each other, with what /search looks at and what /entities needs to find an entry by.
+
+The matcher finds names; the shelf finds words anywhere in an entry, counts facets, and knows who names whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tidewaiter.model.party import Party
+from tidewaiter.places.fold import fold
+from tidewaiter.web.parties.entity import Entity, entity_of, values
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is searched, filtered, sorted and counted by; ``words`` is the folded text between spaces."""
+
+    id: str
+    schema: str
+    caption: str
+    words: str
+    datasets: tuple[str, ...]
+    countries: tuple[str, ...]
+    topics: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    genders: tuple[str, ...]
+    target: bool
+    first_seen: str | None
+    last_seen: str | None
+    last_change: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Entries in the order of their ids.
+
+    ``merged`` gives the id of the entry that an older id has become part of; ``pointing`` the ids of those that name
+    an entry as their owner, parent or the like.
+    """
+
+    entries: dict[str, Entry]
+    merged: dict[str, str]
+    pointing: dict[str, tuple[str, ...]]
+
+
+def shelve(parties: Iterable[Party]) -> Shelf:
+    """The shelf of these parties."""
+    entries: dict[str, Entry] = {}
+    merged: dict[str, str] = {}
+    pointing: dict[str, list[str]] = {}
+    for party in parties:
+        entity = entity_of(party)
+        entries[party.id] = entry(entity, (one.value for one in party.identifiers))
+        merged.update((other, party.id) for other in entity["referents"] if other != party.id)
+        for tie in party.ties:
+            if tie.party is not None:
+                pointing.setdefault(tie.party, []).append(party.id)
+    return Shelf(
+        entries=dict(sorted(entries.items())),
+        merged={other: one for other, one in merged.items() if other not in entries},
+        pointing={one: tuple(dict.fromkeys(others)) for one, others in pointing.items()},
+    )
+
+
+def entry(entity: Entity, numbers: Iterable[str] = ()) -> Entry:
+    """What the shelf keeps of an entity; ``numbers`` are its identifiers as the list writes them ("9074729")."""
+    return Entry(
+        id=entity["id"],
+        schema=entity["schema"],
+        caption=entity["caption"],
+        words=f" {fold(' '.join((*_texts(entity), *numbers)))} ",
+        datasets=tuple(entity["datasets"]),
+        countries=values(entity, "country"),
+        topics=values(entity, "topic"),
+        identifiers=values(entity, "identifier"),
+        genders=values(entity, "gender"),
+        target=entity["target"],
+        first_seen=entity["first_seen"],
+        last_seen=entity["last_seen"],
+        last_change=entity["last_change"],
+    )
+
+
+def _texts(entity: Entity) -> Iterator[str]:
+    yield entity["id"]
+    for given in entity["properties"].values():
+        yield from (value for value in given if isinstance(value, str))
