@@ -105,7 +105,6 @@ def test_a_name_is_composed_of_its_parts_where_no_name_is_given() -> None:
             "properties.birthDate",
             "1965-04-29",
         ),
-        ({"schema": "Person", "properties": {}}, "properties.name", '{"name"'),
         ({"schema": "Person", "id": ["x"], "properties": {"name": "A"}}, "id", "leave it away"),
     ],
 )
@@ -340,3 +339,15 @@ def test_every_value_of_an_entity_is_somewhere_in_the_party(told: tuple[str, dic
                 or repr(text)[1:-1].casefold() in shown
                 or repr(" ".join(text.split()))[1:-1].casefold() in shown
             )
+
+
+def test_a_query_may_have_numbers_alone() -> None:
+    assert party({"schema": "Person", "properties": {"passportNumber": ["X1"]}}, strict=True).names == ()
+
+
+def test_the_former_ids_of_an_entity_are_kept_and_the_lists_id_stands_before_its_own() -> None:
+    line = json.dumps({**PERSON, "referents": ["old-1", "Q-1"]})
+    (one,) = read(io.BytesIO(line.encode()), path="list.json", list_id="invented")
+    assert one.id == "invented:Q-1"
+    assert ("referents", "old-1") in one.more
+    assert entity(one)["referents"] == ["old-1"]

@@ -8,6 +8,7 @@ What no field of ``Party`` takes goes into ``more`` under its property's name, a
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
@@ -33,8 +34,10 @@ def party(entity: Mapping[str, Any], *, strict: bool = False) -> Party:
     return make_party(_checked(entity, strict=strict), strict=strict)
 
 
-def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
+def read(stream: BinaryIO, *, path: str, list_id: str | None = None) -> Iterator[Party]:
     """The parties of a file of entities, nested or not; those marked as no target are ties of others only.
+
+    With ``list_id`` it stands before the ids of the parties and of those they are tied to ("opensanctions:Q1").
 
     Raises InputError with the line for what is no JSON, no entity, or an id told twice.
     """
@@ -57,7 +60,8 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
         if told.get("target") is False:
             continue
         found = _located(told, path, line)
-        yield _made(found, links.get(found.id, []), names, path, line)
+        made = _made(found, links.get(found.id, []), names, path, line)
+        yield _of_list(made, list_id) if list_id else made
 
 
 def _made(found: Entity, links: list[Entity], names: dict[str, str], path: str, line: int) -> Party:
@@ -65,6 +69,11 @@ def _made(found: Entity, links: list[Entity], names: dict[str, str], path: str, 
         return make_party(found, links=links, names=names)
     except InputError as bad:
         raise InputError(f"{bad.what} ({bad.path})", path=path, line=line, value=bad.value, hint=bad.hint) from None
+
+
+def _of_list(party: Party, list_id: str) -> Party:
+    ties = (dataclasses.replace(tie, party=f"{list_id}:{tie.party}" if tie.party else None) for tie in party.ties)
+    return dataclasses.replace(party, id=f"{list_id}:{party.id}", ties=tuple(ties))
 
 
 # reading JSON
@@ -111,7 +120,7 @@ def _checked(told: Mapping[str, Any], *, strict: bool, at: str = "", depth: int 
             "an entity is an object", path=at.rstrip(".") or "$", hint='{"schema": ..., "properties": ...}'
         )
     if depth > 3:
-        return Entity("query", "Thing", "", {}, ())
+        return Entity("query", "Thing", "", {}, (), ())
     name = told.get("schema")
     if not isinstance(name, str) or not name.strip():
         raise InputError("an entity needs its schema", path=f"{at}schema", hint="Person, Organization, Vessel ...")
@@ -131,7 +140,8 @@ def _checked(told: Mapping[str, Any], *, strict: bool, at: str = "", depth: int 
             for key, value in given.items()
             if (values := _values(value, f"{at}properties.{key}", strict, depth))
         },
-        datasets=_datasets(told.get("datasets")),
+        datasets=_names(told.get("datasets")),
+        referents=_names(told.get("referents")),
     )
 
 
@@ -143,7 +153,7 @@ def _id(value: Any, at: str) -> str:
     return str(value)
 
 
-def _datasets(value: Any) -> tuple[str, ...]:
+def _names(value: Any) -> tuple[str, ...]:
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 

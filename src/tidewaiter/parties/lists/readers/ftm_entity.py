@@ -39,11 +39,11 @@ def entity(party: Party) -> dict[str, Any]:
         properties["notes"] = list(dict.fromkeys([*properties.get("notes", []), *notes]))
     return {
         "id": party.id,
-        "caption": party.name,
+        "caption": party.name if party.names else party.id,
         "schema": found.name,
         "properties": properties,
         "datasets": list(dict.fromkeys(one.list for one in party.designations)),
-        "referents": [],
+        "referents": [text for key, text in party.more if key == "referents"],
         "target": bool(party.designations),
         "first_seen": None,
         "last_seen": None,
@@ -93,7 +93,7 @@ def _told(party: Party, found: Schema) -> Iterator[tuple[str, str]]:
         if one.programme:
             yield "program", one.programme
     for key, text in party.more:
-        if key != "schema" and key not in ("flag", "pastFlags"):
+        if key not in ("schema", "referents"):
             yield key, text
 
 

@@ -37,6 +37,7 @@ class Entity:
     caption: str
     properties: Mapping[str, list[Value]]
     datasets: tuple[str, ...]
+    referents: tuple[str, ...]
 
 
 class Taken:
@@ -72,10 +73,9 @@ def make_party(
     known = names or {}
     kind = _kind(entity.schema)
     spelled = tuple(_names(entity, taken))
-    if not spelled and strict:
-        raise InputError("an entity needs a name", path="properties.name", hint='{"name": ["..."]}')
     if entity.schema != _plain_schema(kind):
         more.append(("schema", entity.schema))
+    more.extend(("referents", text) for text in entity.referents if text != entity.id)
     joined = _Joined()
     for place, link in [*taken.nested(), *(("", link) for link in links or [])]:
         _join(joined, entity, place, link, known)
@@ -86,7 +86,8 @@ def make_party(
     countries = [*_countries(taken, more), *_flags(ship)]
     return Party(
         id=entity.id,
-        names=spelled or (Name(entity.caption or entity.id, "primary"),),
+        # a query may have numbers alone
+        names=spelled or (() if strict else (Name(entity.caption or entity.id, "primary"),)),
         kind=kind,
         gender=gender,
         births=_dates(taken, "birthDate", more, strict=strict),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+
+from tidewaiter.parties.lists.readers import source
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,11 @@ def schema(name: str) -> Schema | None:
 @functools.cache
 def schemata() -> Mapping[str, Schema]:
     """All schemata by name."""
-    text = files(__package__).joinpath("schemata.tsv").read_text(encoding="utf-8")
-    rows = {
-        row[0]: row for line in text.splitlines() if line and not line.startswith("#") for row in [line.split("\t")]
-    }
+    rows = {row[0]: row for row in source.words("schemata.tsv")}
     return {name: _schema(name, rows) for name in rows}
 
 
-def _schema(name: str, rows: dict[str, list[str]]) -> Schema:
+def _schema(name: str, rows: dict[str, tuple[str, ...]]) -> Schema:
     ancestors = _ancestors(name, rows)
     properties: dict[str, str] = {}
     for one in reversed(ancestors):
@@ -46,7 +44,7 @@ def _schema(name: str, rows: dict[str, list[str]]) -> Schema:
     return Schema(name, tuple(ancestors), rows[name][2] == "matchable", properties)
 
 
-def _ancestors(name: str, rows: dict[str, list[str]]) -> list[str]:
+def _ancestors(name: str, rows: dict[str, tuple[str, ...]]) -> list[str]:
     """Itself and what it extends, generation by generation."""
     found, later = [name], [name]
     while later:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import BinaryIO
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import When
 from tidewaiter.model.party import Designation, Identifier, Name, NameRole, Party, PartyKind, Ship
 from tidewaiter.parties.identify import valid
-from tidewaiter.parties.lists.readers import markup
+from tidewaiter.parties.lists.readers import markup, source
 from tidewaiter.parties.lists.readers.bracketed import split_names
 from tidewaiter.parties.lists.readers.partial import read_date, read_dates
 from tidewaiter.parties.lists.readers.values import is_latin, read_imo, read_language
@@ -157,8 +156,7 @@ def _tidy(text: str) -> str:
 
 @functools.cache
 def _firm_forms() -> frozenset[str]:
-    text = files(__package__).joinpath("firm_forms.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(row[0] for row in source.words("firm_forms.txt"))
 
 
 def _commas(text: str) -> Iterator[str]:

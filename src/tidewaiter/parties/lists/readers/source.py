@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import functools
 import io
 import itertools
 import zlib
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
@@ -176,3 +178,10 @@ def refuse_doubled(header: Iterable[str], *, path: str, line: int = 1) -> None:
         if name and name in seen:
             raise InputError(f"the column {name!r} stands twice", path=path, line=line, hint="name each column once")
         seen.add(name)
+
+
+@functools.cache
+def words(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table of words beside this module."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))

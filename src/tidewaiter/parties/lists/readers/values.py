@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib.resources import files
 from typing import Literal
 
-from tidewaiter.parties.lists.readers import lands
+from tidewaiter.parties.lists.readers import lands, source
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(\d{1,2}\)(?=\s|$|[^\s(])")
 _LETTERED = re.compile(r"(?:(?<=[\s,;])|^)\([a-z]\)\s")
@@ -54,9 +53,7 @@ def is_latin(text: str) -> bool:
 
 @functools.cache
 def _languages() -> dict[str, str]:
-    text = files(__package__).joinpath("languages.tsv").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name.lower(): code for name, code in pairs}
+    return {name.lower(): code for name, code in source.words("languages.tsv")}
 
 
 def read_language(text: str | None) -> str | None:
