@@ -1,0 +1,126 @@
+"""Files on disk as editions of a list: which list, in which form, of which day.
+
+Everything that keeps or gathers lists asks here; what the files are is told by their bytes (``recognise``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from tidewaiter.errors import InputError
+from tidewaiter.model.party import Party
+from tidewaiter.model.when import When
+from tidewaiter.parties.lists import recognise
+from tidewaiter.parties.lists.recognise import Form
+
+Told = Literal["list", "name", "user", "server", "fetched"]
+"""Who tells an edition's day: the list itself, its file's name, the user, the server, or the day it was fetched."""
+
+MAPPING = ".mapping.yaml"
+"""What the name of a mapping adds to that of its table."""
+
+_HEAD = 4096
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body|script)\b", re.IGNORECASE)
+_AGAIN = "get the list again from its publisher"
+_NAMED = ("table", "ftm-json")  # forms whose list the user names
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_OFAC = {"alt": "other names", "add": "addresses"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a list: all its files, the main one first; ``published`` None where nothing tells its day.
+
+    ``beside`` are files that its reader needs with it: the mapping of a table.
+    """
+
+    list: str
+    form: str
+    files: tuple[Path, ...]
+    published: When | None
+    told: Told | None
+    source: Form
+    beside: tuple[Path, ...] = ()
+
+
+def edition_at(path: Path) -> Edition | None:
+    """The edition that a file is, or belongs to; None where it is no list. Raises InputError for a wrong mapping."""
+    form = recognise.recognise(path)
+    if form is None:
+        return None
+    mapping = path.with_name(path.name + MAPPING)
+    told: Told | None = "list" if form.dated == "file" else form.dated
+    beside = (mapping,) if form.name == "table" and mapping.is_file() else ()
+    return Edition(form.list, form.name, tuple(form.files), form.date, told, form, beside)
+
+
+def renamed(edition: Edition, list_id: str) -> Edition:
+    """A table or FollowTheMoney file as the list that its user calls it. Raises InputError for any other form."""
+    if list_id == edition.list:
+        return edition
+    if edition.form not in _NAMED:
+        what = f"the file is the list {edition.list} and cannot be kept under another id"
+        raise InputError(what, path=str(edition.files[0]), value=list_id, hint="leave --list-id away")
+    if not _ID.fullmatch(list_id):
+        raise InputError("not an id for a list", value=list_id, hint="small letters, digits, - and _")
+    return replace(edition, list=list_id, source=replace(edition.source, list=list_id))
+
+
+def editions_among(paths: Iterable[Path]) -> tuple[tuple[Edition, ...], dict[Path, InputError]]:
+    """The editions that files are, each once, in the files' order; and why the other files are no list."""
+    found: dict[tuple[Path, ...], Edition] = {}
+    strange: dict[Path, InputError] = {}
+    for path in paths:
+        try:
+            edition = edition_at(path)
+        except InputError as bad:
+            strange[path] = bad
+            continue
+        if edition is None:
+            strange[path] = refusal(path, name=str(path))
+        else:
+            found.setdefault(edition.files, edition)
+    return tuple(found.values()), strange
+
+
+def parties(edition: Edition) -> Iterator[Party]:
+    """The parties of an edition. Raises InputError for whatever is broken in it, at once or on the way."""
+    return recognise.read(edition.source)
+
+
+def latest(published: When | None) -> date | None:
+    """The day by which an edition was surely out."""
+    return published.latest if published else None
+
+
+def lacking(edition: Edition) -> str | None:
+    """What an edition is short of, in words; None where its files are all there."""
+    if edition.form != "ofac-csv":
+        return None
+    names = " ".join(path.name.lower() for path in edition.files)
+    lost = [told for table, told in _OFAC.items() if table not in names]
+    return (
+        f"{edition.files[0].name} stands without the files of its set that hold {' and '.join(lost)}" if lost else None
+    )
+
+
+def refusal(path: Path, *, name: str) -> InputError:
+    """Why a file that ``edition_at`` does not know is no list; ``name`` is where the user has it from."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError as bad:
+        return InputError(f"cannot read the file: {bad.strerror}", path=name, hint="check its permissions")
+    if not head.strip():
+        return InputError("the file is empty", path=name, hint=_AGAIN)
+    if _PAGE.search(head):
+        hint = "the publisher may have moved it, or asks for a login; look at the address in a browser"
+        return InputError("a web page, not a list", path=name, hint=hint)
+    begin = head[:60].decode("utf-8", "replace")
+    hint = "the forms that are read stand in docs/concepts/parties-lists.md; a table of your own needs --mapping"
+    return InputError("in none of the forms in which lists are published", path=name, value=begin, hint=hint)

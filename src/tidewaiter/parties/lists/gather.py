@@ -1,0 +1,181 @@
+"""What a folder of lists holds: a folder kept by ``store``, or any folder into which somebody put the files.
+
+Of several editions of one list the newest counts, or the newest that was out on a day. What cannot be used is told in
+a note and hides nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tidewaiter import __version__
+from tidewaiter.errors import InputError
+from tidewaiter.model.party import Party, PartyList
+from tidewaiter.model.when import UNKNOWN
+from tidewaiter.parties.lists import store
+
+if TYPE_CHECKING:
+    from tidewaiter.parties.lists.editions import Edition
+
+Source = tuple[PartyList, Callable[[], Iterator[Party]]]
+
+_HELD = 32 * 1024**2
+"""Bytes of a loose edition up to which its parties, which are read once for counting, are held to be read again."""
+_BEGIN = "begin with: tidewaiter lists add un"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The lists of a folder, each with what opens it; ``digest`` is over all of them, whatever their files' names."""
+
+    lists: tuple[Source, ...]
+    notes: tuple[str, ...]
+    digest: str
+
+
+def gather(folder: Path, *, on: date | None = None) -> Gathered:
+    """The lists in a folder (or in one file), in the order of their ids; ``on`` a day, as they were out then.
+
+    Files in a folder of no ``store`` are read to their end once, so that a broken one never counts. Raises InputError
+    where there is no folder, or no list in it.
+    """
+    _refuse_missing(folder)
+    notes: list[str] = []
+    found = _kept(folder, on, notes) if store.is_store(folder) else _loose(folder, on, notes)
+    if not found:
+        told = "".join(f"; {note}" for note in notes[:3])
+        raise InputError(f"no list in the folder{told}", path=str(folder), hint=_BEGIN)
+    return Gathered(found, tuple(notes), _digest(one for one, _ in found))
+
+
+def fingerprint(folder: Path, *, on: date | None = None) -> str:
+    """A text that changes when ``gather`` may answer otherwise: cheap, from names, sizes and times of files alone."""
+    _refuse_missing(folder)
+    paths = sorted(folder.glob("*/*/manifest.json")) if store.is_store(folder) else _files(folder)
+    told = [f"{__version__} {on} {folder.resolve()}"]
+    for path in paths:
+        seen = path.stat()
+        told.append(f"{path.relative_to(folder)} {seen.st_size} {seen.st_mtime_ns}")
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _refuse_missing(folder: Path) -> None:
+    if not folder.exists():
+        raise InputError("there is no folder of lists", path=str(folder), hint=_BEGIN)
+
+
+def _digest(lists: Iterable[PartyList]) -> str:
+    told = [f"{one.id} {one.date.value} {one.sha256}" for one in lists]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+# kept by the store
+
+
+def _kept(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...]:
+    found = []
+    for list_id in store.lists(folder):
+        version = store.version_on(folder, list_id, on)
+        if version is not None:
+            found.append((store.about(version), partial(store.open_version, version)))
+        elif on is not None and store.versions(folder, list_id):
+            notes.append(f"{list_id} has no version of {on} or before: it is left out")
+    strange = [path.name for path in _files(folder) if path.name != "tidewaiter-lists.json"]
+    notes += [f"{name} lies beside the lists and is not read: tidewaiter lists add {name}" for name in strange]
+    return tuple(found)
+
+
+# put there by somebody
+
+
+def _loose(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...]:
+    from tidewaiter.parties.lists.editions import editions_among
+
+    editions, strange = editions_among(_files(folder))
+    if folder.is_file() and strange:
+        raise strange[folder]
+    notes += [f"{path.name} is not read: {bad.what}" for path, bad in strange.items()]
+    by_list: dict[str, list[Edition]] = {}
+    for edition in editions:
+        by_list.setdefault(edition.list, []).append(edition)
+    found = (_newest(by_list[list_id], on, notes) for list_id in sorted(by_list))
+    return tuple(one for one in found if one)
+
+
+def _files(folder: Path) -> list[Path]:
+    if folder.is_file():
+        return [folder]
+    found = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in found if not path.name.endswith(".mapping.yaml"))
+
+
+def _newest(editions: list[Edition], on: date | None, notes: list[str]) -> Source | None:
+    """The newest edition that can be read to its end; the others are told."""
+    out = sorted((one for one in editions if _out(one, on)), key=_age)
+    if not out:
+        notes.append(f"{editions[0].list} has no edition of {on} or before: it is left out")
+        return None
+    for place in range(len(out) - 1, -1, -1):
+        source = _opened(out[place], notes)
+        if source is not None:
+            older = ", ".join(one.files[0].name for one in out[:place])
+            notes += [f"{older}: not used, {out[place].files[0].name} is newer"] if older else []
+            notes += _doubts(out[place], on)
+            return source
+    return None
+
+
+def _out(edition: Edition, on: date | None) -> bool:
+    """Whether an edition was out on a day; one that tells no day may have been."""
+    day = edition.published.latest if edition.published else None
+    return on is None or day is None or day <= on
+
+
+def _age(edition: Edition) -> tuple[date, str]:
+    day = edition.published.latest if edition.published else None
+    return day or date.min, edition.files[0].name
+
+
+def _doubts(edition: Edition, on: date | None) -> list[str]:
+    if on is None or edition.published is not None:
+        return []
+    return [f"{edition.files[0].name} tells no day: whether it was out on {on} is not known"]
+
+
+def _opened(edition: Edition, notes: list[str]) -> Source | None:
+    """An edition with its counts; None where it cannot be read to its end, which is told."""
+    from tidewaiter.parties.lists.cards import card
+    from tidewaiter.parties.lists.editions import lacking, parties
+    from tidewaiter.parties.lists.tally import count
+
+    try:
+        held = tuple(parties(edition)) if sum(path.stat().st_size for path in edition.files) < _HELD else None
+        tally = count(parties(edition) if held is None else held)
+        digest = store.digest(tuple(store.hash_of(path) for path in edition.files))
+    except (InputError, OSError) as bad:
+        what = bad.what if isinstance(bad, InputError) else str(bad.strerror)
+        where = f", line {bad.line}" if isinstance(bad, InputError) and bad.line else ""
+        notes.append(f"{edition.files[0].name} is not used: {what}{where}")
+        return None
+    if short := lacking(edition):
+        notes.append(short)
+    if tally.doubled:
+        notes.append(f"{edition.files[0].name}: {tally.doubled:,} parties have an id that stands there already")
+    known = card(edition.list)
+    about = PartyList(
+        id=edition.list,
+        publisher=known.publisher if known else "not told",
+        title=known.title if known else edition.list,
+        date=edition.published or UNKNOWN,
+        sha256=digest,
+        count=tally.parties,
+        url=known.page if known else None,
+        licence=known.licence if known else None,
+    )
+    return about, partial(parties, edition) if held is None else lambda: iter(held)

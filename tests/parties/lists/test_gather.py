@@ -1,0 +1,162 @@
+"""The lists of a folder, kept by the program or put there by somebody: the newest of each, the rest told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from tidewaiter.errors import InputError
+from tidewaiter.parties.lists import store
+from tidewaiter.parties.lists.editions import edition_at
+from tidewaiter.parties.lists.gather import fingerprint, gather
+from tidewaiter.parties.lists.updates import Ways, add_files
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+Made = Callable[..., bytes]
+TABLE = "id,name,kind\n1,INVENTED TRADING,organisation\n2,MADE-UP PERSON,person\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "lists").mkdir()
+    return tmp_path / "lists"
+
+
+def keep(folder: Path, path: Path) -> None:
+    edition = edition_at(path)
+    assert edition is not None
+    with store.locked(folder):
+        add_files(folder, edition, Ways(NOW))
+
+
+def test_of_several_editions_the_newest_counts_and_the_others_are_told(folder: Path, un_list: Made) -> None:
+    (folder / "b.xml").write_bytes(un_list(3, day="2025-11-18"))
+    (folder / "a.xml").write_bytes(un_list(5, day="2026-02-27"))
+    found = gather(folder)
+    ((about, read),) = found.lists
+    assert (about.id, about.count, about.date.value) == ("un", 5, "2026-02-27")
+    assert sum(1 for _ in read()) == 5
+    assert found.notes == ("b.xml: not used, a.xml is newer",)
+
+
+def test_an_older_day_has_its_own_edition(folder: Path, un_list: Made) -> None:
+    (folder / "b.xml").write_bytes(un_list(3, day="2025-11-18"))
+    (folder / "a.xml").write_bytes(un_list(5, day="2026-02-27"))
+    assert gather(folder, on=date(2026, 1, 1)).lists[0][0].count == 3
+    with pytest.raises(InputError, match="un has no edition of 2020-01-01 or before"):
+        gather(folder, on=date(2020, 1, 1))
+
+
+def test_what_is_no_list_or_broken_is_told_and_hides_nothing(folder: Path, un_list: Made) -> None:
+    (folder / "good.xml").write_bytes(un_list(5, day="2025-11-18"))
+    (folder / "newer but cut.xml").write_bytes(un_list(5, day="2026-02-27")[:-40])
+    (folder / "notes.txt").write_text("call the bank")
+    (folder / "page.html").write_text("<!doctype html><p>moved")
+    (folder / "empty.csv").write_text("")
+    found = gather(folder)
+    assert [about.date.value for about, _ in found.lists] == ["2025-11-18"]
+    told = "\n".join(found.notes)
+    assert "newer but cut.xml is not used: the XML is broken" in told
+    assert "notes.txt is not read: in none of the forms" in told
+    assert "page.html is not read: a web page, not a list" in told
+    assert "empty.csv is not read: the file is empty" in told
+
+
+def test_a_list_that_tells_no_day_is_used_with_a_doubt_as_of_one(folder: Path, un_list: Made) -> None:
+    (folder / "a.xml").write_bytes(un_list(5, day=None))
+    found = gather(folder, on=date(2026, 1, 1))
+    assert found.notes == ("a.xml tells no day: whether it was out on 2026-01-01 is not known",)
+    assert found.lists[0][0].date.value is None
+
+
+def test_a_table_of_one_s_own_is_a_list_beside_the_published_ones(folder: Path, un_list: Made) -> None:
+    (folder / "un.xml").write_bytes(un_list(5))
+    (folder / "mine.csv").write_text(TABLE)
+    (folder / "mine.csv.mapping.yaml").write_text("columns: {id: id, name: name, kind: kind}\nlist: house\n")
+    found = gather(folder)
+    assert [(about.id, about.count) for about, _ in found.lists] == [("house", 2), ("un", 5)]
+    assert found.notes == ()
+
+
+def test_a_wrong_mapping_is_told_and_hides_nothing(folder: Path, un_list: Made) -> None:
+    (folder / "un.xml").write_bytes(un_list(5))
+    (folder / "mine.csv").write_text(TABLE)
+    (folder / "mine.csv.mapping.yaml").write_text("columns: {id: id, name: nmae}\n")
+    found = gather(folder)
+    assert [about.id for about, _ in found.lists] == ["un"]
+    assert "mine.csv is not read: there is no field 'nmae'" in found.notes[0]
+
+
+def test_one_file_may_be_asked_for_by_itself(folder: Path, un_list: Made) -> None:
+    (folder / "un.xml").write_bytes(un_list(5))
+    assert gather(folder / "un.xml").lists[0][0].count == 5
+    (folder / "bad.txt").write_text("nothing")
+    with pytest.raises(InputError, match="in none of the forms"):
+        gather(folder / "bad.txt")
+
+
+def test_a_folder_that_is_kept_has_its_newest_versions(folder: Path, un_file: Callable[..., Path]) -> None:
+    keep(folder, un_file("old.xml", 640, day="2025-11-18"))
+    keep(folder, un_file("new.xml", 650, day="2026-02-27"))
+    (about, read) = gather(folder).lists[0]
+    assert (about.count, about.publisher) == (650, "United Nations Security Council")
+    assert sum(1 for _ in read()) == 650
+    assert gather(folder, on=date(2025, 12, 1)).lists[0][0].count == 640
+    with pytest.raises(InputError, match="no list in the folder; un has no version of 2020-01-01"):
+        gather(folder, on=date(2020, 1, 1))
+
+
+def test_a_file_dropped_beside_kept_lists_is_not_passed_over_in_silence(
+    folder: Path, un_file: Callable[..., Path]
+) -> None:
+    keep(folder, un_file())
+    (folder / "sdn.xml").write_text("<sdnList/>")
+    assert gather(folder).notes == ("sdn.xml lies beside the lists and is not read: tidewaiter lists add sdn.xml",)
+
+
+def test_the_digest_is_over_what_the_lists_hold_and_not_over_names_of_files(folder: Path, un_list: Made) -> None:
+    path = folder / "a.xml"
+    path.write_bytes(un_list(5))
+    before = gather(folder).digest
+    path.rename(folder / "b.xml")
+    assert gather(folder).digest == before
+    (folder / "b.xml").write_bytes(un_list(6))
+    assert gather(folder).digest != before
+
+
+def test_the_fingerprint_changes_with_the_files_and_with_the_day(folder: Path, un_file: Callable[..., Path]) -> None:
+    (folder / "a.xml").write_bytes(b"one")
+    first = fingerprint(folder)
+    assert fingerprint(folder) == first
+    assert fingerprint(folder, on=date(2026, 1, 1)) != first
+    (folder / "a.xml").write_bytes(b"other")
+    assert fingerprint(folder) != first
+
+
+def test_the_fingerprint_of_kept_lists_changes_with_a_version(folder: Path, un_file: Callable[..., Path]) -> None:
+    keep(folder, un_file("old.xml", 640, day="2025-11-18"))
+    first = fingerprint(folder)
+    keep(folder, un_file("new.xml", 650, day="2026-02-27"))
+    assert fingerprint(folder) != first
+
+
+@pytest.mark.parametrize("look", [gather, fingerprint])
+def test_a_folder_that_is_not_there_is_told_with_what_to_do(tmp_path: Path, look: Callable[[Path], object]) -> None:
+    with pytest.raises(InputError, match="tidewaiter lists add un"):
+        look(tmp_path / "none")
+
+
+def test_an_empty_folder_holds_no_list(folder: Path) -> None:
+    with pytest.raises(InputError, match="no list in the folder"):
+        gather(folder)
+
+
+def test_the_real_lists_are_found_whatever_their_files_are_called(shared: Path) -> None:
+    found = gather(shared / "data" / "lists")
+    counts = {about.id: about.count for about, _ in found.lists}
+    assert counts["un"] == 1003
+    assert (counts["ofac-sdn"], counts["us-csl"], counts["ca-sema"]) == (8976, 14160, 4759)
+    assert "un_consolidated_2025-11-18.xml: not used, un_consolidated_2026-02-27.xml is newer" in found.notes
