@@ -268,7 +268,9 @@ def test_what_was_answered_is_recorded_with_the_queries_without_a_hit(desk: Desk
     kept: list[tuple[Query, ...]] = []
     desk.record = kept.append
     match({"a": PAK, "b": NOBODY, "c": MISSPELT})
-    assert [(one.key, bool(one.matches)) for one in kept[0]] == [("a", True), ("b", False)]
+    assert [(one.key, bool(one.matches)) for one in kept[0]] == [("a", True), ("b", False), ("c", False)]
+    assert [one.party is None for one in kept[0]] == [False, False, True]
+    assert "birthDate" in kept[0][2].refused
     assert kept[0][0].lists == ("un", "made-up")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -31,8 +31,33 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many queries one request may hold.",
 )
+@click.option(
+    "--log",
+    "log_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep a log of what is screened here, those without a hit too.",
+)
+@click.option(
+    "--log-queries",
+    type=click.Choice(["full", "hash"]),
+    default="full",
+    show_default=True,
+    help="What the log keeps of a query.",
+)
+@click.option("--by", metavar="WHO", help="Who screens, for the log.")
 @click.option("--quiet", is_flag=True, help="No line on stderr for each request.")
-def serve(*, folder: Path | None, host: str, port: int, batch: int, quiet: bool) -> None:
+def serve(
+    *,
+    folder: Path | None,
+    host: str,
+    port: int,
+    batch: int,
+    log_file: Path | None,
+    log_queries: Literal["full", "hash"],
+    by: str | None,
+    quiet: bool,
+) -> None:
     """Answer over HTTP whether parties are listed, as yente does.
 
     Clients of yente and of the OpenSanctions API (nomenklatura's YenteEnricher, yente-client)
@@ -42,7 +67,18 @@ def serve(*, folder: Path | None, host: str, port: int, batch: int, quiet: bool)
     """
     _need_web()
     desk = _desk(folder, batch)
-    _listen(desk, host=host, port=port, quiet=quiet)
+    if log_file is None:
+        _listen(desk, host=host, port=port, quiet=quiet)
+        return
+    from tidewaiter.cli.parties import now
+    from tidewaiter.web.parties.log import kept
+
+    log = kept(log_file, desk.matcher, by=by, queries=log_queries, now=now)
+    desk.record = log.keep
+    try:
+        _listen(desk, host=host, port=port, quiet=quiet)
+    finally:
+        say(f"log: {log_file} ends with {log.end()}")
 
 
 def _need_web() -> None:

@@ -40,7 +40,7 @@ def guarded(app: ASGIApp, *, longest: int) -> ASGIApp:
             else:
                 await app(scope, receive, sent)
         except Exception as fault:  # the client is told nothing of the inside, the log nothing of names
-            _log.error("a mistake of the program: %s", _place(fault))
+            _log.error("a mistake of the program: %s", place(fault))
             if not status:
                 await refusal(refused(500, "", "a mistake of the program, not of yours"))(scope, receive, sent)
         finally:
@@ -62,7 +62,7 @@ def _queries(scope: Scope) -> str:
     return f" {state['queries']} queries" if "queries" in state else ""
 
 
-def _place(fault: BaseException) -> str:
+def place(fault: BaseException) -> str:
     """The kind of a fault and where it arose; its message may hold a name, and is left out."""
     trace, where = fault.__traceback__, ""
     while trace:

@@ -34,14 +34,19 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that was answered, for whoever keeps a log of screenings."""
+    """A query and what came of it, for whoever keeps a log of screenings.
+
+    ``party`` is None where it was refused; ``refused`` says why, ``text`` what was asked.
+    """
 
     dataset: str
     key: str
-    party: Party
     lists: tuple[str, ...]
     threshold: float
-    matches: tuple[Match, ...]
+    party: Party | None = None
+    matches: tuple[Match, ...] = ()
+    refused: str = ""
+    text: str = ""
 
 
 @dataclass(slots=True)

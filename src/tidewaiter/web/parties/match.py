@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -21,6 +21,7 @@ from tidewaiter.model.party import PartyList
 from tidewaiter.parties.matching.answer import Match
 from tidewaiter.parties.matching.numbers import numbers
 from tidewaiter.web.parties import params as read
+from tidewaiter.web.parties.access import place
 from tidewaiter.web.parties.answers import answer, body_of
 from tidewaiter.web.parties.catalog import ALGORITHM, manner
 from tidewaiter.web.parties.desk import Desk, Query, scope
@@ -58,8 +59,8 @@ class Asked:
 class _Answer:
     status: int
     content: dict[str, Any]
+    query: Query
     faults: tuple[Fault, ...] = ()
-    query: Query | None = None
 
 
 async def match(request: Request) -> Response:
@@ -145,9 +146,8 @@ def _refuse_algorithm(name: str | None) -> None:
 
 def _answer_all(desk: Desk, queries: Mapping[str, Any], asked: Asked) -> dict[str, _Answer]:
     answers = {key: _answer(desk, key, raw, asked) for key, raw in queries.items()}
-    answered = tuple(one.query for one in answers.values() if one.query)
-    if desk.record is not None and answered:
-        desk.record(answered)
+    if desk.record is not None:
+        desk.record(tuple(one.query for one in answers.values()))
     return answers
 
 
@@ -157,12 +157,12 @@ def _answer(desk: Desk, key: str, raw: Any, asked: Asked) -> _Answer:
         one = example(raw, where=where, limits=desk.limits)
         return _compared(desk, key, one, asked)
     except Refused as bad:
-        return _failed(raw, bad)
+        return _failed(key, raw, bad, asked)
     except InputError as bad:
-        return _failed(raw, refused(400, where, bad.what, bad.hint))
+        return _failed(key, raw, refused(400, where, bad.what, bad.hint), asked)
     except Exception as fault:  # one query must not take the batch with it; what it was is told without the name
-        _log.error("a query failed: %s", type(fault).__name__)
-        return _failed(raw, refused(500, where, "a mistake of the program, not of yours"))
+        _log.error("a query failed: %s", place(fault))
+        return _failed(key, raw, refused(500, where, "a mistake of the program, not of yours"), asked)
 
 
 def _compared(desk: Desk, key: str, one: Example, asked: Asked) -> _Answer:
@@ -175,15 +175,8 @@ def _compared(desk: Desk, key: str, one: Example, asked: Asked) -> _Answer:
         "query": one.echo,
         "unused": list(one.unused),
     }
-    query = Query(
-        dataset=asked.dataset,
-        key=key,
-        party=one.party,
-        lists=tuple(one.id for one in asked.lists),
-        threshold=asked.threshold,
-        matches=tuple(hit for hit, _ in found[: asked.limit]),
-    )
-    return _Answer(200, content, query=query)
+    best = tuple(hit for hit, _ in found[: asked.limit])
+    return _Answer(200, content, replace(_query(key, asked), party=one.party, matches=best))
 
 
 def hits(desk: Desk, one: Example, asked: Asked) -> tuple[list[tuple[Match, Entity]], bool]:
@@ -236,11 +229,16 @@ def _result(hit: Match, entity: Entity, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _failed(raw: Any, bad: Refused) -> _Answer:
+def _query(key: str, asked: Asked) -> Query:
+    return Query(dataset=asked.dataset, key=key, lists=tuple(one.id for one in asked.lists), threshold=asked.threshold)
+
+
+def _failed(key: str, raw: Any, bad: Refused, asked: Asked) -> _Answer:
     content = {
         **told(bad.status, bad.detail, bad.faults),
         "results": [],
         "total": {"value": 0, "relation": "eq"},
         "query": echo(raw),
     }
-    return _Answer(bad.status, content, faults=bad.faults)
+    query = replace(_query(key, asked), refused=bad.detail, text=shown(raw))
+    return _Answer(bad.status, content, query, faults=bad.faults)

@@ -44,7 +44,7 @@ def example(raw: Any, *, where: str, limits: Limits) -> Example:
     if not isinstance(query_id, str | None):
         raise refused(400, f"{where}.id", "an id is a text")
     try:
-        party = ftm.party({"id": "query", "schema": name, "properties": properties}, strict=True)
+        party = ftm.party({"id": query_id or "query", "schema": name, "properties": properties}, strict=True)
     except InputError as bad:
         raise refused(400, f"{where}.{bad.path}" if bad.path else where, bad.what, bad.hint) from None
     if not party.names and not party.identifiers:

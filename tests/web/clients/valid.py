@@ -1,0 +1,64 @@
+"""What followthemoney itself makes of a service's entities: ``python valid.py ADDRESS``, one JSON object on stdout.
+
+Every entry of the service is read from /search and again from /entities with all around it; what the real model drops,
+cleans away or does not know is told. Run by ``test_clients.py`` with an interpreter that has followthemoney.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+from urllib.parse import quote
+from urllib.request import urlopen
+
+ftm = import_module("followthemoney")
+
+PAGE = 500
+
+
+def main(address: str, most: int) -> None:
+    faults: list[str] = []
+    count = 0
+    for flat in entries(address):
+        if count >= most:
+            break
+        count += 1
+        faults += faults_of(flat)
+        whole = get(f"{address}entities/{quote(flat['id'], safe='')}")
+        faults += faults_of(whole)
+    json.dump({"entries": count, "faults": faults[:50], "count": len(faults)}, sys.stdout)
+
+
+def entries(address: str) -> Iterator[dict[str, Any]]:
+    offset = 0
+    while found := get(f"{address}search/default?limit={PAGE}&offset={offset}")["results"]:
+        yield from found
+        offset += PAGE
+
+
+def get(address: str) -> Any:
+    with urlopen(address) as answer:
+        return json.load(answer)
+
+
+def faults_of(entity: dict[str, Any]) -> list[str]:
+    """What does not come out of the model as it went in."""
+    schema = ftm.model.get(entity["schema"])
+    if schema is None:
+        return [f"{entity['id']}: no schema {entity['schema']}"]
+    faults = []
+    for name, values in entity["properties"].items():
+        prop = schema.get(name)
+        if prop is None:
+            faults.append(f"{entity['id']}: {schema.name} has no {name}")
+            continue
+        for value in values:
+            if isinstance(value, dict):
+                faults += faults_of(value)
+            elif prop.type != ftm.registry.entity and prop.type.clean(value) is None:
+                faults.append(f"{entity['id']}: {name} {value!r} is cleaned away")
+    return faults
+
+
+main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 10**9)
