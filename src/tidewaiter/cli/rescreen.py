@@ -143,7 +143,8 @@ def _records(
         return
     how = Asked(None, columns_from(columns), ignore, order, encoding)
     with opened(file) as stream:
-        yield from table_of(stream, file, how).records
+        table = table_of(stream, file, how)
+        yield from table.records
 
 
 def _json(one: Again, listed: Listed) -> bytes:

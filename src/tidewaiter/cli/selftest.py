@@ -80,7 +80,8 @@ def _clean(file: str) -> Iterator[Party]:
 
     refused = 0
     with opened(file) as stream:
-        for one in table_of(stream, file, Asked()).records:
+        table = table_of(stream, file, Asked())
+        for one in table.records:
             if isinstance(one, Record):
                 yield one.query
             else:

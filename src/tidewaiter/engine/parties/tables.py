@@ -52,7 +52,10 @@ class Asked:
 
 @dataclass(slots=True)
 class Table:
-    """A file as it is read: its form, which fields its columns hold, the columns that are not used."""
+    """A file as it is read: its form, which fields its columns hold, the columns that are not used.
+
+    ``text`` is held because a text that nobody holds closes the stream below it; hold the table as long as the stream.
+    """
 
     name: str
     form: Form
@@ -60,6 +63,7 @@ class Table:
     columns: dict[str, str] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    text: TextIO | None = None
 
 
 def open_table(stream: io.BufferedReader, *, name: str, asked: Asked | None = None) -> Table:
@@ -104,11 +108,12 @@ def _encoding(head: bytes, encoding: str | None) -> str:
     return encoding or "utf-8-sig"
 
 
-def _text(stream: io.BufferedReader, asked: Asked) -> TextIO:
+def _text(stream: io.BufferedReader, table: Table, asked: Asked) -> TextIO:
     """The stream as text; bytes that are none become halves of characters, for which a record is refused."""
     encoding = _encoding(stream.peek(4)[:4], asked.encoding)
     try:
-        return io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
+        table.text = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
+        return table.text
     except LookupError:
         raise SettingsError(
             "no such encoding", value=encoding, hint="give a name such as cp1252 or shift_jis"
@@ -119,7 +124,7 @@ def _text(stream: io.BufferedReader, asked: Asked) -> TextIO:
 
 
 def _of_lines(stream: io.BufferedReader, table: Table, asked: Asked) -> Iterator[Record | Refused]:
-    for number, line, text in _without_blank_end(_lines(_text(stream, asked))):
+    for number, line, text in _without_blank_end(_lines(_text(stream, table, asked))):
         if len(text) > LONGEST_LINE:
             yield _too_long(number, line, text)
         else:
@@ -159,7 +164,7 @@ def _too_long(number: int, line: int, text: str) -> Refused:
 
 
 def _of_text(stream: io.BufferedReader, table: Table, asked: Asked) -> Iterator[Record | Refused]:
-    text = _text(stream, asked)
+    text = _text(stream, table, asked)
     first = ""
     for _, first in _lines(text):
         if first.strip():
@@ -279,7 +284,7 @@ def _halves(headings: Sequence[str], found: dict[int, str], named: Mapping[str, 
 
 def _of_json(stream: io.BufferedReader, table: Table, asked: Asked) -> Iterator[Record | Refused]:
     named = dict(asked.columns)
-    for number, line, text in _without_blank_end(_lines(_text(stream, asked))):
+    for number, line, text in _without_blank_end(_lines(_text(stream, table, asked))):
         if len(text) > LONGEST_LINE:
             yield _too_long(number, line, text)
         elif not text:
