@@ -259,7 +259,7 @@ def test_the_json_tells_the_same() -> None:
 
 
 def test_a_bare_list_of_records_is_read_as_well() -> None:
-    assert listed(json.dumps([RECORD])) == listed("  \n" + as_json(RECORD))
+    assert listed(json.dumps([RECORD])) == listed("  \n" + as_json(RECORD)) == listed("\ufeff" + as_json(RECORD))
 
 
 @pytest.mark.parametrize(

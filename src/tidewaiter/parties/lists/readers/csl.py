@@ -6,6 +6,7 @@ by their names, so that older and newer files are read alike; what no field take
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,7 @@ _SEVERAL = re.compile(r"\s*;\s*")
 _JOINED = re.compile(r"^(?:and\s+|-\s*)(?=\w)")  # left over where the source's enumeration was cut
 _FORMER = re.compile(r"^(?:f\.?k\.?a\.?|formerly(?: known as)?)[,:]?\s+", re.IGNORECASE)
 _ALSO = re.compile(r"^(?:a\.?k\.?a\.?|d\.?b\.?a\.?|also known as)[,:]?\s+", re.IGNORECASE)
+_LONGEST_LINE = 1024 * 1024 * 1024  # bytes; the JSON may stand on one line
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LAND = re.compile(r"[A-Z]{2}")
 _ADDRESS = ("address", "city", "state", "state_or_province", "postal_code", "country")
@@ -92,18 +94,19 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
     Raises InputError where the file is broken or cut off, lacks a column that it cannot do without, has a row of
     another width, or gives one number of a list to two parties. A row that only repeats another is kept and says so.
     """
-    first = stream.read(1)
-    while first.isspace():
-        first = stream.read(1)
-    rest = _Behind(first, stream)
-    found = _json_records(rest, path) if first in (b"{", b"[") else _csv_records(rest, path)
+    begin = stream.readline(_LONGEST_LINE)
+    while begin and not begin.strip():
+        begin = stream.readline(_LONGEST_LINE)
+    rest = _Behind(begin, stream)
+    json_begins = begin.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[")
+    found = _json_records(rest, path) if json_begins else _csv_records(rest, path)
     seen: dict[str, dict[str, Any]] = {}
     for line, record in found:
         yield _party(record, seen, path, line)
 
 
 class _Behind:
-    """A stream whose first byte has been looked at."""
+    """A stream whose first line has been looked at."""
 
     def __init__(self, first: bytes, stream: BinaryIO) -> None:
         self._first = first
@@ -115,7 +118,7 @@ class _Behind:
 
     def readline(self, size: int = -1) -> bytes:
         first, self._first = self._first, b""
-        return first + self._stream.readline(size)
+        return first or self._stream.readline(size)
 
 
 def _csv_records(stream: Any, path: str) -> Iterator[Record]:
@@ -141,7 +144,7 @@ def _again(first: str, rest: Iterable[str]) -> Iterator[str]:
 
 def _json_records(stream: Any, path: str) -> Iterator[Record]:
     try:
-        whole = json.loads(stream.read())
+        whole = json.loads(stream.read().removeprefix(codecs.BOM_UTF8))
     except json.JSONDecodeError as bad:
         raise InputError(f"the JSON is broken: {bad.msg}", path=path, line=bad.lineno, hint=ofac.AGAIN) from None
     except (UnicodeDecodeError, RecursionError, ValueError):

@@ -15,6 +15,8 @@ SDN = "ofac-sdn"
 CONSOLIDATED = "ofac-cons"
 """OFAC's other lists in one."""
 
+_LAST_LINE = 65_535
+
 AGAIN = "get the list again from its publisher; the one before it stays in use"
 
 # the programmes of the other lists that belong to one of them alone
@@ -57,10 +59,10 @@ def _known(tie: Tie, owners: dict[str, str | None], own: str) -> Tie:
     return tie
 
 
-def refuse_twice(number: str, seen: set[str], *, path: str, line: int | None) -> None:
+def refuse_twice(number: str, seen: set[str], *, path: str, line: int | None, what: str = "the entry") -> None:
     """Raises InputError where an entry's number has been met before; else it is remembered."""
     if number in seen:
-        raise InputError(f"the entry {number} stands twice", path=path, line=line, hint=AGAIN)
+        raise InputError(f"{what} {number} stands twice", path=path, line=line, hint=AGAIN)
     seen.add(number)
 
 
@@ -71,15 +73,18 @@ def elements(stream: BinaryIO, tags: Collection[str], *, root: str, path: str) -
     """
     from lxml import etree
 
-    found = etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
+    names = [f"{{*}}{tag}" for tag in (root, *tags)]
+    found = etree.iterparse(
+        stream, events=("start", "end"), tag=names, resolve_entities=False, no_network=True, load_dtd=False
+    )
     inside = 0
     first = True
     try:
         for event, element in found:
-            name = local(element)
             if first:
-                _refuse_root(element, name, root, path)
+                _refuse_root(element.getroottree().getroot(), root, path)
                 first = False
+            name = local(element)
             if name not in tags:
                 continue
             inside += 1 if event == "start" else -1
@@ -88,20 +93,27 @@ def elements(stream: BinaryIO, tags: Collection[str], *, root: str, path: str) -
                 _forget(element)
     except etree.XMLSyntaxError as bad:
         raise InputError(f"the XML is broken: {bad.msg}", path=path, line=bad.lineno, hint=AGAIN) from None
+    if first:
+        _refuse_root(found.root, root, path)
 
 
-def _refuse_root(element: Any, name: str, root: str, path: str) -> None:
+def _refuse_root(element: Any, root: str, path: str) -> None:
     if element.getroottree().docinfo.doctype:
         raise InputError("the XML declares a document type, and may declare entities", path=path, hint=AGAIN)
-    if name != root:
-        what = f"the XML begins with <{name}>, not with <{root}>"
-        raise InputError(what, path=path, line=element.sourceline, hint="it is another list, or an error page")
+    if local(element) != root:
+        what = f"the XML begins with <{local(element)}>, not with <{root}>"
+        raise InputError(what, path=path, line=line(element), hint="it is another list, or an error page")
 
 
 def _forget(element: Any) -> None:
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
+
+
+def line(element: Any) -> int | None:
+    """The line on which an element begins; None beyond the last that the parser can tell."""
+    return element.sourceline if element.sourceline and element.sourceline < _LAST_LINE else None
 
 
 def local(element: Any) -> str:
@@ -112,12 +124,12 @@ def local(element: Any) -> str:
 
 def children(element: Any, name: str) -> list[Any]:
     """The children of that name, in whatever namespace."""
-    return element.findall(f"{{*}}{name}") if element is not None else []
+    return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def text(element: Any, name: str) -> str:
     """The text of the first child of that name on one line; empty where there is none."""
-    found = element.find(f"{{*}}{name}") if element is not None else None
+    found = next(element.iterchildren(f"{{*}}{name}"), None)
     return plain(found.text) if found is not None else ""
 
 

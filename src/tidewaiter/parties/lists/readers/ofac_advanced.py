@@ -141,8 +141,8 @@ def _tables(stream: BinaryIO, path: str) -> Tables:
             continue
         number = element.get("FixedRef" if tag == "DistinctParty" else "ID") or ""
         if not number:
-            raise InputError(f"a {tag} without its number", path=path, line=element.sourceline, hint=ofac.AGAIN)
-        ofac.refuse_twice(number, seen[tag], path=path, line=element.sourceline)
+            raise InputError(f"a {tag} without its number", path=path, line=ofac.line(element), hint=ofac.AGAIN)
+        ofac.refuse_twice(number, seen[tag], path=path, line=ofac.line(element), what=f"the {tag}")
         _TAKERS[tag](element, tables, path)
     return tables
 
@@ -194,14 +194,14 @@ def _take_document(element: Any, tables: Tables, path: str) -> None:
 def _take_party(element: Any, tables: Tables, path: str) -> None:
     profiles = ofac.children(element, "Profile")
     if not profiles:
-        raise InputError("a party without a profile", path=path, line=element.sourceline, hint=ofac.AGAIN)
+        raise InputError("a party without a profile", path=path, line=ofac.line(element), hint=ofac.AGAIN)
     for profile in profiles:
         number = profile.get("ID") or element.get("FixedRef")
         if number in tables.parties:
-            raise InputError(f"the profile {number} stands twice", path=path, line=profile.sourceline, hint=ofac.AGAIN)
+            raise InputError(f"the profile {number} stands twice", path=path, line=ofac.line(profile), hint=ofac.AGAIN)
         tables.parties[number] = (element.get("FixedRef"), _first_name(profile))
         if not tables.parties[number][1]:
-            raise InputError("a party without a name", path=path, line=profile.sourceline, hint=ofac.AGAIN)
+            raise InputError("a party without a name", path=path, line=ofac.line(profile), hint=ofac.AGAIN)
         for identity in ofac.children(profile, "Identity"):
             tables.identities.add(identity.get("ID") or "")
 
@@ -225,7 +225,7 @@ def _take_tie(element: Any, tables: Tables, path: str) -> None:
     one, other = element.get("From-ProfileID") or "", element.get("To-ProfileID") or ""
     if one == other:
         what = f"the party {one} is tied to itself"
-        raise InputError(what, path=path, line=element.sourceline, hint=ofac.AGAIN)
+        raise InputError(what, path=path, line=ofac.line(element), hint=ofac.AGAIN)
     former = " (former)" if element.get("Former") == "true" else ""
     comment = ofac.text(element, "Comment")
     said = former + (f" ({comment})" if comment else "")

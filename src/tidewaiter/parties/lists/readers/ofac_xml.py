@@ -68,8 +68,8 @@ def _parties(stream: BinaryIO, path: str, source_list: str) -> Iterator[Party]:
         number = ofac.text(element, "uid")
         if not number or not (ofac.text(element, "lastName") or ofac.text(element, "firstName")):
             what = "an entry without its number or name"
-            raise InputError(what, path=path, line=element.sourceline, hint=ofac.AGAIN)
-        ofac.refuse_twice(number, seen, path=path, line=element.sourceline)
+            raise InputError(what, path=path, line=ofac.line(element), hint=ofac.AGAIN)
+        ofac.refuse_twice(number, seen, path=path, line=ofac.line(element))
         yield _party(element, number, source_list)
     if told is not None and told != str(len(seen)):
         what = f"the file says that it has {told} entries, and has {len(seen):,}"
