@@ -15,7 +15,7 @@ _ALSO = r"also\s+known\s+as|also\s+called|a\.?\s?/?k\.?\s?/?a\.?|alias|now\s+kno
 _SAYS = re.compile(rf"(?P<former>(?:{_FORMER})(?![a-z])|ex[-\s])|(?P<also>(?:{_ALSO})(?![a-z]))", re.IGNORECASE)
 _OPEN = re.compile(
     r"[,;\s]\s*(?P<says>(?:(?:now\s+)?also\s+known\s+as|formerly\s+known\s+as|previously\s+known\s+as"
-    r"|formerly|\ba\.k\.a\.|\bf\.k\.a\.|\ba/k/a|\bf/k/a|\baka|\bfka)(?![a-z])[:\s,]*)",
+    r"|formerly|\ba\.k\.a\.|\bf\.k\.a\.|\ba/k/a|\bf/k/a|\baka|\bfka)(?![a-z])[:\s,]*)(?=\S)",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -36,7 +36,7 @@ def split_names(text: str, kind: PartyKind = "unknown") -> list[Found]:
     for hit in _BRACKET.finditer(whole):
         role, inner = _inside(hit[1], kind)
         if role:
-            found += [(name, role) for name in _each(inner, role)]
+            found += list(_each(inner, role))
             outside = outside.replace(hit[0], "", 1)
     if found:
         outside = " ".join(outside.split())
@@ -55,11 +55,15 @@ def _inside(text: str, kind: PartyKind) -> tuple[NameRole | None, str]:
     return None, plain
 
 
-def _each(text: str, role: NameRole) -> Iterator[str]:
+def _each(text: str, role: NameRole) -> Iterator[Found]:
+    """The names in a row, each with the role that its own words tell, else the first one's."""
     for part in _SEVERAL.split(text):
         plain = part.strip(_EDGE if part.count("(") == part.count(")") else "")
         said = _SAYS.match(plain)
-        yield plain[said.end() :].strip(_EDGE) if said else plain
+        if said:
+            yield plain[said.end() :].strip(_EDGE), "former" if said["former"] else "alias"
+        else:
+            yield plain, role
 
 
 def _open_words(text: str) -> Iterator[Found]:
@@ -69,5 +73,4 @@ def _open_words(text: str) -> Iterator[Found]:
     for says, name in zip(pieces[1::2], pieces[2::2], strict=True):
         hit = _SAYS.match(says.strip())
         role: NameRole = "former" if hit and hit["former"] else "alias"
-        for one in _each(name, role):
-            yield one, role
+        yield from _each(name, role)

@@ -339,10 +339,25 @@ def _number(kind: str, text: str) -> tuple[str, str | None]:
 
 
 def _note(part: Part, told: str) -> str:
-    names = (*_FLAGS, "remark", "nameondocument", "issuedby", "issuedate", "validfrom", "validto", "region")
+    names = (
+        *_FLAGS,
+        "remark",
+        "nameondocument",
+        "issuedby",
+        "issuedate",
+        "issueddate",
+        "validfrom",
+        "validto",
+        "region",
+    )
     values = {name: part.pop(name, "") for name in names}
     says = [word for name, word in _FLAGS.items() if values[name].lower() == "true"]
-    labels = {"nameondocument": "name on it: ", "issuedby": "issued by: ", "issuedate": "issued: "}
+    labels = {
+        "nameondocument": "name on it: ",
+        "issuedby": "issued by: ",
+        "issuedate": "issued: ",
+        "issueddate": "issued: ",
+    }
     labels |= {"validfrom": "valid from: ", "validto": "valid to: "}
     rest = [f"{labels.get(name, '')}{values[name]}" for name in names if name not in _FLAGS and values[name]]
     return "; ".join([*([told] if told else []), *says, *rest])

@@ -151,10 +151,13 @@ def _objects(lines: Iterable[str], path: str) -> Iterator[tuple[int, dict[str, A
             told = msgspec.json.decode(line.encode())
         except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as bad:
             raise InputError(f"not JSON: {bad}", path=path, line=number, hint=hint) from None
-        for one in told if isinstance(told, list) else [told]:
+        several = isinstance(told, list) and number == 1
+        for place, one in enumerate(told if several else [told], 1):
+            # of an array the place in it tells more than its one line
+            where = place if several else number
             if not isinstance(one, dict):
-                raise InputError("a row is no object", path=path, line=number, hint='{"name": "...", ...}')
-            yield number, {str(key): value for key, value in one.items() if value not in (None, "", [], {})}
+                raise InputError("a row is no object", path=path, line=where, hint='{"name": "...", ...}')
+            yield where, {str(key): value for key, value in one.items() if value not in (None, "", [], {})}
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:
