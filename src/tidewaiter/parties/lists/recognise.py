@@ -10,6 +10,7 @@ import csv
 import importlib
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,14 +176,17 @@ def _form(name: str, path: Path, head: str) -> Form:
 
 
 def _head(path: Path) -> str:
-    """The beginning as text; nothing where it is none, or broken."""
+    """The beginning as text, also of a packed file that is cut off; nothing where it is no text."""
     try:
-        with source.open_list(path) as stream:
+        with path.open("rb") as stream:
             raw = stream.read(_HEAD)
-    except InputError:
-        if not path.is_file():
-            raise
-        return ""
+    except OSError as bad:
+        raise InputError(f"cannot read the file: {bad.strerror}", path=str(path), hint="see who may read it") from None
+    if raw[:2] == b"\x1f\x8b":
+        try:
+            raw = zlib.decompressobj(wbits=31).decompress(raw, _HEAD)
+        except zlib.error:
+            return ""
     wide = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else None
     text = raw.decode(wide or "utf-8-sig", "replace")
     return "" if "\0" in text else text
@@ -281,7 +285,7 @@ def _own_list(path: Path) -> str:
         told = table.read_mapping(table.mapping_beside(path)).list
         if told != "own":
             return told
-    stem = _DAY.sub("", path.name.removesuffix(".gz").rpartition(".")[0])
+    stem = _DAY.sub("", Path(path.name.removesuffix(".gz")).stem)
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "own"
 
 
