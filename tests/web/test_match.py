@@ -24,7 +24,7 @@ def test_a_result_is_an_entity_with_score_match_and_explanations(match: Match) -
     found = match({"q": PAK})["q"]
     assert found["status"] == 200
     first = found["results"][0]
-    assert first["id"] == "un:7000001"
+    assert first["id"] == "un-7000001"
     assert {"caption", "schema", "properties", "datasets", "referents", "target"} <= first.keys()
     assert {"first_seen", "last_seen", "last_change"} <= first.keys()
     assert first["schema"] == "Person"
@@ -59,7 +59,7 @@ def test_the_query_comes_back_with_lists_of_texts_and_its_id(match: Match) -> No
 
 def test_one_bad_query_fails_alone(match: Match) -> None:
     found = match({"good": PAK, "bad": MISSPELT})
-    assert found["good"]["results"][0]["id"] == "un:7000001"
+    assert found["good"]["results"][0]["id"] == "un-7000001"
     assert found["bad"]["status"] == 400
     assert found["bad"]["results"] == []
     assert "birthDate" in found["bad"]["detail"]
@@ -240,11 +240,11 @@ def test_excluded_entities_leave_their_place_to_others(match: Match) -> None:
 
 
 def test_entities_are_excluded_for_one_query_or_in_the_body(match: Match) -> None:
-    found = match({"a": {**PAK, "exclude_entity_ids": ["un:7000001"]}, "b": PAK})
-    assert "un:7000001" not in [one["id"] for one in found["a"]["results"]]
-    assert "un:7000001" in [one["id"] for one in found["b"]["results"]]
-    found = match({"b": PAK}, body={"exclude_entity_ids": ["un:7000001"], "limit": 3})
-    assert "un:7000001" not in [one["id"] for one in found["b"]["results"]]
+    found = match({"a": {**PAK, "exclude_entity_ids": ["un-7000001"]}, "b": PAK})
+    assert "un-7000001" not in [one["id"] for one in found["a"]["results"]]
+    assert "un-7000001" in [one["id"] for one in found["b"]["results"]]
+    found = match({"b": PAK}, body={"exclude_entity_ids": ["un-7000001"], "limit": 3})
+    assert "un-7000001" not in [one["id"] for one in found["b"]["results"]]
 
 
 def test_schemata_are_excluded_with_those_below_them(match: Match) -> None:

@@ -47,16 +47,16 @@ def matching(client: Any) -> dict[str, Any]:
 
 
 def looking(client: Any) -> dict[str, Any]:
-    entity = client.fetch("un:7000001")
+    entity = client.fetch("un-7000001")
     found = client.search("pak tae song", datasets=["default"], schema="Person", countries=["kp"], facets=["schema"])
-    adjacent = client.adjacent("un:7000001")
+    adjacent = client.adjacent("un-7000001")
     return {
         "fetched": [entity.caption, entity.properties["sanctions"][0].properties["authorityId"]],
-        "light": "sanctions" in client.fetch("un:7000001", nested=False).properties,
+        "light": "sanctions" in client.fetch("un-7000001", nested=False).properties,
         "found": [one.id for one in found.results],
         "facets": {name: [[one.name, one.count] for one in facet.values] for name, facet in found.facets.items()},
         "adjacent": {name: page.total.value for name, page in adjacent.adjacent.items()},
-        "by": [one.id for one in client.adjacent("un:7000001", prop="sanctions").results],
+        "by": [one.id for one in client.adjacent("un-7000001", prop="sanctions").results],
     }
 
 

@@ -44,6 +44,8 @@ def get(address: str) -> Any:
 
 def faults_of(entity: dict[str, Any]) -> list[str]:
     """What does not come out of the model as it went in."""
+    if ftm.registry.entity.clean(entity["id"]) != entity["id"]:
+        return [f"{entity['id']}: no id that the model takes"]
     schema = ftm.model.get(entity["schema"])
     if schema is None:
         return [f"{entity['id']}: no schema {entity['schema']}"]
@@ -56,7 +58,7 @@ def faults_of(entity: dict[str, Any]) -> list[str]:
         for value in values:
             if isinstance(value, dict):
                 faults += faults_of(value)
-            elif prop.type != ftm.registry.entity and prop.type.clean(value) is None:
+            elif prop.type.clean(value) is None:
                 faults.append(f"{entity['id']}: {name} {value!r} is cleaned away")
     return faults
 

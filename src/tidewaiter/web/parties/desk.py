@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.model.party import Party, PartyList
 from tidewaiter.parties.matching.answer import Match
-from tidewaiter.web.parties.entity import name_of
+from tidewaiter.web.parties.entity import name_of, wire_id
 from tidewaiter.web.parties.refusals import nearest, refused, shown
 from tidewaiter.web.parties.shelf import Shelf, shelve
 
@@ -65,6 +65,16 @@ class Desk:
             if self._shelf is None:
                 self._shelf = shelve(self.matcher.parties())
             return self._shelf
+
+    def party(self, entity_id: str) -> Party | None:
+        """The party of an entity's id, None where there is none."""
+        for one in self.matcher.lists:
+            own = entity_id.removeprefix(f"{one.id}-")
+            party = self.matcher.party(f"{one.id}:{own}") if own != entity_id else None
+            if party is not None and wire_id(party.id) == entity_id:
+                return party
+        known = self.shelf().wired.get(entity_id)
+        return self.matcher.party(known) if known else None
 
 
 def lists_in(desk: Desk, dataset: str) -> tuple[PartyList, ...]:

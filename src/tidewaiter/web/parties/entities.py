@@ -13,7 +13,7 @@ from tidewaiter.parties.lists.readers.schemata import schema
 from tidewaiter.web.parties import params as read
 from tidewaiter.web.parties.answers import answer
 from tidewaiter.web.parties.desk import Desk
-from tidewaiter.web.parties.entity import entity_of
+from tidewaiter.web.parties.entity import entity_of, wire_id
 from tidewaiter.web.parties.nested import BACK, around, nested, part
 from tidewaiter.web.parties.refusals import nearest, refused, shown
 from tidewaiter.web.parties.threads import apart
@@ -27,15 +27,16 @@ async def entity(request: Request) -> Response:
     given = read.params(request.query_params, ("nested",))
     with_all = read.flag(given, "nested", default=True)
     desk: Desk = request.app.state.desk
-    return await apart(_entity, desk, request.path_params["entity_id"], with_all=with_all)
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return await apart(_entity, desk, request.path_params["entity_id"], asked, with_all=with_all)
 
 
-def _entity(desk: Desk, entity_id: str, *, with_all: bool) -> Response:
-    party = desk.matcher.party(entity_id)
+def _entity(desk: Desk, entity_id: str, asked: str, *, with_all: bool) -> Response:
+    party = desk.party(entity_id)
     if party is not None:
         return answer(nested(desk, party) if with_all else entity_of(party))
     found = part(desk, entity_id)
-    return answer(found) if found else _elsewhere(desk, entity_id)
+    return answer(found) if found else _elsewhere(desk, entity_id, asked)
 
 
 async def adjacent(request: Request) -> Response:
@@ -46,7 +47,7 @@ async def adjacent(request: Request) -> Response:
 
 
 def _adjacent(desk: Desk, entity_id: str, *, limit: int, offset: int) -> Response:
-    party = desk.matcher.party(entity_id)
+    party = desk.party(entity_id)
     if party is None:
         return _elsewhere(desk, entity_id, "/adjacent")
     pages = {name: _results(ones, limit, offset) for name, ones in around(desk, party).items()}
@@ -62,7 +63,7 @@ async def adjacent_by(request: Request) -> Response:
 
 
 def _adjacent_by(desk: Desk, entity_id: str, name: str, *, limit: int, offset: int) -> Response:
-    party = desk.matcher.party(entity_id)
+    party = desk.party(entity_id)
     if party is None:
         return _elsewhere(desk, entity_id, f"/adjacent/{quote(name, safe='')}")
     _refuse_other_than_entities(party, name)
@@ -94,7 +95,9 @@ def _results(ones: list[Any], limit: int, offset: int) -> dict[str, Any]:
 
 
 def _elsewhere(desk: Desk, entity_id: str, rest: str = "") -> Response:
-    now = desk.shelf().merged.get(entity_id)
+    """Where the entry is now (308), with what was asked of it. Refuses (404) an id that nobody has or had."""
+    party = desk.matcher.party(entity_id)
+    now = wire_id(party.id) if party else desk.shelf().merged.get(entity_id)
     if now is None:
         raise refused(404, "entity_id", f"no such entity: {shown(entity_id)}")
-    return RedirectResponse(f"/entities/{quote(now, safe='')}{rest}", status_code=308)
+    return RedirectResponse(f"/entities/{now}{rest}", status_code=308)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import Any
 
 from tidewaiter.model.party import Party
@@ -9,16 +11,21 @@ from tidewaiter.parties.lists.readers import ftm
 from tidewaiter.parties.lists.readers.schemata import schema
 
 Entity = dict[str, Any]
+_WIRE, _NO_WIRE = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?"), re.compile(r"[^0-9A-Za-z.]+")
 THING = "Thing"
 
 
 def entity_of(party: Party) -> Entity:
-    """The party as an entity. Its datasets are the loaded list, and further ones that the list says it stands on."""
+    """The party as an entity. Its datasets are the loaded list, and further ones that the list says it stands on.
+
+    ``referents`` are its other ids: the one that the command line prints, and those that its list tells.
+    """
     lists = (list_of(party.id), *(one.list for one in party.designations))
     return {
         **ftm.entity(party),
         "datasets": list(dict.fromkeys(name_of(one) for one in lists)),
-        "referents": [text for key, text in party.more if key == "referents"],
+        "id": wire_id(party.id),
+        "referents": [party.id, *(text for key, text in party.more if key == "referents")],
         "target": True,
         "last_change": _changed(party),
     }
@@ -27,6 +34,19 @@ def entity_of(party: Party) -> Entity:
 def name_of(list_id: str) -> str:
     """A list's name as a dataset: FollowTheMoney takes a-z, 0-9 and the underscore ("ofac_sdn")."""
     return list_id.replace("-", "_")
+
+
+def wire_id(party_id: str) -> str:
+    """An id that FollowTheMoney takes: letters, digits, dots and hyphens alone ("un-6908555" for "un:6908555").
+
+    The real model throws a reference to any other id away. A dot would do for the colon, if it did not part the
+    signature of a namespace from the id.
+    """
+    found = party_id.replace(":", "-", 1)
+    if _WIRE.fullmatch(found):
+        return found
+    digest = hashlib.sha256(party_id.encode("utf-8", "replace")).hexdigest()[:12]
+    return f"{_NO_WIRE.sub('-', found).strip('.-')[:60] or 'id'}-{digest}"
 
 
 def list_of(party_id: str) -> str:

@@ -193,7 +193,7 @@ def hits(desk: Desk, one: Example, asked: Asked) -> tuple[list[tuple[Match, Enti
     while True:
         found = desk.matcher.match(one.party, limit=wanted, threshold=asked.cutoff, lists=lists)
         entities = ((hit, entity_of(hit.party)) for hit in found)
-        kept = [(hit, entity) for hit, entity in entities if _passes(entity, asked, excluded)]
+        kept = [(hit, entity) for hit, entity in entities if _passes(hit, entity, asked, excluded)]
         if len(found) < wanted:
             return kept, False
         if len(kept) >= asked.limit:
@@ -201,8 +201,8 @@ def hits(desk: Desk, one: Example, asked: Asked) -> tuple[list[tuple[Match, Enti
         wanted *= 4
 
 
-def _passes(entity: Entity, asked: Asked, excluded: frozenset[str]) -> bool:
-    if list_of(entity["id"]) not in {one.id for one in asked.lists}:
+def _passes(hit: Match, entity: Entity, asked: Asked, excluded: frozenset[str]) -> bool:
+    if list_of(hit.party.id) not in {one.id for one in asked.lists}:
         return False  # the matcher also gives entries of other lists that say they stand on this one
     if excluded and (entity["id"] in excluded or not excluded.isdisjoint(entity["referents"])):
         return False

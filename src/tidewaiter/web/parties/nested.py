@@ -1,7 +1,7 @@
 """What stands around a party: its sanctions, its papers, and the parties it is tied to, as entities of their own.
 
 Lists tell these things inside an entry; FollowTheMoney has them as entities beside it. Their ids are the entry's own
-with what they are and their number ("un:6908555-sanction-1"), so that each can be asked for too.
+with what they are and their number ("un-6908555-sanction-1"), so that each can be asked for too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.model import When
 from tidewaiter.model.party import Designation, Identifier, Party, Tie
-from tidewaiter.web.parties.entity import Entity, entity_of, is_a
+from tidewaiter.web.parties.entity import Entity, entity_of, is_a, wire_id
 
 if TYPE_CHECKING:
     from tidewaiter.web.parties.desk import Desk
@@ -50,13 +50,13 @@ def around(desk: Desk, party: Party) -> Around:
 def part(desk: Desk, entity_id: str) -> Entity | None:
     """The entity around a party that has this id, with the party's id on it."""
     whole = _PART.fullmatch(entity_id)
-    party = desk.matcher.party(whole[1]) if whole else None
+    party = desk.party(whole[1]) if whole else None
     if party is None:
         return None
     for property_name, ones in around(desk, party).items():
         for one in ones:
             if one["id"] == entity_id:
-                return {**one, "properties": {**one["properties"], BACK[property_name]: [party.id]}}
+                return {**one, "properties": {**one["properties"], BACK[property_name]: [wire_id(party.id)]}}
             for others in one["properties"].values():
                 for other in others:
                     if isinstance(other, dict) and other["id"] == entity_id:
@@ -148,7 +148,7 @@ def _named(party: Party, number: int, tie: Tie) -> Entity:
 
 def _beside(party: Party, suffix: str, schema: str, caption: str, told: dict[str, list[str]]) -> Entity:
     return {
-        "id": f"{party.id}-{suffix}",
+        "id": f"{wire_id(party.id)}-{suffix}",
         "caption": caption,
         "schema": schema,
         "properties": {name: list(dict.fromkeys(given)) for name, given in told.items() if given},

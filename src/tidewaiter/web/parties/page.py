@@ -14,7 +14,7 @@ from tidewaiter.model.party import Name, Party
 from tidewaiter.parties.matching.answer import Match
 from tidewaiter.web.parties import params as read
 from tidewaiter.web.parties.desk import ALL, Desk, lists_in
-from tidewaiter.web.parties.entity import name_of
+from tidewaiter.web.parties.entity import name_of, wire_id
 from tidewaiter.web.parties.threads import apart
 
 _HEADERS = {
@@ -76,7 +76,7 @@ def _answered(desk: Desk, text: str, lists: tuple[str, ...]) -> str:
 
 def _match(hit: Match) -> str:
     reasons = "".join(f"<li>{escape(reason.text)}</li>" for reason in hit.reasons)
-    address = escape(f"/entities/{quote(hit.party.id, safe='')}")
+    address = escape(f"/entities/{quote(wire_id(hit.party.id), safe='')}")
     return (
         f'<article><h2>{hit.score:.0%} <a href="{address}">{escape(hit.party.name)}</a></h2>'
         f"<p>{escape(hit.party.kind)}, {escape(hit.party.id)}</p><ul>{reasons}</ul></article>"

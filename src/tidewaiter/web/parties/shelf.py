@@ -36,11 +36,12 @@ class Entry:
 class Shelf:
     """Entries in the order of their ids.
 
-    ``merged`` gives the id of the entry that an older id has become part of; ``pointing`` the ids of those that name
-    an entry as their owner, parent or the like.
+    ``wired`` gives the party's id for that of its entity, ``merged`` the entity's id for the others it has or had;
+    ``pointing`` the ids of those that name a party as their owner, parent or the like.
     """
 
     entries: dict[str, Entry]
+    wired: dict[str, str]
     merged: dict[str, str]
     pointing: dict[str, tuple[str, ...]]
 
@@ -48,26 +49,29 @@ class Shelf:
 def shelve(parties: Iterable[Party]) -> Shelf:
     """The shelf of these parties."""
     entries: dict[str, Entry] = {}
+    wired: dict[str, str] = {}
     merged: dict[str, str] = {}
     pointing: dict[str, list[str]] = {}
     for party in parties:
         entity = entity_of(party)
-        entries[party.id] = entry(entity, (one.value for one in party.identifiers))
-        merged.update((other, party.id) for other in entity["referents"] if other != party.id)
+        entries[party.id] = entry(party.id, entity, (one.value for one in party.identifiers))
+        wired[entity["id"]] = party.id
+        merged.update((other, entity["id"]) for other in entity["referents"])
         for tie in party.ties:
             if tie.party is not None:
                 pointing.setdefault(tie.party, []).append(party.id)
     return Shelf(
         entries=dict(sorted(entries.items())),
-        merged={other: one for other, one in merged.items() if other not in entries},
+        wired=wired,
+        merged={other: one for other, one in merged.items() if other not in wired},
         pointing={one: tuple(dict.fromkeys(others)) for one, others in pointing.items()},
     )
 
 
-def entry(entity: Entity, numbers: Iterable[str] = ()) -> Entry:
+def entry(party_id: str, entity: Entity, numbers: Iterable[str] = ()) -> Entry:
     """What the shelf keeps of an entity; ``numbers`` are its identifiers as the list writes them ("9074729")."""
     return Entry(
-        id=entity["id"],
+        id=party_id,
         schema=entity["schema"],
         caption=entity["caption"],
         words=f" {fold(' '.join((*_texts(entity), *numbers)))} ",
@@ -84,6 +88,6 @@ def entry(entity: Entity, numbers: Iterable[str] = ()) -> Entry:
 
 
 def _texts(entity: Entity) -> Iterator[str]:
-    yield entity["id"]
+    yield from (entity["id"], *entity["referents"])
     for given in entity["properties"].values():
         yield from (value for value in given if isinstance(value, str))
