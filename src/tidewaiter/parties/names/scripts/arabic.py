@@ -85,7 +85,8 @@ def _is_organisation(tokens: list[Token]) -> bool:
 
     Family names are often adjectives of the same words ("of the army", "of industry"): one of them alone says nothing.
     """
-    if tokens and _key(tokens[0].plain) in _meanings("arabic-organisations") and _key(tokens[0].plain) not in _names():
+    head = _key(tokens[0].plain).removeprefix(_ARTICLE) if tokens else ""
+    if head in _meanings("arabic-organisations") and head not in _names():
         return True
     return sum(bool(_organised(token)) for token in tokens) > 1
 

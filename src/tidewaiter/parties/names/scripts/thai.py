@@ -62,6 +62,7 @@ _SYLLABLES = tuple(
         (f"({_C})ว({_ANY})(?!์)", "ua"),
     )
 )
+_LONG = 5  # letters of a word that shorter names hold by chance
 _NEVER_ALONE = frozenset("งญยม")
 _LINKING = frozenset("ฒธทชตถพภฐจป")
 _BARE = re.compile("[ก-ฬฮ]+|อ")
@@ -84,8 +85,9 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
     from names.
     """
     found: list[Word] = []
+    party = kind != "person" and (kind == "organisation" or _is_organisation(text))
     for piece in _TOKEN.finditer(text):
-        for start, end, role in _cut(piece.group(), kind):
+        for start, end, role in _cut(piece.group(), party=party):
             written = piece.group()[start:end]
             place = (piece.start() + start, piece.start() + end)
             readings = _meanings()[written][1] if role else _readings(written)
@@ -118,21 +120,26 @@ def _glued(roles: tuple[WordRole, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(chosen, key=len, reverse=True)))
 
 
-def _cut(piece: str, kind: PartyKind) -> Iterator[tuple[int, int, WordRole | None]]:
+def _is_organisation(text: str) -> bool:
+    """Whether a name of an unknown party is an organisation's: a legal form, two of its words, or a long one first."""
+    found = list(_glued(("form", "common")).finditer(text))
+    forms = any(_meanings()[word.group()][0] == "form" for word in found)
+    return forms or len(found) > 1 or bool(found and found[0].start() == 0 and found[0].end() > _LONG)
+
+
+def _cut(piece: str, *, party: bool) -> Iterator[tuple[int, int, WordRole | None]]:
     """A piece between spaces cut into words of organisations or a title before a name, and what is left."""
     whole = _meanings().get(piece.strip("."))
-    if whole and not (kind == "person" and whole[0] in ("form", "common")):
+    if whole and (party or whole[0] not in ("form", "common")):
         yield 0, len(piece.strip(".")), whole[0]
         return
     at = 0
-    title = _glued(("title",)).match(piece) if kind in ("person", "unknown") else None
+    title = _glued(("title",)).match(piece) if not party else None
     if title and len(piece) - title.end() > 3 and piece not in _names() and title.group() not in ("พระ", "หลวง", "คุณ"):
         yield 0, title.end(), "title"
-        at = title.end()
-    if kind != "person" and at == 0:
+        at = title.end() + (piece[title.end()] == ".")
+    if party:
         for word in _glued(("form", "common")).finditer(piece):
-            if kind == "unknown" and word.start() not in (0, at) and word.end() != len(piece):
-                continue
             if word.start() > at:
                 yield at, word.start(), None
             yield word.start(), word.end(), _meanings()[word.group()][0]
