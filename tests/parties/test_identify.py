@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -134,3 +137,8 @@ def test_one_wrong_digit_in_a_ships_number_is_seen_unless_its_weight_hides_it(fi
     wrong = number[:at] + str((int(number[at]) + step) % 10) + number[at + 1 :]
     hidden = (7 - at) * ((int(number[at]) + step) % 10 - int(number[at])) % 10 == 0
     assert valid("imo", wrong) is (hidden and wrong[0] != "0")
+
+
+def test_the_examples_of_the_guide_give_what_they_say() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs/concepts/parties-lists-us.md"
+    assert doctest.testfile(str(page), module_relative=False) == (0, 3)
