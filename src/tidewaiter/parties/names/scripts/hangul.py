@@ -45,7 +45,7 @@ def _told(pieces: list[Piece]) -> PartyKind:
     hangul = [text for _, text in pieces if not text.isdigit()]
     if not hangul:
         return "organisation"
-    if hangul[-1].endswith("호") and (len("".join(hangul)) > 3 or len(hangul) < len(pieces)):
+    if hangul[-1].endswith("호") and (len("".join(hangul)) > 3 or len(hangul) < len(pieces) or hangul == ["호"]):
         return "vessel"
     names = [text for text in hangul if not _is_title(text)]
     if len(hangul) < len(pieces) or not names:

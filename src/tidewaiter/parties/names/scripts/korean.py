@@ -50,7 +50,7 @@ _DPRK_SOFT = _letters("g kk n d tt r m b pp s ss - j jj ch kh th ph h")
 _MR_FIRST = _letters("k kk n t tt r m p pp s ss - ch tch ch k t p h")
 _MR_SOFT = _letters("g kk n d tt r m b pp s ss - j tch ch k t p h")
 _RR_FIRST = _letters("g kk n d tt r m b pp s ss - j jj ch k t p h")
-_PRESS_FIRST = _letters("k k n d t r m b p s s - j j ch k t p h")
+_PRESS_FIRST = _letters("k k n d t l m b p s s - j j ch k t p h")
 
 DPRK = System(_DPRK_FIRST, _DPRK_SOFT, _PLAIN)
 DPRK_SOFT = System(_DPRK_SOFT, _DPRK_SOFT, _PLAIN)

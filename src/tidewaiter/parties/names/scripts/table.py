@@ -8,11 +8,14 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 
 
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of ``data/<name>.tsv``; empty lines and lines that begin with ``#`` are left out."""
+def rows(name: str, *, parts: int = -1) -> Iterator[list[str]]:
+    """The rows of ``data/<name>.tsv``; empty lines and lines that begin with ``#`` are left out.
+
+    With ``parts`` only so many tabs part the row: large tables are cut further when a row is met.
+    """
     for line in (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield line.split("\t")
+            yield line.split("\t", parts)
 
 
 def column(row: list[str], place: int) -> tuple[str, ...]:

@@ -1,0 +1,109 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidewaiter.model.party import PartyKind
+from tidewaiter.parties.names.scripts import chinese, han
+from tidewaiter.parties.names.word import Word
+
+
+def letters(word: Word) -> list[str]:
+    return [reading.letters for reading in word.readings]
+
+
+def roles(text: str, kind: PartyKind = "unknown") -> list[tuple[str, str]]:
+    return [(word.text, word.role) for word in han.words(text, kind)]
+
+
+def test_a_person_is_a_family_name_and_a_word_for_each_given_character() -> None:
+    assert roles("毛泽东") == [("毛", "family"), ("泽", "given"), ("东", "given")]
+
+
+def test_a_family_name_of_two_characters_is_one_word() -> None:
+    assert roles("诸葛亮")[0] == ("诸葛", "family")
+    assert letters(han.words("歐陽修", "person")[0])[0] == "ouyang"
+
+
+def test_pinyin_comes_first_and_wade_giles_and_hong_kong_behind_it() -> None:
+    family = han.words("曾小明", "person")[0]
+    assert letters(family)[0] == "zeng" and {"tseng", "tsang"} <= set(letters(family))
+
+
+def test_a_family_name_has_the_reading_of_the_name_not_of_the_word() -> None:
+    assert letters(han.words("仇和", "person")[0])[0] == "qiu"
+    assert letters(han.words("单雄信", "person")[0])[0] == "shan"
+    assert letters(han.words("解缙", "person")[0])[0] == "xie"
+
+
+def test_simplified_and_traditional_characters_read_alike() -> None:
+    assert [letters(word) for word in han.words("张学龙", "person")] == [
+        letters(word) for word in han.words("張學龍", "person")
+    ]
+
+
+def test_a_korean_family_name_makes_korean_readings_as_good_as_pinyin() -> None:
+    costs = {reading.letters: reading.cost for reading in han.words("金正恩", "person")[1].readings}
+    assert costs["jong"] == costs["zheng"] == 0
+
+
+def test_a_japanese_name_is_read_by_the_tables() -> None:
+    family, name = han.words("高橋健一", "unknown")
+    assert (family.role, letters(family)[0], name.role, letters(name)[0]) == (
+        "family", "takahashi", "given", "kenichi",
+    )  # fmt: skip
+
+
+def test_a_foreign_name_is_told_by_the_point() -> None:
+    first, second = han.words("弗拉基米尔·普京", "unknown")
+    assert "vladimir" in letters(first) and "putin" in letters(second)
+
+
+def test_an_organisation_is_cut_into_words_with_english_readings() -> None:
+    found = [word.readings[0].letters for word in han.words("丹东鸿祥实业发展有限公司", "unknown")]
+    assert found == ["dandong", "hongxiang", "industry", "development", "llc"]
+
+
+def test_the_language_of_a_proper_name_is_told_by_the_words_around_it() -> None:
+    korean = han.words("朝鮮光明貿易會社", "organisation")[1]
+    japanese = han.words("日本東亜貿易株式会社", "organisation")[1]
+    assert letters(korean)[0] == "kwangmyong" and letters(japanese)[0] == "toa"
+
+
+def test_a_ship_keeps_its_number() -> None:
+    assert roles("新光海6号")[-2:] == [("6", "number"), ("号", "form")]
+    assert [word.readings[0].letters for word in han.words("海洋二号", "vessel")] == ["hai", "yang", "2", "hao"]
+
+
+def test_a_title_is_told_from_the_name() -> None:
+    assert roles("习近平主席") == [("习", "family"), ("近", "given"), ("平", "given"), ("主席", "title")]
+
+
+def test_wade_giles_is_made_from_pinyin_by_rule() -> None:
+    syllables = "xiao zhong ze dong jin qing guo zhuo lv si zi xue quan ren cai shi yong"
+    expected = "hsiao chung tse tung chin ching kuo cho lu ssu tzu hsueh chuan jen tsai shih yung"
+    assert [chinese.wade(one) for one in syllables.split()] == expected.split()
+
+
+def test_cantonese_is_spelled_as_in_hong_kong() -> None:
+    syllables = "loeng can zoeng jip gwok jyun ng coi zang"
+    expected = "leung chan cheung yip kwok yuen ng choi tsang"
+    assert [chinese.hong_kong(one) for one in syllables.split()] == expected.split()
+
+
+def test_the_table_covers_the_characters_of_the_national_standards() -> None:
+    assert len(chinese.characters()) > 9000
+    assert all(chinese.cells(sign)[0] for sign in "中國国鎔镕喆堃珺龘")
+
+
+texts = st.text(
+    st.one_of(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), st.sampled_from(" ·6号王公司李田中")),
+    max_size=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts, st.sampled_from(["person", "unknown", "organisation", "vessel"]))
+def test_every_word_stands_where_it_says_and_has_letters(text: str, kind: PartyKind) -> None:
+    for word in han.words(text, kind):
+        assert text[word.start : word.end] == word.text
+        assert word.readings and all(r.letters.isascii() and r.letters.isalnum() for r in word.readings)
+        assert len(set(letters(word))) == len(word.readings)
