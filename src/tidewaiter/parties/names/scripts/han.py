@@ -40,7 +40,7 @@ def words(text: str, kind: PartyKind) -> tuple[Word, ...]:
         pieces = _with_title_apart(pieces)
     told = _told(pieces, pointed=pointed) if kind in ("unknown", "state") else kind
     if told == "person":
-        found = tuple(_person(pieces, pointed=pointed))
+        found = tuple(sorted(_person(pieces, pointed=pointed), key=lambda word: word.start))
     elif told == "vessel":
         found = tuple(_vessel(pieces))
     else:
