@@ -14,7 +14,10 @@ Phrases = dict[str, list[tuple[tuple[str, ...], T]]]
 
 @dataclass(slots=True)
 class Draft:
-    """A word not yet finished: ``letters`` are its own in a-z, the usual reading first."""
+    """A word not yet finished: ``letters`` are its own in a-z, the usual reading first.
+
+    ``upper`` is set where it is written in capitals; ``readings`` are empty as long as they are the letters alone.
+    """
 
     start: int
     end: int
@@ -27,8 +30,13 @@ class Draft:
     bare: bool = False
 
     @property
-    def key(self) -> str:
-        return self.letters[0]
+    def open(self) -> bool:
+        """Whether nobody has said yet what the word is."""
+        return self.role == "name"
+
+    def own(self) -> tuple[Reading, ...]:
+        """Its readings so far."""
+        return self.readings or tuple(Reading(letters) for letters in self.letters)
 
 
 def phrases(found: Iterable[tuple[str, T]]) -> Phrases[T]:
@@ -38,7 +46,8 @@ def phrases(found: Iterable[tuple[str, T]]) -> Phrases[T]:
         words = tuple(text.split())
         made.setdefault(words[0], []).append((words, value))
     for several in made.values():
-        several.sort(key=lambda one: -len(one[0]))
+        if len(several) > 1:
+            several.sort(key=lambda one: -len(one[0]))
     return made
 
 
@@ -47,9 +56,8 @@ def phrase(drafts: list[Draft], at: int, known: Phrases[T]) -> tuple[int, T] | N
     for words, value in known.get(drafts[at].letters[0], ()):
         if len(words) == 1:
             return 1, value
-        if at + len(words) <= len(drafts) and all(
-            word == drafts[at + step].letters[0] for step, word in enumerate(words)
-        ):
+        end = at + len(words)
+        if end <= len(drafts) and all(word == drafts[at + step].letters[0] for step, word in enumerate(words)):
             return len(words), value
     return None
 

@@ -2,82 +2,180 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tidewaiter.parties.names.draft import Draft, Phrases, merge, phrase, phrases
 from tidewaiter.parties.names.tables import rows
 from tidewaiter.parties.names.word import Reading
 
 OWN_FORM = 10  # the letters of a form itself, for names that run it together with the word before
+MOST_ENGLISH = 3  # English readings of one word
+
+OF_PLACE = 10  # "Uralskiy" for "Ural"
+
+_OF_PLACE = re.compile(
+    r"(.{3,})sk(?:iy|ii|ii|ij|aya|aia|oye|oe|oi|oy|ogo|i|y)\Z"
+)  # Slavic adjectives of places and names
+# A form that stands beside another one of these is one form with it ("Co., Ltd."): the first of both counts.
+_MERGED = ("plc", "llc", "jsc", "inc", "state", "sole", "branch", "partnership", "corporation", "company")
+
+
+class Form(NamedTuple):
+    """A legal form: its class and where it is one (see ``data/forms.tsv``)."""
+
+    sort: str
+    where: str
+
+
+class Meaning(NamedTuple):
+    """What a word says in English, at which cost; the sign is explained in ``data/common.tsv``."""
+
+    english: str
+    cost: int
+    sign: str
 
 
 @cache
-def _forms() -> Phrases[tuple[str, str]]:
-    """Legal forms: the class and where each is one ("" anywhere, "end" only last or first, "org" in organisations)."""
-    return phrases((row[1], (row[0], row[2] if len(row) > 2 else "")) for row in rows("forms"))
+def _forms() -> Phrases[Form]:
+    return phrases((row[1], Form(row[0], row[2] if len(row) > 2 else "")) for row in rows("forms"))
 
 
 @cache
-def _common() -> Phrases[tuple[tuple[str, int], ...]]:
-    """Words for what organisations do, and their English with its cost."""
-    english: dict[str, list[tuple[str, int]]] = {}
-    for row in rows("common"):
-        english.setdefault(row[0], []).append((row[1], int(row[2]) if len(row) > 2 else 0))
-    return phrases((text, tuple(several)) for text, several in english.items())
-
-
-def mark_forms(drafts: list[Draft], *, certain: bool) -> bool:
-    """Makes one word of each legal form; ``certain`` that this is an organisation. Whether any was found."""
-    known, found, at = _forms(), False, 0
-    while at < len(drafts):
-        hit = phrase(drafts, at, known) if drafts[at].role == "name" else None
-        if hit and _stands(drafts, at, *hit, certain=certain):
-            count, (sort, _) = hit
-            own = "".join(draft.letters[0] for draft in drafts[at : at + count])
-            merge(drafts, at, count, _pair(Reading(sort), Reading(own, OWN_FORM)), "form")
-            found = True
-        at += 1
+def _meanings() -> dict[str, list[Meaning]]:
+    found: dict[str, list[Meaning]] = {}
+    for text, english, cost, *sign in rows("common"):
+        found.setdefault(text, []).append(Meaning(english, int(cost), sign[0] if sign else ""))
     return found
 
 
-def _stands(drafts: list[Draft], at: int, count: int, value: tuple[str, str], *, certain: bool) -> bool:
-    """Whether a form is one here: it is not the whole name, and short ones stand at an end."""
-    where = value[1]
-    if count == len(drafts):
-        return False
-    if where == "org" and not certain:
-        return False
-    return where == "" or at + count == len(drafts) or at == 0 or drafts[at + count].joint in ",()"
+@cache
+def _several() -> Phrases[list[Meaning]]:
+    """The words for what organisations do that are several words."""
+    return phrases((text, told) for text, told in _meanings().items() if " " in text)
 
 
+@lru_cache(maxsize=65536)
+def meanings(word: str) -> tuple[Meaning, ...]:
+    """What a single word says in English, the surest first."""
+    table = _meanings()
+    found = list(table.get(word, ()))
+    for sort, ending in rows("endings"):
+        if word.endswith(ending) and (stem := word[: len(word) - len(ending)]):
+            found.extend(one for one in table.get(f"{stem}+{sort}", ()) if one not in found)
+    if not found and (place := _OF_PLACE.match(word)):
+        return (Meaning(place[1], OF_PLACE, "n"),)
+    return tuple(sorted(found, key=lambda one: one.cost)[:MOST_ENGLISH])
+
+
+@cache
 def is_form(letters: str) -> bool:
     """Whether an acronym is a legal form."""
     return any(words == (letters,) for words, _ in _forms().get(letters, ()))
 
 
-def mark_common(drafts: list[Draft]) -> bool:
-    """Gives the words for what organisations do their English reading. Whether any was found."""
-    known, found, at = _common(), False, 0
+def mark_forms(drafts: list[Draft], *, certain: bool, person: bool = False) -> bool:
+    """Makes one word of each legal form; ``certain`` that this is an organisation. Whether any was found."""
+    written = list(drafts)
+    _mark_whole(drafts, person=person)
+    _mark_ends(drafts, certain=certain, person=person)
+    if not any(draft.role == "form" for draft in drafts):
+        return False
+    if all(draft.role in ("form", "particle") for draft in drafts):
+        rest = written[1:]
+        found = mark_forms(rest, certain=certain) if rest else False
+        drafts[:] = written[:1] + rest
+        return found
+    _unite(drafts)
+    return True
+
+
+def _mark_whole(drafts: list[Draft], *, person: bool) -> None:
+    """Forms that are ones wherever they stand."""
+    known, at = _forms(), 0
     while at < len(drafts):
-        draft = drafts[at]
-        hit = phrase(drafts, at, known) if draft.role == "name" and not draft.readings else None
-        if hit:
-            count, english = hit
-            readings = tuple(Reading(letters, cost) for letters, cost in english)
-            if count == 1:
-                own = tuple(Reading(letters) for letters in draft.letters)
-                draft.readings, draft.role = _once(own + readings), "common"
-            else:
-                merge(drafts, at, count, readings, "common")
-            found = True
+        hit = phrase(drafts, at, known) if drafts[at].open else None
+        if hit and (_behind(drafts, at, *hit) if person else hit[1].where in ("", "p")):
+            _take(drafts, at, *hit)
         at += 1
-    return found
 
 
-def _pair(first: Reading, second: Reading) -> tuple[Reading, ...]:
-    return (first,) if first.letters == second.letters else (first, second)
+def _behind(drafts: list[Draft], at: int, count: int, form: Form) -> bool:
+    """Whether a form stands behind a person's name: "Ion Popescu SRL"."""
+    return form.where == "p" and at > 1 and at + count == len(drafts)
 
 
-def _once(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def _mark_ends(drafts: list[Draft], *, certain: bool, person: bool) -> None:
+    """Short forms, that are ones only first or last, from the end on: "Nordlys ApS (publ)"."""
+    if person:
+        return
+    known = _forms()
+    for at in range(len(drafts) - 1, -1, -1):
+        hit = phrase(drafts, at, known) if at < len(drafts) and drafts[at].open else None
+        if hit and _stands(drafts, at, *hit, certain=certain):
+            _take(drafts, at, *hit)
+
+
+def _stands(drafts: list[Draft], at: int, count: int, form: Form, *, certain: bool) -> bool:
+    after = at + count
+    last = after == len(drafts) or drafts[after].role == "form" or drafts[after].joint in ",()"
+    return (certain or "o" not in form.where) and (
+        (at > 0 and last and "e" in form.where) or (at == 0 and after < len(drafts) and "s" in form.where)
+    )
+
+
+def _take(drafts: list[Draft], at: int, count: int, form: Form) -> None:
+    own = "".join(draft.letters[0] for draft in drafts[at : at + count])
+    merge(drafts, at, count, _form(form.sort, own), "form")
+
+
+def _form(sort: str, own: str) -> tuple[Reading, ...]:
+    return (Reading(sort),) if own == sort else (Reading(sort), Reading(own, OWN_FORM))
+
+
+def _unite(drafts: list[Draft]) -> None:
+    """Makes one of two forms side by side: "Trading Co., Ltd."."""
+    at = 0
+    while at + 1 < len(drafts):
+        sorts = [one.readings[0].letters for one in drafts[at : at + 2] if one.role == "form"]
+        if len(sorts) == 2 and drafts[at + 1].joint not in "()" and all(sort in _MERGED for sort in sorts):
+            own = "".join(one.readings[-1].letters for one in drafts[at : at + 2])
+            merge(drafts, at, 2, _form(min(sorts, key=_MERGED.index), own), "form")
+        else:
+            at += 1
+
+
+def speaks(drafts: list[Draft]) -> bool:
+    """Whether a word of the name tells by itself that this is an organisation."""
+    return any(
+        one.cost <= 2 and not one.sign for draft in drafts if draft.open for one in meanings(draft.letters[0])
+    ) or any(phrase(drafts, at, _several()) for at, draft in enumerate(drafts) if draft.open)
+
+
+def mark_common(drafts: list[Draft], *, certain: bool) -> None:
+    """Gives the words for what organisations do their English readings, and where it is certain their role."""
+    at = 0
+    while at < len(drafts):
+        if drafts[at].open and not drafts[at].bare:
+            hit = phrase(drafts, at, _several())
+            if (hit and hit[1][0].sign != "l") or (hit and certain):
+                merge(drafts, at, hit[0], tuple(Reading(one.english, one.cost) for one in hit[1]), "common")
+            elif told := meanings(drafts[at].letters[0]):
+                _say(drafts[at], told, certain=certain)
+        at += 1
+
+
+def _say(draft: Draft, told: tuple[Meaning, ...], *, certain: bool) -> None:
+    english = tuple(Reading(one.english, one.cost) for one in told)
+    draft.readings = once(draft.own() + english)
+    if certain and told[0].sign != "n":
+        draft.role = "common"
+
+
+def once(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """The readings without those whose letters came before."""
-    return tuple({reading.letters: reading for reading in reversed(readings)}.values())[::-1]
+    kept: dict[str, Reading] = {}
+    for reading in readings:
+        kept.setdefault(reading.letters, reading)
+    return tuple(kept.values())

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from tidewaiter.parties.names.draft import Draft, Phrases, merge, phrase, phrases
+from tidewaiter.parties.names.latin import letters
 from tidewaiter.parties.names.tables import rows
-from tidewaiter.parties.names.word import Reading
+from tidewaiter.parties.names.word import Reading, WordRole
 
 PART_OF_COMPOUND = 25  # "Kabir" for "Abd al-Kabir"
+MASCULINE = 10  # "Smirnov" for "Smirnova"
+MOST_OTHERS = 5  # names that a given name may stand for
+
+_PATRONYMIC = re.compile(r".{2,}(?:ov[iy]ch|ev[iy]ch|ovitch|evitch|evic|ovna|evna|ichna|ivna)\Z")
+_FEMININE = (
+    (re.compile(r"(.{3,}(?:ov|ev))a\Z"), r"\1"),
+    (re.compile(r"(.{2,}[st]k)a(?:ya|ia|ja)\Z"), r"\1iy"),
+    (re.compile(r"(.{3,}(?:sk|ck|tsk))a\Z"), r"\1i"),
+    (re.compile(r"(.{3,}(?:ov|ev))s\Z"), r"\1"),
+    (re.compile(r"(.{3,}(?:ov|ev))(?:as|a)\Z"), r"\1"),
+    (re.compile(r"(.{3,}sk)is\Z"), r"\1iy"),
+)
+_FEMININE_FAMILY = (re.compile(r"(.{3,}[iy]n)a\Z"), r"\1")
+_PARTS: dict[str, WordRole] = {
+    "family": "family", "last": "family", "surname": "family", "lastname": "family", "maiden": "family",
+    "given": "given", "firstname": "given", "forename": "given", "middlename": "given", "givenname": "given",
+    "patronymic": "patronymic", "fathername": "patronymic",
+}  # fmt: skip
+_NAMED = ("name", "family", "given", "patronymic", "initial")
 
 
 @cache
 def _titles() -> Phrases[tuple[str, str]]:
-    return phrases((row[0], (row[1], row[2] if len(row) > 2 else "start")) for row in rows("titles"))
+    return phrases((row[0], (row[1], row[2])) for row in rows("titles"))
 
 
 @cache
@@ -22,77 +43,138 @@ def _suffixes() -> Phrases[str]:
 
 
 @cache
-def _particles() -> dict[str, tuple[str, str]]:
-    return {row[0]: (row[1], row[2]) for row in rows("particles")}
+def _particles() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for word, read, where in rows("particles"):
+        found.setdefault(word, {})[where] = read
+    return found
 
 
 @cache
-def _names() -> dict[str, tuple[Reading, ...]]:
-    found: dict[str, dict[str, int]] = {}
+def _stood_for() -> dict[str, tuple[Reading, ...]]:
+    found: dict[str, list[Reading]] = {}
     for short, long, cost in rows("nicknames"):
-        found.setdefault(short, {}).setdefault(long, int(cost))
-        found.setdefault(long, {}).setdefault(short, int(cost))
-    return {
-        name: tuple(Reading(letters, cost) for letters, cost in sorted(others.items(), key=lambda one: one[1]))
-        for name, others in found.items()
-    }
+        found.setdefault(short, []).append(Reading(long, int(cost)))
+    return {name: tuple(sorted(several, key=lambda one: one.cost)[:MOST_OTHERS]) for name, several in found.items()}
 
 
 def mark_titles(drafts: list[Draft]) -> None:
     """Titles before the name (some anywhere in it), suffixes after it."""
     at, before = 0, True
     while at < len(drafts):
-        before = before or drafts[at].joint == ","
-        hit = phrase(drafts, at, _titles()) if drafts[at].role == "name" else None
-        if hit and at + hit[0] < len(drafts) and (before or hit[1][1] == "any"):
-            merge(drafts, at, hit[0], (Reading(hit[1][0]),), "title")
-        elif at and drafts[at].role == "name" and (end := phrase(drafts, at, _suffixes())):
-            if at + end[0] == len(drafts) or drafts[at + end[0]].joint == ",":
-                merge(drafts, at, end[0], (Reading(end[1]),), "suffix")
-        else:
-            before = False
+        draft = drafts[at]
+        if draft.open and not draft.bare:
+            before = before or draft.joint in ",("
+            hit = phrase(drafts, at, _titles())
+            if hit and _titled(drafts, at, hit[0]) and (before or hit[1][1] == "any"):
+                merge(drafts, at, hit[0], (Reading(hit[1][0]),), "title")
+            elif not (at > 1 and _suffixed(drafts, at)):
+                before = False
         at += 1
 
 
+def _titled(drafts: list[Draft], at: int, count: int) -> bool:
+    """Whether a name is left beside a title: at least a word of two letters behind it, or before it a whole name."""
+    behind = [draft for draft in drafts[at + count :] if draft.open and len(draft.letters[0]) > 1]
+    if drafts[at].joint == "," and at:
+        return True
+    return bool(behind) and drafts[at + count].joint != "," and (len(behind) > 1 or at > 0 or count > 1 or behind != [])
+
+
+def _suffixed(drafts: list[Draft], at: int) -> bool:
+    hit = phrase(drafts, at, _suffixes())
+    if hit and (at + hit[0] == len(drafts) or drafts[at + hit[0]].joint in ",()" or drafts[at].joint == ","):
+        merge(drafts, at, hit[0], (Reading(hit[1]),), "suffix")
+        return True
+    return False
+
+
 def mark_particles(drafts: list[Draft], sort: str) -> None:
-    """Small words between the words of the name; none where it stands last."""
-    last = len(drafts) - 1
-    known = _particles()
+    """Small words between the words of a name of that ``sort`` ("person", "org"); the last word is none."""
+    comma = next((at for at, draft in enumerate(drafts) if at and draft.joint == ","), 0)
     for at, draft in enumerate(drafts):
-        hit = known.get(draft.letters[0]) if draft.role == "name" and not draft.readings else None
-        if hit and hit[1] in ("any", sort) and (at < last or (at and drafts[1].joint == ",")):
-            draft.role, draft.readings = "particle", (Reading(hit[0]),)
+        known = _particles().get(draft.letters[0]) if draft.open and not draft.bare else None
+        if known is None:
+            continue
+        after = drafts[at + 1] if at + 1 < len(drafts) else None
+        read = known.get(sort) or known.get("any")
+        if read and (after or comma) and not (_lonely(drafts, at, sort)):
+            draft.role, draft.readings = "particle", (Reading(read),)
+        elif after and (at or after.joint == "-" or sort == "org"):
+            for where, article in known.items():
+                if where.startswith("sun:") and after.letters[0].startswith(where[4:]):
+                    draft.role, draft.readings = "particle", (Reading(article),)
+
+
+def _lonely(drafts: list[Draft], at: int, sort: str) -> bool:
+    """Whether a small word at the beginning of a person's name is a name: "Ben Hassan", "Le Duc", but "bin Laden"."""
+    if sort != "person" or at or drafts[at].joint == "-":
+        return False
+    word = drafts[at].letters[0]
+    return word in ("ben", "le", "do", "da", "di", "la", "y", "e", "i", "na", "wa", "ze", "z", "auf", "den", "te", "ap")
 
 
 def mark_order(drafts: list[Draft], parts: tuple[tuple[str, str], ...]) -> None:
-    """Family and given names, as far as a comma or the list tells them."""
-    if parts:
+    """Family and given names and patronymics, as far as the list, a comma or capitals tell them."""
+    if any(sort in _PARTS for sort, _ in parts):
         _told(drafts, parts)
-        return
-    commas = [
-        at for at, draft in enumerate(drafts) if at and draft.joint == "," and draft.role not in ("suffix", "title")
-    ]
-    if len(commas) == 1:
+    elif (comma := _comma(drafts)) or (block := _capitals(drafts)):
         for at, draft in enumerate(drafts):
-            if draft.role == "name":
-                draft.role = "family" if at < commas[0] else "given"
+            if draft.open and not draft.bare:
+                draft.role = "family" if (at < comma if comma else at in block) else "given"
+    _patronymic(drafts)
 
 
-_PARTS = {"family": "family", "last": "family", "surname": "family", "given": "given", "first": "given"}
+def _comma(drafts: list[Draft]) -> int:
+    """Where the given names begin if one comma parts them from the family name, else 0."""
+    commas = [
+        at for at, draft in enumerate(drafts) if at and draft.joint == "," and draft.role in (*_NAMED, "particle")
+    ]
+    named = [at for at, draft in enumerate(drafts) if draft.open]
+    return commas[0] if len(commas) == 1 and named and named[0] < commas[0] <= named[-1] else 0
+
+
+def _capitals(drafts: list[Draft]) -> range:
+    """The words in capitals if they stand together among words that are not: "Ion POPESCU"."""
+    words = [
+        at for at, draft in enumerate(drafts) if draft.open and draft.script == "latin" and len(draft.letters[0]) > 1
+    ]
+    loud = [at for at in words if drafts[at].upper]
+    if loud and len(loud) < len(words) and all(drafts[at].upper for at in words if loud[0] <= at <= loud[-1]):
+        return range(loud[0], loud[-1] + 1)
+    return range(0)
 
 
 def _told(drafts: list[Draft], parts: tuple[tuple[str, str], ...]) -> None:
-    from tidewaiter.parties.names.latin import letters
-
-    roles = {letters(word)[:1]: _PARTS[sort] for sort, text in parts if sort in _PARTS for word in text.split()}
+    roles: dict[str, WordRole] = {}
+    for sort, text in parts:
+        for word in re.split(r"[\s\-]+", text):
+            for own in letters(word)[:1]:
+                roles.setdefault(own, _PARTS.get(sort, "name"))
     for draft in drafts:
-        if draft.role == "name" and (role := roles.get(draft.letters[:1])):
-            draft.role = "family" if role == "family" else "given"
+        if draft.open and draft.letters[0] in roles:
+            draft.role = roles[draft.letters[0]]
 
 
-def others(letters: str) -> tuple[Reading, ...]:
-    """Names that this given name may stand for."""
-    return _names().get(letters, ())
+def _patronymic(drafts: list[Draft]) -> None:
+    """A patronymic is one beside a given and a family name: of two words the one in -ovich is the family name."""
+    named = [draft for draft in drafts if draft.role in _NAMED]
+    if len(named) > 2:
+        for draft in named:
+            if draft.role != "family" and _PATRONYMIC.match(draft.letters[-1]):
+                draft.role = "patronymic"
+
+
+@lru_cache(maxsize=65536)
+def others(own: str, *, family: bool) -> tuple[Reading, ...]:
+    """What a word of a person's name may stand for: another given name, the masculine of a family name."""
+    found = [] if family else list(_stood_for().get(own, ()))
+    if len(own) > 4 and own[-1] in "as" and (not found or family):
+        for shape, masculine in (*_FEMININE, *((_FEMININE_FAMILY,) if family else ())):
+            if shape.match(own):
+                found.append(Reading(shape.sub(masculine, own), MASCULINE))
+                break
+    return tuple(found)
 
 
 @cache
@@ -105,39 +187,81 @@ def join_compounds(drafts: list[Draft]) -> None:
     """Arabic names of two or three words that are one: Abd al-X, Abu X, X al-Din, X Allah."""
     at = 0
     while at < len(drafts):
-        if drafts[at].script == "latin" and drafts[at].role == "name":
+        if drafts[at].open and drafts[at].script in ("latin", "cyrillic", "greek", "armenian", "georgian"):
             _join(drafts, at)
         at += 1
 
 
 def _join(drafts: list[Draft], at: int) -> None:
     first = drafts[at].letters[0]
+    joined = False
     if first in _compounds("servant") or first in _compounds("father"):
-        _join_servant(drafts, at, "abdal" if first in _compounds("servant") else "abu")
+        joined = _join_servant(drafts, at, "abdal" if first in _compounds("servant") else "abu")
     elif at + 1 < len(drafts) and drafts[at + 1].joint != ",":
-        _join_faith(drafts, at, first)
+        joined = _join_faith(drafts, at, first)
+    if not joined and (fused := compound(first)):
+        drafts[at].readings = fused
 
 
-def _join_servant(drafts: list[Draft], at: int, prefix: str) -> None:
+def _join_servant(drafts: list[Draft], at: int, prefix: str) -> bool:
     """Abd (al) X, Abu (al) X; the X alone is a weaker reading."""
     step = at + 1
     if step < len(drafts) - 1 and drafts[step].letters[0] in _compounds("article") and drafts[step].joint != ",":
         step += 1
-    if step == len(drafts) or drafts[step].joint == "," or drafts[step].role != "name":
-        return
+    if step == len(drafts) or drafts[step].joint == "," or not drafts[step].open or drafts[step].bare:
+        return False
     rest = drafts[step].letters[0]
-    if len(rest) > 1:
-        whole = "abdallah" if prefix == "abdal" and rest in _compounds("god") else prefix + rest
-        merge(drafts, at, step - at + 1, (Reading(whole), Reading(rest, PART_OF_COMPOUND)), "name")
+    if len(rest) < 2 or rest in _particles():
+        return False
+    god = prefix == "abdal" and rest in _compounds("god")
+    readings = (Reading("abdallah"),) if god else (Reading(prefix + rest), Reading(rest, PART_OF_COMPOUND))
+    merge(drafts, at, step - at + 1, readings, "name")
+    return True
 
 
-def _join_faith(drafts: list[Draft], at: int, first: str) -> None:
+def _join_faith(drafts: list[Draft], at: int, first: str) -> bool:
     """X (al-)Din, X Allah."""
     following = drafts[at + 1].letters[0]
-    if following in _compounds("faith"):
-        merge(drafts, at, 2, (Reading(first + "aldin"),), "name")
-    elif len(first) > 2 and following in _compounds("god"):
-        merge(drafts, at, 2, (Reading(first + "allah"),), "name")
-    elif len(first) > 2 and at + 2 < len(drafts) and following in _compounds("article"):
-        faith = drafts[at + 2].letters[0] in _compounds("faith")
-        _ = merge(drafts, at, 3, (Reading(first + "aldin"),), "name") if faith else None
+    count, ending = 0, ""
+    if len(first) > 2 and drafts[at + 1].open:
+        if following in _compounds("faith"):
+            count, ending = 2, "aldin"
+        elif following in _compounds("god"):
+            count, ending = 2, "allah"
+        elif following in _compounds("article") and at + 2 < len(drafts):
+            third = drafts[at + 2].letters[0]
+            count, ending = (3, "aldin") if third in _compounds("faith") else (0, "")
+    if count:
+        merge(drafts, at, count, (Reading(first + ending),), "name")
+    return bool(count)
+
+
+_SERVANT = re.compile(r"abd(?:ou|oe|oo|[aeiou])(?:l(?!l)|(?=([rsnzdt])\1)\1|(?=(sh|ch)\2)\2|(?=[^aeioul]))(.+)\Z")
+_SERVANT_OF_GOD = re.compile(r"abd(?:ou|oe|oo|[aeiou])ll+a[ah]*h?\Z")
+_FATHER = re.compile(r"ab(?:ou|oo|[uo])l(?!l)(.{4,})\Z")
+_FAITH = re.compile(r"(.{3,}?)(?:(?:ou|[aeiou])(?:dd|ld)|ud)(?:in|een|ine|ien|inn)\Z")
+_GOD = re.compile(r"(.{3,}?)(?:ou|[uo])ll?(?:ah|a)\Z")
+
+
+@lru_cache(maxsize=65536)
+def compound(own: str) -> tuple[Reading, ...]:
+    """The readings of a compound written as one: "Abdurrahman", "Nureddin", "Nasrullah"; none for other words."""
+    if len(own) < 6:
+        return ()
+    if own.startswith("ab"):
+        if _SERVANT_OF_GOD.match(own):
+            return _with("abdallah", own)
+        if (found := _SERVANT.match(own)) and len(found[3]) > 2:
+            return (*_with("abdal" + found[3], own), Reading(found[3], PART_OF_COMPOUND))
+        if found := _FATHER.match(own):
+            return _with("abu" + found[1], own)
+        return ()
+    if found := _FAITH.match(own):
+        return _with(found[1] + "aldin", own)
+    if found := _GOD.match(own):
+        return _with(found[1] + "allah", own)
+    return ()
+
+
+def _with(whole: str, own: str) -> tuple[Reading, ...]:
+    return (Reading(whole),) if whole == own else (Reading(whole), Reading(own))

@@ -19,7 +19,9 @@ from tidewaiter.parties.names.normal import Piece, pieces
 from tidewaiter.parties.names.word import Reading, Spelling, Word
 
 Reader = Callable[[str, PartyKind], tuple[Word, ...]]
+Romanised = tuple[tuple[Reading, ...], ...]
 
+_ORGANISED = frozenset({"form", "common"})
 _SIGNS = re.compile(r"[a-z0-9AWYEM]+\Z")
 
 
@@ -29,29 +31,53 @@ def spell(text: str, kind: PartyKind = "unknown", *, parts: tuple[tuple[str, str
     drafts = _drafts(text, found, kind, notes)
     if drafts:
         _read(drafts, kind, parts)
-    words = tuple(_word(text, draft, kind) for draft in drafts)
+    person = kind == "person" or (kind == "unknown" and not any(draft.role in _ORGANISED for draft in drafts))
+    words = tuple(_word(text, draft, person=person) for draft in drafts)
     return Spelling(text, words, tuple(notes))
 
 
 def _read(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ...]) -> None:
     """Everything that several words decide together, in place."""
     join_acronyms(drafts, kind)
-    organised = kind == "organisation"
-    if kind in ("organisation", "unknown", "state"):
-        organised = organisations.mark_forms(drafts, certain=organised) or organised
-    numbers.mark(drafts, kind="organisation" if organised else kind)
-    if kind in ("vessel", "aircraft"):
+    if kind == "unknown" and (organisations.mark_forms(drafts, certain=False) or organisations.speaks(drafts)):
+        kind = "organisation"
+    if kind in ("organisation", "state"):
+        _read_organisation(drafts)
+    elif kind in ("vessel", "aircraft"):
+        numbers.mark(drafts, kind=kind)
         numbers.mark_vessel(drafts)
-    if not organised and kind in ("person", "unknown"):
-        persons.mark_titles(drafts)
+        persons.join_compounds(drafts)
+        persons.mark_particles(drafts, "org")
+    else:
+        _read_person(drafts, kind, parts)
+
+
+def _read_organisation(drafts: list[Draft]) -> None:
+    organisations.mark_forms(drafts, certain=True)
+    numbers.mark(drafts, kind="organisation")
     persons.join_compounds(drafts)
-    if kind != "person":
-        organised = organisations.mark_common(drafts) or organised
-    persons.mark_particles(drafts, "organisation" if organised else "person")
-    if not organised and kind in ("person", "unknown"):
-        persons.mark_order(drafts, parts)
-    for draft in drafts:
-        if draft.role in ("name", "given", "family") and len(draft.letters[0]) == 1 and draft.script == "latin":
+    organisations.mark_common(drafts, certain=True)
+    persons.mark_particles(drafts, "org")
+
+
+def _read_person(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ...]) -> None:
+    if kind == "person":
+        organisations.mark_forms(drafts, certain=False, person=True)
+    numbers.mark(drafts, kind=kind)
+    persons.mark_titles(drafts)
+    persons.join_compounds(drafts)
+    if kind == "unknown":
+        organisations.mark_common(drafts, certain=False)
+    persons.mark_particles(drafts, "person")
+    persons.mark_order(drafts, parts)
+    mark_initials(drafts)
+
+
+def mark_initials(drafts: list[Draft]) -> None:
+    """Single letters are initials, but not beside Korean or Chinese names, where they are syllables ("O Kuk Ryol")."""
+    singles = [draft for draft in drafts if draft.role in _NAMES and _single(draft)]
+    if singles and not (len(drafts) > 1 and eastern(tuple(draft.letters[0] for draft in drafts))):
+        for draft in singles:
             draft.role = "initial"
 
 
@@ -63,12 +89,10 @@ def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
         if _single(drafts[at]):
             while end < len(drafts) and _single(drafts[end]) and drafts[end].joint in "./":
                 end += 1
-        count = end - at
-        if count > 1:
+        if end - at > 1:
             whole = "".join(draft.letters[0] for draft in drafts[at:end])
             if _acronym(whole, kind):
-                one = merge(drafts, at, count, (Reading(whole),), "name")
-                one.readings = ()
+                merge(drafts, at, end - at, (Reading(whole),), "name").readings = ()
         at += 1
 
 
@@ -77,9 +101,9 @@ def _single(draft: Draft) -> bool:
 
 
 def _acronym(whole: str, kind: PartyKind) -> bool:
-    if kind in ("person", "unknown"):
-        return organisations.is_form(whole) if kind == "person" or len(whole) < 3 else True
-    return True
+    if kind == "person":
+        return False
+    return kind != "unknown" or len(whole) > 2 or organisations.is_form(whole)
 
 
 def _drafts(text: str, found: list[Piece], kind: PartyKind, notes: list[str]) -> list[Draft]:
@@ -160,21 +184,38 @@ def _taken(word: Word, readings: tuple[Reading, ...], start: int, joint: str, sc
     return draft
 
 
-def _word(text: str, draft: Draft, kind: PartyKind) -> Word:
+def _word(text: str, draft: Draft, *, person: bool) -> Word:
     readings = draft.readings
-    if not readings:
-        readings = _readings(draft.letters, person=kind in ("person", "unknown") and draft.role in _NAMES)
+    if person and draft.role in _NAMES and draft.script in _SPELT and not draft.bare:
+        readings = _personal(draft.letters, readings, family=draft.role == "family")
+    elif not readings:
+        readings = _plainly(draft.letters)
     return Word(text[draft.start : draft.end], draft.start, draft.end, readings, draft.role, draft.bare)
 
 
+_SPELT = frozenset({"latin", "cyrillic", "greek", "armenian", "georgian"})  # scripts that write every sound
 _NAMES = frozenset({"name", "given", "family"})
 
 
+@cache
+def _eastern() -> tuple[Callable[[tuple[str, ...]], Romanised | None], ...]:
+    """What reads Latin words as Korean or Chinese syllables, as far as it is there."""
+    names = (f"tidewaiter.parties.names.scripts.{name}" for name in ("latin_korean", "latin_chinese"))
+    return tuple(import_module(name).readings for name in names if util.find_spec(name))
+
+
+@lru_cache(maxsize=4096)
+def eastern(words: tuple[str, ...]) -> Romanised | None:
+    """The readings of a person's Latin words if they are a Korean or a Chinese name."""
+    return next((found for read in _eastern() if (found := read(words)) is not None), None)
+
+
 @lru_cache(maxsize=65536)
-def _readings(own: tuple[str, ...], *, person: bool) -> tuple[Reading, ...]:
-    """The readings of a Latin word: its own letters and, of a person, the names it may stand for."""
-    found = dict.fromkeys(own, 0)
-    if person:
-        for reading in persons.others(own[0]):
-            found.setdefault(reading.letters, reading.cost)
-    return tuple(Reading(one, cost) for one, cost in found.items())
+def _plainly(own: tuple[str, ...]) -> tuple[Reading, ...]:
+    return tuple(Reading(letters) for letters in own)
+
+
+@lru_cache(maxsize=65536)
+def _personal(own: tuple[str, ...], readings: tuple[Reading, ...], *, family: bool) -> tuple[Reading, ...]:
+    """The readings of a word of a person's name: its own, and those of the names that it may stand for."""
+    return organisations.once((readings or _plainly(own)) + persons.others(own[0], family=family))
