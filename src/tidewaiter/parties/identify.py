@@ -190,8 +190,14 @@ def _module(name: str) -> Any:
 
 
 def _passport(text: str) -> bool:
-    """Loose, because every State has its own: five to fifteen letters and digits with a digit among them."""
+    """Loose, because every State has its own: four to fifteen letters and digits with a digit among them."""
     return 4 <= len(text) <= 15 and any(c.isdigit() for c in text)
+
+
+def _vat(text: str) -> bool | None:
+    """The number of a member State of the European Union, which its two letters name; None for others."""
+    states = _module("eu.vat").MEMBER_STATES
+    return bool(_module("eu.vat").is_valid(text)) if text[:2].lower().replace("el", "gr") in states else None
 
 
 def _purse(text: str) -> bool | None:
@@ -233,6 +239,7 @@ _CHECKS: dict[str, Callable[[str], bool | None]] = {
     "swift": _bank,
     "inn": _standard("ru.inn"),
     "ogrn": _standard("ru.ogrn"),
+    "vat": _vat,
     "uscc": _standard("cn.uscc"),
     "ein": _standard("us.ein"),
     "passport": _passport,

@@ -254,7 +254,7 @@ def test_a_designation_has_its_days_its_basis_and_its_list() -> None:
     person, firm, ship = listed()
     found = person.designations[0]
     assert [one.programme for one in person.designations] == ["DPRK", "NPWMD"]
-    assert (found.list, found.reference, found.paragraph) == ("ofac-sdn", "71", "Order One; Order Two")
+    assert (found.list, found.reference, found.paragraph) == ("ofac-sdn", "10", "Order One; Order Two")
     assert found.since is not None
     assert (found.since.value, [when.value for when in found.amended]) == ("2016-03-02", ["2018-01-01", "2017-06-01"])
     assert ("SanctionsMeasure", "Block") in person.more
@@ -277,6 +277,32 @@ def test_a_designation_has_its_days_its_basis_and_its_list() -> None:
 def test_a_period_is_as_wide_as_its_ends(first: str, last: str, value: str) -> None:
     one = listed(parties=PARTIES.replace(PERSON, person(feature(8, period(first, last)))))[0]
     assert [when.value for when in one.births] == [value]
+
+
+def test_what_no_field_takes_is_kept() -> None:
+    inside = detail("1") + "<Echo><Shade>two</Shade></Echo>"
+    odd = person(feature(500, inside), "<Shoe>43</Shoe>").replace("<Profile", "<Hat>8</Hat><Profile")
+    measure = f'<SanctionsMeasure SanctionsTypeID="1705"><Comment>x</Comment>{period("2016-01-01", "2016-12-31")}'
+    one = listed(
+        parties=PARTIES.replace(PERSON, odd),
+        listings=entry(71, 10, event("2016-03-02"), measure + "</SanctionsMeasure>"),
+    )[0]
+    assert one.more == (
+        ("Hat", "8"),
+        ("Shoe", "43"),
+        ("Organization Established Date", "1"),
+        ("Organization Established Date", "Shade: two"),
+        ("SanctionsMeasure", "Block; x; 2016"),
+    )
+
+
+def test_a_nationality_is_read_from_a_place_that_says_more() -> None:
+    more = PLACES.replace(
+        '<Location ID="501">',
+        '<Location ID="501"><LocationPart LocPartTypeID="1"><LocationPartValue><Value>North Korean</Value>'
+        "</LocationPartValue></LocationPart>",
+    )
+    assert listed(places=more)[0].countries == (("nationality", "KP"),)
 
 
 def test_a_period_that_cannot_be_is_kept_as_written() -> None:

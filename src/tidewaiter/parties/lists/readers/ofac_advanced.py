@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import When
 from tidewaiter.model.party import Address, Designation, Name, NameRole, Party, PartyKind, Quality, Tie
 from tidewaiter.parties.lists.readers import labels, lands, ofac, periods, remarks
+from tidewaiter.parties.lists.readers.advanced_tables import (
+    ROOT,
+    TAGS,
+    Document,
+    Listing,
+    Tables,
+    gather,
+    groups,
+    pieces,
+)
 from tidewaiter.parties.lists.readers.entry import Entry, party, tell
 
-_ROOT = "Sanctions"
-_TABLES = ("ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship", "SanctionsEntry")
 _KINDS: dict[str, PartyKind] = {
     "individual": "person",
     "entity": "organisation",
@@ -44,61 +51,14 @@ _PARTS = {
     "matronymic": "matronymic",
     "nickname": "nickname",
 }
+_LANDS = {".nationality", ".citizenship", ".registered", ".flag", ".former-flag", ".other-flag"}
+_TAKEN = {"Comment", "Profile", "Identity", "Feature", "DatePeriod", "VersionDetail", "VersionLocation"}
 _PROGRAMME = "program"
 _CHANGED = ("amend", "update", "modif", "change")
 _ENDED = ("delist", "remov", "terminat", "expire")
 _LATIN = "latin"
 _PLAIN_WORDS = {"", "valid", "unknown", "not known", "confirmed", "unspecified"}  # they say nothing beyond the number
 _COPY = 1024 * 1024
-
-
-@dataclass(slots=True)
-class Document:
-    """A passport, registration or other number, its words still by their keys."""
-
-    type: str
-    number: str
-    country: str
-    validity: str
-    note: tuple[str, ...]
-    days: tuple[tuple[str, str], ...]
-
-
-@dataclass(slots=True)
-class Event:
-    """A day in the life of an entry: its kind and legal basis by their keys."""
-
-    type: str
-    basis: str
-    day: When | None
-
-
-@dataclass(slots=True)
-class Listing:
-    """An entry of a list: the list, its events, and its measures as pairs of kind and comment."""
-
-    number: str
-    list: str
-    events: tuple[Event, ...]
-    measures: tuple[tuple[str, str], ...]
-
-
-@dataclass(slots=True)
-class Tables:
-    """What the file says apart from its parties, by the keys with which it refers to them."""
-
-    words: dict[str, dict[str, str]] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    locations: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = field(default_factory=dict)
-    documents: dict[str, list[Document]] = field(default_factory=dict)
-    parties: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=dict)
-    identities: set[str] = field(default_factory=set)
-    ties: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
-    listings: dict[str, list[Listing]] = field(default_factory=dict)
-
-    def word(self, kind: str, key: str) -> str:
-        """The word behind a key; a key without a word stands for itself: "FeatureType 999"."""
-        return self.words.get(kind, {}).get(key) or (f"{kind} {key}" if key else "")
 
 
 def read(stream: BinaryIO, *, path: str, source_list: str = ofac.SDN) -> Iterator[Party]:
@@ -109,10 +69,9 @@ def read(stream: BinaryIO, *, path: str, source_list: str = ofac.SDN) -> Iterato
     is tied to itself. Rings of ties between parties are kept: the lists have them.
     """
     with _rewindable(stream) as whole:
-        tables = _tables(whole, path)
-        _refuse_strange(tables, path)
+        tables = gather(whole, path)
         whole.seek(0)
-        for tag, element in ofac.elements(whole, _TABLES, root=_ROOT, path=path):
+        for tag, element in ofac.elements(whole, TAGS, root=ROOT, path=path):
             if tag == "DistinctParty":
                 yield _party(element, tables, path, source_list)
 
@@ -129,149 +88,6 @@ def _rewindable(stream: BinaryIO) -> Iterator[BinaryIO]:
         yield copy
 
 
-# the tables
-
-
-def _tables(stream: BinaryIO, path: str) -> Tables:
-    tables = Tables()
-    seen: dict[str, set[str]] = {tag: set() for tag in _TABLES}
-    for tag, element in ofac.elements(stream, _TABLES, root=_ROOT, path=path):
-        if tag == "ReferenceValueSets":
-            _take_words(element, tables)
-            continue
-        number = element.get("FixedRef" if tag == "DistinctParty" else "ID") or ""
-        if not number:
-            raise InputError(f"a {tag} without its number", path=path, line=ofac.line(element), hint=ofac.AGAIN)
-        ofac.refuse_twice(number, seen[tag], path=path, line=ofac.line(element), what=f"the {tag}")
-        _TAKERS[tag](element, tables, path)
-    return tables
-
-
-def _take_words(element: Any, tables: Tables) -> None:
-    for values in element:
-        for one in values if ofac.local(values) else ():
-            kind, key = ofac.local(one), one.get("ID")
-            if not kind or not key:
-                continue
-            tables.words.setdefault(kind, {})[key] = ofac.plain(one.text) or ofac.plain(one.get("Description"))
-            if kind == "PartySubType":
-                tables.types[key] = one.get("PartyTypeID") or ""
-
-
-def _take_location(element: Any, tables: Tables, _: str) -> None:
-    parts = tuple(
-        (part.get("LocPartTypeID") or "", said)
-        for part in ofac.children(element, "LocationPart")
-        for value in ofac.children(part, "LocationPartValue")
-        if (said := ofac.text(value, "Value"))
-    )
-    country = next((one.get("CountryID") or "" for one in ofac.children(element, "LocationCountry")), "")
-    area = next((one.get("AreaCodeID") or "" for one in ofac.children(element, "LocationAreaCode")), "")
-    tables.locations[element.get("ID")] = (parts, country, area)
-
-
-def _take_document(element: Any, tables: Tables, path: str) -> None:
-    number = ofac.text(element, "IDRegistrationNo")
-    issued_by = next((one.get("CountryID") for one in ofac.children(element, "IssuedBy")), None)
-    notes = (ofac.text(element, "IssuingAuthority"), ofac.text(element, "Comment"))
-    days = tuple(
-        (one.get("IDRegDocDateTypeID") or "", when.value)
-        for one in ofac.children(element, "DocumentDate")
-        if (when := periods.of(one)) and when.value
-    )
-    tables.documents.setdefault(element.get("IdentityID") or "", []).append(
-        Document(
-            element.get("IDRegDocTypeID") or "",
-            number,
-            element.get("IssuedBy-CountryID") or issued_by or "",
-            element.get("ValidityID") or "",
-            tuple(note for note in notes if note and note != number),
-            days,
-        )
-    )
-
-
-def _take_party(element: Any, tables: Tables, path: str) -> None:
-    profiles = ofac.children(element, "Profile")
-    if not profiles:
-        raise InputError("a party without a profile", path=path, line=ofac.line(element), hint=ofac.AGAIN)
-    for profile in profiles:
-        number = profile.get("ID") or element.get("FixedRef")
-        if number in tables.parties:
-            raise InputError(f"the profile {number} stands twice", path=path, line=ofac.line(profile), hint=ofac.AGAIN)
-        tables.parties[number] = (element.get("FixedRef"), _first_name(profile))
-        if not tables.parties[number][1]:
-            raise InputError("a party without a name", path=path, line=ofac.line(profile), hint=ofac.AGAIN)
-        for identity in ofac.children(profile, "Identity"):
-            tables.identities.add(identity.get("ID") or "")
-
-
-def _first_name(profile: Any) -> tuple[tuple[str, str], ...]:
-    """The pieces of the name that stands first, each with the key of what it is."""
-    names = [
-        (alias.get("Primary") == "true", identity, name)
-        for identity in ofac.children(profile, "Identity")
-        for alias in ofac.children(identity, "Alias")
-        for name in ofac.children(alias, "DocumentedName")
-    ]
-    for primary in (True, False):
-        for is_primary, identity, name in names:
-            if is_primary == primary and (pieces := _pieces(name, _groups(identity))):
-                return tuple((kind, said) for kind, said, _ in pieces)
-    return ()
-
-
-def _take_tie(element: Any, tables: Tables, path: str) -> None:
-    one, other = element.get("From-ProfileID") or "", element.get("To-ProfileID") or ""
-    if one == other:
-        what = f"the party {one} is tied to itself"
-        raise InputError(what, path=path, line=ofac.line(element), hint=ofac.AGAIN)
-    former = " (former)" if element.get("Former") == "true" else ""
-    comment = ofac.text(element, "Comment")
-    said = former + (f" ({comment})" if comment else "")
-    tables.ties.setdefault(one, []).append((element.get("RelationTypeID") or "", other, said))
-
-
-def _take_listing(element: Any, tables: Tables, _: str) -> None:
-    events = tuple(
-        Event(
-            one.get("EntryEventTypeID") or "",
-            one.get("LegalBasisID") or "",
-            next((periods.day(date) for date in ofac.children(one, "Date")), None),
-        )
-        for one in ofac.children(element, "EntryEvent")
-    )
-    measures = tuple(
-        (one.get("SanctionsTypeID") or "", ofac.text(one, "Comment"))
-        for one in ofac.children(element, "SanctionsMeasure")
-    )
-    listing = Listing(element.get("ID"), element.get("ListID") or "", events, measures)
-    tables.listings.setdefault(element.get("ProfileID") or "", []).append(listing)
-
-
-_TAKERS = {
-    "Location": _take_location,
-    "IDRegDocument": _take_document,
-    "DistinctParty": _take_party,
-    "ProfileRelationship": _take_tie,
-    "SanctionsEntry": _take_listing,
-}
-
-
-def _refuse_strange(tables: Tables, path: str) -> None:
-    """Whatever refers to a party that is not there: the party, or a part of it, has been lost."""
-    ends = (other for rows in tables.ties.values() for _, other, _ in rows)
-    for what, keys, known in (
-        ("a tie", (*tables.ties, *ends), tables.parties),
-        ("an entry of a list", tables.listings, tables.parties),
-        ("a document", tables.documents, tables.identities),
-    ):
-        for key in keys:
-            if key not in known:
-                said = f"{what} refers to {key or 'nobody'}, which the file does not have"
-                raise InputError(said, path=path, hint=ofac.AGAIN)
-
-
 # one party
 
 
@@ -281,6 +97,7 @@ def _party(element: Any, tables: Tables, path: str, source_list: str) -> Party:
     entry = Entry(f"{source_list}:{number}", _kind(profiles[0].get("PartySubTypeID") or "", tables))
     for holder in (element, *profiles):
         remarks.read(entry, ofac.text(holder, "Comment"))
+        _keep(entry, holder)
     for profile in profiles:
         for identity in ofac.children(profile, "Identity"):
             _add_names(entry, identity, tables)
@@ -296,10 +113,18 @@ def _party(element: Any, tables: Tables, path: str, source_list: str) -> Party:
         for role, other, said in tables.ties.get(key, ()):
             _add_tie(entry, role, other, said, tables, source_list)
         for listing in tables.listings.get(key, ()):
-            _add_listing(entry, listing, tables, source_list)
+            _add_listing(entry, number, listing, tables, source_list)
     if not entry.designations:
         entry.designations.append(Designation(source_list, number))
     return party(entry)
+
+
+def _keep(entry: Entry, element: Any, label: str = "") -> None:
+    """Keeps the children of an element that no field takes."""
+    for one in element:
+        name = ofac.local(one)
+        if name and name not in _TAKEN and (said := ofac.whole(one)):
+            entry.more.append((label or name, said))
 
 
 def _kind(key: str, tables: Tables) -> PartyKind:
@@ -311,28 +136,8 @@ def _kind(key: str, tables: Tables) -> PartyKind:
 # names
 
 
-def _groups(identity: Any) -> dict[str, str]:
-    """The keys of what each piece of a name is, by the piece's group."""
-    return {
-        one.get("ID") or "": one.get("NamePartTypeID") or ""
-        for groups in ofac.children(identity, "NamePartGroups")
-        for master in ofac.children(groups, "MasterNamePartGroup")
-        for one in ofac.children(master, "NamePartGroup")
-    }
-
-
-def _pieces(name: Any, groups: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """The pieces of a name: the key of what each is, its text, the key of its script."""
-    return [
-        (groups.get(value.get("NamePartGroupID") or "", ""), said, value.get("ScriptID") or "")
-        for part in ofac.children(name, "DocumentedNamePart")
-        for value in ofac.children(part, "NamePartValue")
-        if (said := ofac.plain(value.text))
-    ]
-
-
 def _add_names(entry: Entry, identity: Any, tables: Tables) -> None:
-    groups = _groups(identity)
+    parts_of = groups(identity)
     false = "a false identity" if identity.get("False") == "true" else None
     for alias in ofac.children(identity, "Alias"):
         how = tables.word("AliasType", alias.get("AliasTypeID") or "")
@@ -340,14 +145,15 @@ def _add_names(entry: Entry, identity: Any, tables: Tables) -> None:
         first = alias.get("Primary") == "true" and identity.get("Primary", "true") == "true"
         weak = alias.get("LowQuality") == "true"
         for name in ofac.children(alias, "DocumentedName"):
-            pieces = _pieces(name, groups)
-            if not pieces:
+            found = pieces(name, parts_of)
+            if not found:
                 continue
-            script = tables.word("Script", pieces[0][2])
-            foreign = script.lower() != _LATIN and pieces[0][2] in tables.words.get("Script", {})
+            script = tables.word("Script", found[0][2])
+            foreign = script.lower() != _LATIN and found[0][2] in tables.words.get("Script", {})
             given: NameRole = "original" if foreign else "primary" if first else role
-            note = "; ".join(text for text in (said, false, script if foreign else None) if text) or None
-            parts = _parts([(kind, text) for kind, text, _ in pieces], tables)
+            notes = (said, false, script if foreign else None, ofac.text(alias, "Comment"))
+            note = "; ".join(text for text in notes if text) or None
+            parts = _parts([(kind, text) for kind, text, _ in found], tables)
             quality: Quality | None = None if given == "primary" else "weak" if weak else "strong"
             named = parts if len(parts) > 1 and all(part for part, _ in parts) else ()
             entry.names.append(Name(_joined(parts, foreign=foreign), given, quality, parts=named, note=note))
@@ -390,7 +196,7 @@ def _add_feature(entry: Entry, label: str, version: Any, tables: Tables, path: s
     for period in ofac.children(version, "DatePeriod"):
         told = _add_period(entry, label, period) or told
     for place in ofac.children(version, "VersionLocation"):
-        _add_place(entry, label, _place(place.get("LocationID") or "", tables, path), note)
+        _add_place(entry, label, *_place(place.get("LocationID") or "", tables, path), note)
         told = True
     for detail in ofac.children(version, "VersionDetail"):
         word = tables.word("DetailReference", detail.get("DetailReferenceID") or "")
@@ -399,6 +205,7 @@ def _add_feature(entry: Entry, label: str, version: Any, tables: Tables, path: s
             told = True
     if not told and note:
         tell(entry, label, note)
+    _keep(entry, version, label)
 
 
 def _add_period(entry: Entry, label: str, period: Any) -> bool:
@@ -417,24 +224,24 @@ def _add_period(entry: Entry, label: str, period: Any) -> bool:
     return True
 
 
-def _place(key: str, tables: Tables, path: str) -> Address:
+def _place(key: str, tables: Tables, path: str) -> tuple[Address, str]:
+    """A place of the table, and the country in it as written."""
     if key not in tables.locations:
         raise InputError(f"a party refers to the place {key}, which the file does not have", path=path, hint=ofac.AGAIN)
     parts, country, area = tables.locations[key]
     land = tables.word("Country", country) or tables.word("AreaCode", area)
     said = [text for _, text in parts]
-    return Address(", ".join([*said, *([land] if land and land not in said else [])]), lands.country(land))
+    return Address(", ".join([*said, *([land] if land and land not in said else [])]), lands.country(land)), land
 
 
-def _add_place(entry: Entry, label: str, place: Address, note: str | None) -> None:
+def _add_place(entry: Entry, label: str, place: Address, land: str, note: str | None) -> None:
     kind = labels.kind(label)
-    text = place.text + (f" ({note})" if note else "")
     if label.lower() == "location":
-        entry.addresses.append(Address(text, place.country))
+        entry.addresses.append(Address(place.text + (f" ({note})" if note else ""), place.country))
     elif kind == ".birth-place":
-        entry.birth_places.append(Address(text, place.country or lands.ends_in(place.text)))
+        entry.birth_places.append(Address(place.text, place.country or lands.ends_in(place.text)))
     elif place.text:
-        tell(entry, label, place.text, note=note)
+        tell(entry, label, land if kind in _LANDS and place.country else place.text, note=note)
 
 
 def _add_document(entry: Entry, document: Document, tables: Tables) -> None:
@@ -465,22 +272,23 @@ def _add_tie(entry: Entry, role: str, other: str, said: str, tables: Tables, sou
     entry.ties.append(Tie(relation + said, name, f"{source_list}:{number}"))
 
 
-def _add_listing(entry: Entry, listing: Listing, tables: Tables, source_list: str) -> None:
+def _add_listing(entry: Entry, number: str, listing: Listing, tables: Tables, source_list: str) -> None:
     since, until, amended = _days(listing, tables)
     bases = dict.fromkeys(tables.word("LegalBasis", one.basis) for one in listing.events if one.basis)
     programmes: list[str | None] = []
-    for kind, comment in listing.measures:
+    for kind, comment, days in listing.measures:
         word = tables.word("SanctionsType", kind)
-        if word.lower() == _PROGRAMME and comment:
+        named = bool(comment) and word.lower() == _PROGRAMME
+        if named:
             programmes.append(comment)
-        elif word or comment:
-            entry.more.append(("SanctionsMeasure", ": ".join(text for text in (word, comment) if text)))
+        if days or (not named and (word or comment)):
+            entry.more.append(("SanctionsMeasure", "; ".join(text for text in (word, comment, days) if text)))
     where = _list(tables.word("List", listing.list), source_list)
     for programme in programmes or [None]:
         entry.designations.append(
             Designation(
                 list=ofac.list_of(programme, where),
-                reference=listing.number,
+                reference=number,
                 programme=programme,
                 since=since,
                 until=until,

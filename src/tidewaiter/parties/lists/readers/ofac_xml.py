@@ -63,7 +63,7 @@ def _parties(stream: BinaryIO, path: str, source_list: str) -> Iterator[Party]:
     told: str | None = None
     for name, element in ofac.elements(stream, ("publshInformation", "sdnEntry"), root="sdnList", path=path):
         if name == "publshInformation":
-            told = ofac.text(element, "Record_Count") or None
+            told = ofac.text(element, "Record_Count").replace(",", "") or None
             continue
         number = ofac.text(element, "uid")
         if not number or not (ofac.text(element, "lastName") or ofac.text(element, "firstName")):
