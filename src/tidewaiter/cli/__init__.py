@@ -24,6 +24,7 @@ COMMANDS = {
     "screen": ("tidewaiter.cli.screen:screen", "Screen a table of shipments against the measures."),
     "mirror": ("tidewaiter.cli.mirror:mirror", "Hold trade statistics against the bans, month by month."),
     "goods": ("tidewaiter.cli.goods:goods", "Tell which HS headings goods may belong to, from a trader's words."),
+    "lists": ("tidewaiter.cli.lists:lists", "Keep the published lists of parties: add, update, compare, verify."),
     "match": ("tidewaiter.cli.match:match", "Tell which listed parties a name may mean, one by one or by the million."),
     "why": ("tidewaiter.cli.why:why", "Explain why a listed party is, or is not, the one meant."),
     "clear": ("tidewaiter.cli.clear:clear", "Remember matches that a person has cleared."),

@@ -429,3 +429,106 @@ def test_another_list_at_the_address_of_one_is_refused(
 def test_a_list_added_by_hand_has_no_address_to_look_at(folder: Path, ways: Ways) -> None:
     with store.locked(folder), pytest.raises(InputError, match="has no address"):
         update(folder, "mine", ways)
+
+
+# a set of files
+
+
+TABLES = ("cons_prim.csv", "cons_alt.csv", "cons_add.csv", "cons_comments.csv")
+
+
+def table(name: str, edition: int) -> bytes:
+    """A table of OFAC's set, of invented parties; the edition shows in every one of them."""
+    rows = {
+        "cons_prim.csv": [f'{n},"MADE-UP {n} {edition}",-0- ,"INVENTED"' + ",-0- " * 8 for n in range(1, 121)],
+        "cons_alt.csv": [f'{n},{n},"aka","ALIAS {n} {edition}",-0- ' for n in range(1, 121)],
+        "cons_add.csv": [f'{n},{n},"Street {n} {edition}","Town","Atlantis",-0- ' for n in range(1, 121)],
+        "cons_comments.csv": [f'1,"further of edition {edition}"'],
+    }
+    return "".join(f"{row}\r\n" for row in rows[name]).encode() + b"\x1a\r\n"
+
+
+def put_set(site: Site, edition: int) -> Setup:
+    urls = {name: site.put("/" + name, tagged(table(name, edition), f'"{edition}"')) for name in TABLES}
+    return Setup("ofac-csv", tuple(File(name, url) for name, url in urls.items()))
+
+
+@pytest.fixture
+def kept_set(site: Site, folder: Path, ways: Ways) -> Setup:
+    setup = put_set(site, 1)
+    with store.locked(folder):
+        store.keep_setup(folder, "ofac-cons", setup)
+        update(folder, "ofac-cons", ways)
+    site.asked.clear()
+    return setup
+
+
+def update_set(folder: Path, ways: Ways) -> store.Outcome:
+    with store.locked(folder):
+        return update(folder, "ofac-cons", ways)
+
+
+def test_the_files_of_a_set_are_one_version(folder: Path, kept_set: Setup) -> None:
+    (version,) = store.versions(folder, "ofac-cons")
+    assert [one.name for one in version.manifest.files] == list(TABLES)
+    assert (version.manifest.parties, version.manifest.names) == (120, 240)
+    assert store.verify(version) == ()
+
+
+def test_a_set_of_which_nothing_changed_is_asked_for_and_not_fetched(
+    site: Site, folder: Path, ways: Ways, kept_set: Setup
+) -> None:
+    assert not update_set(folder, ways).fresh
+    assert len(site.asked) == 4
+
+
+def test_what_did_not_change_of_a_set_is_taken_from_the_version_before(
+    site: Site, folder: Path, ways: Ways, kept_set: Setup
+) -> None:
+    site.put("/cons_alt.csv", tagged(table("cons_alt.csv", 2), '"2"'))
+    assert update_set(folder, ways).fresh
+    newest = store.version_on(folder, "ofac-cons")
+    assert newest is not None
+    assert store.verify(newest) == ()
+    names = [name.text for party in store.open_version(newest) for name in party.names]
+    assert ("MADE-UP 1 1" in names, "ALIAS 1 2" in names) == (True, True)
+
+
+def test_a_set_that_changes_while_it_is_fetched_is_fetched_again(
+    site: Site, folder: Path, ways: Ways, kept_set: Setup
+) -> None:
+    put_set(site, 2)
+    first = tagged(table("cons_prim.csv", 2), '"2"')
+    site.put("/cons_prim.csv", first, tagged(table("cons_prim.csv", 3), '"3"'))
+    assert update_set(folder, ways).fresh
+    newest = store.version_on(folder, "ofac-cons")
+    assert newest is not None
+    assert "MADE-UP 1 3" in {party.name for party in store.open_version(newest)}
+
+
+def test_a_set_that_never_stands_still_is_given_up(site: Site, folder: Path, ways: Ways, kept_set: Setup) -> None:
+    put_set(site, 2)
+    site.put("/cons_prim.csv", *(gives(table("cons_prim.csv", n), ETag=f'"{n}"') for n in range(2, 12)))
+    with pytest.raises(InputError, match="change while they are fetched"):
+        update_set(folder, ways)
+    assert len(store.versions(folder, "ofac-cons")) == 1
+
+
+@pytest.mark.parametrize("lost", TABLES)
+def test_a_set_of_which_one_file_cannot_be_had_is_refused_whole(
+    site: Site, folder: Path, ways: Ways, kept_set: Setup, lost: str
+) -> None:
+    put_set(site, 2)
+    site.put("/" + lost, gives(b"gone", code=404))
+    with pytest.raises(InputError, match="no such file") as fault:
+        update_set(folder, ways)
+    assert (fault.value.path or "").endswith(lost)
+    assert len(store.versions(folder, "ofac-cons")) == 1
+
+
+def test_a_set_whose_table_is_cut_off_is_refused(site: Site, folder: Path, ways: Ways, kept_set: Setup) -> None:
+    put_set(site, 2)
+    site.put("/cons_alt.csv", gives(table("cons_alt.csv", 2)[:1200]))
+    with pytest.raises(InputError):
+        update_set(folder, ways)
+    assert len(store.versions(folder, "ofac-cons")) == 1

@@ -89,6 +89,13 @@ def _changes(old: Party, new: Party) -> Iterator[Change]:
             yield Change(field, tuple((was - now).elements()), tuple((now - was).elements()))
 
 
+def told(party: Party) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All that a list says of a party: every field that holds something, with its values as texts."""
+    for field in _FIELDS:
+        if values := _values(getattr(party, field)):
+            yield field, tuple(values)
+
+
 def _values(value: Any) -> list[str]:
     """The values of a field as texts; nothing that tells two of them apart is left out."""
     if value is None:

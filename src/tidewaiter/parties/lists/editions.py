@@ -16,6 +16,7 @@ from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party
 from tidewaiter.model.when import When
 from tidewaiter.parties.lists import recognise
+from tidewaiter.parties.lists.cards import card
 from tidewaiter.parties.lists.recognise import Form
 
 Told = Literal["list", "name", "user", "server", "fetched"]
@@ -53,10 +54,18 @@ def edition_at(path: Path) -> Edition | None:
     form = recognise.recognise(path)
     if form is None:
         return None
+    if _is_taken(form.list, form.name):  # a table called un.csv is not the United Nations' list
+        form = replace(form, list=f"own-{form.list}")
     mapping = path.with_name(path.name + MAPPING)
     told: Told | None = "list" if form.dated == "file" else form.dated
     beside = (mapping,) if form.name == "table" and mapping.is_file() else ()
     return Edition(form.list, form.name, tuple(form.files), form.date, told, form, beside)
+
+
+def _is_taken(list_id: str, form: str) -> bool:
+    """Whether an id is that of a published list that does not come in this form."""
+    known = card(list_id) if form in _NAMED else None
+    return known is not None and form not in {one.form for one in known.forms}
 
 
 def renamed(edition: Edition, list_id: str) -> Edition:
@@ -68,6 +77,8 @@ def renamed(edition: Edition, list_id: str) -> Edition:
         raise InputError(what, path=str(edition.files[0]), value=list_id, hint="leave --list-id away")
     if not _ID.fullmatch(list_id):
         raise InputError("not an id for a list", value=list_id, hint="small letters, digits, - and _")
+    if _is_taken(list_id, edition.form):
+        raise InputError(f"a published list is called so, and is no {edition.form}", value=list_id, hint="another id")
     return replace(edition, list=list_id, source=replace(edition.source, list=list_id))
 
 

@@ -96,7 +96,7 @@ def versions(folder: Path, list_id: str) -> tuple[Version, ...]:
         return ()
     found = [path for path in home.iterdir() if (path / _MANIFEST).is_file() and not path.name.startswith(".")]
     read = [Version(path, papers.read(path / _MANIFEST, Manifest)) for path in sorted(found)]
-    return tuple(sorted(read, key=lambda one: (one.day, one.manifest.fetched)))
+    return tuple(sorted(read, key=lambda one: (one.day, one.manifest.number)))
 
 
 def version_on(folder: Path, list_id: str, on: date | None = None) -> Version | None:
@@ -223,15 +223,23 @@ def take(
     known = versions(folder, edition.list)
     for one in known:
         if one.manifest.sha256 == total:
-            return Outcome(one, fresh=False)
+            return Outcome(one, fresh=False, notes=_again(one, known[-1]))
     tally = count(parties(edition))
     facts, notes = _facts(edition, files, total, tally, now)
     notes += (short,) if (short := lacking(edition)) else ()
     doubt = _doubt(facts, tally, known)
     if doubt and not accept_shrink:
         raise InputError(f"the list {edition.list} is refused: {doubt}", path=str(edition.files[0]), hint=_stays(known))
-    version = _put(folder, edition, replace(facts, forced=bool(doubt)))
+    number = max((one.manifest.number for one in known), default=0) + 1
+    version = _put(folder, edition, replace(facts, number=number, forced=bool(doubt)))
     return Outcome(version, fresh=True, notes=(*notes, *_notes(version, known, tally)))
+
+
+def _again(version: Version, newest: Version) -> tuple[str, ...]:
+    if version == newest:
+        return ()
+    told, use = version.manifest, newest.manifest
+    return (f"{told.list} of {told.when.value} was kept already; that of {use.when.value} stays in use, being newer",)
 
 
 def _stays(known: tuple[Version, ...]) -> str:
@@ -280,6 +288,7 @@ def _facts(
         parties=tally.parties,
         names=tally.names,
         groups=tally.groups,
+        number=0,
         doubled=tally.doubled,
         licence=known.licence if known else None,
         url=files[0].url or (known.page if known else None),

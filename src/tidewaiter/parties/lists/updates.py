@@ -43,19 +43,30 @@ class Ways:
     clock: Clock = field(default_factory=Clock)
 
 
-def add_files(folder: Path, edition: Edition, ways: Ways, *, mapping: Path | None = None) -> Outcome:
-    """Takes an edition whose files the user has; they are copied. ``mapping``: how a table's columns are read."""
+def add_files(folder: Path, edition: Edition, ways: Ways) -> Outcome:
+    """Takes an edition whose files the user has; they are copied."""
     with store.staged(folder) as stage:
-        names = {stage / path.name: str(path) for path in edition.files}
-        besides = {edition.files[0].name + MAPPING: mapping} if mapping else {one.name: one for one in edition.beside}
-        for path in edition.files:
-            shutil.copyfile(path, stage / path.name)
-        for name, path in besides.items():
-            shutil.copyfile(path, stage / name)
-        with _in_user_words({**names, **{stage / name: str(path) for name, path in besides.items()}}):
-            found = _only(list(names), names)
-            dated = replace(renamed(found, edition.list), published=edition.published, told=edition.told)
+        names = {stage / _written(path.name): str(path) for path in edition.files}
+        besides = {stage / _written(path.name): str(path) for path in edition.beside}
+        for copy, original in {**names, **besides}.items():
+            shutil.copyfile(original, copy)
+        with _in_user_words({**names, **besides}):
+            found = renamed(_only(list(names), names), edition.list)
+            dated = replace(found, published=edition.published, told=edition.told)
             return store.take(folder, dated, now=ways.now, accept_shrink=ways.accept_shrink)
+
+
+def add_table(folder: Path, path: Path, mapping: Path, ways: Ways, *, list_id: str | None = None) -> Outcome:
+    """Takes a table of the user's with the mapping that says how its columns are read; both are copied."""
+    with store.staged(folder) as stage:
+        table = stage / _written(path.name)
+        beside = table.with_name(table.name + MAPPING)
+        shutil.copyfile(path, table)
+        shutil.copyfile(mapping, beside)
+        with _in_user_words({table: str(path), beside: str(mapping)}):
+            found = _only([table], {table: str(path)})
+            found = renamed(found, list_id or found.list)
+            return store.take(folder, found, now=ways.now, accept_shrink=ways.accept_shrink)
 
 
 def add_address(folder: Path, url: str, ways: Ways, *, list_id: str | None = None) -> Outcome:
@@ -86,13 +97,21 @@ def add_card(folder: Path, known: Card, ways: Ways, *, form: str | None = None) 
 
 def update(folder: Path, list_id: str, ways: Ways) -> Outcome:
     """Looks at a list's addresses again, and takes what changed. The look is remembered, with its failure too."""
-    known = card(list_id)
-    setup = store.setup(folder, list_id)
-    if setup is None and known is not None:
-        setup = Setup(known.forms[0].form, known.forms[0].files)
+    setup = source(folder, list_id)
     if setup is None:
         raise _no_address(list_id)
     return _update(folder, list_id, setup, ways)
+
+
+def source(folder: Path, list_id: str) -> Setup | None:
+    """Where a list is looked for: at the addresses the user gave, else at its card's, in the form that is kept."""
+    known = card(list_id)
+    setup = store.setup(folder, list_id)
+    if setup is None and known is not None:
+        newest = store.version_on(folder, list_id)
+        forms = [form for form in known.forms if newest and form.form == newest.manifest.form] or known.forms
+        setup = Setup(forms[0].form, forms[0].files)
+    return setup if setup and all(file.url for file in setup.files) else None
 
 
 def _no_address(list_id: str) -> InputError:
@@ -246,6 +265,11 @@ def _in_user_words(names: Mapping[Path, str]) -> Iterator[None]:
     except InputError as bad:
         bad.path = told.get(bad.path or "", bad.path)
         raise
+
+
+def _written(name: str) -> str:
+    """A file's name as it can be written down: bytes that are no text become _."""
+    return "".join("_" if "\udc80" <= sign <= "\udcff" else sign for sign in name)
 
 
 def _name(url: str) -> str:
