@@ -39,7 +39,7 @@ def meets(words: Sequence[Word], latin: str) -> bool:
     plain = unicodedata.normalize("NFKD", latin.replace("ı", "i").replace("ł", "l")).lower()
     pieces = re.findall("[a-z0-9]+", re.sub("['’ʻʼ`\u0300-\u036f]", "", plain))
     whole = _fold("".join(piece for piece in pieces if piece not in _PARTICLES))
-    bones = _bones("".join(piece for piece in pieces if piece not in _PARTICLES))
+    bones = _bones("E".join(piece for piece in pieces if piece not in _PARTICLES))
     choices = [word.readings for word in words if word.role != "particle"]
     return any(_equal(choice, whole, bones) for choice in itertools.islice(itertools.product(*choices), 3000))
 
@@ -49,7 +49,7 @@ def _equal(choice: tuple[Reading, ...], whole: str, bones: str) -> bool:
     if _fold(letters) == whole:
         return True
     bare = any(not re.search("[aeiou]", reading.letters) for reading in choice)
-    return bare and _bones(letters) == bones
+    return bare and _bones("E".join(reading.letters for reading in choice)) == bones
 
 
 def _fold(letters: str) -> str:

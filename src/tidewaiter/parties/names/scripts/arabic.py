@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
+from itertools import product, zip_longest
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.skeleton import join_sounds, once
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
@@ -65,7 +66,7 @@ class Token:
 
 def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
     """The words of a run in Arabic script; offsets are those of ``text``."""
-    tokens = list(_cut(text, _language(text)))
+    tokens = list(_parted(list(_cut(text, _language(text)))))
     found: list[Word] = []
     party = kind != "person" and (kind == "organisation" or _is_organisation(tokens))
     at = 0
@@ -103,6 +104,19 @@ def _cut(text: str, language: str) -> Iterator[Token]:
                 # a ligature for several words (as U+FDFA) has one place in the text
                 if part and (number == 0 or len(piece.group()) == 1):
                     yield Token(piece.group(), piece.start(), piece.end(), part, language)
+
+
+def _parted(tokens: list[Token]) -> Iterator[Token]:
+    """Pieces between which a space is missing: a name and the servant of the next ("محمدعبد الله")."""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        cut = token.end - len(_SERVANT[0])
+        glued = token.plain.endswith(_SERVANT[0]) and token.text == token.plain and cut - token.start > 2
+        if glued and after and after.plain.startswith(_ARTICLE):
+            at = cut - token.start
+            yield replace(token, text=token.text[:at], plain=token.plain[:at], end=cut)
+            yield replace(token, text=token.text[at:], plain=token.plain[at:], start=cut)
+        else:
+            yield token
 
 
 @cache
@@ -220,9 +234,9 @@ def _joined(first: str, rest: str, language: str) -> tuple[Reading, ...]:
         found.extend(Reading(reading.letters + tail, reading.cost) for reading in known[:2])
     heads, tails = (_cheap(piece, language) for piece in (first, rest))
     for one, other in product(heads, tails):
-        found.append(Reading(_once(one.letters + other.letters), one.cost + other.cost))
+        found.append(Reading(once(one.letters + other.letters), one.cost + other.cost))
         if rest.startswith(_ARTICLE) and rest[2:3] in _SUN and not rest.startswith("الل"):
-            found.append(Reading(_once(one.letters + "A" + other.letters[2:]), one.cost + other.cost))
+            found.append(Reading(once(one.letters + "A" + other.letters[2:]), one.cost + other.cost))
     return distinct(found)
 
 
@@ -277,7 +291,7 @@ def _organised(token: Token) -> tuple[Word, ...]:
             meaning = _organisation(rest)
             if meaning:
                 own = _skeletons(rest, token.language)[0]
-                readings = distinct((*meaning[1], Reading(own.letters, 10))) if meaning[0] == "common" else meaning[1]
+                readings = distinct((*meaning[1], Reading(own.letters, 3))) if meaning[0] == "common" else meaning[1]
                 word = Word(token.text, token.start, token.end, readings, meaning[0], bare=meaning[0] == "common")
                 return (word,)
     return ()
@@ -301,7 +315,10 @@ def _named(token: Token, *, party: bool) -> Iterator[Word]:
         plain, start = _after_article(plain), cut
     readings = _glued(plain, token.language)
     if not readings:
-        readings = distinct((*_names().get(_key(plain), ()), *_skeletons(plain, token.language)))
+        known = _names().get(_key(plain), ())
+        if party and not known and plain.endswith(("ة", "ه")):
+            known = _names().get(_key(plain[:-1]), ())
+        readings = distinct((*(known or _doubled(_key(plain))), *_skeletons(plain, token.language)))
     if readings:
         yield Word(token.text[start - token.start :], start, token.end, readings, bare=True)
 
@@ -314,6 +331,16 @@ def _glued(plain: str, language: str) -> tuple[Reading, ...]:
     if tail and len(bare) > len(tail) + 1:
         head = bare.removesuffix(tail)
     return _joined(head, bare.removeprefix(head), language) if head and len(bare) > len(head) + 2 else ()
+
+
+@cache
+def _doubled(key: str) -> tuple[Reading, ...]:
+    """Two known names written as one ("محمدجواد"), as Persian does."""
+    for cut in range(3, len(key) - 2):
+        first, second = _names().get(key[:cut]), _names().get(key[cut:])
+        if first and second:
+            return (Reading(first[0].letters + second[0].letters),)
+    return ()
 
 
 def _has_article(bare: str, key: str) -> bool:
@@ -352,20 +379,8 @@ def _spell(bare: str, letters: dict[str, str]) -> str:
     """Letters one by one; a hamza on ya or waw at the start only carries the vowel that follows."""
     if bare[:1] in ("ئ", "ؤ") and len(bare) > 1:
         bare = bare[1:] if letters.get(bare[1], "A") in ("A", "W", "Y", "e", "o", "u", "i") else bare
-    parts = []
-    for piece in bare.split(_JOINER):
-        sounds = "".join(letters.get(letter, "") for letter in piece)
-        # an h that ends a piece of a Persian compound is a vowel
-        parts.append(sounds)
-    return _once("".join(parts))
-
-
-_DOUBLED = re.compile(r"(th|dh|kh|gh|sh|ch|zh|[a-zAWYEM])\1+")
-
-
-def _once(letters: str) -> str:
-    """Doubled consonants once: the script writes them once, or as two words that meet."""
-    return _DOUBLED.sub(r"\1", letters)
+    # the h of Urdu's aspirates (two-eyed) belongs to the consonant before it
+    return join_sounds("H" if letter == "ھ" else letters.get(letter, "") for letter in bare).replace("H", "h")
 
 
 def _endings(bare: str, base: str, language: str) -> tuple[str, ...]:
@@ -393,4 +408,4 @@ def _vowelled(plain: str, letters: dict[str, str]) -> tuple[Reading, ...]:
     for letter in plain:
         sound = _MARKS.get(letter) if letter in _MARKS else letters.get(letter, letter)
         out.append(long.get(sound or "", sound or ""))
-    return (Reading(_once("".join(out))),)
+    return (Reading(once("".join(out))),)

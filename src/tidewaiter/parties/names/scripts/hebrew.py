@@ -13,6 +13,7 @@ from itertools import product
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.skeleton import join_sounds
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
@@ -108,16 +109,16 @@ def _readings(plain: str) -> tuple[Reading, ...]:
 @cache
 def _skeletons(bare: str) -> tuple[Reading, ...]:
     """Consonants and signs: usual values first, then the other sound of bet, kaf and pe, and s for shin."""
-    usual = "".join(_sounds(bare, {}))
+    usual = join_sounds(_sounds(bare, {}))
     found = [Reading(usual)]
     soft = [{letter: sound} for letter, sound in _HARD.items() if letter in bare[1:]][:2]
     for choice in product(*[({}, turn) for turn in soft]):
         merged = {letter: sound for turn in choice for letter, sound in turn.items()}
-        found.append(Reading("".join(_sounds(bare, merged))))
+        found.append(Reading(join_sounds(_sounds(bare, merged))))
     if "ח" in bare or "כ" in bare[1:] or "ך" in bare:
-        found.append(Reading("".join(_sounds(bare, {"ח": "ch", "כ": "ch", "ך": "ch"}))))
+        found.append(Reading(join_sounds(_sounds(bare, {"ח": "ch", "כ": "ch", "ך": "ch"}))))
     if "ש" in bare:
-        found.append(Reading("".join(_sounds(bare, {"ש": "s"})), 3))
+        found.append(Reading(join_sounds(_sounds(bare, {"ש": "s"})), 3))
     if bare.startswith("פ"):
         found.append(Reading("f" + usual[1:], 3))
     return distinct(reading for reading in found if reading.letters)
