@@ -305,6 +305,19 @@ def test_a_nationality_is_read_from_a_place_that_says_more() -> None:
     assert listed(places=more)[0].countries == (("nationality", "KP"),)
 
 
+def test_a_tie_with_a_party_of_another_file_is_kept() -> None:
+    ties = TIE.format(1, 10, 99, "false") + TIE.format(2, 98, 11, "false")
+    one, firm, _ = listed(ties=f"<ProfileRelationships>{ties}</ProfileRelationships>")
+    assert one.ties == (Tie("owned or controlled by", "profile 99, which the file does not have"),)
+    assert firm.more == (("ProfileRelationship", "profile 98, which the file does not have: Owned or Controlled By"),)
+
+
+def test_a_place_that_is_not_there_is_said_not_to_be() -> None:
+    ship = listed(places=PLACES.replace('Location ID="503"', 'Location ID="599"'))[2]
+    assert ship.ship is not None
+    assert ship.ship.former_flags == ("place 503, which the file does not have",)
+
+
 def test_a_period_that_cannot_be_is_kept_as_written() -> None:
     one = listed(parties=PARTIES.replace(PERSON, person(feature(8, period("1961-02-31", "1961-02-31")))))[0]
     assert one.births == ()
@@ -352,8 +365,7 @@ def test_a_stream_that_can_be_read_but_once_is_read_all_the_same() -> None:
         ({"listings": LISTINGS + entry(99, 99)}, "refers to 99"),
         ({"documents": DOCUMENTS.replace('IdentityID="903"', 'IdentityID="999"')}, "refers to 999"),
         ({"documents": DOCUMENTS.replace('ID="602"', 'ID="601"')}, "stands twice"),
-        ({"places": PLACES.replace('Location ID="503"', 'Location ID="599"')}, "the place 503"),
-        ({"ties": TIES.replace('To-ProfileID="11"', 'To-ProfileID="99"')}, "refers to 99"),
+        ({"ties": f"<Ties>{TIE.format(1, 98, 99, 'false')}</Ties>"}, "refers to 99"),
         ({"ties": TIES.replace('To-ProfileID="11"', 'To-ProfileID="12"')}, "tied to itself"),
         ({"parties": PARTIES.replace('FixedRef="11"', "")}, "without its number"),
         ({"parties": PARTIES.replace("INVENTED FIRM", " ")}, "without a name"),

@@ -55,6 +55,7 @@ class Tables:
     parties: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=dict)
     identities: set[str] = field(default_factory=set)
     ties: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    tied_by: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     listings: dict[str, list[Listing]] = field(default_factory=dict)
 
     def word(self, kind: str, key: str) -> str:
@@ -162,6 +163,7 @@ def _take_tie(element: Any, tables: Tables, path: str) -> None:
     comment = ofac.text(element, "Comment")
     said = former + (f" ({comment})" if comment else "")
     tables.ties.setdefault(one, []).append((element.get("RelationTypeID") or "", other, said))
+    tables.tied_by.setdefault(other, []).append((element.get("RelationTypeID") or "", one, said))
 
 
 def _take_listing(element: Any, tables: Tables, _: str) -> None:
@@ -196,10 +198,13 @@ _TAKERS = {
 
 
 def _refuse_strange(tables: Tables, path: str) -> None:
-    """Whatever refers to a party that is not there: the party, or a part of it, has been lost."""
-    ends = (other for rows in tables.ties.values() for _, other, _ in rows)
+    """Refuses whatever says that a party, or a part of it, has been lost.
+
+    A tie with a party that stands in another of OFAC's files is no such thing; one between two of them is.
+    """
+    ends = (other for one, rows in tables.ties.items() for _, other, _ in rows if one not in tables.parties)
     for what, keys, known in (
-        ("a tie", (*tables.ties, *ends), tables.parties),
+        ("a tie", ends, tables.parties),
         ("an entry of a list", tables.listings, tables.parties),
         ("a document", tables.documents, tables.identities),
     ):

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from tidewaiter.errors import InputError
 from tidewaiter.model import When
 from tidewaiter.model.party import Address, Designation, Name, NameRole, Party, PartyKind, Quality, Tie
 from tidewaiter.parties.lists.readers import labels, lands, ofac, periods, remarks
@@ -65,7 +64,7 @@ def read(stream: BinaryIO, *, path: str, source_list: str = ofac.SDN) -> Iterato
     """The parties of the list; ``source_list`` is "ofac-sdn" or "ofac-cons".
 
     Raises InputError, before any party is given, where the XML is broken, cut off or declares a document type, where a
-    number stands twice, where a row refers to a party, identity or place that the file does not have, and where a party
+    number stands twice, where an entry or document belongs to a party that the file does not have, and where a party
     is tied to itself. Rings of ties between parties are kept: the lists have them.
     """
     with _rewindable(stream) as whole:
@@ -73,7 +72,7 @@ def read(stream: BinaryIO, *, path: str, source_list: str = ofac.SDN) -> Iterato
         whole.seek(0)
         for tag, element in ofac.elements(whole, TAGS, root=ROOT, path=path):
             if tag == "DistinctParty":
-                yield _party(element, tables, path, source_list)
+                yield _party(element, tables, source_list)
 
 
 @contextmanager
@@ -91,7 +90,7 @@ def _rewindable(stream: BinaryIO) -> Iterator[BinaryIO]:
 # one party
 
 
-def _party(element: Any, tables: Tables, path: str, source_list: str) -> Party:
+def _party(element: Any, tables: Tables, source_list: str) -> Party:
     number = element.get("FixedRef")
     profiles = ofac.children(element, "Profile")
     entry = Entry(f"{source_list}:{number}", _kind(profiles[0].get("PartySubTypeID") or "", tables))
@@ -103,15 +102,12 @@ def _party(element: Any, tables: Tables, path: str, source_list: str) -> Party:
             _add_names(entry, identity, tables)
         for feature in ofac.children(profile, "Feature"):
             for version in ofac.children(feature, "FeatureVersion"):
-                _add_feature(
-                    entry, tables.word("FeatureType", feature.get("FeatureTypeID") or ""), version, tables, path
-                )
+                _add_feature(entry, tables.word("FeatureType", feature.get("FeatureTypeID") or ""), version, tables)
         for identity in ofac.children(profile, "Identity"):
             for document in tables.documents.get(identity.get("ID") or "", ()):
                 _add_document(entry, document, tables)
         key = profile.get("ID") or number
-        for role, other, said in tables.ties.get(key, ()):
-            _add_tie(entry, role, other, said, tables, source_list)
+        _add_ties(entry, key, tables, source_list)
         for listing in tables.listings.get(key, ()):
             _add_listing(entry, number, listing, tables, source_list)
     if not entry.designations:
@@ -186,7 +182,7 @@ def _joined(parts: tuple[tuple[str, str], ...], *, foreign: bool) -> str:
 # features
 
 
-def _add_feature(entry: Entry, label: str, version: Any, tables: Tables, path: str) -> None:
+def _add_feature(entry: Entry, label: str, version: Any, tables: Tables) -> None:
     """One thing told of the party: a day, a place, a word of the tables, or text."""
     comment = ofac.text(version, "Comment")
     sure = tables.word("Reliability", version.get("ReliabilityID") or "")
@@ -196,7 +192,7 @@ def _add_feature(entry: Entry, label: str, version: Any, tables: Tables, path: s
     for period in ofac.children(version, "DatePeriod"):
         told = _add_period(entry, label, period) or told
     for place in ofac.children(version, "VersionLocation"):
-        _add_place(entry, label, *_place(place.get("LocationID") or "", tables, path), note)
+        _add_place(entry, label, *_place(place.get("LocationID") or "", tables), note)
         told = True
     for detail in ofac.children(version, "VersionDetail"):
         word = tables.word("DetailReference", detail.get("DetailReferenceID") or "")
@@ -224,10 +220,10 @@ def _add_period(entry: Entry, label: str, period: Any) -> bool:
     return True
 
 
-def _place(key: str, tables: Tables, path: str) -> tuple[Address, str]:
-    """A place of the table, and the country in it as written."""
+def _place(key: str, tables: Tables) -> tuple[Address, str]:
+    """A place of the table, and the country in it as written; a place that is not there is said not to be."""
     if key not in tables.locations:
-        raise InputError(f"a party refers to the place {key}, which the file does not have", path=path, hint=ofac.AGAIN)
+        return Address(f"place {key}, which the file does not have"), ""
     parts, country, area = tables.locations[key]
     land = tables.word("Country", country) or tables.word("AreaCode", area)
     said = [text for _, text in parts]
@@ -265,11 +261,20 @@ def _day_word(kind: str) -> str:
 # ties and lists
 
 
-def _add_tie(entry: Entry, role: str, other: str, said: str, tables: Tables, source_list: str) -> None:
-    number, pieces = tables.parties[other]
-    name = _joined(_parts(list(pieces), tables), foreign=False)
-    relation = tables.word("RelationType", role).lower() or "linked to"
-    entry.ties.append(Tie(relation + said, name, f"{source_list}:{number}"))
+def _add_ties(entry: Entry, key: str, tables: Tables, source_list: str) -> None:
+    """The party's ties, and those by which another of OFAC's files ties a party of its own to this one."""
+    for role, other, said in tables.ties.get(key, ()):
+        relation = tables.word("RelationType", role).lower() or "linked to"
+        if other not in tables.parties:
+            entry.ties.append(Tie(relation + said, f"profile {other}, which the file does not have"))
+            continue
+        number, found = tables.parties[other]
+        name = _joined(_parts(list(found), tables), foreign=False)
+        entry.ties.append(Tie(relation + said, name, f"{source_list}:{number}"))
+    for role, one, said in tables.tied_by.get(key, ()):
+        if one not in tables.parties:
+            relation = tables.word("RelationType", role) + said
+            entry.more.append(("ProfileRelationship", f"profile {one}, which the file does not have: {relation}"))
 
 
 def _add_listing(entry: Entry, number: str, listing: Listing, tables: Tables, source_list: str) -> None:
