@@ -101,6 +101,7 @@ def _desk(folder: Path | None, batch: int) -> Desk:
 
 def _listen(desk: Desk, *, host: str, port: int, quiet: bool) -> None:
     import socket
+    import threading
 
     import uvicorn
 
@@ -114,6 +115,7 @@ def _listen(desk: Desk, *, host: str, port: int, quiet: bool) -> None:
             listening.bind((host, port))
             place = f"[{host}]" if family == socket.AF_INET6 else host
             say(f"listening on http://{place}:{listening.getsockname()[1]}/")
+            threading.Thread(target=desk.shelf, daemon=True).start()  # what the first search would wait for
             config = uvicorn.Config(app(desk), log_config=None, access_log=False, lifespan="off", server_header=False)
             uvicorn.Server(config).run(sockets=[listening])
     except (OSError, OverflowError) as bad:
