@@ -201,7 +201,7 @@ def test_tabs_another_line_end_and_a_mark_of_the_encoding_do_not_matter() -> Non
 
 
 def test_a_row_that_repeats_another_is_kept_and_says_so() -> None:
-    again = {**FIRM, "source_list_url": "http://example.org"}
+    again = {**FIRM, "source_list_url": "http://example.org", "programs": "OTHER"}
     found = listed(table(*ALL, again, again))
     assert [one.id for one in found[3:]] == ["us-csl:EL-abc~2", "us-csl:EL-abc~3"]
     assert ("repeats", "EL-abc") in found[3].more
@@ -273,7 +273,7 @@ def test_a_bare_list_of_records_is_read_as_well() -> None:
         (table(*ALL) + "1,2,3\n", "3 columns"),
         (table(*ALL)[:-40], "broken"),
         (table(*ALL)[: table(*ALL).index("2016-03-21")], "columns"),
-        (table(PERSON, {**PERSON, "name": "ANOTHER"}), "stands twice, and differently"),
+        (table(PERSON, {**PERSON, "name": "ANOTHER"}), "stands twice, under two names"),
         (table({**PERSON, "name": ""}), "without its name"),
         (table({**PERSON, "source": ""}), "without its source"),
         (table({**PERSON, "_id": "", "entity_number": ""}), "without its number"),

@@ -66,7 +66,6 @@ _COLUMNS = {
 }
 _MANY = (("dates_of_birth", "DOB"), ("places_of_birth", "POB"))
 _LANDS = (("nationalities", "nationality", "nationality"), ("citizenships", "citizenship", "citizen"))
-_LINKS = {"source_list_url", "source_information_url"}
 _TAKEN = {
     *(
         *_NEEDED,
@@ -92,7 +91,7 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
     """The parties of all the lists, a row a party, in the order of the file.
 
     Raises InputError where the file is broken or cut off, lacks a column that it cannot do without, has a row of
-    another width, or gives one number of a list to two parties. A row that only repeats another is kept and says so.
+    another width, or gives one number of a list to two names. A row that repeats the number of another of its name is kept and says so.
     """
     begin = stream.readline(_LONGEST_LINE)
     while begin and not begin.strip():
@@ -100,7 +99,7 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
     rest = _Behind(begin, stream)
     json_begins = begin.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[")
     found = _json_records(rest, path) if json_begins else _csv_records(rest, path)
-    seen: dict[str, dict[str, Any]] = {}
+    seen: dict[str, str] = {}
     for line, record in found:
         yield _party(record, seen, path, line)
 
@@ -165,7 +164,7 @@ def _json_records(stream: Any, path: str) -> Iterator[Record]:
 # one party
 
 
-def _party(record: dict[str, Any], seen: dict[str, dict[str, Any]], path: str, line: int) -> Party:
+def _party(record: dict[str, Any], seen: dict[str, str], path: str, line: int) -> Party:
     name, told = _one(record, "name"), _one(record, "source")
     if not name or not told:
         what = f"an entry without its {'name' if told else 'source'}"
@@ -174,7 +173,7 @@ def _party(record: dict[str, Any], seen: dict[str, dict[str, Any]], path: str, l
     number = next((text for key in _NUMBERS if (text := _one(record, key))), "")
     if not number:
         raise InputError("an entry without its number", path=path, line=line, hint=ofac.AGAIN)
-    own, repeated = _id(f"{code}-{number}", record, seen, path, line)
+    own, repeated = _id(f"{code}-{number}", name, seen, path, line)
     kind = _one(record, "type")
     entry = Entry(f"{LIST}:{own}", _KINDS.get(kind.lower(), "unknown"))
     if kind.lower() not in _KINDS:
@@ -200,20 +199,17 @@ def _code(told: str) -> str:
     return (hit[1] if hit else told.upper() if told.upper() in _LISTS else labels.slug(told)).removeprefix("NS-")
 
 
-def _id(
-    own: str, record: dict[str, Any], seen: dict[str, dict[str, Any]], path: str, line: int
-) -> tuple[str, str | None]:
-    """The entry's own number, and that of the one that it repeats word for word."""
-    bare = {key: value for key, value in record.items() if key not in _LINKS}
+def _id(own: str, name: str, seen: dict[str, str], path: str, line: int) -> tuple[str, str | None]:
+    """The entry's own number, and that of the one of the same name that it repeats."""
     if own not in seen:
-        seen[own] = bare
+        seen[own] = name
         return own, None
-    if seen[own] != bare:
-        raise InputError(f"the entry {own} stands twice, and differently", path=path, line=line, hint=ofac.AGAIN)
+    if seen[own] != name:
+        raise InputError(f"the entry {own} stands twice, under two names", path=path, line=line, hint=ofac.AGAIN)
     count = 2
     while f"{own}~{count}" in seen:
         count += 1
-    seen[f"{own}~{count}"] = bare
+    seen[f"{own}~{count}"] = name
     return f"{own}~{count}", own
 
 
