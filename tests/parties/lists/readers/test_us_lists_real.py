@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tidewaiter.model import When
 from tidewaiter.model.party import Party
 from tidewaiter.parties.lists.readers import csl, labels, lands, ofac_csv
 
@@ -62,6 +63,8 @@ def said(value: object) -> Iterable[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from said(one)
+    elif isinstance(value, When):
+        yield value.text or value.value or ""
     elif hasattr(value, "__slots__"):
         for name in value.__slots__:
             yield from said(getattr(value, name))

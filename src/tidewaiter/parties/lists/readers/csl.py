@@ -91,7 +91,7 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
     """The parties of all the lists, a row a party, in the order of the file.
 
     Raises InputError where the file is broken or cut off, lacks a column that it cannot do without, has a row of
-    another width, or gives one number of a list to two names. A row that repeats the number of another of its name is kept and says so.
+    another width, or gives one number of a list to two names. A row that repeats number and name is kept and says so.
     """
     begin = stream.readline(_LONGEST_LINE)
     while begin and not begin.strip():
