@@ -1,4 +1,4 @@
-"""Writes ``parties/names/scripts/data/han.tsv``: how Chinese characters are read in five languages.
+"""Writes how Chinese characters are read: ``han.tsv`` and ``chinese_latin.tsv`` of ``parties/names/scripts/data``.
 
 Run it with a folder that holds Unihan's properties, a file each (``kMandarin.txt`` with lines "4E00<TAB>yī"), as the
 Unicode Consortium keeps them in unicode-org/unicodetools under ``unicodetools/data/ucd/dev/Unihan``::
@@ -17,7 +17,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from tidewaiter.parties.names.scripts.table import DATA
+from tidewaiter.parties.names.scripts import chinese
+from tidewaiter.parties.names.scripts.table import DATA, column
+from tidewaiter.parties.names.scripts.table import rows as table_rows
 
 STANDARDS = ("kTGH", "kGB0", "kBigFive", "kJis0", "kIICore", "kJinmeiyoKanji")
 VARIANTS = ("kTraditionalVariant", "kJapaneseOldVariant", "kJapaneseNewVariant", "kZVariant", "kSimplifiedVariant")
@@ -119,6 +121,38 @@ def lend(folder: Path, tables: list[dict[str, list[str]]], signs: list[str]) -> 
                         break
 
 
+_LATIN_HEAD = """\
+# How Chinese syllables and family names stand in Latin letters. Written by tools/han_readings.py; do not edit.
+# Made from han.tsv and han_families.tsv by the rules of the romanisations (chinese.py).
+# columns: sort, letters, the pinyin that they may stand for
+"""
+
+
+def latin(characters: dict[str, list[str]]) -> Iterator[str]:
+    """Rows of ``chinese_latin.tsv``: pinyin, Wade-Giles and Hong Kong syllables, and family names."""
+    syllables = sorted({one[0] for one in characters.values() if one})
+    yield "pinyin\t" + " ".join(sorted({way for one in syllables for way in chinese.pinyin(one)[:2]}))
+    wade: dict[str, list[str]] = {}
+    for one in syllables:
+        wade.setdefault(chinese.wade(one), []).append(chinese.pinyin(one)[0])
+    yield from (f"wade\t{letters}\t{' '.join(dict.fromkeys(ways))}" for letters, ways in sorted(wade.items()))
+    spoken = {chinese.hong_kong(one.split()[0]) for one in (chinese.cells(sign)[1] for sign in characters) if one}
+    yield "cantonese\t" + " ".join(sorted(spoken - {""}))
+    families: dict[str, list[str]] = {}
+    for row in table_rows("han_families"):
+        if len(row) > 1:
+            sign = row[0].split()[0]
+            read = (
+                row[1]
+                if row[1] != "-"
+                else "".join(chinese.pinyin(chinese.cells(one)[0].split()[0])[0] for one in sign)
+            )
+            wade_ = [chinese.wade(read)] if len(sign) == 1 else []
+            for letters in (read, *wade_, *(one for one in column(row, 2) if one != "-")):
+                families.setdefault(letters, []).append(read)
+    yield from (f"family\t{letters}\t{' '.join(dict.fromkeys(ways))}" for letters, ways in sorted(families.items()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -134,6 +168,10 @@ def main() -> None:
         if cells[0]:
             rows.append("\t".join([sign, *cells]).rstrip("\t"))
     (DATA / "han.tsv").write_text(_HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    lines = "\n".join(
+        latin({row[0]: row[2 : row.index("\t", 2)].split() if row.count("\t") > 1 else [] for row in rows})
+    )
+    (DATA / "chinese_latin.tsv").write_text(_LATIN_HEAD + lines + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
