@@ -18,7 +18,7 @@ import pytest
 from tidewaiter.errors import InputError
 from tidewaiter.parties.lists import store
 from tidewaiter.parties.lists.cards import File
-from tidewaiter.parties.lists.fetch import Clock, Limits, fetch, shown
+from tidewaiter.parties.lists.fetch import Clock, Limits, fetch, refuse_downgrade, shown
 from tidewaiter.parties.lists.manifest import Setup, Tags
 from tidewaiter.parties.lists.updates import Ways, add_address, update
 
@@ -249,6 +249,15 @@ def test_a_redirect_out_of_the_web_is_refused(site: Site, target: Path) -> None:
         fetch(site.put("/a", leads("file:///etc/hostname")), target)
 
 
+def test_a_way_that_leaves_the_encrypted_line_is_refused() -> None:
+    import httpx
+
+    first = httpx.Response(302, request=httpx.Request("GET", "https://example.org/a"))
+    last = httpx.Response(200, request=httpx.Request("GET", "http://example.org/b"), history=[first])
+    with pytest.raises(InputError, match="from https to plain http"):
+        refuse_downgrade(last, "https://example.org/a")
+
+
 def test_a_packed_answer_is_unpacked(site: Site, target: Path) -> None:
     body = gzip.compress(b"hello ") + gzip.compress(b"world")
     got = fetch(site.put("/a", gives(body, Content_Encoding="gzip")), target)
@@ -330,6 +339,14 @@ def test_a_list_at_an_address_is_taken_and_its_address_remembered(
     assert not again(folder, ways).fresh
     assert site.asked[-1][1]["If-None-Match"] == '"1"'
     assert counted(folder) == [650]
+
+
+def test_a_list_that_tells_no_day_has_that_on_which_its_server_changed_it(
+    site: Site, folder: Path, ways: Ways, un_list: Callable[..., bytes]
+) -> None:
+    url = site.put("/a", gives(un_list(day=None), Last_Modified="Mon, 16 Feb 2026 23:30:00 GMT"))
+    told = begin(folder, url, ways).version.manifest
+    assert (told.published, told.told) == ("2026-02-16", "server")
 
 
 def test_a_list_that_changed_is_a_new_version(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tidewaiter.errors import InputError
 from tidewaiter.parties.lists import store
@@ -39,7 +42,8 @@ def test_of_several_editions_the_newest_counts_and_the_others_are_told(folder: P
     ((about, read),) = found.lists
     assert (about.id, about.count, about.date.value) == ("un", 5, "2026-02-27")
     assert sum(1 for _ in read()) == 5
-    assert found.notes == ("b.xml: not used, a.xml is newer",)
+    assert "b.xml: not used, a.xml is newer" in found.notes
+    assert "a.xml may not be the whole list: it holds 5 parties; the whole list has at least 600" in found.notes
 
 
 def test_an_older_day_has_its_own_edition(folder: Path, un_list: Made) -> None:
@@ -68,7 +72,7 @@ def test_what_is_no_list_or_broken_is_told_and_hides_nothing(folder: Path, un_li
 def test_a_list_that_tells_no_day_is_used_with_a_doubt_as_of_one(folder: Path, un_list: Made) -> None:
     (folder / "a.xml").write_bytes(un_list(5, day=None))
     found = gather(folder, on=date(2026, 1, 1))
-    assert found.notes == ("a.xml tells no day: whether it was out on 2026-01-01 is not known",)
+    assert "a.xml tells no day: whether it was out on 2026-01-01 is not known" in found.notes
     assert found.lists[0][0].date.value is None
 
 
@@ -78,7 +82,7 @@ def test_a_table_of_one_s_own_is_a_list_beside_the_published_ones(folder: Path, 
     (folder / "mine.csv.mapping.yaml").write_text("columns: {id: id, name: name, kind: kind}\nlist: house\n")
     found = gather(folder)
     assert [(about.id, about.count) for about, _ in found.lists] == [("house", 2), ("un", 5)]
-    assert found.notes == ()
+    assert not [note for note in found.notes if "mine" in note]
 
 
 def test_a_wrong_mapping_is_told_and_hides_nothing(folder: Path, un_list: Made) -> None:
@@ -87,7 +91,57 @@ def test_a_wrong_mapping_is_told_and_hides_nothing(folder: Path, un_list: Made) 
     (folder / "mine.csv.mapping.yaml").write_text("columns: {id: id, name: nmae}\n")
     found = gather(folder)
     assert [about.id for about, _ in found.lists] == ["un"]
-    assert "mine.csv is not read: there is no field 'nmae'" in found.notes[0]
+    assert "mine.csv is not read: there is no field 'nmae'" in found.notes
+
+
+def test_a_table_called_like_a_published_list_does_not_stand_in_for_it(folder: Path, un_list: Made) -> None:
+    (folder / "un.xml").write_bytes(un_list(5))
+    (folder / "un.csv").write_text(TABLE)
+    assert [about.id for about, _ in gather(folder).lists] == ["own-un", "un"]
+
+
+def test_collections_under_several_names_are_several_lists(folder: Path) -> None:
+    one = '{"id": "a", "schema": "Person", "properties": {"name": ["MADE-UP"]}}\n'
+    (folder / "entities.ftm.json").write_text(one)
+    assert [about.id for about, _ in gather(folder).lists] == ["opensanctions"]
+    (folder / "house_2026-01-01.ftm.json").write_text(one.replace("MADE-UP", "INVENTED"))
+    found = gather(folder)
+    assert [about.id for about, _ in found.lists] == ["ftm-entities", "ftm-house"]
+    assert [party.id for _, read in found.lists for party in read()] == ["ftm-entities:a", "ftm-house:a"]
+
+
+def test_of_two_forms_of_one_day_the_fuller_is_used(folder: Path) -> None:
+    (folder / "sdn_2026-01-01.csv").write_text('36,"MADE-UP",-0- ,"INVENTED"' + ",-0- " * 8 + "\r\n\x1a\r\n")
+    (folder / "sdn_2026-01-01.xml").write_text(SDN)
+    found = gather(folder)
+    assert [about.count for about, _ in found.lists] == [2]
+    assert "sdn_2026-01-01.csv: not used, sdn_2026-01-01.xml is the same list" in found.notes
+
+
+def test_a_table_of_a_set_without_the_others_is_told(folder: Path) -> None:
+    (folder / "sdn.csv").write_text('36,"MADE-UP",-0- ,"INVENTED"' + ",-0- " * 8 + "\r\n\x1a\r\n")
+    told = "sdn.csv stands without the files of its set that hold other names and addresses"
+    assert told in gather(folder).notes
+
+
+SDN = """<sdnList xmlns="http://tempuri.org/sdnList.xsd"><publshInformation><Publish_Date>01/01/2026</Publish_Date>
+<Record_Count>2</Record_Count></publshInformation>
+<sdnEntry><uid>36</uid><lastName>MADE-UP</lastName><sdnType>Entity</sdnType>
+<programList><program>INVENTED</program></programList></sdnEntry>
+<sdnEntry><uid>37</uid><lastName>INVENTED</lastName><sdnType>Entity</sdnType>
+<programList><program>INVENTED</program></programList></sdnEntry></sdnList>"""
+
+
+@given(st.binary(max_size=400), st.sampled_from(["x.xml", "x.csv", "x.json", "x.gz", "sdn.csv", "alt.csv"]))
+@settings(max_examples=60, deadline=None)
+def test_whatever_bytes_lie_beside_it_a_list_is_found(content: bytes, name: str) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "un.xml").write_bytes(SMALL)
+        (Path(place) / name).write_bytes(content)
+        assert "un" in [about.id for about, _ in gather(Path(place)).lists]
+
+
+SMALL = b"<CONSOLIDATED_LIST><ENTITY><DATAID>1</DATAID><FIRST_NAME>MADE-UP</FIRST_NAME></ENTITY></CONSOLIDATED_LIST>"
 
 
 def test_one_file_may_be_asked_for_by_itself(folder: Path, un_list: Made) -> None:

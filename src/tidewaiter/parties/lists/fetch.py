@@ -135,7 +135,7 @@ def _once(
     client = _client(limits)
     try:
         with client, client.stream("GET", url, headers=_headers(tags)) as answer:
-            _refuse_downgrade(answer, url)
+            refuse_downgrade(answer, url)
             if answer.status_code == 304:
                 _refuse_unasked(tags, url)
                 return None
@@ -180,7 +180,7 @@ def _refuse_unasked(tags: Tags, url: str) -> None:
         raise InputError(what, path=shown(url), hint=_LATER)
 
 
-def _refuse_downgrade(answer: httpx.Response, url: str) -> None:
+def refuse_downgrade(answer: httpx.Response, url: str) -> None:
     """An answer on the way to which somebody left the encrypted line may be anybody's."""
     schemes = [one.url.scheme for one in (*answer.history, answer)]
     if schemes[0] == "https" and "http" in schemes:

@@ -7,6 +7,7 @@ a note and hides nothing else.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,10 @@ Source = tuple[PartyList, Callable[[], Iterator[Party]]]
 
 _HELD = 32 * 1024**2
 """Bytes of a loose edition up to which its parties, which are read once for counting, are held to be read again."""
+_FULLER = ("names", "table", "csv", "json", "xml", "advanced")
+"""Forms of one list by their last word, those that tell more of a party last."""
+_DATES = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3]\d)?(?!\d)")
+_FTM_WORDS = ("entities", "ftm", "json", "jsonl", "gz")
 _BEGIN = "begin with: tidewaiter lists add un"
 
 
@@ -102,10 +107,29 @@ def _loose(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...
         raise strange[folder]
     notes += [f"{path.name} is not read: {bad.what}" for path, bad in strange.items()]
     by_list: dict[str, list[Edition]] = {}
-    for edition in editions:
+    for edition in _apart(editions):
         by_list.setdefault(edition.list, []).append(edition)
     found = (_newest(by_list[list_id], on, notes) for list_id in sorted(by_list))
     return tuple(one for one in found if one)
+
+
+def _apart(editions: Iterable[Edition]) -> Iterator[Edition]:
+    """Collections of FollowTheMoney under several names are several lists, each called by its file's name."""
+    from tidewaiter.parties.lists.editions import renamed
+
+    found = list(editions)
+    names = {_collection(one) for one in found if one.form == "ftm-json"}
+    for one in found:
+        several = one.form == "ftm-json" and len(names) > 1
+        yield renamed(one, _collection(one)) if several else one
+
+
+def _collection(edition: Edition) -> str:
+    plain = _DATES.sub("", edition.files[0].name.lower())
+    words = [
+        word for word in re.split(r"[^a-z0-9]+", plain) if word not in ("", "entities", "ftm", "json", "jsonl", "gz")
+    ]
+    return "ftm-" + "-".join(words or ["entities"])[:50]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -124,11 +148,18 @@ def _newest(editions: list[Edition], on: date | None, notes: list[str]) -> Sourc
     for place in range(len(out) - 1, -1, -1):
         source = _opened(out[place], notes)
         if source is not None:
-            older = ", ".join(one.files[0].name for one in out[:place])
-            notes += [f"{older}: not used, {out[place].files[0].name} is newer"] if older else []
+            notes += [_passed_over(older, out[place]) for older in out[:place]]
             notes += _doubts(out[place], on)
             return source
     return None
+
+
+def _passed_over(one: Edition, used: Edition) -> str:
+    name, other = one.files[0].name, used.files[0].name
+    if one.published is None and used.published is not None:
+        return f"{name}: not used, since it tells no day and {other} does"
+    newer = used.published is not None and _age(one)[0] < _age(used)[0]
+    return f"{name}: not used, {other} is {'newer' if newer else 'the same list'}"
 
 
 def _out(edition: Edition, on: date | None) -> bool:
@@ -137,9 +168,10 @@ def _out(edition: Edition, on: date | None) -> bool:
     return on is None or day is None or day <= on
 
 
-def _age(edition: Edition) -> tuple[date, str]:
+def _age(edition: Edition) -> tuple[date, int, str]:
+    """The order of editions: by day, then by how much their form tells, then by name."""
     day = edition.published.latest if edition.published else None
-    return day or date.min, edition.files[0].name
+    return day or date.min, _FULLER.index(edition.form.rpartition("-")[2]), edition.files[0].name
 
 
 def _doubts(edition: Edition, on: date | None) -> list[str]:
@@ -152,7 +184,7 @@ def _opened(edition: Edition, notes: list[str]) -> Source | None:
     """An edition with its counts; None where it cannot be read to its end, which is told."""
     from tidewaiter.parties.lists.cards import card
     from tidewaiter.parties.lists.editions import lacking, parties
-    from tidewaiter.parties.lists.tally import count
+    from tidewaiter.parties.lists.tally import count, too_few
 
     try:
         held = tuple(parties(edition)) if sum(path.stat().st_size for path in edition.files) < _HELD else None
@@ -168,6 +200,8 @@ def _opened(edition: Edition, notes: list[str]) -> Source | None:
     if tally.doubled:
         notes.append(f"{edition.files[0].name}: {tally.doubled:,} parties have an id that stands there already")
     known = card(edition.list)
+    if known and (doubt := too_few(tally, known.least)):
+        notes.append(f"{edition.files[0].name} may not be the whole list: {doubt}")
     about = PartyList(
         id=edition.list,
         publisher=known.publisher if known else "not told",

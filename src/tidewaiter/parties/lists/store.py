@@ -17,14 +17,16 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import IO
 
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party, PartyList
+from tidewaiter.model.when import When, read_when
 from tidewaiter.parties.lists import manifest as papers
 from tidewaiter.parties.lists.cards import Card, card
 from tidewaiter.parties.lists.editions import MAPPING, Edition, editions_among, lacking, latest, parties, renamed
@@ -269,19 +271,21 @@ def _facts(
     edition: Edition, files: tuple[Kept, ...], total: str, tally: Tally, now: datetime
 ) -> tuple[Manifest, tuple[str, ...]]:
     known = card(edition.list)
-    day, told = edition.published, edition.told or "fetched"
+    day, told = edition.published, edition.told
+    if day is None and (day := _served(files)):
+        told = "server"
     notes: tuple[str, ...] = ()
     out = latest(day)
     if day is not None and (out is None or out > now.date() + _AHEAD):
-        notes = (f"{edition.list} says it is of {day.value}, which is to come: the day it was fetched counts",)
-        day, told = None, "fetched"
+        notes = (f"{edition.list} is said to be of {day.value}, which is to come: the day it was fetched counts",)
+        day = None
     facts = Manifest(
         list=edition.list,
         form=edition.form,
         publisher=known.publisher if known else _UNTOLD,
         title=known.title if known else edition.list,
         published=day.value if day else None,
-        told=told,
+        told=(told or "fetched") if day else "fetched",
         fetched=stamp(now),
         sha256=total,
         files=files,
@@ -294,6 +298,15 @@ def _facts(
         url=files[0].url or (known.page if known else None),
     )
     return facts, notes
+
+
+def _served(files: tuple[Kept, ...]) -> When | None:
+    """The day on which the server last changed a file, as it says itself."""
+    days = []
+    for kept in files:
+        with suppress(ValueError, TypeError):
+            days.append(parsedate_to_datetime(kept.modified or "").astimezone(UTC).date())
+    return read_when(max(days).isoformat()) if days else None
 
 
 def stamp(now: datetime) -> str:
