@@ -33,7 +33,7 @@ _FAMILIES = {
     "ogrn": "registration", "company-number": "registration", "uscc": "registration",
     "unified-social-credit-code": "registration", "swift": "bic",
     "crypto": "wallet", "crypto-wallet": "wallet", "digital-currency-address": "wallet",
-    "imo-number": "imo", "callsign": "call-sign",
+    "imo-number": "imo", "callsign": "call-sign", "okpo": "registration", "social-security": "national-id",
 }  # fmt: skip
 
 
