@@ -118,10 +118,10 @@ def test_of_two_forms_of_one_day_the_fuller_is_used(folder: Path) -> None:
     assert "sdn_2026-01-01.csv: not used, sdn_2026-01-01.xml is the same list" in found.notes
 
 
-def test_a_table_of_a_set_without_the_others_is_told(folder: Path) -> None:
+def test_a_table_of_a_set_without_the_others_is_told_and_not_used(folder: Path, un_list: Made) -> None:
+    (folder / "un.xml").write_bytes(un_list(5))
     (folder / "sdn.csv").write_text('36,"MADE-UP",-0- ,"INVENTED"' + ",-0- " * 8 + "\r\n\x1a\r\n")
-    told = "sdn.csv stands without the files of its set that hold other names and addresses"
-    assert told in gather(folder).notes
+    assert "sdn.csv is not used: the set lacks its table alt.csv" in gather(folder).notes
 
 
 SDN = """<sdnList xmlns="http://tempuri.org/sdnList.xsd"><publshInformation><Publish_Date>01/01/2026</Publish_Date>

@@ -30,7 +30,6 @@ _PAGE = re.compile(rb"<(?:!doctype html|html|head|body|script)\b", re.IGNORECASE
 _AGAIN = "get the list again from its publisher"
 _NAMED = ("table", "ftm-json")  # forms whose list the user names
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_OFAC = {"alt": "other names", "add": "addresses"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +106,6 @@ def parties(edition: Edition) -> Iterator[Party]:
 def latest(published: When | None) -> date | None:
     """The day by which an edition was surely out."""
     return published.latest if published else None
-
-
-def lacking(edition: Edition) -> str | None:
-    """What an edition is short of, in words; None where its files are all there."""
-    if edition.form != "ofac-csv":
-        return None
-    names = " ".join(path.name.lower() for path in edition.files)
-    lost = [told for table, told in _OFAC.items() if table not in names]
-    return (
-        f"{edition.files[0].name} stands without the files of its set that hold {' and '.join(lost)}" if lost else None
-    )
 
 
 def refusal(path: Path, *, name: str) -> InputError:

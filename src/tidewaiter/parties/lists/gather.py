@@ -183,7 +183,7 @@ def _doubts(edition: Edition, on: date | None) -> list[str]:
 def _opened(edition: Edition, notes: list[str]) -> Source | None:
     """An edition with its counts; None where it cannot be read to its end, which is told."""
     from tidewaiter.parties.lists.cards import card
-    from tidewaiter.parties.lists.editions import lacking, parties
+    from tidewaiter.parties.lists.editions import parties
     from tidewaiter.parties.lists.tally import count, too_few
 
     try:
@@ -195,8 +195,6 @@ def _opened(edition: Edition, notes: list[str]) -> Source | None:
         where = f", line {bad.line}" if isinstance(bad, InputError) and bad.line else ""
         notes.append(f"{edition.files[0].name} is not used: {what}{where}")
         return None
-    if short := lacking(edition):
-        notes.append(short)
     if tally.doubled:
         notes.append(f"{edition.files[0].name}: {tally.doubled:,} parties have an id that stands there already")
     known = card(edition.list)

@@ -29,7 +29,7 @@ from tidewaiter.model.party import Party, PartyList
 from tidewaiter.model.when import When, read_when
 from tidewaiter.parties.lists import manifest as papers
 from tidewaiter.parties.lists.cards import Card, card
-from tidewaiter.parties.lists.editions import MAPPING, Edition, editions_among, lacking, latest, parties, renamed
+from tidewaiter.parties.lists.editions import MAPPING, Edition, editions_among, latest, parties, renamed
 from tidewaiter.parties.lists.manifest import Kept, Look, Manifest, Setup
 from tidewaiter.parties.lists.tally import Tally, count, shrunk, too_few
 
@@ -228,7 +228,6 @@ def take(
             return Outcome(one, fresh=False, notes=_again(one, known[-1]))
     tally = count(parties(edition))
     facts, notes = _facts(edition, files, total, tally, now)
-    notes += (short,) if (short := lacking(edition)) else ()
     doubt = _doubt(facts, tally, known)
     if doubt and not accept_shrink:
         raise InputError(f"the list {edition.list} is refused: {doubt}", path=str(edition.files[0]), hint=_stays(known))
