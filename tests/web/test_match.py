@@ -90,6 +90,7 @@ def test_a_request_in_which_every_query_is_bad_fails_so_that_no_client_takes_it_
         ({"schema": "Person", "properties": {"name": [True]}}, "truth value"),
         ({"schema": "Person", "properties": {"name": ["X" * 10_001]}}, "letters"),
         ({"schema": "Person", "properties": {"name": ["X"] * 501}}, "values"),
+        ({"schema": "Person", "properties": {"name": [f"X{i}" for i in range(51)]}}, "at most 50"),
         ({"schema": "Person", "properties": {}}, "name"),
         ({"schema": "Person", "properties": {"name": []}}, "name"),
         ({"schema": "Person", "properties": {"birthDate": ["1961"]}}, "name"),
@@ -106,12 +107,35 @@ def test_a_query_that_cannot_be_answered_says_why(match: Match, query: Any, word
     assert isinstance(found["bad"]["query"], dict)
 
 
-def test_half_a_character_is_refused_in_its_query_alone(ask: Ask) -> None:
-    data = b'{"queries": {"bad": {"schema": "Person", "properties": {"name": ["\\ud83d"]}}, "good": '
-    data += b'{"schema": "Person", "properties": {"name": ["Zyx"]}}}}'
-    found = ask("POST", "/match/default", content=data).json()["responses"]
+@pytest.mark.parametrize(
+    "query",
+    [
+        b'{"schema": "Person", "properties": {"name": ["\\ud83d"]}}',
+        b'{"schema": "Person", "properties": {"name\\ud83d": ["Zyx"]}}',
+        b'{"schema": "Person", "properties": {"\\ud83d": [null]}}',
+        b'{"schema": "\\ud83d", "properties": {"name": ["Zyx"]}}',
+        b'{"schema": "Person", "\\ud83d": 1}',
+        b'{"schema": "Person", "id": "\\ud83d", "properties": {"name": ["Zyx"]}}',
+    ],
+)
+def test_half_a_character_is_refused_in_its_query_alone(ask: Ask, query: bytes) -> None:
+    good = b'{"schema": "Person", "properties": {"name": ["Zyx"]}}'
+    answer = ask("POST", "/match/default", content=b'{"queries": {"bad": ' + query + b', "good": ' + good + b"}}")
+    found = answer.json()["responses"]
     assert found["good"]["status"] == 200
-    assert "half a character" in found["bad"]["detail"]
+    assert found["bad"]["status"] == 400
+
+
+def test_half_a_character_elsewhere_is_refused(ask: Ask) -> None:
+    good = b'{"schema": "Person", "properties": {"name": ["Zyx"]}}'
+    for body in (
+        b'{"queries": {"\\ud83d": ' + good + b"}}",
+        b'{"queries": {"q": ' + good + b'}, "\\ud83d": 1}',
+        b'{"queries": {"q": ' + good + b'}, "algorithm": "\\ud83d"}',
+        b'{"queries": {"q": ' + good + b'}, "include_dataset": ["\\ud83d"]}',
+        b'{"queries": {"q": ' + good + b'}, "config": {"\\ud83d": 1}}',
+    ):
+        assert ask("POST", "/match/default", content=body).status_code in (400, 422)
 
 
 @pytest.mark.parametrize(
@@ -257,6 +281,7 @@ def test_topics_and_dates_of_change_filter(match: Match) -> None:
     assert not match({"q": PAK}, topics="role.pep")["q"]["results"]
     assert not match({"q": PAK}, changed_since="2025-01-01")["q"]["results"]
     assert match({"q": PAK}, changed_since="2018-04-30T10:00")["q"]["results"]
+    assert match({"q": PAK}, changed_since="2018-05-01T10:00")["q"]["results"]  # the list tells no hour
 
 
 def test_properties_that_are_known_but_not_compared_are_told(match: Match) -> None:

@@ -27,6 +27,7 @@ class Limits:
     bytes: int = 8 << 20
     letters: int = 10_000
     values: int = 500
+    names: int = 50
     results: int = 500
     offset: int = 9_499
     address: int = 60_000

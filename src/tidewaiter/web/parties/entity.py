@@ -16,19 +16,21 @@ THING = "Thing"
 
 
 def entity_of(party: Party) -> Entity:
-    """The party as an entity. Its datasets are the loaded list, and further ones that the list says it stands on.
-
-    ``referents`` are its other ids: the one that the command line prints, and those that its list tells.
-    """
-    lists = (list_of(party.id), *(one.list for one in party.designations))
+    """The party as an entity; ``referents`` are its other ids: that of the command line, and those its list tells."""
     return {
         **ftm.entity(party),
-        "datasets": list(dict.fromkeys(name_of(one) for one in lists)),
+        "datasets": datasets_of(party),
         "id": wire_id(party.id),
         "referents": [party.id, *(text for key, text in party.more if key == "referents")],
         "target": True,
         "last_change": _changed(party),
     }
+
+
+def datasets_of(party: Party) -> list[str]:
+    """The list that the party was read from, and those that this one says it stands on."""
+    lists = (list_of(party.id), *(one.list for one in party.designations))
+    return list(dict.fromkeys(name_of(one) for one in lists))
 
 
 def name_of(list_id: str) -> str:

@@ -28,7 +28,7 @@ from tidewaiter.web.parties.desk import Desk, Query, scope
 from tidewaiter.web.parties.entity import Entity, entity_of, is_a, list_of
 from tidewaiter.web.parties.explanations import explanations
 from tidewaiter.web.parties.queries import Example, echo, example
-from tidewaiter.web.parties.refusals import Fault, Refused, refused, shown, told
+from tidewaiter.web.parties.refusals import Fault, Refused, refused, shown, told, whole
 from tidewaiter.web.parties.threads import apart
 
 PARAMETERS = (
@@ -94,7 +94,7 @@ def _queries(body: Mapping[str, Any], desk: Desk) -> Mapping[str, Any]:
         what = f"too many queries in one batch: {len(queries):,}; at most {desk.limits.queries:,} are taken"
         raise refused(400, "queries", what, "send them in several requests")
     for key in queries:
-        if len(key) > desk.limits.letters or key.encode("utf-8", "replace").decode() != key:
+        if len(key) > desk.limits.letters or whole(key) != key:
             raise refused(422, "queries", "the name of a query is too long, or no text")
     return queries
 
@@ -214,8 +214,11 @@ def _passes(hit: Match, entity: Entity, asked: Asked, excluded: frozenset[str]) 
 
 
 def changed(last: str | None, since: str | None) -> bool:
-    """Whether an entry was changed after that moment; one whose last change is not known may have been."""
-    return since is None or last is None or last > since
+    """Whether an entry may have been changed since that moment.
+
+    Lists tell days, not hours, so that the day itself counts; and an entry of which no day is told may have been.
+    """
+    return since is None or last is None or last[:10] >= since[:10]
 
 
 def _result(hit: Match, entity: Entity, asked: Asked) -> dict[str, Any]:

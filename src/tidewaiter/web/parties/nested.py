@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.model import When
 from tidewaiter.model.party import Designation, Identifier, Party, Tie
-from tidewaiter.web.parties.entity import Entity, entity_of, is_a, wire_id
+from tidewaiter.web.parties.entity import Entity, datasets_of, entity_of, is_a, wire_id
 
 if TYPE_CHECKING:
     from tidewaiter.web.parties.desk import Desk
@@ -152,7 +152,7 @@ def _beside(party: Party, suffix: str, schema: str, caption: str, told: dict[str
         "caption": caption,
         "schema": schema,
         "properties": {name: list(dict.fromkeys(given)) for name, given in told.items() if given},
-        "datasets": entity_of(party)["datasets"],
+        "datasets": datasets_of(party),
         "referents": [],
         "target": False,
         "first_seen": None,

@@ -12,7 +12,7 @@ from tidewaiter.parties.lists.readers import ftm
 from tidewaiter.parties.lists.readers.schemata import schema, schemata
 from tidewaiter.web.parties.desk import Limits
 from tidewaiter.web.parties.entity import THING
-from tidewaiter.web.parties.refusals import nearest, refused, shown
+from tidewaiter.web.parties.refusals import nearest, refused, shown, whole
 
 _OURS = ("id", "schema", "properties", "exclude_entity_ids")
 # an entity that another answer gave may be sent back as it is
@@ -41,7 +41,7 @@ def example(raw: Any, *, where: str, limits: Limits) -> Example:
     name = _schema(raw, where)
     properties = _properties(raw, where, limits)
     query_id = raw.get("id")
-    if not isinstance(query_id, str | None):
+    if query_id is not None and not (isinstance(query_id, str) and whole(query_id) == query_id):
         raise refused(400, f"{where}.id", "an id is a text")
     try:
         party = ftm.party({"id": query_id or "query", "schema": name, "properties": properties}, strict=True)
@@ -50,6 +50,9 @@ def example(raw: Any, *, where: str, limits: Limits) -> Example:
     if not party.names and not party.identifiers:
         hint = "give a name, or a number such as imoNumber, passportNumber, registrationNumber"
         raise refused(400, f"{where}.properties", "nothing to compare by", hint)
+    if len(party.names) > limits.names:
+        what = f"{len(party.names)} names; at most {limits.names} are compared"
+        raise refused(400, f"{where}.properties", what, "send the others as a query of their own")
     return Example(
         party=party,
         echo={"id": query_id, "schema": name, "properties": properties},
@@ -63,10 +66,10 @@ def echo(raw: Any) -> dict[str, Any]:
     known = raw if isinstance(raw, dict) else {}
     query_id, name, properties = known.get("id"), known.get("schema"), known.get("properties")
     return {
-        "id": _whole(query_id) if isinstance(query_id, str) else None,
-        "schema": _whole(name)[:100] if isinstance(name, str) else THING,
+        "id": whole(query_id) if isinstance(query_id, str) else None,
+        "schema": whole(name)[:100] if isinstance(name, str) else THING,
         "properties": {},
-        "refused": [_whole(key)[:100] for key in properties][:100] if isinstance(properties, dict) else [],
+        "refused": [whole(key)[:100] for key in properties][:100] if isinstance(properties, dict) else [],
     }
 
 
@@ -75,7 +78,7 @@ def _refuse_unknown(raw: Mapping[str, Any], where: str) -> None:
         if key not in _OURS and key not in _OF_AN_ANSWER:
             like = nearest(key, _OURS)
             hint = f"is {like} meant?" if like else f"known are {', '.join(_OURS)}"
-            raise refused(400, f"{where}.{_whole(key)[:100]}", "unknown field of a query", hint)
+            raise refused(400, f"{where}.{whole(key)[:100]}", "unknown field of a query", hint)
 
 
 def _schema(raw: Mapping[str, Any], where: str) -> str:
@@ -98,7 +101,7 @@ def _properties(raw: Mapping[str, Any], where: str, limits: Limits) -> dict[str,
         raise refused(400, f"{where}.properties", "properties are an object: name of the property, list of texts")
     found = {}
     for key, value in given.items():
-        place = f"{where}.properties.{_whole(key)[:100]}"
+        place = f"{where}.properties.{whole(key)[:100]}"
         every = value if isinstance(value, list) else [value]
         if len(every) > limits.values:
             raise refused(400, place, f"{len(every)} values; at most {limits.values} are taken")
@@ -112,7 +115,7 @@ def _text(value: Any, place: str, limits: Limits) -> str:
     text = str(value)
     if len(text) > limits.letters:
         raise refused(400, place, f"{len(text):,} letters; at most {limits.letters:,} are taken")
-    if _whole(text) != text:
+    if whole(text) != text:
         raise refused(400, place, "holds half a character (a lone surrogate)", "mend the text's encoding")
     return text
 
@@ -122,8 +125,3 @@ def _excluded(raw: Mapping[str, Any], where: str) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
         raise refused(400, f"{where}.exclude_entity_ids", "a list of ids is wanted")
     return tuple(given)
-
-
-def _whole(text: str) -> str:
-    """The text without half characters, which JSON cannot carry."""
-    return text.encode("utf-8", "replace").decode()

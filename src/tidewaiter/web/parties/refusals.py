@@ -44,9 +44,17 @@ def told(status: int, detail: str, faults: Iterable[Fault] = ()) -> dict[str, An
     """The one shape of an error: ``detail`` for readers, ``errors`` for programs."""
     return {
         "status": status,
-        "detail": detail,
-        "errors": [{"where": fault.where, "what": fault.what, "hint": fault.hint} for fault in faults],
+        "detail": whole(detail),
+        "errors": [
+            {"where": whole(fault.where), "what": whole(fault.what), "hint": fault.hint and whole(fault.hint)}
+            for fault in faults
+        ],
     }
+
+
+def whole(text: str) -> str:
+    """The text without half characters (lone surrogates), which JSON cannot carry."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def shown(value: object) -> str:
