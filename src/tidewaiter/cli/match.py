@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -18,7 +18,6 @@ import click
 
 from tidewaiter.cli import parties
 from tidewaiter.cli.files import complain, refuse_target, say, shown
-from tidewaiter.cli.lines import progress
 from tidewaiter.cli.parties import LISTS, ON, THRESHOLD, counted, query_options
 from tidewaiter.errors import InputError, SettingsError
 
@@ -303,7 +302,7 @@ class Run:
         """Screens records and writes what is said of each; the log is on disk before the answer is."""
         from tidewaiter.engine.parties.batch import screen
 
-        counts, show, rest = Counts(), progress(), iter(records)
+        counts, show, rest = Counts(), _progress(shown=table is not None), iter(records)
         with target as stream:
             if table is not None and stream is not sys.stdout.buffer:
                 counts = _goes_on(stream)
@@ -322,8 +321,7 @@ class Run:
                     named += _complain(one, source, named)
                 stream.flush()
                 show("records", counts.records, None)
-        if table is not None:
-            show("records", counts.records, counts.records)
+        show("records", counts.records, counts.records)
         self._ends(log, counts, hashing)
         if counts.refused > named:
             say(f"refused: and {counts.refused - named:,} more")
@@ -371,6 +369,15 @@ class Run:
             sha256 = hashing.sha256() if hashing else None
             head = log.end(at=parties.now(), counts=asdict(counts), sha256=sha256)
             say(f"log: {self.log_file} ends with {head}")
+
+
+def _progress(*, shown: bool) -> Callable[[str, int, int | None], None]:
+    """How far a long run is; a single query has no use for what would have to be loaded."""
+    if not shown:
+        return lambda stage, done, total: None
+    from tidewaiter.cli.lines import progress
+
+    return progress()
 
 
 def _goes_on(stream: BinaryIO) -> Counts:

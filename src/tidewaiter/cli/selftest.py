@@ -102,6 +102,7 @@ def _plain(found: Outcome) -> dict[str, object]:
             "refused": one.refused,
             "recall": round(one.found / one.asked, 4),
             "recall_at_1": round(one.first / one.asked, 4),
+            "missed": [{"query": text, "id": party} for text, party in one.missed],
         }
         for (what, kind), one in found.tallies.items()
     ]
@@ -123,6 +124,8 @@ def _recall(found: Outcome) -> Iterator[str]:
     for (what, kind), one in found.tallies.items():
         shares = (one.found / one.asked, one.first / one.asked, one.wrong / one.asked)
         yield f"{what:<20} {kind:<13} {one.asked:>7,} {shares[0]:>8.2%} {shares[1]:>8.2%} {shares[2]:>12.2%}"
+    own = [one for (what, _), tally in found.tallies.items() if what == "exact" for one in tally.missed]
+    yield from (f"not found under its own name: {text} ({party})" for text, party in own)
 
 
 def _alerts(found: Outcome) -> Iterator[str]:

@@ -110,6 +110,7 @@ def test_kinds_are_known_in_several_languages(text: str) -> None:
 
 def test_genders_and_countries_are_known_in_several_languages() -> None:
     assert gender("женский") == "female"
+    assert gender("Divers") is None
     assert country("Россия") == "RU"
 
 

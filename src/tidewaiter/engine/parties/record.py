@@ -201,18 +201,18 @@ def kind(text: str) -> PartyKind:
 
 
 def _gender(told: Mapping[str, list[str]]) -> Literal["male", "female"] | None:
-    found = dict.fromkeys(gender(text) for text in told.get("gender", ()))
+    found = dict.fromkeys(one for text in told.get("gender", ()) if (one := gender(text)))
     if len(found) > 1:
         raise InputError("a record of two genders", column="gender", value=", ".join(found), hint="give one of them")
     return next(iter(found), None)
 
 
-def gender(text: str) -> Literal["male", "female"]:
-    """The gender that a word of a table means. Raises InputError for others."""
+def gender(text: str) -> Literal["male", "female"] | None:
+    """The gender that a word of a table means, None for one that lists do not tell. Raises InputError for others."""
     told = words("gender").get(folded(text))
     if told is None:
         raise InputError("not a gender", column="gender", value=text, hint="male or female, or leave it out")
-    return "male" if told == "male" else "female"
+    return "male" if told == "male" else "female" if told == "female" else None
 
 
 def birth(text: str, *, order: DateOrder | None = None) -> When:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from tidewaiter.engine.parties.listed import Listed
@@ -21,6 +21,8 @@ from tidewaiter.parties.matching.answer import Match
 
 LIMIT = 10
 """Matches that are looked at: an entry below them counts as not found, as a user would not see it either."""
+MISSED = 5
+"""Examples that are kept of entries that were not found, of each mutation and kind."""
 STRANGERS = 1_000
 """Names put together anew that are asked for, of each kind."""
 _AGAIN = 20  # how often halves are drawn anew that make a listed name
@@ -31,7 +33,8 @@ Progress = Callable[[str, int, int | None], None]
 class Tally:
     """Of the entries asked for: how many were found, stood first, and where another party stood first.
 
-    A party that has the very name asked for is no wrong one: a bare name cannot tell two bearers apart.
+    A party that has the very name asked for is no wrong one: a bare name cannot tell two bearers apart. ``missed`` are
+    the first few queries whose entry was not found, with its id.
     """
 
     asked: int = 0
@@ -39,6 +42,7 @@ class Tally:
     first: int = 0
     wrong: int = 0
     refused: int = 0
+    missed: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -124,7 +128,10 @@ def _ask(listed: Listed, party: Party, text: str, tally: Tally, threshold: float
     except InputError:
         tally.refused += 1
         return
-    tally.found += any(match.party.id == party.id for match in found)
+    here = any(match.party.id == party.id for match in found)
+    tally.found += here
+    if not here and len(tally.missed) < MISSED:
+        tally.missed.append((text, party.id))
     if found:
         right = _first(found, party)
         tally.first += right

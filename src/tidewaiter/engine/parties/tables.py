@@ -212,7 +212,8 @@ def _without_blank_rows(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
 
 
 def _named(cells: Sequence[str], fields: Mapping[int, str]) -> str:
-    return " ".join(cells[at] for at, told in fields.items() if told in ("name", "first", "last") and at < len(cells))
+    wanted = ("name",) if "name" in fields.values() else ("first", "middle", "last")
+    return " ".join(cells[at] for at, told in fields.items() if told in wanted and at < len(cells))
 
 
 def _cells(cells: Sequence[str], fields: Mapping[int, str]) -> dict[str, list[str]]:
