@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -195,6 +197,17 @@ def test_the_fingerprint_of_kept_lists_changes_with_a_version(folder: Path, un_f
     first = fingerprint(folder)
     keep(folder, un_file("new.xml", 650, day="2026-02-27"))
     assert fingerprint(folder) != first
+
+
+def test_a_fingerprint_needs_nothing_that_starts_slowly(folder: Path, un_file: Callable[..., Path]) -> None:
+    keep(folder, un_file())
+    code = (
+        "import sys; from pathlib import Path; from tidewaiter.parties.lists.gather import fingerprint\n"
+        f"fingerprint(Path({str(folder)!r})); print(sorted(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    slow = ("yaml", "lxml", "httpx", "msgspec", "numpy", "tidewaiter.parties.lists.store", "tidewaiter.datafile")
+    assert not [name for name in slow if f"'{name}'" in run.stdout]
 
 
 @pytest.mark.parametrize("look", [gather, fingerprint])

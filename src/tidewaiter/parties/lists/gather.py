@@ -19,7 +19,6 @@ from tidewaiter import __version__
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party, PartyList
 from tidewaiter.model.when import UNKNOWN
-from tidewaiter.parties.lists import store
 
 if TYPE_CHECKING:
     from tidewaiter.parties.lists.editions import Edition
@@ -31,6 +30,7 @@ _HELD = 32 * 1024**2
 _FULLER = ("names", "table", "csv", "json", "xml", "advanced")
 """Forms of one list by their last word, those that tell more of a party last."""
 _DATES = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3]\d)?(?!\d)")
+_MARK = "tidewaiter-lists.json"  # as in store, which a mere fingerprint does without: it starts a process slowly
 _FTM_WORDS = ("entities", "ftm", "json", "jsonl", "gz")
 _BEGIN = "begin with: tidewaiter lists add un"
 
@@ -52,7 +52,7 @@ def gather(folder: Path, *, on: date | None = None) -> Gathered:
     """
     _refuse_missing(folder)
     notes: list[str] = []
-    found = _kept(folder, on, notes) if store.is_store(folder) else _loose(folder, on, notes)
+    found = _kept(folder, on, notes) if _is_store(folder) else _loose(folder, on, notes)
     if not found:
         told = "".join(f"; {note}" for note in notes[:3])
         raise InputError(f"no list in the folder{told}", path=str(folder), hint=_BEGIN)
@@ -62,12 +62,16 @@ def gather(folder: Path, *, on: date | None = None) -> Gathered:
 def fingerprint(folder: Path, *, on: date | None = None) -> str:
     """A text that changes when ``gather`` may answer otherwise: cheap, from names, sizes and times of files alone."""
     _refuse_missing(folder)
-    paths = sorted(folder.glob("*/*/manifest.json")) if store.is_store(folder) else _files(folder)
+    paths = sorted(folder.glob("*/*/manifest.json")) if _is_store(folder) else _files(folder)
     told = [f"{__version__} {on} {folder.resolve()}"]
     for path in paths:
         seen = path.stat()
         told.append(f"{path.relative_to(folder)} {seen.st_size} {seen.st_mtime_ns}")
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / _MARK).is_file()
 
 
 def _refuse_missing(folder: Path) -> None:
@@ -84,6 +88,8 @@ def _digest(lists: Iterable[PartyList]) -> str:
 
 
 def _kept(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...]:
+    from tidewaiter.parties.lists import store
+
     found = []
     for list_id in store.lists(folder):
         version = store.version_on(folder, list_id, on)
@@ -91,7 +97,7 @@ def _kept(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...]
             found.append((store.about(version), partial(store.open_version, version)))
         elif on is not None and store.versions(folder, list_id):
             notes.append(f"{list_id} has no version of {on} or before: it is left out")
-    strange = [path.name for path in _files(folder) if path.name != "tidewaiter-lists.json"]
+    strange = [path.name for path in _files(folder) if path.name != _MARK]
     notes += [f"{name} lies beside the lists and is not read: tidewaiter lists add {name}" for name in strange]
     return tuple(found)
 
@@ -182,6 +188,7 @@ def _doubts(edition: Edition, on: date | None) -> list[str]:
 
 def _opened(edition: Edition, notes: list[str]) -> Source | None:
     """An edition with its counts; None where it cannot be read to its end, which is told."""
+    from tidewaiter.parties.lists import store
     from tidewaiter.parties.lists.cards import card
     from tidewaiter.parties.lists.editions import parties
     from tidewaiter.parties.lists.tally import count, too_few
