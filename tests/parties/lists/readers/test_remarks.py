@@ -125,6 +125,18 @@ def test_the_imo_number_of_a_company_is_its_own_kind() -> None:
     assert one.identifiers[1].note == "Identification Number; not a valid IMO company number"
 
 
+def test_letters_that_happen_to_spell_imo_are_none() -> None:
+    one = told("Website www.imo9074729.example; Email Address simo@example.org; Tax ID No. LIMO 12.", "organisation")
+    assert [found.kind for found in one.identifiers] == ["website", "email", "tax"]
+
+
+def test_a_companys_number_behind_the_label_of_ships_is_the_companys() -> None:
+    one = told(
+        "Vessel Registration Identification IMO 5342883; Vessel Registration Identification 9074729.", "organisation"
+    )
+    assert [(found.kind, found.value) for found in one.identifiers] == [("company-imo", "5342883"), ("imo", "9074729")]
+
+
 def test_flags_and_types_of_a_ship_are_read() -> None:
     one = told(
         "Former Vessel Flag Malta; alt. Former Vessel Flag Tuvalu; Vessel Flag Iran; Other Vessel Flag Togo.", "vessel"

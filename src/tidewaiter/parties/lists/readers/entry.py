@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,7 +25,7 @@ from tidewaiter.parties.lists.readers import days, labels, lands
 _GENDERS: dict[str, Literal["male", "female"]] = {"male": "male", "female": "female", "m": "male", "f": "female"}
 _COUNTRIES = {".nationality": "nationality", ".citizenship": "citizenship", ".registered": "registration"}
 _TIES = {".owner": "owner", ".operator": "operator", ".linked": "linked to"}
-_IMO = "IMO"
+_IMO = re.compile(r"\s*IMO\b[\s:.#-]*\d|\s*IMO\d", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ def add_identifier(
     ("Company Number IMO 5055293") is the company's, unless the party is a ship.
     """
     notes = [text for text in (_said(kind, label), labels.coin(label), note) if text]
-    kind, value, fault = _imo(entry, kind, value) if _IMO in value.upper() or kind == "imo" else (kind, value, None)
+    kind, value, fault = _imo(entry, kind, value)
     if kind == "lei" and not valid("lei", value):
         kind = "registration"
     code = lands.country(country) if country else None
@@ -148,17 +149,19 @@ def _said(kind: str, label: str) -> str | None:
 
 
 def _imo(entry: Entry, kind: str, value: str) -> tuple[str, str, str | None]:
-    digits = normal("imo", value)
-    if entry.kind != "vessel" and (kind != "imo" or not valid("imo", digits)) and _IMO in value.upper():
-        fine = valid("company-imo", digits)
-        return "company-imo", digits if fine else value, None if fine else "not a valid IMO company number"
-    if kind != "imo" and not value.upper().lstrip().startswith(_IMO):
+    """Kind, number and fault of an IMO number, a ship's or, for another party or by its check digit, a company's."""
+    word = _IMO.match(value) is not None
+    if kind != "imo" and not word:
         return kind, value, None
-    if valid("imo", digits):
-        return "imo", digits, None
-    if _IMO in value.upper() or (digits.isdigit() and len(digits) == 7):
-        return "imo", value, "not a valid IMO number"
-    return "vessel-registration", value, None
+    digits = normal("imo", value)
+    if kind == "imo" or entry.kind == "vessel":
+        if valid("imo", digits):
+            return "imo", digits, None
+        if entry.kind == "vessel" or not word:
+            sure = word or (digits.isdigit() and len(digits) == 7)
+            return ("imo", value, "not a valid IMO number") if sure else ("vessel-registration", value, None)
+    fine = valid("company-imo", digits)
+    return "company-imo", digits if fine else value, None if fine else "not a valid IMO company number"
 
 
 def add_name(

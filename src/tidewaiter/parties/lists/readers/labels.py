@@ -22,6 +22,7 @@ _NOTE = re.compile(
 _NO_WORD = re.compile(r"[^\w]+")
 
 
+@functools.lru_cache(maxsize=4096)
 def kind(label: str) -> str | None:
     """What a label stands for: a kind of identifier, a field with a dot before it, or None where it is not known."""
     bare = plain(label)
@@ -35,12 +36,14 @@ def plain(label: str) -> str:
     return _ALTERNATIVE.sub("", " ".join(label.split()))
 
 
+@functools.lru_cache(maxsize=4096)
 def coin(label: str) -> str | None:
     """The currency that the label of an address names: "Digital Currency Address - XBT"."""
     hit = _WALLET.match(plain(label))
     return hit[1] if hit else None
 
 
+@functools.lru_cache(maxsize=4096)
 def slug(label: str) -> str:
     """A kind of identifier made of a label that nobody knows: "Herd Book No." is "herd-book-no"."""
     return _NO_WORD.sub("-", plain(label).lower()).strip("-_") or "number"
