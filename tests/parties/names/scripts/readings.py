@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.word import Word
 
 _IDLE = frozenset({"of", "the", "and", "for", "company", "corporation", "co", "corp", "ltd", "limited", "inc"})
@@ -46,27 +47,32 @@ def tokens(form: str) -> list[str]:
     return [word for word in re.split(r"[^a-z0-9]+", plain) if word and word not in _IDLE]
 
 
-def singular(letters: str) -> str:
-    """An English word without its plural; names in other tongues lose the same letter on both sides."""
-    letters = letters.replace("defense", "defence")
-    if letters.endswith("ies"):
-        return letters[:-3] + "y"
-    return letters[:-1] if len(letters) > 4 and letters.endswith("s") else letters
+def meets(words: Sequence[Word], form: str) -> bool:
+    """Whether an organisation's words and those of a Latin form share a reading each, forms and particles aside."""
+    theirs = [word for word in spell(form, "organisation").words if word.role not in ("form", "particle")]
+    left = [word for word in words if word.role not in ("form", "title")]
+    for word in theirs:
+        wanted = {reading.letters for reading in word.readings}
+        hit = next((at for at, one in enumerate(left) if wanted & {r.letters for r in one.readings}), None)
+        if hit is None:
+            return False
+        del left[hit]
+    return not left
 
 
-def written(words: Sequence[Word], form: str, fold: Callable[[str], str] = str) -> bool:
+def written(words: Sequence[Word], form: str) -> bool:
     """Whether the form's letters are the words' readings, in some order; syllables may be joined or parted."""
-    parts = [fold(one) for one in tokens(form)]
+    parts = tokens(form)
     wanted = "".join(parts)
-    said = [word for word in words if word.role not in ("form", "title") or _said(word, parts, fold)]
+    said = [word for word in words if word.role not in ("form", "title") or _said(word, parts)]
     # legal forms differ between a name's translations and decide nothing here
     if not said:
         return False
-    return any(_spells(order, wanted, fold) for order in _orders(said)) or _covers(said, parts, fold)
+    return any(_spells(order, wanted) for order in _orders(said)) or _covers(said, parts)
 
 
-def _said(word: Word, parts: list[str], fold: Callable[[str], str]) -> bool:
-    return any(fold(reading.letters) in parts for reading in word.readings)
+def _said(word: Word, parts: list[str]) -> bool:
+    return any(reading.letters in parts for reading in word.readings)
 
 
 def _orders(words: Sequence[Word]) -> Iterable[list[Word]]:
@@ -77,18 +83,18 @@ def _orders(words: Sequence[Word]) -> Iterable[list[Word]]:
     yield others + family
 
 
-def _spells(words: list[Word], wanted: str, fold: Callable[[str], str]) -> bool:
+def _spells(words: list[Word], wanted: str) -> bool:
     """Whether one reading of each word, joined, is ``wanted``."""
     ends = {0}
     for word in words:
-        heard = {fold(reading.letters) for reading in word.readings}
+        heard = {reading.letters for reading in word.readings}
         ends = {end + len(one) for end in ends for one in heard if wanted.startswith(one, end)}
     return len(wanted) in ends
 
 
-def _covers(words: list[Word], parts: list[str], fold: Callable[[str], str]) -> bool:
+def _covers(words: list[Word], parts: list[str]) -> bool:
     """Whether every word of the form is a reading, or the joint of two, of words of their own; none is left over."""
-    left = [{fold(reading.letters) for reading in word.readings} for word in words]
+    left = [{reading.letters for reading in word.readings} for word in words]
     for part in sorted(parts, key=len, reverse=True):
         hit = next((at for at, heard in enumerate(left) if part in heard), None)
         if hit is not None:

@@ -104,3 +104,9 @@ def test_every_syllable_is_read_and_stands_where_the_word_says(text: str, kind: 
         assert word.readings and all(r.letters.isascii() and r.letters.isalnum() for r in word.readings)
         assert len(set(letters(word))) == len(word.readings)
     assert {at for at, sign in enumerate(text) if "가" <= sign <= "힣" and sign != "제"} <= covered
+
+
+def test_a_word_of_an_organisation_is_also_what_names_in_latin_letters_are_reckoned_as() -> None:
+    word = hangul.words("평양자동차", "organisation")[1]
+    costs = {reading.letters: reading.cost for reading in word.readings}
+    assert costs["automobile"] == 0 and costs["car"] == 2

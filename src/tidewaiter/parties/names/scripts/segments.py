@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from tidewaiter.parties.names.scripts.table import column, rows
@@ -17,6 +18,7 @@ SegmentRole = Literal["form", "common", "place", "person", "title", "name"]
 _ROLES: dict[str, SegmentRole] = {role: role for role in ("form", "common", "place", "person", "title", "name")}
 # Costs in hundredths: chosen so that a known word of two syllables beats an unknown stretch, and that an unknown
 # stretch is not broken for the sake of a single known syllable in its midst.
+_SYNONYM = 2
 _KNOWN, _KNOWN_SINGLE, _UNKNOWN_OPENS, _UNKNOWN_EACH = 100, 150, 90, 80
 
 
@@ -100,12 +102,19 @@ def translated(
     made = []
     for column_ in zip(*ways, strict=True):
         readings = [Reading(letters) for letters in dict.fromkeys(column_)]
+        other = _reckoned().get(column_[0])
+        readings += [Reading(other, _SYNONYM)] if other and other not in column_ else []
         if len(ways[0]) == 1:
             extra = 0 if entry.role == "place" else dearer
             known = {reading.letters for reading in readings}
             readings += [Reading(one.letters, one.cost + extra) for one in spelled if one.letters not in known][:3]
         made.append(Word(text, start, end, tuple(readings), _role(entry, column_[0])))
     return tuple(made)
+
+
+@cache
+def _reckoned() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("english")}
 
 
 def _role(entry: Entry, english: str) -> WordRole:
