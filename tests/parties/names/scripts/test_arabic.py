@@ -116,6 +116,23 @@ def test_a_title_stands_before_at_least_two_names() -> None:
     assert first("ملا خالد محمد", "person")[0] == ("title", "mullah")
 
 
+def test_two_sounds_that_meet_are_not_one_that_latin_writes_with_two_letters() -> None:
+    assert letters("مسهر")[0][0] == "msEhr"
+    assert letters("اتسام")[0][0] == "AtEsAm"
+
+
+def test_two_names_written_as_one_are_read_by_both() -> None:
+    assert first("امیرفرهاد") == [("name", "amirfarhad")]
+
+
+def test_a_space_that_is_missing_before_the_servant_is_put_in() -> None:
+    assert [word.text for word in arabic.words("جوادعبد الکریم")] == ["جواد", "عبد الکریم"]
+
+
+def test_a_people_is_read_in_english_too() -> None:
+    assert "tunisian" in letters("الرابطة التونسية", "organisation")[-1]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآةىپچژگکیہےٹںۇۆەێ \u200c\u0640َُِّْ.-٣۴ﷲﻻ'"), max_size=40),

@@ -103,6 +103,19 @@ def test_a_single_letter_is_an_initial() -> None:
     assert first("Ю. Громов")[0] == ("initial", "yu")
 
 
+def test_a_korean_name_in_cyrillic_begins_with_the_family() -> None:
+    assert [role for role, _ in first("Пак Хён Гир")] == ["family", "given", "given"]
+
+
+def test_korean_syllables_that_no_table_lists_are_read_by_their_parts() -> None:
+    assert {"thaek", "taek"} & set(letters("Ким Тхэк", "person")[1])
+    assert {"than", "thang"} <= set(letters("Ким Син Тхан", "person")[2])
+
+
+def test_letters_that_serbian_shares_may_be_serbian() -> None:
+    assert "zilnik" in letters("Жилник")[0] and "zyukov" not in letters("Жюков")[0]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(st.sampled_from("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђћљњџјѓќѕәғқңөұүһҳҷӣӯ АИООЧ.-'ʼ3"), max_size=40),

@@ -51,6 +51,10 @@ def test_organisations() -> None:
     ]
 
 
+def test_voiced_stops_may_follow_their_nasal() -> None:
+    assert {"fragkou", "frangou"} <= set(letters("Φράγκου")[0])
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(st.sampled_from("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊΰΑΓΕ .-3"), max_size=40),

@@ -55,6 +55,10 @@ def test_thai_digits_are_numbers() -> None:
     assert first("๑๒") == [("number", "12")]
 
 
+def test_a_consonant_between_syllables_is_read_with_a_short_vowel_too() -> None:
+    assert "siriwatthana" in letters("สิริวัฒนะ")[0]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(st.sampled_from("กขคงจชซดตทธนบปผพภมยรลวศสหอะาิีึุูเแโไ็่้์ัำ ร.ฤ๕"), max_size=40),

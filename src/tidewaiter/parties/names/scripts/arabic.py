@@ -11,18 +11,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product, zip_longest
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.skeleton import join_sounds, once
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
 RANGES = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
 
-_TOKEN = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d.](?<!\.\B))*")
+_TOKEN = re.compile(
+    r"\d+|[^\W\d_](?:(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d.])(?<!\.\B))*"
+)
 _SILENT = re.compile("[\u0640\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069\u0610-\u061a\u06d6-\u06ed\u0653-\u065f]")
 _MARKS = {
     "\u064b": "an",
@@ -131,6 +133,7 @@ def _plain(text: str) -> str:
     return _SILENT.sub("", text).strip(_JOINER + ".")
 
 
+@lru_cache(maxsize=KEPT)
 def _key(plain: str) -> str:
     """The form in which tables are looked up: no marks, one seat for hamza, one letter for y, k and h."""
     return _MARK.sub("", plain).replace(_JOINER, "").translate(_SEATS)
@@ -267,8 +270,8 @@ def _of_father(kin: str, rest: str, language: str) -> tuple[Reading, ...]:
 def _read(token: Token, *, party: bool, place: tuple[int, int], told: bool) -> Iterator[Word]:
     at, count = place
     plain = token.plain
-    if plain.isdigit():
-        number = "".join(str(unicodedata.digit(letter)) for letter in plain)
+    if plain.isdecimal():
+        number = "".join(str(unicodedata.decimal(letter)) for letter in plain)
         yield _word(token, (Reading(number.lstrip("0") or "0"),), "number")
         return
     meaning = _particle(plain)
@@ -285,16 +288,21 @@ def _read(token: Token, *, party: bool, place: tuple[int, int], told: bool) -> I
 
 def _organised(token: Token) -> tuple[Word, ...]:
     """A word of organisations, with the article and what is written together with it."""
+    found = _common(token.plain, token.language)
+    if not found:
+        return ()
+    return (Word(token.text, token.start, token.end, found[1], found[0], bare=found[0] == "common"),)
+
+
+@lru_cache(maxsize=KEPT)
+def _common(plain: str, language: str) -> Meaning | None:
     for cut, particle in ((0, ""), (2, "ال"), (3, "وال"), (2, "لل"), (3, "بال"), (1, "و")):
-        rest = token.plain[cut:]
-        if token.plain.startswith(particle) and len(rest) > 1:
-            meaning = _organisation(rest)
-            if meaning:
-                own = _skeletons(rest, token.language)[0]
-                readings = distinct((*meaning[1], Reading(own.letters, 3))) if meaning[0] == "common" else meaning[1]
-                word = Word(token.text, token.start, token.end, readings, meaning[0], bare=meaning[0] == "common")
-                return (word,)
-    return ()
+        rest = plain[cut:]
+        meaning = _organisation(rest) if plain.startswith(particle) and len(rest) > 1 else None
+        if meaning:
+            own = (Reading(_skeletons(rest, language)[0].letters, 3),) if meaning[0] == "common" else ()
+            return meaning[0], distinct((*meaning[1], *own))
+    return None
 
 
 def _named(token: Token, *, party: bool) -> Iterator[Word]:
@@ -333,7 +341,7 @@ def _glued(plain: str, language: str) -> tuple[Reading, ...]:
     return _joined(head, bare.removeprefix(head), language) if head and len(bare) > len(head) + 2 else ()
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _doubled(key: str) -> tuple[Reading, ...]:
     """Two known names written as one ("محمدجواد"), as Persian does."""
     for cut in range(3, len(key) - 2):
@@ -361,7 +369,7 @@ def _word(token: Token, readings: tuple[Reading, ...], role: WordRole) -> Word:
 # --- letters ---
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _skeletons(plain: str, language: str) -> tuple[Reading, ...]:
     """The readings of one word from its letters: as Arabic, as Persian, and the local values of j, sh and q."""
     bare = _MARK.sub("", plain)
@@ -406,6 +414,6 @@ def _vowelled(plain: str, letters: dict[str, str]) -> tuple[Reading, ...]:
     long = {"ā": "a", "ū": "u", "ī": "i", "A": "", "E": "", "W": "w", "Y": "y", "M": "a"}
     out = []
     for letter in plain:
-        sound = _MARKS.get(letter) if letter in _MARKS else letters.get(letter, letter)
+        sound = _MARKS.get(letter) if letter in _MARKS else letters.get(letter, letter if letter in long else "")
         out.append(long.get(sound or "", sound or ""))
     return (Reading(once("".join(out))),)

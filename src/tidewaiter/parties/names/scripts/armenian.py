@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts.alphabet import no_meaning, read_words
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word
 
 RANGES = ((0x0530, 0x058F), (0xFB13, 0xFB17))
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LIGATURES = {"ﬓ": "մն", "ﬔ": "մե", "ﬕ": "մի", "ﬖ": "վն", "ﬗ": "մխ", "և": "եւ"}
 
 
@@ -44,7 +44,7 @@ def _meanings() -> dict[str, Meaning]:
     return {word.replace("և", "եւ"): meaning for word, meaning in load_meanings("armenian-organisations").items()}
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _readings(plain: str) -> tuple[Reading, ...]:
     eastern, western = _spell(plain, 0), _spell(plain, 1)
     found = [*_names().get(plain, ()), Reading(eastern), *(Reading(form) for form in _varied(eastern))]

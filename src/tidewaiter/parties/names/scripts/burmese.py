@@ -7,11 +7,11 @@ a name (U, Daw, Maung, Ko, Ma) is a title.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
@@ -102,7 +102,7 @@ def _letters(table: str) -> dict[str, tuple[str, ...]]:
     return {row[0].strip("-"): tuple(form.strip("-") for form in row[1].split()) for row in rows(f"burmese-{table}")}
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _readings(written: str) -> tuple[Reading, ...]:
     """A syllable, or several that are stacked, as known or by the tables of consonants and rhymes."""
     known = _names().get(written.translate(_TONES), ())

@@ -11,16 +11,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
 RANGES = ((0x0400, 0x052F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F))
 
-_TOKEN = re.compile(r"[^\W_](?:[\w\u0300-\u036f'’ʼʹ]*[\w\u0300-\u036f])?")
+_TOKEN = re.compile(r"\d+|[^\W\d_](?:(?:[^\W\d_]|[\u0300-\u036f'’ʼʹ])*(?:[^\W\d_]|[\u0300-\u036f]))?")
 _APOSTROPHE = re.compile("['’ʼʹ\u0301]")
 _VOWELS = frozenset("аеёиоуыэюяіїєўәөүұӣӯ")
 _LANGUAGES = ("russian", "ukrainian", "belarusian", "bulgarian", "serbian", "macedonian", "turkic", "mongolian")
@@ -31,11 +31,12 @@ _SIGNS = (
     ("turkic", re.compile("[әғқңұһҳҷӣӯҗў]")),
     ("mongolian", re.compile("[өү]")),
     ("ukrainian", re.compile("[ґєії]")),
-    ("bulgarian", re.compile("ъ(?![еёюя])")),
+    ("bulgarian", re.compile("ъ(?![еёюяи])")),
 )
 _PATRONYMIC = re.compile("(?:ович|евич|ьич|івич|оглы|оглу|кызы|гызы|қызы|ұлы|улы|уулу|овна|евна|івна|инична|ьинична)$")
 _SHORT_PATRONYMICS = re.compile("^(?:ильич|кузьмич|лукич|фомич|никитич|саввич|ильинична|никитична|кузьминична)$")
 _KIN = frozenset(("оглы", "оглу", "кызы", "гызы", "қызы", "ұлы", "улы", "уулу", "угли", "ўғли", "қизи", "кизи"))
+_SYSTEMS = {"korean": "korean", "chinese": "pinyin", "japanese": "japanese"}
 _LATIN_PATRONYMIC = re.compile(
     "(?:[oeiy]v|ow|ew)(?:ich|ych|itch|itsch|icz|ytch)$|(?:[oei]v|jev)n[ay]$|(?:in|yn)ichna$"
     "|(?:oglu|oglou|ogly|oghlu|kyzy|gyzy|kizi|qizi|uulu|ugli|ogli)$|^(?:ilich|ilyich|kuzmich|lukich|fomich|nikitich)$"
@@ -58,8 +59,8 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
     """The words of a run in Cyrillic; offsets are those of ``text``."""
     tokens = tuple(_cut(text))
     language = _language(" ".join(token.plain for token in tokens))
-    roles = _roles(tokens) if kind != "organisation" else {}
-    east = _foreign(tuple(token.plain for token in tokens))
+    east, korean = _foreign(tuple(token.plain for token in tokens))
+    roles = {} if kind == "organisation" else _korean_roles(tokens) if korean else _roles(tokens)
     found: list[Word] = []
     at = 0
     while at < len(tokens):
@@ -105,6 +106,10 @@ def _roles(tokens: tuple[Token, ...]) -> dict[int, WordRole]:
     return dict(zip(names, order, strict=False))
 
 
+def _korean_roles(tokens: tuple[Token, ...]) -> dict[int, WordRole]:
+    return {at: "given" if at else "family" for at in range(len(tokens))}
+
+
 def _is_patronymic(plain: str) -> bool:
     return bool(_PATRONYMIC.search(plain) and len(plain) > 5) or bool(_SHORT_PATRONYMICS.match(plain))
 
@@ -146,7 +151,7 @@ def _organised(text: str, tokens: tuple[Token, ...], at: int, kind: PartyKind) -
     return 1, Word(first.text, first.start, first.end, distinct((*meaning[1], own)), meaning[0])
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _meaning(plain: str) -> Meaning | None:
     """What a word of organisations means: as it stands in the table, or by its stem and an ending."""
     table = _stems()
@@ -200,7 +205,7 @@ def _spell(plain: str, letters: dict[str, str]) -> str:
     return "".join([letters.get(letter, letter if letter.isascii() and letter.isalnum() else "") for letter in plain])
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _readings(plain: str, language: str) -> tuple[Reading, ...]:
     """A word's readings from its letters, the language's own first."""
     own = _letters(language)
@@ -232,13 +237,15 @@ def _soft(plain: str, own: dict[str, str], language: str) -> Iterator[Reading]:
 
 
 def _local(plain: str, own: dict[str, str], language: str) -> Iterator[Reading]:
-    """What the same letters stand for in a neighbour's system: French sh, Ukrainian h, Bulgarian sht, x for ks."""
+    """What the same letters stand for in a neighbour's system: French sh, Ukrainian h, Bulgarian sht, Serbian z."""
     if language == "russian":
         if "г" in plain:
             yield Reading(_spell(plain, {**own, "г": "h", "и": "y"}), 8)
         if "щ" in plain:
             yield Reading(_spell(plain, _letters("bulgarian")), 8)
-    if "ш" in plain and language != "serbian":
+    if language == "russian" and re.search("[жчш]", plain) and not re.search("[ёйщъыьэюя]", plain):
+        yield Reading(_spell(plain, {**own, "ж": "z", "ч": "c", "ш": "s", "ц": "c", "х": "h"}), 12)
+    if re.search("[шщ]", plain) and language != "serbian":
         yield Reading(_spell(plain, {**own, "ш": "ch", "щ": "chtch"}), 10)
     if "дж" in plain:
         yield Reading(_spell(plain.replace("дж", "ѧ"), {**own, "ѧ": "j"}))
@@ -270,12 +277,15 @@ def _families() -> frozenset[str]:
     return frozenset(row[1] for row in rows("cyrillic-syllables") if row[3:] == ["family"])
 
 
-def _foreign(plain: tuple[str, ...]) -> dict[int, tuple[Reading, ...]]:
-    """Readings of the words of a name that is wholly made of the syllables of Korean, Chinese or Japanese."""
+def _foreign(plain: tuple[str, ...]) -> tuple[dict[int, tuple[Reading, ...]], bool]:
+    """Readings of the words of a name that is wholly made of the syllables of Korean, Chinese or Japanese.
+
+    Beside them whether they are Korean, which the first word, a family name, must tell.
+    """
     if not 1 < len(plain) < 5 or any(len(word) > 14 for word in plain):
-        return {}
+        return {}, False
     found: dict[int, tuple[Reading, ...]] = {}
-    korean = plain[0] in _families()
+    korean = plain[0] in _families() and all(_parse(word, "korean") for word in plain)
     for system in ("korean", "chinese", "japanese"):
         if system == "korean" and not korean:
             continue
@@ -283,23 +293,56 @@ def _foreign(plain: tuple[str, ...]) -> dict[int, tuple[Reading, ...]]:
         if all(parsed):
             for at, readings in enumerate(parsed):
                 found[at] = found.get(at, ()) + readings
-    return found
+    return found, korean
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _parse(plain: str, system: str) -> tuple[Reading, ...]:
     """A word as syllables of a system, empty where it is not wholly made of them."""
-    table, longest = _syllables(system), 6
+    plain = plain.replace("ъ", "")
     ways: list[tuple[tuple[str, ...], ...] | None] = [()] + [None] * len(plain)
     for end in range(1, len(plain) + 1):
-        for start in range(max(0, end - longest), end):
-            before, syllable = ways[start], table.get(plain[start:end])
-            if before is not None and syllable is not None and ways[end] is None:
+        for start in range(max(0, end - 6), end):
+            before = ways[start]
+            syllable = _syllable(plain[start:end], system) if before is not None and ways[end] is None else ()
+            if before is not None and syllable:
                 ways[end] = (*before, syllable)
     parsed = ways[-1]
     if not parsed or (system != "japanese" and len(parsed) > 3):
         return ()
-    count = 3 if system == "korean" else 1
     cost = 8 if system == "japanese" else 5
+    count = max(len(syllable) for syllable in parsed)
     forms = ("".join(syllable[min(at, len(syllable) - 1)] for syllable in parsed) for at in range(count))
-    return distinct(Reading(form, cost + 2 * at) for at, form in enumerate(dict.fromkeys(forms)))
+    named = _SYSTEMS[system]
+    return distinct((Reading(form, cost + 2 * min(at, 3), named) for at, form in enumerate(forms)), most=4)
+
+
+def _syllable(plain: str, system: str) -> tuple[str, ...]:
+    """A syllable as the table has it; a Korean one else by its parts, with final n for n and ng."""
+    known = _syllables(system).get(plain, ())
+    if known or system != "korean":
+        return known
+    pattern, parts = _korean()
+    match = pattern.fullmatch(plain)
+    if match is None:
+        return ()
+    north, south = (
+        "".join(parts[kind, letters][column] for kind, letters in zip("ivf", match.groups(), strict=True))
+        for column in (0, 1)
+    )
+    open_nasal = ("g",) if match.group(3) == "н" else ()
+    return tuple(
+        dict.fromkeys((north, *(north + one for one in open_nasal), south, *(south + one for one in open_nasal)))
+    )
+
+
+@cache
+def _korean() -> tuple[re.Pattern[str], dict[tuple[str, str], tuple[str, str]]]:
+    """Initials, vowels and finals of Kontsevich's system as a pattern, and how the North and the South write each."""
+    parts = {
+        (row[0][7], row[1].strip("-")): (row[2].strip("-"), row[3].strip("-"))
+        for row in rows("cyrillic-syllables")
+        if row[0] in ("korean-i", "korean-v", "korean-f")
+    }
+    groups = ("|".join(sorted((one for kind, one in parts if kind == part), key=len, reverse=True)) for part in "ivf")
+    return re.compile("".join(f"({group})" for group in groups)), parts

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts.alphabet import no_meaning, read_words
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word
 
 RANGES = ((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F))
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
 def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
@@ -51,7 +51,7 @@ def _meanings() -> dict[str, Meaning]:
     return load_meanings("georgian-organisations")
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _readings(plain: str) -> tuple[Reading, ...]:
     """The national system; q heard as k, j written dzh, p written f; the forms that Russian and French passed on."""
     letters = _letters()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts.alphabet import no_meaning, read_words
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word
 
 RANGES = ((0x0370, 0x03FF), (0x1F00, 0x1FFF))
 
-_TOKEN = re.compile(r"[^\W_](?:[\w.\u0300-\u036f]*[\w\u0300-\u036f])?")
+_TOKEN = re.compile(r"\d+|[^\W\d_](?:(?:[^\W\d_]|[.\u0300-\u036f])*(?:[^\W\d_]|[\u0300-\u036f]))?")
 _VOICELESS = frozenset("θκξπσςτφχψ")
 _OFFICIAL, _PRESS, _CLASSICAL = range(3)
+_NASAL = {"μπ": "mb", "ντ": "nd", "γκ": "ng"}
 _ENDS = (("os", "us"), ("on", "o"), ("oi", "i"))
 
 
@@ -52,7 +53,7 @@ def _meanings() -> dict[str, Meaning]:
     return {_fold(word): meaning for word, meaning in load_meanings("greek-organisations").items()}
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _meaning(plain: str) -> Meaning | None:
     """What a word of organisations means: as it stands in the table, or by its stem."""
     table = _meanings()
@@ -60,12 +61,15 @@ def _meaning(plain: str) -> Meaning | None:
     return table.get(plain.strip(".")) or next((table[stem] for stem in stems if stem in table), None)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _readings(plain: str) -> tuple[Reading, ...]:
     found = [*_names().get(plain, ()), Reading(_spell(plain, _OFFICIAL)), Reading(_spell(plain, _PRESS))]
     mixed = _spell(plain, _OFFICIAL, softened=True)
     found.append(Reading(mixed))
     classical = _spell(plain, _CLASSICAL)
+    if re.search(".(?:μπ|ντ|γκ)", plain):
+        nasal = re.sub("(?<=.)(μπ|ντ|γκ)", lambda group: _NASAL[group.group()], plain)
+        found.append(Reading(_spell(nasal, _OFFICIAL, softened=True)))
     if "σχ" in plain:
         found.append(Reading(_spell(plain.replace("σχ", "σκ"), _OFFICIAL), 5))
     found.append(Reading(classical, 5))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.skeleton import join_sounds
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
@@ -20,7 +20,7 @@ from tidewaiter.parties.names.word import Reading, Word, WordRole
 RANGES = ((0x0590, 0x05FF), (0xFB1D, 0xFB4F))
 
 _TOKEN = re.compile(
-    "[\u05d0-\u05f2\ufb1d-\ufb4f](?:[\u0591-\u05bd\u05bf-\u05f4\ufb1d-\ufb4f0-9'’\"]*[\u0591-\u05bd\u05bf-\u05f3\ufb1d-\ufb4f0-9'’])?|[0-9]+"
+    "[0-9]+|[\u05d0-\u05f2\ufb1d-\ufb4f](?:[\u0591-\u05bd\u05bf-\u05f4\ufb1d-\ufb4f'’\"]*[\u0591-\u05bd\u05bf-\u05f3\ufb1d-\ufb4f'’])?"
 )
 _POINTS = re.compile("[\u0591-\u05bd\u05bf-\u05c7]")
 _FOREIGN = {"ג": "j", "ז": "zh", "צ": "ch", "ץ": "ch", "ו": "w", "ת": "th", "ח": "kh", "ד": "dh", "ר": "gh", "ע": "gh"}
@@ -106,7 +106,7 @@ def _readings(plain: str) -> tuple[Reading, ...]:
     return distinct(found)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _skeletons(bare: str) -> tuple[Reading, ...]:
     """Consonants and signs: usual values first, then the other sound of bet, kaf and pe, and s for shin."""
     usual = join_sounds(_sounds(bare, {}))

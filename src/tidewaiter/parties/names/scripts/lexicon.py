@@ -8,6 +8,7 @@ from typing import cast
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, WordRole
 
+KEPT = 1 << 14  # words of which a script keeps the readings it has worked out
 Meaning = tuple[WordRole, tuple[Reading, ...]]
 
 

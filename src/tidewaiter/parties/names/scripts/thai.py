@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names.scripts.lexicon import Meaning, distinct, load_meanings, load_readings
+from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
@@ -22,12 +22,13 @@ _TOKEN = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4ea-zA-Z.]*[\u0e01-\u0e3a\u0e40-\
 _TONES = re.compile("[\u0e48-\u0e4b\u0e4d\u0e4e\u0e2f.]")
 _C = "[ก-ฮ]"
 _V = "[ะัาำิีึืฺุู็]"
-_END = f"(?!{_C}(?:{_C}[ิุ]?์)?$)"
-_ANY = f"(?:{_C}(?!{_V}|์|รร))"
-_FINAL = f"(?:{_C}(?!{_V}|์|รร|อ(?!{_V})){_END})"
-_SHORT = f"(?:[กคตทดช](?=ร$)|{_FINAL})"
+_DOUBLE = f"รร(?!{_V})"
+_END = rf"(?!{_C}(?:{_C}[ิุ]?์|\|)*$)"
+_ANY = f"(?:{_C}(?!{_V}|์|{_DOUBLE}))"
+_FINAL = f"(?:{_C}(?!{_V}|์|{_DOUBLE}|อ(?!{_V})){_END})"
+_SHORT = f"(?:[กคตทดช](?=ร$)|[ทษตฏ](?=[ธถฐฎฏ](?!{_V}|์))|{_FINAL})"
 _INITIAL = f"(?:ห[มนลรวยงญ](?={_V}|[ก-ฮ]|$)|[กขคตปพผทสศจซ][รล]|[กขค]ว|{_C})"
-_PAIR = "(?:[สฉขผถตพ][มนลวยงถ])"
+_PAIR = "(?:[สฉขผถ][มนลวยงถด])"
 _HEAD = f"({_PAIR}|{_INITIAL})"
 _SYLLABLES = tuple(
     (re.compile(pattern), vowel)
@@ -39,10 +40,10 @@ _SYLLABLES = tuple(
         (f"เ{_HEAD}อะ?({_FINAL}?)", "oe"),
         (f"เ{_HEAD}ิ({_ANY})", "oe"),
         (f"เ({_INITIAL})ย()(?!{_V})", "oei"),
-        (f"เ({_INITIAL})[็ะ]?({_SHORT}?)", "e"),
-        (f"แ({_INITIAL})[็ะ]?({_SHORT}?)", "ae"),
-        (f"โ({_INITIAL})ะ?({_FINAL}?)", "o"),
-        (f"[ไใ]({_INITIAL})(?:ย(?!{_V}))?()", "ai"),
+        (f"เ({_INITIAL})[็ะ]?({_SHORT}?)(?!{_V})", "e"),
+        (f"แ({_INITIAL})[็ะ]?({_SHORT}?)(?!{_V})", "ae"),
+        (f"โ({_INITIAL})ะ?({_FINAL}?)(?!{_V})", "o"),
+        (f"[ไใ]({_INITIAL})(?:ย(?!{_V}))?()(?!{_V})", "ai"),
         (f"({_INITIAL})ัวะ?({_FINAL}?)", "ua"),
         (f"({_INITIAL})ัย()(?!{_V})", "ai"),
         (f"({_INITIAL})ั({_C})(?!{_V})", "a"),
@@ -50,21 +51,25 @@ _SYLLABLES = tuple(
         (f"({_INITIAL})ำ()", "am"),
         (f"({_INITIAL})ะ()", "a"),
         (f"({_INITIAL})า({_FINAL}?)", "a"),
-        (f"({_INITIAL})ิ({_SHORT}?)", "i"),
-        (f"({_INITIAL})ี({_FINAL}?)", "i"),
+        (f"({_INITIAL})ิ((?!ย){_SHORT}|)", "i"),
+        (f"({_INITIAL})ี((?!ย){_FINAL}|)", "i"),
         (f"({_INITIAL})ือ()", "ue"),
         (f"({_INITIAL})[ึื]({_FINAL}?)", "ue"),
         (f"({_INITIAL})ุ({_SHORT}?)", "u"),
         (f"({_INITIAL})ู({_FINAL}?)", "u"),
         (f"({_INITIAL})็?อ({_FINAL}?)(?!{_V})", "o"),
-        (f"({_INITIAL})รร({_ANY})", "a"),
-        (f"({_INITIAL})รร()", "an"),
+        (f"({_INITIAL}){_DOUBLE}({_ANY})", "a"),
+        (f"({_INITIAL}){_DOUBLE}()", "an"),
         (f"({_C})ว({_ANY})(?!์)", "ua"),
     )
 )
 _LONG = 5  # letters of a word that shorter names hold by chance
+_WRITTEN = frozenset("รลฬจชสศดธบ")  # finals that customary spellings keep
 _NEVER_ALONE = frozenset("งญยม")
 _LINKING = frozenset("ฒธทชตถพภฐจป")
+_SOUNDED = re.compile(f"{_V}|์")
+_BEFORE_MUTE = frozenset("ทษตฏ")
+_ASPIRATES = frozenset("ธถฐฎฏ")  # silent after a final of their own class
 _BARE = re.compile("[ก-ฬฮ]+|อ")
 _MUTE = re.compile(f"({_C})[ิุ]?์")
 
@@ -148,7 +153,7 @@ def _cut(piece: str, *, party: bool) -> Iterator[tuple[int, int, WordRole | None
         yield at, len(piece), None
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _readings(written: str) -> tuple[Reading, ...]:
     if written.isdecimal():
         return (Reading(str(int(written))),)
@@ -167,18 +172,26 @@ def _readings(written: str) -> tuple[Reading, ...]:
 
 
 def _by_pieces(plain: str) -> Iterator[Reading]:
-    """A word that begins or ends with a frequent name: its customary form, and the rest by the royal system."""
+    """A word that begins or ends with a frequent name: its customary form, and the rest so too or by its letters."""
+    pieces = _split(plain)
+    if len(pieces) > 1:
+        forms = (
+            _bare_names().get(piece) or "".join(_custom(one) for one in _syllables(_unmuted(piece), linked=False))
+            for piece in pieces
+        )
+        whole = "".join(forms)
+        yield Reading(whole, 3)
+        yield Reading(_plain_stops(whole), 3)
+
+
+def _split(plain: str) -> list[str]:
+    """The frequent names at the ends of a word, the longest first, and what is left between them."""
     for cut in range(len(plain) - 2, 2, -1):
-        for known, rest, first in ((plain[:cut], plain[cut:], True), (plain[-cut:], plain[:-cut], False)):
-            if known in _bare_names() and not re.match(f"{_V}|์", rest if first else known):
-                other = _bare_names().get(rest) or "".join(
-                    _custom(one) for one in _syllables(_unmuted(rest), linked=False)
-                )
-                form = _bare_names()[known]
-                whole = form + other if first else other + form
-                yield Reading(whole, 3)
-                yield Reading(_plain_stops(whole), 3)
-                return
+        if plain[:cut] in _bare_names() and not _SOUNDED.match(plain, cut):
+            return [plain[:cut], *_split(plain[cut:])]
+        if plain[-cut:] in _bare_names() and not _SOUNDED.match(plain, len(plain) - cut):
+            return [*_split(plain[:-cut]), plain[-cut:]]
+    return [plain] if plain else []
 
 
 @cache
@@ -189,9 +202,10 @@ def _bare_names() -> dict[str, str]:
 
 def _unmuted(plain: str) -> str:
     """Without letters under the mark of silence, and without a stop that stands between a final and such a letter."""
-    plain = re.sub(f"(?<={_C})[ทตดกสษ]{_C}[ิุ]?์", "", plain) if re.search("[ก-ฮ][ทตดกสษ]ร์|ษณ์|ษม์", plain) else plain
-    plain = _MUTE.sub("", plain)
-    return re.sub("(?<=[าีู][ตธมท])[ิุ]$", "", plain)
+    if re.search("[ก-ฮ][ทตดกสษ]ร์|ษณ์|ษม์", plain):
+        plain = re.sub(f"(?<={_C})[ทตดกสษ]{_C}[ิุ]?์", "|", plain)
+    plain = re.sub("ทร(?=ง|าย|าบ|ัพ)", "ซ", _MUTE.sub("|", plain))
+    return re.sub("(?<=[าีู][ตธมท])[ิุ]$|(?<=ุฒ)ิ$", "", plain)
 
 
 def _syllables(plain: str, *, linked: bool) -> Iterator[Syllable]:
@@ -245,6 +259,8 @@ def _written(plain: str, at: int) -> tuple[list[Syllable], int] | None:
             if final in ("ก", "ค", "ต", "ท", "ด", "ช") and plain[end:] == "ร":
                 # the r of a final group (chak, but, phet) is not heard
                 return [Syllable(match.group(1), vowel, final, "ร")], end + 1
+            if final in _BEFORE_MUTE and plain[end : end + 1] in _ASPIRATES and not _SOUNDED.match(plain, end + 1):
+                return [Syllable(match.group(1), vowel, final, plain[end])], end + 1
             return [Syllable(match.group(1), vowel, final)], end
     return None
 
@@ -259,7 +275,7 @@ def _bare(plain: str, at: int) -> tuple[list[Syllable], int] | None:
         # the last ones begin the next syllable
         start = re.search(f"{_INITIAL}$", run)
         run = run[: start.start()] if start and start.start() else run[:-1]
-    if len(run) == 3 or len(run) == 1:
+    if len(run) % 2:
         return [Syllable(run[0], "")], at + 1
     if not run:
         return None
@@ -293,8 +309,8 @@ def _custom(one: Syllable) -> str:
         royal = "j" + royal[2:]
     if one.initial in ("ศร", "สร", "ทร"):
         royal = ("t" if one.initial == "ทร" else "s") + "r" + royal[1:]
-    if one.final in ("ร", "ล", "ฬ", "จ", "ช", "ส", "ศ", "ด", "ธ") and royal[-1:] in ("n", "t"):
-        ends = {"ร": "rn", "จ": "j", "ช": "j", "ธ": "dh"}
+    if one.final in _WRITTEN and royal[-1:] in ("n", "t", "p"):
+        ends = {"ร": "rn", "จ": "j", "ช": "ch", "ธ": "dh"}
         royal = royal[:-1] + ends.get(one.final, letters[one.final][2])
     return _plain_stops(royal)
 
