@@ -273,6 +273,14 @@ def test_an_id_that_is_not_kept_is_told_with_those_that_are(tidewaiter: Cli, fil
     assert (run.code, "kept: un" in run.err) == (2, True)
 
 
+def test_the_day_of_an_edition_may_be_told(tidewaiter: Cli, file: Callable[..., str]) -> None:
+    undated = un().replace(b' dateGenerated="2026-02-27T00:00:00Z"', b"")
+    assert "un 2022-04 (" in tidewaiter("lists", "add", file("list.xml", undated), "--published", "2022-04").out
+    assert "told by: user" in tidewaiter("lists", "show", "un").out
+    wrong = tidewaiter("lists", "add", file("list.xml", undated), "--published", "April")
+    assert (wrong.code, "write it as 2026-02-27" in wrong.err) == (2, True)
+
+
 def test_a_second_process_is_told_to_wait(tidewaiter: Cli, file: Callable[..., str], folder: Path) -> None:
     from tidewaiter.parties.lists import store
 

@@ -16,6 +16,7 @@ from tidewaiter.cli.files import complain, say, shown
 from tidewaiter.errors import InputError, SettingsError, visible
 
 if TYPE_CHECKING:
+    from tidewaiter.model import When
     from tidewaiter.parties.lists.editions import Edition
     from tidewaiter.parties.lists.store import Outcome, Version
     from tidewaiter.parties.lists.updates import Ways
@@ -50,6 +51,7 @@ def lists() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="How the columns of your own table are read.",
 )
+@click.option("--published", metavar="DATE", help="The day or month of the edition, where it does not tell it itself.")
 @SHRINK
 @FOLDER
 def add(
@@ -58,6 +60,7 @@ def add(
     form: str | None,
     list_id: str | None,
     mapping: Path | None,
+    published: str | None,
     accept_shrink: bool,
     folder: Path | None,
 ) -> None:
@@ -68,9 +71,10 @@ def add(
     """
     from tidewaiter.parties.lists import store
 
-    home, ways = _home(folder), _ways(accept_shrink=accept_shrink)
-    if (form or list_id or mapping) and len(sources) != 1:
-        raise SettingsError("--form, --list-id and --mapping are for one list at a time", hint="add it by itself")
+    home, ways = _home(folder), _ways(accept_shrink=accept_shrink, published=_day(published))
+    if (form or list_id or mapping or published) and len(sources) != 1:
+        what = "--form, --list-id, --mapping and --published are for one list at a time"
+        raise SettingsError(what, hint="add it by itself")
     with store.locked(home):
         steps, failed = _steps(home, sources, ways, form=form, list_id=list_id, mapping=mapping)
         failed += sum(not _tried(step) for step in steps)
@@ -208,11 +212,20 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _ways(*, accept_shrink: bool, anew: bool = False) -> Ways:
+def _day(text: str | None) -> When | None:
+    from tidewaiter.model import read_when
+
+    try:
+        return read_when(text) if text else None
+    except ValueError:
+        raise SettingsError("--published is no day", value=text, hint="write it as 2026-02-27 or 2026-02") from None
+
+
+def _ways(*, accept_shrink: bool, anew: bool = False, published: When | None = None) -> Ways:
     from tidewaiter.cli.lines import progress
     from tidewaiter.parties.lists.updates import Ways
 
-    return Ways(_now(), accept_shrink=accept_shrink, anew=anew, progress=progress())
+    return Ways(_now(), accept_shrink=accept_shrink, anew=anew, published=published, progress=progress())
 
 
 def _steps(

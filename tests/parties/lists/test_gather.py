@@ -226,4 +226,5 @@ def test_the_real_lists_are_found_whatever_their_files_are_called(shared: Path) 
     counts = {about.id: about.count for about, _ in found.lists}
     assert counts["un"] == 1003
     assert (counts["ofac-sdn"], counts["us-csl"], counts["ca-sema"]) == (8976, 14160, 4759)
+    assert not [note for note in found.notes if "may not be the whole list" in note]
     assert "un_consolidated_2025-11-18.xml: not used, un_consolidated_2026-02-27.xml is newer" in found.notes

@@ -19,8 +19,8 @@ from tidewaiter.parties.lists import recognise
 from tidewaiter.parties.lists.cards import card
 from tidewaiter.parties.lists.recognise import Form
 
-Told = Literal["list", "name", "server", "fetched"]
-"""Who tells an edition's day: the list itself, its file's name, the server it came from, or the day of fetching."""
+Told = Literal["user", "list", "name", "server", "fetched"]
+"""Who tells an edition's day: the user, the list itself, its file's name, the server, or the day of fetching."""
 
 MAPPING = ".mapping.yaml"
 """What the name of a mapping adds to that of its table."""

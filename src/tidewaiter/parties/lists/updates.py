@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tidewaiter.errors import InputError
+from tidewaiter.model.when import When
 from tidewaiter.parties.lists import store
 from tidewaiter.parties.lists.cards import Card, File, card
 from tidewaiter.parties.lists.editions import MAPPING, Edition, editions_among, renamed
@@ -32,12 +33,15 @@ Progress = Callable[[str, int, int | None], None]
 class Ways:
     """How a list is taken: at which time, whether also where it shrank, whether all is fetched ``anew``.
 
+    ``published`` is its day as the user tells it, which goes before what the list tells.
+
     ``progress`` is told a file's name, the bytes so far and those in all, where the server says so.
     """
 
     now: datetime
     accept_shrink: bool = False
     anew: bool = False
+    published: When | None = None
     progress: Progress = lambda name, done, total: None
     limits: Limits = field(default_factory=Limits)
     clock: Clock = field(default_factory=Clock)
@@ -53,7 +57,7 @@ def add_files(folder: Path, edition: Edition, ways: Ways) -> Outcome:
         with _in_user_words({**names, **besides}):
             found = renamed(_only(list(names), names), edition.list)
             dated = replace(found, published=edition.published, told=edition.told)
-            return store.take(folder, dated, now=ways.now, accept_shrink=ways.accept_shrink)
+            return _taken(folder, dated, ways)
 
 
 def add_table(folder: Path, path: Path, mapping: Path, ways: Ways, *, list_id: str | None = None) -> Outcome:
@@ -66,7 +70,7 @@ def add_table(folder: Path, path: Path, mapping: Path, ways: Ways, *, list_id: s
         with _in_user_words({table: str(path), beside: str(mapping)}):
             found = _only([table], {table: str(path)})
             found = renamed(found, list_id or found.list)
-            return store.take(folder, found, now=ways.now, accept_shrink=ways.accept_shrink)
+            return _taken(folder, found, ways)
 
 
 def add_address(folder: Path, url: str, ways: Ways, *, list_id: str | None = None) -> Outcome:
@@ -82,7 +86,7 @@ def add_address(folder: Path, url: str, ways: Ways, *, list_id: str | None = Non
             edition = _only([stage / file.name], {stage / file.name: shown(url)})
             edition = renamed(edition, list_id or edition.list)
             kept = {file.name: _kept(file, got)}
-            outcome = store.take(folder, edition, now=ways.now, kept=kept, accept_shrink=ways.accept_shrink)
+            outcome = _taken(folder, edition, ways, kept=kept)
     store.keep_setup(folder, edition.list, Setup(edition.form, (file,)))
     _keep_good(folder, edition.list, outcome.version, {file.name: got.tags}, ways.now)
     return outcome
@@ -135,6 +139,11 @@ def _update(folder: Path, list_id: str, setup: Setup, ways: Ways) -> Outcome:
     return outcome
 
 
+def _taken(folder: Path, edition: Edition, ways: Ways, *, kept: Mapping[str, Kept] | None = None) -> Outcome:
+    dated = replace(edition, published=ways.published, told="user") if ways.published else edition
+    return store.take(folder, dated, now=ways.now, kept=kept, accept_shrink=ways.accept_shrink)
+
+
 def _keep_good(folder: Path, list_id: str, version: Version, tags: Mapping[str, Tags], now: datetime) -> None:
     answers = tuple(Answered(name, one) for name, one in tags.items())
     look = Look(stamp(now), good=stamp(now), sha256=version.manifest.sha256, answers=answers)
@@ -159,7 +168,7 @@ def _round(
         names = {stage / file.name: shown(file.url or file.name) for file in setup.files}
         with _in_user_words(names):
             edition = _as_list(_only(list(names), names), list_id, next(iter(names.values())))
-            return store.take(folder, edition, now=ways.now, kept=kept, accept_shrink=ways.accept_shrink), tags
+            return _taken(folder, edition, ways, kept=kept), tags
 
 
 def _base(folder: Path, list_id: str, setup: Setup, before: Look | None) -> Version | None:
