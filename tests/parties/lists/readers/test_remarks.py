@@ -57,6 +57,15 @@ def test_a_passport_has_its_country_and_its_days() -> None:
     ]
 
 
+def test_what_is_told_behind_a_number_is_a_note() -> None:
+    one = told("Passport 41 issued under the name Made-Up Khan; Passport R8 (Iran) and Iranian ID No. 28; Passport 5.")
+    assert numbers(one) == [
+        ("passport", "41", None, "issued under the name Made-Up Khan"),
+        ("passport", "R8", "IR", "and Iranian ID No. 28"),
+        ("passport", "5", None, None),
+    ]
+
+
 def test_a_bracket_that_is_no_country_belongs_to_the_number() -> None:
     one = told("Folio Mercantil No. 22839 (Somewhere) (Mexico); National ID No. 5 (Elsewhere).")
     assert numbers(one) == [

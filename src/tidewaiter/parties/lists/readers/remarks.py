@@ -23,6 +23,9 @@ _LINKED = re.compile(r"^linked to:\s*", re.IGNORECASE)
 _DATED = re.compile(
     r"^(?P<value>.*?)(?:\s+issued (?P<issued>\d{1,2} \w{3} \d{4}))?(?:\s+expires (?P<expires>\d{1,2} \w{3} \d{4}))?$"
 )
+_BESIDE = re.compile(
+    r"^(?P<value>\S*\d\S*?(?: \([^()]*\))?),?\s+(?P<note>(?:issued|and|expires|dated|valid|under)\b.*)$"
+)
 _BRACKET = re.compile(r"^(?P<value>.*\S)\s*\((?P<country>[^()]*)\)$")
 _ROLES: dict[str, NameRole] = {"a": "alias", "f": "former", "n": "alias"}
 _NOW = "now known as"
@@ -115,12 +118,17 @@ def _field(entry: Entry, kind: str, label: str, value: str) -> bool:
 
 
 def numbered(value: str) -> tuple[str, str | None, str | None]:
-    """A number, the country in the bracket behind it, and a note of its days: "X12 (Iran) expires 09 May 2011"."""
+    """A number, the country in the bracket behind it, and a note of its days: "X12 (Iran) expires 09 May 2011".
+
+    What else is told behind a number, "issued under the name X", is a note as well.
+    """
     hit = _DATED.match(value)
     rest = hit["value"] if hit and hit["value"] else value
+    notes = [f"{word} {hit[word]}" for word in ("issued", "expires") if hit and hit["value"] and hit[word]]
     if rest.startswith("(") and rest.endswith(")") and rest.count("(") == 1:
         rest = rest[1:-1].strip() or rest
-    dates = [f"{word} {hit[word]}" for word in ("issued", "expires") if hit and hit["value"] and hit[word]]
+    if told := _BESIDE.match(rest):
+        rest, notes = told["value"], [told["note"], *notes]
     bracket = _BRACKET.match(rest)
     country = bracket["country"] if bracket and lands.named(bracket["country"]) else None
-    return (bracket["value"] if bracket and country else rest), country, "; ".join(dates) or None
+    return (bracket["value"] if bracket and country else rest), country, "; ".join(notes) or None
