@@ -194,6 +194,9 @@ def _name(part: Part, kind: PartyKind, entry: Entry) -> Iterator[Name]:
     found = split_names(whole, kind) if whole else []
     if len(found) > 1:
         entry.more.append(("nameAlias", whole))
+    # pieces that are not those of the name, or only one of them
+    if len(parts) == 1 or not found:
+        entry.more.extend((f"nameAlias.{role}", text) for role, text in parts if text not in whole)
     for number, (text, said) in enumerate(found):
         role: NameRole = said or _role(text, language)
         yield Name(text, role, quality, language, parts if not number and len(parts) > 1 else (), note)
@@ -272,8 +275,11 @@ def _birth_places(entry: Entry) -> Iterator[Address]:
 
 
 def _place(part: Part) -> Iterator[Address]:
+    """The place that a part tells; a code that is no country's stays in the part."""
     lines = [text for name in _PLACE if (text := part.pop(name, ""))]
-    code = part.pop("countryiso2code", "")
+    code = part.get("countryiso2code", "")
+    if read_country(code):
+        del part["countryiso2code"]
     told = part.pop("countrydescription", "") or part.pop("country", "")
     state = told if told.lower() not in _UNTOLD else ""
     if lines or state:
@@ -290,10 +296,10 @@ def _citizenships(entry: Entry) -> Iterator[tuple[str, str]]:
     seen: dict[str, None] = {}
     for part in entry.parts.get("citizenship", []):
         told = part.pop("countrydescription", "") or part.pop("country", "")
-        given = part.pop("countryiso2code", "")
-        code = read_country(told) or read_country(given)
+        code = read_country(told) or read_country(part.get("countryiso2code"))
         if code:
             seen[code] = None
+            part.pop("countryiso2code", None)
         elif told and told.lower() not in _UNTOLD:
             entry.more.append(("citizenship", told))
     return (("citizenship", code) for code in seen)
@@ -321,14 +327,21 @@ def _identifiers(entry: Entry) -> Iterator[Identifier]:
             continue
         code = part.pop("identificationtypecode", "") or part.pop("typecode", "") or part.get("type", "")
         told = part.pop("identificationtypedescription", "") or part.pop("typedescription", "") or part.pop("type", "")
-        kind = _DOCUMENTS.get(code.lower()) or (told or code or "document").lower().replace(" ", "-")
+        kind = _DOCUMENTS.get(code.lower()) or _slug(told or code or "document")
         state = part.pop("countrydescription", "") or part.pop("country", "")
         country = read_country(state) or read_country(part.get("countryiso2code"))
-        part.pop("countryiso2code", None)
-        note = _note(part, told if kind not in told.lower().replace(" ", "-") else "")
+        if country:
+            part.pop("countryiso2code", None)
+        said = [text for text in (told, code if code.lower() not in _DOCUMENTS else "") if kind not in _slug(text)]
+        said += [state] if state.lower() not in _UNTOLD and not read_country(state) else []
+        note = _note(part, "; ".join(text for text in said if text))
         value, fault = _number(kind, number or latin)
         extra = f"in Latin letters: {latin}" if number and latin and latin != number else None
         yield Identifier(kind, value, country, "; ".join(text for text in (note, extra, fault) if text) or None)
+
+
+def _slug(text: str) -> str:
+    return text.lower().replace(" ", "-")
 
 
 def _number(kind: str, text: str) -> tuple[str, str | None]:
@@ -383,7 +396,10 @@ def _remarks(entry: Entry, head: Part) -> tuple[str, ...]:
 def _designations(entry: Entry, head: Part) -> Iterator[Designation]:
     """One a programme; the day of designation where it is told, else the first that a regulation came into force."""
     reference = head.pop("eureferencenumber", None) or head.pop("referencenumber", None)
-    since = _read(head.pop("designationdate", None))
+    told_day = head.pop("designationdate", None)
+    since = _read(told_day)
+    if told_day and since is None:
+        entry.more.append(("designationDate", told_day))
     programmes: dict[str | None, list[Part]] = {}
     for part in entry.parts.pop("regulation", []):
         programmes.setdefault(part.pop("programme", None) or None, []).append(part)

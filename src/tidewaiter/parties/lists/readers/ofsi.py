@@ -96,12 +96,40 @@ _MORE_LABELS = {
     "un reference": "UNReferenceNumber",
     "uk sanctions list reference": "UniqueID",
 }
+# elements of the XML before 2022
+_OLDER = {
+    "NameTitle": "Title",
+    "DateOfBirth": "Individual_DateOfBirth",
+    "TownOfBirth": "Individual_TownOfBirth",
+    "CountryOfBirth": "Individual_CountryOfBirth",
+    "Nationality": "Individual_Nationality",
+    "PassportDetails": "Individual_PassportNumber",
+    "NationalIdNumber": "Individual_NINumber",
+    "Position": "Individual_Position",
+    "Gender": "Individual_Gender",
+    "FCOId": "UKSanctionsListRef",
+    "OrgType": "Entity_Type",
+    "Subsidiaries": "Entity_Subsidiaries",
+    "ParentCompany": "Entity_ParentCompany",
+    "BusinessRegNumber": "Entity_BusinessRegNumber",
+    "IMONumber": "Ship_IMONumber",
+    "CurrentOwners": "Ship_CurrentOwners",
+    "PreviousOwners": "Ship_PreviousOwners",
+    "FlagOfVessel": "Ship_Flag",
+    "PreviousFlags": "Ship_PreviousFlags",
+    "TypeOfVessel": "Ship_Type",
+    "TonnageOfVessel": "Ship_Tonnage",
+    "LengthOfVessel": "Ship_Length",
+    "YearBuilt": "Ship_YearBuilt",
+    "HIN": "Ship_HIN",
+}
 _LABEL = re.compile(r"\(([A-Z][\w /.-]*(?:\(HIN\))?)\)\s?:\s?")
 
 
 def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
     """The parties of the XML, in the order of their first rows. Raises InputError where it is broken."""
     tags = {tag.lower(): tag for group in _FIELDS for tag, _, _ in group} | {"groupid": "GroupID"}
+    tags |= {old.lower(): new for old, new in _OLDER.items()}
     root = "ArrayOfFinancialSanctionsTarget"
     found = markup.read_records(stream, "FinancialSanctionsTarget", root=root, path=path)
     rows = (

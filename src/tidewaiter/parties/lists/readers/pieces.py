@@ -40,6 +40,7 @@ _KINDS: dict[str, PartyKind] = {"individual": "person", "entity": "organisation"
 _PARTS = ("Name1", "Name2", "Name3", "Name4", "Name5", "Name6")
 _ROLES: dict[str, NameRole] = {
     "primary name": "primary",
+    "prime alias": "primary",
     "primary name variation": "alias",
     "alias": "alias",
     "aka": "alias",
@@ -78,12 +79,10 @@ class Pieces:
         self.path = path
         self.line = line
 
-    def groups(self, *fields: str) -> Iterator[Piece]:
+    def groups(self, *fields: str) -> list[Piece]:
         """Each piece with one of these fields, reduced to them."""
-        for piece in self.kept:
-            group = {field: piece.pop(field) for field in fields if field in piece}
-            if group:
-                yield group
+        found = [{field: piece.pop(field) for field in fields if field in piece} for piece in self.kept]
+        return [group for group in found if group]
 
     def values(self, field: str) -> list[str]:
         """The distinct values of a field, numbered ones parted."""
@@ -161,7 +160,10 @@ def _names(found: Pieces, kind: PartyKind) -> tuple[Name, ...]:
     fields = (*_PARTS, "Name", "NameType", "AliasStrength")
     names = [name for piece in found.groups(*fields) for name in _name(piece, kind)]
     scripts = ("NameNonLatinScript", "NonLatinScriptType", "NonLatinScriptLanguage")
-    names += [name for piece in found.groups(*scripts) for name in _original(piece)]
+    for piece in found.groups(*scripts):
+        names += list(_original(piece))
+        if "NameNonLatinScript" not in piece:
+            found.kept.append(piece)
     first = next((name for name in names if name.role == "primary"), None)
     ordered = names if first is None else [first, *(name for name in names if name is not first)]
     return tuple(dict.fromkeys(ordered))
@@ -174,7 +176,9 @@ def _name(piece: Piece, kind: PartyKind) -> Iterator[Name]:
     role = _ROLES.get(told.lower().strip(" ."), "alias")
     quality = _quality(piece.get("AliasStrength", ""))
     parts = tuple(_parts(piece)) if kind == "person" else ()
-    note = told if told.lower() not in ("primary name", "alias", "aka", "") else None
+    strength = piece.get("AliasStrength", "")
+    kept = [told] if told.lower() not in ("primary name", "alias", "aka", "") else []
+    note = "; ".join([*kept, *([strength] if strength and not quality else [])]) or None
     for number, (text, said) in enumerate(split_names(whole, kind) if whole else ()):
         own = parts if len(parts) > 1 and text == whole else ()
         yield Name(text, role if not number else said or "alias", quality, parts=own, note=note)

@@ -100,8 +100,13 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
 
 
 def _pieces(node: markup.Node) -> Iterator[Piece]:
-    """Elements that hold texts alone, each a piece; where one name stands several times, each text is one."""
+    """Elements that hold texts alone, each a piece; where one name stands several times, each text is one.
+
+    Of the indicators of each sanction those that say "false" say no more than that the others say "true".
+    """
     leaves = [child for child in node.children if not child.children and child.text]
+    if node.tag == "SanctionsImposedIndicators":
+        leaves = [leaf for leaf in leaves if leaf.text.lower() != "false"]
     fields = [_SAME.get(leaf.tag, leaf.tag) for leaf in leaves]
     if len(set(fields)) == len(fields):
         yield {field: leaf.text for field, leaf in zip(fields, leaves, strict=True)}
