@@ -66,7 +66,7 @@ def test_the_service_answers_from_a_folder_of_list_files_and_keeps_a_log(tmp_pat
         assert httpx.get(f"{address}entities/un-7000001").json()["properties"]["sanctions"]
         assert time.monotonic() - begun < 5
     told = "".join(said)
-    assert "list: un, 2026-01-05, 1 entries" in told
+    assert "lists: un 2026-01-05 (1)" in told
     assert re.search(r"POST /match/un 200 1 queries \d+ ms", told)
     assert "Tae Song" not in told and "Traceback" not in told
     assert f"log: {log} ends with" in told

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from tidewaiter.cli.files import say
+from tidewaiter.cli.parties import LISTS, ON, lists_told, now
 from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tidewaiter.web.parties.desk import Desk
 
 
 @click.command()
-@click.option(
-    "--lists",
-    "folder",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder of list files, or a store of `tidewaiter lists`; without it, the usual store.",
-)
+@LISTS
+@ON
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option(
@@ -49,7 +47,8 @@ if TYPE_CHECKING:
 @click.option("--quiet", is_flag=True, help="No line on stderr for each request.")
 def serve(
     *,
-    folder: Path | None,
+    lists: Path | None,
+    on: date | None,
     host: str,
     port: int,
     batch: int,
@@ -66,11 +65,10 @@ def serve(
     server that asks.
     """
     _need_web()
-    desk = _desk(folder, batch)
+    desk = _desk(lists, on, batch)
     if log_file is None:
         _listen(desk, host=host, port=port, quiet=quiet)
         return
-    from tidewaiter.cli.parties import now
     from tidewaiter.web.parties.log import kept
 
     log = kept(log_file, desk.matcher, by=by, queries=log_queries, now=now)
@@ -89,13 +87,12 @@ def _need_web() -> None:
         raise SettingsError(f"serving needs {' and '.join(missing)}", hint="pip install 'tidewaiter[web]'")
 
 
-def _desk(folder: Path | None, batch: int) -> Desk:
+def _desk(folder: Path | None, on: date | None, batch: int) -> Desk:
     from tidewaiter.engine.parties.index import opened
     from tidewaiter.web.parties.desk import Desk, Limits
 
-    matcher = opened(folder, say=say)
-    for one in matcher.lists:
-        say(f"list: {one.id}, {one.date.value or 'undated'}, {one.count:,} entries")
+    matcher = opened(folder, on=on, say=say)
+    say(f"lists: {lists_told(matcher)}")
     return Desk(matcher, limits=Limits(queries=batch))
 
 
