@@ -51,9 +51,17 @@ def phrases(found: Iterable[tuple[str, T]]) -> Phrases[T]:
     return made
 
 
-def phrase(drafts: list[Draft], at: int, known: Phrases[T]) -> tuple[int, T] | None:
+def known(drafts: list[Draft], table: Phrases[T]) -> bool:
+    """Whether any word begins a phrase of the table: most names have none."""
+    for draft in drafts:  # noqa: SIM110  (no generator: this runs several times on every name)
+        if draft.letters[0] in table:
+            return True
+    return False
+
+
+def phrase(drafts: list[Draft], at: int, table: Phrases[T]) -> tuple[int, T] | None:
     """How many words from ``at`` make up the longest phrase that is known, and its value."""
-    for words, value in known.get(drafts[at].letters[0], ()):
+    for words, value in table.get(drafts[at].letters[0], ()):
         if len(words) == 1:
             return 1, value
         end = at + len(words)

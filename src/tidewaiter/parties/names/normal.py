@@ -20,7 +20,7 @@ LONGEST = 1_000  # letters of a name that are read
 
 Joint = Literal["", " ", "-", ".", "/", "'", ",", "&", "(", ")"]
 
-_PLAIN = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*['`]?|[0-9]+|&")
+_PLAIN = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*['`]?|[0-9]+|[&+]")
 _JOINTS = re.compile(r"[-./'(),&]")
 _QUOTES = "'`´‘’‛ʹʻʼʽʾʿˈˊˋ′＇ʿ՚ꞌ"
 _DASHES = "-‐‑‒–—―−﹣－־"
@@ -100,8 +100,8 @@ def _plain(text: str) -> list[Piece]:
         joint = _joint(text[last:start]) if start != last + 1 or text[last] != " " else " "
         if first.isdigit():
             found.append(Piece(start, end, piece, "digits", joint))
-        elif first == "&":
-            found.append(Piece(start, end, piece, "&", joint))
+        elif first in "&+":
+            found.append(Piece(start, end, "&", "&", joint))
         else:
             if piece[-1] in "'`":
                 piece, end = piece[:-1], end - 1
@@ -213,7 +213,7 @@ def _whole(text: str, notes: list[str]) -> list[Piece]:
             pass
         else:
             close()
-            open_ = Piece(index, index, "", sort, _joint(between) if found else " ")
+            open_ = Piece(index, index, "", sort, _joint(between) if found or between else " ")
             found.append(open_)
             between = ""
         letters.append(letter)
@@ -236,6 +236,32 @@ def _compatible(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+def compatible(text: str) -> tuple[str, list[int]]:
+    """A run with full-width, half-width and decomposed letters put right, and where each letter stood before."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text, list(range(len(text)))
+    made, places, start = "", [], 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not (unicodedata.combining(text[index]) or text[index] in _LEANING):
+            letters = unicodedata.normalize("NFKC", text[start:index])
+            if letters[0] == "(":
+                letters = enclosed().get(letters[1:-1], letters[1:-1])
+            made += letters
+            places += [start] * (len(letters) - 1) + [index - 1] * bool(letters)
+            start = index
+    return made, places
+
+
+@cache
+def enclosed() -> dict[str, str]:
+    """Legal forms that are one sign in brackets or a circle: ㈱."""
+    return {row[0]: row[1] for row in rows("enclosed")}
+
+
+# Letters that lean on the one before: vowels and finals of Hangul taken apart, voicing marks of half-width kana.
+_LEANING = frozenset(map(chr, (*range(0x1160, 0x1200), 0xFF9E, 0xFF9F)))
+
+
 @cache
 def _twins() -> dict[str, dict[str, str]]:
     """For each script, letters of other scripts and the letter that looks the same in it."""
@@ -243,6 +269,12 @@ def _twins() -> dict[str, dict[str, str]]:
     for into, foreign, letter in rows("lookalikes"):
         twins[into][foreign] = letter
     return twins
+
+
+def twin(text: str) -> str:
+    """A word of another script as the Latin letters that all of its letters look like, "" where one does not."""
+    seen = [_twins()["latin"].get(one, "") for one in text]
+    return "".join(seen).lower() if all(seen) else ""
 
 
 def _mend(piece: Piece, notes: list[str]) -> None:

@@ -89,7 +89,8 @@ def _roman(drafts: list[Draft], at: int, kind: PartyKind) -> int | None:
     last = after == len(drafts) or drafts[after].joint in ",()" or drafts[after].role == "form"
     sure = len(key) >= _NEVER_NAMES and key not in _ALSO_WORDS
     if kind == "person":
-        return _value(key) if sure and last and at > 1 and drafts[at].joint != "-" else None
+        follows = at > 1 or key in ("ii", "iii")
+        return _value(key) if sure and last and follows and draft.joint != "-" else None
     if sure:
         return _value(key)
     return _value(key) if draft.upper and last and kind != "unknown" else None

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tidewaiter.parties.names.draft import Draft, Phrases, merge, phrase, phrases
+from tidewaiter.parties.names.draft import Draft, Phrases, known, merge, phrase, phrases
 from tidewaiter.parties.names.tables import rows
 from tidewaiter.parties.names.word import Reading
 
@@ -77,6 +77,8 @@ def is_form(letters: str) -> bool:
 
 def mark_forms(drafts: list[Draft], *, certain: bool, person: bool = False) -> bool:
     """Makes one word of each legal form; ``certain`` that this is an organisation. Whether any was found."""
+    if not known(drafts, _forms()):
+        return False
     written = list(drafts)
     _mark_whole(drafts, person=person)
     _mark_ends(drafts, certain=certain, person=person)
@@ -93,9 +95,9 @@ def mark_forms(drafts: list[Draft], *, certain: bool, person: bool = False) -> b
 
 def _mark_whole(drafts: list[Draft], *, person: bool) -> None:
     """Forms that are ones wherever they stand."""
-    known, at = _forms(), 0
+    forms, at = _forms(), 0
     while at < len(drafts):
-        hit = phrase(drafts, at, known) if drafts[at].open else None
+        hit = phrase(drafts, at, forms) if drafts[at].open else None
         if hit and (_behind(drafts, at, *hit) if person else hit[1].where in ("", "p")):
             _take(drafts, at, *hit)
         at += 1
@@ -110,9 +112,9 @@ def _mark_ends(drafts: list[Draft], *, certain: bool, person: bool) -> None:
     """Short forms, that are ones only first or last, from the end on: "Nordlys ApS (publ)"."""
     if person:
         return
-    known = _forms()
+    forms = _forms()
     for at in range(len(drafts) - 1, -1, -1):
-        hit = phrase(drafts, at, known) if at < len(drafts) and drafts[at].open else None
+        hit = phrase(drafts, at, forms) if at < len(drafts) and drafts[at].open else None
         if hit and _stands(drafts, at, *hit, certain=certain):
             _take(drafts, at, *hit)
 
@@ -148,17 +150,19 @@ def _unite(drafts: list[Draft]) -> None:
 
 def speaks(drafts: list[Draft]) -> bool:
     """Whether a word of the name tells by itself that this is an organisation."""
-    return any(
-        one.cost <= 2 and not one.sign for draft in drafts if draft.open for one in meanings(draft.letters[0])
-    ) or any(phrase(drafts, at, _several()) for at, draft in enumerate(drafts) if draft.open)
+    for draft in drafts:
+        if draft.open and any(one.cost <= 2 and not one.sign for one in meanings(draft.letters[0])):
+            return True
+    several = _several()
+    return known(drafts, several) and any(phrase(drafts, at, several) for at in range(len(drafts)))
 
 
 def mark_common(drafts: list[Draft], *, certain: bool) -> None:
     """Gives the words for what organisations do their English readings, and where it is certain their role."""
-    at = 0
+    at, several = 0, _several()
     while at < len(drafts):
         if drafts[at].open and not drafts[at].bare:
-            hit = phrase(drafts, at, _several())
+            hit = phrase(drafts, at, several)
             if (hit and hit[1][0].sign != "l") or (hit and certain):
                 merge(drafts, at, hit[0], tuple(Reading(one.english, one.cost) for one in hit[1]), "common")
             elif told := meanings(drafts[at].letters[0]):

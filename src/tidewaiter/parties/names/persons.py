@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from tidewaiter.parties.names.draft import Draft, Phrases, merge, phrase, phrases
+from tidewaiter.parties.names.draft import Draft, Phrases, known, merge, phrase, phrases
 from tidewaiter.parties.names.latin import letters
 from tidewaiter.parties.names.tables import rows
 from tidewaiter.parties.names.word import Reading, WordRole
@@ -60,25 +60,27 @@ def _stood_for() -> dict[str, tuple[Reading, ...]]:
 
 def mark_titles(drafts: list[Draft]) -> None:
     """Titles before the name (some anywhere in it), suffixes after it."""
+    if not known(drafts, _titles()) and not known(drafts, _suffixes()):
+        return
     at, before = 0, True
     while at < len(drafts):
         draft = drafts[at]
         if draft.open and not draft.bare:
             before = before or draft.joint in ",("
             hit = phrase(drafts, at, _titles())
-            if hit and _titled(drafts, at, hit[0]) and (before or hit[1][1] == "any"):
+            if hit and (before or hit[1][1] == "any") and _titled(drafts, at, hit[0], hit[1][1]):
                 merge(drafts, at, hit[0], (Reading(hit[1][0]),), "title")
             elif not (at > 1 and _suffixed(drafts, at)):
                 before = False
         at += 1
 
 
-def _titled(drafts: list[Draft], at: int, count: int) -> bool:
-    """Whether a name is left beside a title: at least a word of two letters behind it, or before it a whole name."""
-    behind = [draft for draft in drafts[at + count :] if draft.open and len(draft.letters[0]) > 1]
-    if drafts[at].joint == "," and at:
-        return True
-    return bool(behind) and drafts[at + count].joint != "," and (len(behind) > 1 or at > 0 or count > 1 or behind != [])
+def _titled(drafts: list[Draft], at: int, count: int, where: str) -> bool:
+    """Whether enough of a name is left beside a title: two words, or one beside a title that is nothing else."""
+    left = [draft for draft in (*drafts[:at], *drafts[at + count :]) if draft.open and len(draft.letters[0]) > 1]
+    if at + count == len(drafts):
+        return drafts[at].joint == ","
+    return len(left) > (where == "start") and drafts[at + count].joint != ","
 
 
 def _suffixed(drafts: list[Draft], at: int) -> bool:
@@ -91,27 +93,27 @@ def _suffixed(drafts: list[Draft], at: int) -> bool:
 
 def mark_particles(drafts: list[Draft], sort: str) -> None:
     """Small words between the words of a name of that ``sort`` ("person", "org"); the last word is none."""
+    particles = _particles()
     comma = next((at for at, draft in enumerate(drafts) if at and draft.joint == ","), 0)
     for at, draft in enumerate(drafts):
-        known = _particles().get(draft.letters[0]) if draft.open and not draft.bare else None
-        if known is None:
+        told = particles.get(draft.letters[0])
+        if told is None or not draft.open or draft.bare:
             continue
         after = drafts[at + 1] if at + 1 < len(drafts) else None
-        read = known.get(sort) or known.get("any")
-        if read and (after or comma) and not (_lonely(drafts, at, sort)):
+        read = told.get(sort) or told.get("any")
+        if read and (after or 0 < comma < at) and not _lonely(drafts, at, sort):
             draft.role, draft.readings = "particle", (Reading(read),)
         elif after and (at or after.joint == "-" or sort == "org"):
-            for where, article in known.items():
+            for where, article in told.items():
                 if where.startswith("sun:") and after.letters[0].startswith(where[4:]):
                     draft.role, draft.readings = "particle", (Reading(article),)
 
 
 def _lonely(drafts: list[Draft], at: int, sort: str) -> bool:
-    """Whether a small word at the beginning of a person's name is a name: "Ben Hassan", "Le Duc", but "bin Laden"."""
-    if sort != "person" or at or drafts[at].joint == "-":
+    """Whether a small word that begins a person's name is a name ("Ben Hassan", "Le Duc"), not as in "bin Laden"."""
+    if sort != "person" or at or drafts[1].joint == "-" or drafts[0].letters[0] not in _compounds("first"):
         return False
-    word = drafts[at].letters[0]
-    return word in ("ben", "le", "do", "da", "di", "la", "y", "e", "i", "na", "wa", "ze", "z", "auf", "den", "te", "ap")
+    return drafts[1].joint == "," or not any(draft.joint == "," for draft in drafts[2:])
 
 
 def mark_order(drafts: list[Draft], parts: tuple[tuple[str, str], ...]) -> None:

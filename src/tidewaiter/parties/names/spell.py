@@ -7,12 +7,13 @@ over the whole: legal forms, numbers, titles, particles, compounds of several wo
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib import import_module, util
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names import numbers, organisations, persons
+from tidewaiter.parties.names import normal, numbers, organisations, persons, unread
 from tidewaiter.parties.names.draft import Draft, merge
 from tidewaiter.parties.names.latin import letters
 from tidewaiter.parties.names.normal import Piece, pieces
@@ -68,17 +69,29 @@ def _read_person(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, s
     persons.join_compounds(drafts)
     if kind == "unknown":
         organisations.mark_common(drafts, certain=False)
-    persons.mark_particles(drafts, "person")
+    syllables = _mark_syllables(drafts)
+    if not syllables:
+        persons.mark_particles(drafts, "person")
     persons.mark_order(drafts, parts)
-    mark_initials(drafts)
+    if not syllables:
+        for draft in drafts:
+            if draft.role in _NAMES and draft.script == "latin" and _single(draft):
+                draft.role = "initial"
 
 
-def mark_initials(drafts: list[Draft]) -> None:
-    """Single letters are initials, but not beside Korean or Chinese names, where they are syllables ("O Kuk Ryol")."""
-    singles = [draft for draft in drafts if draft.role in _NAMES and _single(draft)]
-    if singles and not (len(drafts) > 1 and eastern(tuple(draft.letters[0] for draft in drafts))):
-        for draft in singles:
-            draft.role = "initial"
+def _mark_syllables(drafts: list[Draft]) -> bool:
+    """Gives the words of a Korean or Chinese name their further readings; whether it is one.
+
+    In such a name a small word is a syllable, and no particle or initial: "O Kuk Ryol", "Li Da".
+    """
+    named = [draft for draft in drafts if draft.open and draft.script == "latin"]
+    found = eastern(tuple(draft.letters[0] for draft in named)) if 1 < len(named) < 5 else None
+    if found is None:
+        return False
+    for draft, readings in zip(named, found, strict=False):
+        draft.readings = organisations.once(draft.own() + readings)
+        draft.script = "syllables"
+    return True
 
 
 def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
@@ -93,7 +106,17 @@ def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
             whole = "".join(draft.letters[0] for draft in drafts[at:end])
             if _acronym(whole, kind):
                 merge(drafts, at, end - at, (Reading(whole),), "name").readings = ()
+        elif end + 1 < len(drafts) and drafts[end].script == "&":
+            _join_pair(drafts, at)
         at += 1
+
+
+def _join_pair(drafts: list[Draft], at: int) -> None:
+    """Makes one word of "AT&T" or "H&M"."""
+    one, sign, other = drafts[at : at + 3]
+    if sign.joint == other.joint == "" and len(one.letters[0]) + len(other.letters[0]) < 6:
+        pair = one.letters[0], other.letters[0]
+        merge(drafts, at, 3, (Reading("".join(pair)), Reading("and".join(pair), 5)), "name")
 
 
 def _single(draft: Draft) -> bool:
@@ -113,41 +136,79 @@ def _drafts(text: str, found: list[Piece], kind: PartyKind, notes: list[str]) ->
     while at < len(found):
         piece = found[at]
         if piece.script in ("latin", "digits", "&"):
-            draft = _plain(piece)
-            if draft:
-                drafts.append(draft)
+            drafts.extend(_plain(piece, kind))
             at += 1
             continue
-        end = at + 1
-        while end < len(found) and _continues(found[at], found[end]):
-            end += 1
-        drafts.extend(_foreign(text, found[at:end], kind, notes))
+        end = _run(found, at)
+        made = _foreign(text, found[at:end], kind, notes)
+        if piece.script in ("cyrillic", "greek") and any(one.script == "latin" for one in found):
+            _add_twins(text, made)
+        drafts.extend(made)
         at = end
     return drafts
 
 
-def _plain(piece: Piece) -> Draft | None:
-    if piece.script == "digits":
-        shown = "".join(str(int(digit)) for digit in piece.text if digit.isdecimal())
-        return Draft(piece.start, piece.end, (shown,), "digits", piece.joint) if shown else None
-    if piece.script == "&":
-        return Draft(piece.start, piece.end, ("and",), "&", piece.joint, role="particle", readings=(Reading("and"),))
-    own = letters(piece.text)
-    if not own:
-        return None
-    return Draft(piece.start, piece.end, own, "latin", piece.joint, piece.text.isupper())
+def _add_twins(text: str, made: list[Draft]) -> None:
+    """Beside Latin words, a word all of whose letters look like Latin ones may be meant so."""
+    for draft in made:
+        if seen := normal.twin(text[draft.start : draft.end]):
+            draft.readings = organisations.once((*draft.readings, Reading(seen, LOOKS_LIKE)))
 
 
+LOOKS_LIKE = 5  # a word of Cyrillic or Greek letters read as the Latin ones they look like
+
+
+def _run(found: list[Piece], at: int) -> int:
+    """Where the run of a script that begins at ``at`` ends: spaces, hyphens, points and digits may be inside it."""
+    end = at + 1
+    while end < len(found):
+        if found[end].script == "digits":
+            inside = end + 1 < len(found) and _same(found[at], found[end + 1]) and found[end].joint in _INSIDE
+            if not inside and found[end].joint != "":
+                break
+        elif not _same(found[at], found[end]):
+            break
+        end += 1
+    return end
+
+
+_INSIDE = ("", " ", "-", "'")
 _FAMILY = {"kana": "han", "bopomofo": "han"}
 
 
-def _continues(first: Piece, following: Piece) -> bool:
-    """Whether a piece belongs to the run of a script: spaces, hyphens and glued digits are inside it."""
-    if following.script == "digits":
-        return following.joint == ""
-    if _FAMILY.get(following.script, following.script) == _FAMILY.get(first.script, first.script):
-        return following.joint in ("", " ", "-", "'")
-    return False
+def _same(first: Piece, following: Piece) -> bool:
+    """Whether a piece of letters belongs to the run that another one began."""
+    scripts = [_FAMILY.get(piece.script, piece.script) for piece in (first, following)]
+    return scripts[0] == scripts[1] and following.joint in _INSIDE
+
+
+def _plain(piece: Piece, kind: PartyKind) -> tuple[Draft, ...]:
+    """The word of a piece that needs no other script's module; none where no letter or digit is left of it."""
+    if piece.script == "&":
+        return (Draft(piece.start, piece.end, ("and",), "&", piece.joint, role="particle", readings=(Reading("and"),)),)
+    if piece.script == "digits":
+        shown = "".join(str(unicodedata.digit(one)) for one in piece.text if one.isdigit())
+        return (Draft(piece.start, piece.end, (shown,), "digits", piece.joint),) if shown else ()
+    if "'" in piece.text and kind != "person" and (parts := _elided(piece)):
+        return parts
+    own = letters(piece.text)
+    return (Draft(piece.start, piece.end, own, "latin", piece.joint, piece.text.isupper()),) if own else ()
+
+
+def _elided(piece: Piece) -> tuple[Draft, ...]:
+    """The article and the word in "L'Orient", where they are two."""
+    article, _, rest = piece.text.partition("'")
+    own = letters(article)
+    if article.lower() not in _ELIDED or len(rest) < 3 or len(piece.text) != piece.end - piece.start:
+        return ()
+    middle = piece.start + len(article)
+    return (
+        Draft(piece.start, middle, own, "latin", piece.joint, role="particle", readings=(Reading(own[0]),)),
+        Draft(middle + 1, piece.end, letters(rest), "latin", "'", rest.isupper()),
+    )
+
+
+_ELIDED = frozenset({"l", "d", "dell", "dall", "nell", "all", "sull"})
 
 
 @cache
@@ -163,23 +224,34 @@ def _module(script: str) -> Reader | None:
 def _foreign(text: str, run: list[Piece], kind: PartyKind, notes: list[str]) -> list[Draft]:
     """The words of a run of another script."""
     script = next((piece.script for piece in run if piece.script == "kana"), run[0].script)
-    start, end = run[0].start, run[-1].end
-    written = text[start:end]
+    start = run[0].start
+    written, places = normal.compatible(text[start : run[-1].end])
+    if run[0].joint == "(" and written in normal.enclosed():
+        written, places = normal.enclosed()[written], [0] * len(normal.enclosed()[written])
     reader = _module(script)
     if reader is None:
-        notes.append(f"script not read: {script or 'unknown'}")
-        return []
+        notes.append(f"script read only by the names of its letters: {script}")
     made: list[Draft] = []
-    for word in reader(written, kind):
+    for word in reader(written, kind) if reader else unread.words(written):
         readings = tuple(reading for reading in word.readings if _SIGNS.match(reading.letters))
         if readings:
-            made.append(_taken(word, readings, start, run[0].joint if not made else " ", script))
-    return made
+            draft = _taken(word, readings, run[0].joint if not made else " ", script)
+            draft.start, draft.end = start + places[word.start], start + places[word.end - 1] + 1
+            made.append(draft)
+    return _with_digits(made, [piece for piece in run if piece.script == "digits"])
 
 
-def _taken(word: Word, readings: tuple[Reading, ...], start: int, joint: str, script: str) -> Draft:
-    """A word that a script's module made, ``start`` being where its run begins."""
-    draft = Draft(start + word.start, start + word.end, (readings[0].letters,), script, joint)
+def _with_digits(made: list[Draft], digits: list[Piece]) -> list[Draft]:
+    """The words of a run and the digits in it that none of them covers."""
+    for piece in digits:
+        if not any(draft.start < piece.end and draft.end > piece.start for draft in made) and piece.text:
+            made.extend(_plain(piece, "unknown"))
+    return sorted(made, key=lambda draft: draft.start) if digits else made
+
+
+def _taken(word: Word, readings: tuple[Reading, ...], joint: str, script: str) -> Draft:
+    """A word that a script's module made; its place is set by whom it was asked for."""
+    draft = Draft(word.start, word.end, (readings[0].letters,), script, joint)
     draft.role, draft.readings, draft.bare = word.role, readings, word.bare
     return draft
 

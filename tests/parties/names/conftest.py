@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+import pytest
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.spell import spell
@@ -52,7 +55,7 @@ def _joined(words: list[Word], at: int) -> str:
     return words[at].readings[0].letters + words[at + 1].readings[0].letters
 
 
-def alike(a: str, b: str, kind: PartyKind) -> bool:
+def likeness(a: str, b: str, kind: PartyKind) -> bool:
     """Every word that says who it is has its fellow; of a person one word may be missing on one side."""
     idle = ("particle", "form", "title", "suffix") if kind != "person" else ("particle", "form", "title")
     one = [word for word in spell(a, kind).words if word.role not in idle]
@@ -84,3 +87,9 @@ def alike(a: str, b: str, kind: PartyKind) -> bool:
     if kind == "person":
         return not (lone and extra) and len(lone) + len(extra) <= 1 and len(left) < len(one)
     return not lone and not extra and bool(one)
+
+
+@pytest.fixture
+def alike() -> Callable[[str, str, PartyKind], bool]:
+    """Whether two names of a kind are alike by the plain yardstick."""
+    return likeness

@@ -1,0 +1,103 @@
+"""Legal forms and words for what organisations do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter.model.party import PartyKind
+from tidewaiter.parties.names.organisations import meanings
+from tidewaiter.parties.names.spell import spell
+
+
+def forms(text: str, kind: PartyKind = "organisation") -> list[str]:
+    return [word.readings[0].letters for word in spell(text, kind).words if word.role == "form"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Ryonha Co., Ltd.", "llc"),
+        ("Ryonha Company Limited", "llc"),
+        ("OOO Sever", "llc"),
+        ("Obshchestvo s ogranichennoy otvetstvennostyu Sever", "llc"),
+        ("Sever Limited Liability Company", "llc"),
+        ("Meier GmbH & Co. KG", "partnership"),
+        ("Zenit, otkrytoe aktsionernoe obschestvo", "plc"),
+        ("Closed Joint Stock Company Polyot", "jsc"),
+        ("Sol S.A. de C.V.", "plc"),
+        ("Wisla Sp. z o.o.", "llc"),
+        ("Melati Sdn. Bhd.", "llc"),
+        ("Deniz A.Ş.", "plc"),
+        ("Deniz Ltd. Şti.", "llc"),
+        ("Nordlys A/S", "plc"),
+        ("PT Samudra", "llc"),
+        ("Granit FGUP", "state"),
+        ("Stiftung Morgen", "foundation"),
+        ("Công ty TNHH Minh Long", "llc"),
+        ("Societatea cu Raspundere Limitata Zimbru", "llc"),
+        ("ООО Север", "llc"),
+        ("株式会社ソラ", "plc"),
+        ("(주)하늘", "plc"),
+    ],
+)
+def test_forms_are_read_as_their_class(text: str, form: str) -> None:
+    assert forms(text) == [form]
+
+
+def test_a_form_keeps_its_own_letters_as_a_weaker_reading() -> None:
+    word = next(word for word in spell("Siemens AG", "organisation").words if word.role == "form")
+    assert [(reading.letters, reading.cost) for reading in word.readings] == [("plc", 0), ("ag", 10)]
+
+
+def test_short_forms_inside_a_name_are_words() -> None:
+    assert forms("As Good As Gold") == []
+    assert forms("Se Ri Pak", "unknown") == []
+
+
+def test_a_form_in_brackets_of_a_place_still_counts() -> None:
+    assert forms("ICBC (Asia) Limited") == ["llc"]
+
+
+def test_a_form_behind_a_persons_name_is_a_form() -> None:
+    assert forms("Ion Popescu LLC", "person") == ["llc"]
+    assert forms("Sa Musa", "person") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("handelsgesellschaft", "trading"), ("comercio", "trading"), ("torgovyy", "trading"), ("ticaret", "trading"),
+        ("muyok", "trading"), ("banque", "bank"), ("shpg", "shipping"), ("naviera", "shipping"), ("zavod", "factory"),
+        ("mfg", "manufacturing"), ("univ", "university"), ("ministerstvo", "ministry"), ("defense", "defence"),
+        ("iranian", "iran"), ("koreyskaya", "korea"), ("gosudarstvennyy", "state"), ("issledovatelskiy", "research"),
+        ("centralny", "central"), ("nghiep", "enterprise"), ("uralskiy", "ural"),
+    ],
+)  # fmt: skip
+def test_words_have_their_english(word: str, english: str) -> None:
+    assert english in [one.english for one in meanings(word)]
+
+
+def test_koryo_is_not_korea() -> None:
+    assert meanings("koryo") == ()
+
+
+def test_a_words_own_letters_come_first() -> None:
+    word = spell("Banque Populaire", "organisation").words[0]
+    assert word.role == "common"
+    assert [reading.letters for reading in word.readings] == ["banque", "bank"]
+
+
+def test_an_unknown_name_with_a_form_is_read_as_an_organisation() -> None:
+    assert [word.role for word in spell("Halvorsen Trading Ltd").words] == ["name", "common", "form"]
+
+
+def test_an_unknown_name_that_says_nothing_keeps_surnames() -> None:
+    assert [word.role for word in spell("Anna Kaufmann").words] == ["name", "name"]
+
+
+def test_articles_are_parted_from_the_words_of_organisations() -> None:
+    assert [word.text for word in spell("L'Office des Mines", "organisation").words] == ["L", "Office", "des", "Mines"]
+
+
+def test_acronyms_with_dots_are_one_word() -> None:
+    assert [word.readings[0].letters for word in spell("U.S.S.R. AT&T", "organisation").words] == ["ussr", "att"]

@@ -1,0 +1,115 @@
+"""Titles, particles, compounds, order and short forms in persons' names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tidewaiter.parties.names.spell import spell
+
+
+def read(text: str, parts: tuple[tuple[str, str], ...] = ()) -> list[tuple[str, str]]:
+    return [(word.role, word.readings[0].letters) for word in spell(text, "person", parts=parts).words]
+
+
+def readings(text: str) -> dict[str, int]:
+    return {one.letters: one.cost for word in spell(text, "person").words for one in word.readings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Abd al-Rahman", "Abdul Rahman", "Abdurrahman", "Abd-ur-Rahman", "Abdelrahman", "Abd ar-Rahman", "Abdirahman"],
+)
+def test_abd_and_its_other_half_are_one_word(text: str) -> None:
+    assert read(text) == [("name", "abdalrahman")]
+
+
+@pytest.mark.parametrize("text", ["Abdullah", "Abd Allah", "Abdallah", "Abdulla", "Abdoullah"])
+def test_abdallah_is_one_word(text: str) -> None:
+    assert read(text) == [("name", "abdallah")]
+
+
+@pytest.mark.parametrize("text", ["Nur al-Din", "Nuruddin", "Nureddin", "Nur ud Din", "Nurudin", "Nur-ed-Din"])
+def test_faith_is_one_word_with_what_it_follows(text: str) -> None:
+    assert read(text) == [("name", "nuraldin")]
+
+
+def test_god_is_one_word_with_what_it_follows() -> None:
+    assert read("Nasr Allah") == read("Nasrullah") == [("name", "nasrallah")]
+
+
+def test_abu_is_one_word_with_what_follows_and_the_rest_is_weaker() -> None:
+    assert read("Abu Talha al-Libi") == [("name", "abutalha"), ("particle", "al"), ("name", "libi")]
+    assert readings("Abu Talha")["talha"] == 25
+    assert read("MUSA, Abu")[1] == ("given", "abu")
+
+
+def test_articles_before_letters_of_the_sun_are_al() -> None:
+    assert read("Omar ash-Shami")[1] == ("particle", "al")
+    assert read("An Jung Geun")[0][0] != "particle"
+
+
+def test_a_comma_tells_the_family_name() -> None:
+    assert read("OLSEN, Per Arne") == [("family", "olsen"), ("given", "per"), ("given", "arne")]
+
+
+def test_capitals_tell_the_family_name() -> None:
+    assert read("Ion POPESCU") == [("given", "ion"), ("family", "popescu")]
+    assert [role for role, _ in read("ION POPESCU")] == ["name", "name"]
+
+
+def test_the_lists_parts_tell_the_family_name() -> None:
+    assert read("Olsen Per", (("family", "Olsen"), ("given", "Per"))) == [("family", "olsen"), ("given", "per")]
+
+
+def test_a_patronymic_stands_beside_two_other_names() -> None:
+    assert [role for role, _ in read("Vadim Sergeyevich Putilov")] == ["name", "patronymic", "name"]
+    assert [role for role, _ in read("Anna Petrovich")] == ["name", "name"]
+
+
+def test_a_feminine_family_name_has_the_masculine_too() -> None:
+    assert readings("Smirnova")["smirnov"] == 10
+    assert readings("Rozhdestvenskaya")["rozhdestvenskiy"] == 10
+
+
+@pytest.mark.parametrize(
+    "text", ["Dr. Karl Mann", "Prof. Dr. h.c. Karl Mann", "General Karl Mann", "Vice Marshal Karl Mann"]
+)
+def test_titles_are_told_from_names(text: str) -> None:
+    assert [pair for pair in read(text) if pair[0] != "title"] == [("name", "karl"), ("name", "mann")]
+
+
+def test_a_title_that_can_be_a_name_needs_two_words_beside_it() -> None:
+    assert [role for role, _ in read("King Abdullah")] == ["name", "name"]
+    assert [role for role, _ in read("Mullah Omar")] == ["title", "name"]
+
+
+def test_suffixes_stand_behind() -> None:
+    assert read("Robert Hale, Jr.")[-1] == ("suffix", "jr")
+    assert read("Jr Hale")[0][0] != "suffix"
+
+
+def test_initials_are_initials() -> None:
+    assert [role for role, _ in read("J.R. Hale")] == ["initial", "initial", "name"]
+
+
+def test_particles_are_none_at_the_end() -> None:
+    assert [role for role, _ in read("Ludwig van der Meer")] == ["name", "particle", "particle", "name"]
+    assert read("Nguyen Van")[1][0] == "name"
+    assert read("MEER, Ludwig van")[2][0] == "particle"
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "cost"),
+    [("Bill", "william", 20), ("Sasha", "aleksandr", 20), ("Md", "muhammad", 2), ("Pepe", "jose", 20),
+     ("Juan", "john", 15), ("Mehmet", "muhammad", 10), ("Giorgi", "george", 15), ("Yusuf", "joseph", 15)],
+)  # fmt: skip
+def test_given_names_stand_for_others_at_a_cost(short: str, long: str, cost: int) -> None:
+    assert readings(f"{short} Doe")[long] == cost
+
+
+def test_family_names_stand_for_no_given_name() -> None:
+    assert "william" not in readings("BILL, Ada")
+
+
+def test_organisations_have_no_nicknames() -> None:
+    assert [one.letters for one in spell("Bill Trading Ltd", "organisation").words[0].readings] == ["bill"]
