@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from tidewaiter.cli.parties import LISTS, ON, THRESHOLD, counted
 from tidewaiter.errors import visible
 
 if TYPE_CHECKING:
+    from tidewaiter.engine.parties.listed import Listed
     from tidewaiter.engine.parties.selftest import Outcome
     from tidewaiter.model.party import Party
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed tries the same.")
 @click.option("--strangers", type=click.IntRange(0), default=1000, show_default=True,
               help="Names on no list that are made and asked for, of persons and of organisations each.")  # fmt: skip
+@click.option("--hide-scripts", is_flag=True, help="Also ask for names in other scripts of lists without them.")
 @click.option("--clean", metavar="FILE", help="A file of your own names that should not match, such as good customers.")
 @THRESHOLD
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -37,6 +41,7 @@ def selftest(
     sample: int | None,
     seed: int,
     strangers: int,
+    hide_scripts: bool,
     clean: str | None,
     threshold: float | None,
     as_json: bool,
@@ -49,15 +54,17 @@ def selftest(
     from tidewaiter.engine.parties import selftest as engine
 
     listed = parties.opens(parties.index_of(lists, on))()
-    found = engine.selftest(
-        listed,
-        sample=sample,
-        seed=seed,
-        threshold=threshold,
-        strangers=strangers,
-        clean=_clean(clean) if clean else None,
-        progress=progress(),
-    )
+    with _bare(listed) if hide_scripts else nullcontext() as bare:
+        found = engine.selftest(
+            listed,
+            sample=sample,
+            seed=seed,
+            threshold=threshold,
+            strangers=strangers,
+            clean=_clean(clean) if clean else None,
+            bare=bare,
+            progress=progress(),
+        )
     if as_json:
         from tidewaiter.codec import encode
         from tidewaiter.engine.parties.answer import editions
@@ -70,6 +77,16 @@ def selftest(
     )
     for line in (*_recall(found), "", *_alerts(found)):
         click.echo(visible(line))
+
+
+@contextmanager
+def _bare(listed: Listed) -> Iterator[Listed]:
+    """The lists without names in other scripts, in an index that is gone afterwards."""
+    from tidewaiter.engine.parties.index import open_fresh
+    from tidewaiter.engine.parties.selftest import latin
+
+    with tempfile.TemporaryDirectory(prefix="tidewaiter-") as folder:
+        yield open_fresh(latin(listed), Path(folder))
 
 
 def _clean(file: str) -> Iterator[Party]:

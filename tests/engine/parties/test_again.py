@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +78,41 @@ def test_screening_again_finds_what_screening_everything_finds_of_changed_entrie
             assert {one.match.party.id for one in again.moved} == {
                 one for one in now.keys() & then.keys() if now[one] != then[one]
             }
+
+
+def test_real_editions_give_what_a_full_screening_gives_of_changed_entries(shared: Path, tmp_path: Path) -> None:
+    """On the Security Council's list of two days, with the real matcher: a restricted search loses and adds nothing."""
+    from tidewaiter.engine.parties.index import open_fresh
+    from tidewaiter.parties.lists.gather import gather
+
+    if not (shared / "data" / "lists").is_dir():
+        pytest.skip("the folder ../shared/data/lists with real lists is not here")
+    editions = []
+    for day in (date(2025, 12, 1), date(2026, 3, 1)):
+        lists = [(one, read()) for one, read in gather(_un(shared, tmp_path), on=day).lists if one.id == "un"]
+        (tmp_path / day.isoformat()).mkdir()
+        editions.append(open_fresh(lists, tmp_path / day.isoformat()))
+    before, after = editions
+    found = changes(before, after)
+    assert len(found) > 0
+    touched = {*found.added, *found.removed, *found.amended}
+    names = [one.name for one in before.parties() if one.id in touched] + [one.name for one in after.parties()][::60]
+    records = [name_record(name, number=at) for at, name in enumerate(dict.fromkeys(names), start=1)]
+    got = {one.record.number: one for one in rescreen(records, before, after) if isinstance(one, Again)}
+    assert got
+    for record in records:
+        then = {one.party.id: one.score for one in before.match(record.query, limit=5000) if one.party.id in touched}
+        now = {one.party.id: one.score for one in after.match(record.query, limit=5000) if one.party.id in touched}
+        again = got.get(record.number)
+        assert {one.party.id for one in again.new} == now.keys() - then.keys() if again else then.keys() == now.keys()
+        assert all(one.score == now[one.party.id] for one in (again.new if again else ()))
+
+
+def _un(shared: Path, folder: Path) -> Path:
+    """A folder with the editions of one list alone: reading all lists would take long."""
+    chosen = folder / "lists"
+    if not chosen.exists():
+        chosen.mkdir()
+        for path in (shared / "data" / "lists").glob("un_consolidated_*.xml"):
+            (chosen / path.name).symlink_to(path.resolve())
+    return chosen

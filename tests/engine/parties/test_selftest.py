@@ -9,7 +9,7 @@ import pytest
 from tests.engine.parties.fake import Exact, party, small
 from tidewaiter.engine.parties.mutations import MUTATIONS
 from tidewaiter.engine.parties.record import folded, name_record
-from tidewaiter.engine.parties.selftest import selftest, strange
+from tidewaiter.engine.parties.selftest import HIDDEN, latin, selftest, strange
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,11 @@ def test_clean_names_of_the_user_are_asked_for() -> None:
     found = selftest(small(), clean=clean).alerts["your clean names"]
     assert (found.asked, found.alerts) == (2, 1)
     assert found.worst[0] == ("Ada Example", "Ada Example", 0.9)
+
+
+def test_names_in_other_scripts_are_asked_of_lists_without_them() -> None:
+    listed = Exact([party(1, "Pak Tae Song", "박태송"), party(2, "김철수")])
+    bare = Exact([one for _, found in latin(listed) for one in found])
+    assert [[name.text for name in one.names] for one in bare.parties()] == [["Pak Tae Song"]]
+    tally = selftest(listed, bare=bare).tallies[HIDDEN, "person"]
+    assert (tally.asked, tally.found, tally.missed) == (1, 0, [("박태송", "test:1")])

@@ -7,7 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tidewaiter.engine.parties import tables
 from tidewaiter.engine.parties.record import Record, Refused
 from tidewaiter.engine.parties.tables import Asked, Table, columns_from, open_table
 from tidewaiter.errors import InputError, SettingsError
@@ -204,3 +207,35 @@ def test_the_name_id_is_said_to_be_the_callers_own_number() -> None:
     found = table("id,name\n7,Ada\n", "a.csv")
     assert "your own number" in found.notes[0]
     assert [one.ref for one in found.records] == ["7"]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_and_holds_no_more_than_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables, "LONGEST_LINE", 5_000)
+    found = list(table('name,country\n"Ada,KE\n' + "y,KE\n" * 2_000, "a.csv").records)
+    assert isinstance(found[0], Refused)
+    assert "not a row" in found[0].what
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["-", "a.txt", "a.csv", "a.tsv", "a.jsonl"]))
+def test_any_bytes_are_read_or_refused_in_our_words(data: bytes, name: str) -> None:
+    try:
+        found = list(table(data, name).records)
+    except InputError:
+        return
+    assert [one.number for one in found] == list(range(1, len(found) + 1))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text(st.characters(blacklist_categories=["Cs"]), max_size=20), min_size=1, max_size=6))
+def test_a_table_that_was_written_is_read_again(names_: list[str]) -> None:
+    import csv
+
+    held = io.StringIO()
+    csv.writer(held).writerows([["name", "ref"], *([name, str(at)] for at, name in enumerate(names_))])
+    found = list(table(held.getvalue(), "a.csv").records)
+    assert [one.ref for one in found] == [str(at) for at in range(len(names_))]
+    kept = {one.ref: one.query.names[0].text for one in found if isinstance(one, Record)}
+    assert all(kept[str(at)] == " ".join(name.split()) for at, name in enumerate(names_) if str(at) in kept)

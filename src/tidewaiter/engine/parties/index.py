@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from tidewaiter import __version__
 from tidewaiter.errors import InputError
 
 if TYPE_CHECKING:
+    from tidewaiter.model.party import Party, PartyList
     from tidewaiter.parties.matching.matcher import Matcher
 
 _KEPT = 8
@@ -45,6 +46,14 @@ def at(index: Path) -> Matcher:
     from tidewaiter.parties.matching.matcher import open_index
 
     return open_index(index)
+
+
+def open_fresh(lists: Iterable[tuple[PartyList, Iterable[Party]]], folder: Path) -> Matcher:
+    """A matcher over lists given in full, whose index is built in a folder of the caller's."""
+    from tidewaiter.parties.matching.matcher import build, open_index
+
+    build(lists, folder)
+    return open_index(folder)
 
 
 def prepared(folder: Path | None = None, *, on: date | None = None, say: Say = lambda text: None) -> Path:

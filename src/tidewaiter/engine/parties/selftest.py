@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from tidewaiter.engine.parties.listed import Listed
 from tidewaiter.engine.parties.mutations import MUTATIONS
 from tidewaiter.engine.parties.record import folded
 from tidewaiter.errors import InputError
-from tidewaiter.model.party import Name, Party, PartyKind
+from tidewaiter.model.party import Name, Party, PartyKind, PartyList
 from tidewaiter.parties.matching.answer import Match
 
 LIMIT = 10
 """Matches that are looked at: an entry below them counts as not found, as a user would not see it either."""
+HIDDEN = "script not listed"
+"""What the row of names is called that were taken out of the list before they were asked for."""
 MISSED = 5
 """Examples that are kept of entries that were not found, of each mutation and kind."""
 STRANGERS = 1_000
@@ -72,10 +74,13 @@ def selftest(
     threshold: float | None = None,
     strangers: int = STRANGERS,
     clean: Iterable[Party] | None = None,
+    bare: Listed | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Outcome:
     """Asks for every entry (or a sample) under each mutation, then for names that stand on no list.
 
+    ``bare`` are the same lists without the names in other scripts (``latin``): of these the names that were taken out
+    are asked, which is what happens to a list that never had them.
     The same lists, seed and sizes give the same outcome.
     """
     ids = [party.id for party in listed.parties()]
@@ -87,6 +92,10 @@ def selftest(
             for what, text in _queries(party, Random(f"{seed} {one}")):
                 tally = tallies.setdefault((what, party.kind), Tally())
                 _ask(listed, party, text, tally, threshold)
+            if bare is not None and bare.party(one) is not None:
+                for text in _originals(party):
+                    tally = tallies.setdefault((HIDDEN, party.kind), Tally())
+                    _ask(bare, party, text, tally, threshold)
         progress("entries", done, len(chosen))
     alerts = {
         f"halves of listed {kind} names": _alarmed(listed, names, threshold, progress)
@@ -94,7 +103,7 @@ def selftest(
     }
     if clean is not None:
         alerts["your clean names"] = _alarmed(listed, clean, threshold, progress)
-    order = [*MUTATIONS, "an alias", "original script"]
+    order = [*MUTATIONS, "an alias", "original script", HIDDEN]
     in_order = sorted(tallies.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))
     return Outcome(len(chosen), len(ids), dict(in_order), alerts)
 
@@ -107,7 +116,7 @@ def _queries(party: Party, random: Random) -> Iterator[tuple[str, str]]:
         if text is not None:
             yield what, text
     aliases = [one.text for one in party.names if one.role in ("alias", "former") and one.quality != "weak"]
-    originals = [one.text for one in party.names if one.role == "original" or not _latin(one.text)]
+    originals = _originals(party)
     if aliases:
         yield "an alias", random.choice(aliases)
     if originals:
@@ -115,6 +124,18 @@ def _queries(party: Party, random: Random) -> Iterator[tuple[str, str]]:
         text = MUTATIONS["romanised"](random.choice(originals), party.kind, random)
         if text is not None:
             yield "romanised", text
+
+
+def _originals(party: Party) -> list[str]:
+    return [one.text for one in party.names if not _latin(one.text)]
+
+
+def latin(listed: Listed) -> Iterator[tuple[PartyList, Iterator[Party]]]:
+    """The loaded lists without names in other scripts; a party that has no other name is left out."""
+    for one in listed.lists:
+        found = (party for party in listed.parties() if party.id.startswith(f"{one.id}:"))
+        kept = ((party, tuple(name for name in party.names if _latin(name.text))) for party in found)
+        yield one, (replace(party, names=names) for party, names in kept if names)
 
 
 def _latin(text: str) -> bool:

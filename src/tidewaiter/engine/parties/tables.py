@@ -31,6 +31,7 @@ _ENDINGS: dict[str, Form] = {
 _SEVERAL = re.compile(r"\s*[;|]\s*")
 _ONE = {"name", "first", "middle", "last", "address", "ref", "kind", "gender"}  # of which a cell never holds several
 _ROWS = 2_000
+_SHOWN = 200  # characters that are shown of a name or value that is refused
 _HEAD = 65_536
 
 
@@ -181,7 +182,7 @@ def _rows(
     text: TextIO, table: Table, headings: list[str], fields: dict[int, str], delimiter: str, asked: Asked
 ) -> Iterator[Record | Refused]:
     csv.field_size_limit(LONGEST_LINE)
-    reader = csv.reader(text, delimiter=delimiter)
+    reader = csv.reader(iter(partial(text.readline, LONGEST_LINE), ""), delimiter=delimiter)
     for number, (line, cells) in enumerate(_without_blank_rows(reader), start=1):
         if isinstance(cells, str):
             yield Refused(number, "", f"not a row: {cells}", line, hint="close the quotation marks before it")
@@ -415,8 +416,9 @@ def _read(
         return record(told, number=number, order=asked.order)
     except InputError as bad:
         column = str(bad.column) if bad.column is not None else None
-        shown = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in " ".join(text.split()))
-        value = bad.value.encode("utf-8", "replace").decode() if bad.value else bad.value
+        plain = " ".join(text[:_SHOWN].split())
+        shown = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in plain)
+        value = bad.value[:_SHOWN].encode("utf-8", "replace").decode() if bad.value else bad.value
         return Refused(number, shown, bad.what, line, column, value, bad.hint, ref)
 
 
