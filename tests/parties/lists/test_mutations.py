@@ -15,6 +15,33 @@ from tidewaiter.parties.lists.readers import eu_csv, eu_xml, ftm, ofac_names, of
 
 Read = Callable[[BinaryIO], Iterator[Party]]
 
+VALUES = {
+    "IndividualEntityShip": "Individual",
+    "NameType": "Primary Name",
+    "DOB": "dd/mm/1961",
+    "DateDesignated": "03/10/2017",
+    "Nationality": "(1) Iran (2) Iraq",
+    "IMONumber": "IMO9187629",
+    "OtherInformation": "(UN Ref):KPi.1 (IMO number):9187629 (x):y",
+}
+
+
+def filled(first: str, columns: list[tuple[str, str]], number: str) -> str:
+    """A CSV with a value in every column, and one more row for the same entry with every second one."""
+    row = [VALUES.get(field, f"(1) {field[:3]} (2) B") for _, field in columns]
+    less = [
+        cell if place % 2 or field == "IndividualEntityShip" else ""
+        for place, (cell, (_, field)) in enumerate(zip(row, columns, strict=True))
+    ]
+    lines = [[number, *(name for name, _ in columns)], ["7", *row], ["7", *less]]
+    return f"{first}\n" + "\n".join(",".join(cells) for cells in lines) + "\n"
+
+
+UK_COLUMNS = [pair for group in uk._COLUMNS for pair in group.items() if pair[0] != "Unique ID"]
+UK_CSV = filled("Report Date: 13-Feb-2026", UK_COLUMNS, "Unique ID")
+OFSI_COLUMNS = [(column, field) for group in ofsi._FIELDS for _, column, field in group]
+OFSI_CSV = filled("Last Updated,27/01/2026", OFSI_COLUMNS, "Group ID")
+
 SEEDS: dict[str, tuple[Read, str]] = {
     "un": (
         lambda stream: un.read(stream, path="un.xml"),
@@ -47,19 +74,8 @@ SEEDS: dict[str, tuple[Read, str]] = {
         "</IMONumbers><PreviousFlags><PreviousFlag>India</PreviousFlag></PreviousFlags></Ship></ShipDetails>"
         "<DOBs><DOB>dd/mm/1961</DOB><DOB>1962</DOB></DOBs></Designation></Designations>",
     ),
-    "uk-csv": (
-        lambda stream: uk.read_csv(stream, path="uk.csv"),
-        "Report Date: 13-Feb-2026\nUnique ID,Name 6,Name 1,Name type,Designation Type,D.O.B,Nationality(/ies)"
-        ",Passport number\n"
-        'DPR1,SONG,Tae,Primary Name,Individual,dd/mm/1961,North Korea,X1\nDPR1,"SONG, T",,Alias,Individual,,I'
-        "ran/Iraq,\n",
-    ),
-    "ofsi-csv": (
-        lambda stream: ofsi.read_csv(stream, path="ConList.csv"),
-        "Last Updated,27/01/2026\nName 6,Name 1,DOB,Town of Birth,Country of Birth,Other Information,Group Ty"
-        "pe,Group ID\n"
-        'SONG,Tae,00/00/1961,(1) A (2) B,(1) Iran (2) Iraq,"(UN Ref):KPi.1 (IMO number):9187629 (x):y",Individual,9\n',
-    ),
+    "uk-csv": (lambda stream: uk.read_csv(stream, path="uk.csv"), UK_CSV),
+    "ofsi-csv": (lambda stream: ofsi.read_csv(stream, path="ConList.csv"), OFSI_CSV),
     "ofsi-xml": (
         lambda stream: ofsi.read(stream, path="ConList.xml"),
         '<ArrayOfFinancialSanctionsTarget xmlns="http://schemas.hmtreasury.gov.uk/ofsi/consolidatedlist">'

@@ -38,7 +38,11 @@ SAMPLES = {
     ),
     "us-csl-csv": ("_id,source,programs,name,federal_register_notice,alt_names\n", "us-csl", None),
     "us-csl-json": ('{"results": [{"source": "x", "programs": [], "alt_names": []}]}', "us-csl", None),
-    "ftm-json": ('{"id": "a", "schema": "Person", "properties": {"name": ["A"]}}\n', "opensanctions", None),
+    "ftm-json": (
+        '{"id": "a", "schema": "Person", "properties": {"name": ["A"]}, "referents": []}\n',
+        "opensanctions",
+        None,
+    ),
     "ofac-names": ('{"entity_id": 36, "names": [{"full_name": "A", "is_primary": true}]}\n', "ofac-sdn-names", None),
     "table": ("name,date of birth\nA,1961\n", "a-file", None),
 }
@@ -155,6 +159,13 @@ def test_a_table_with_its_mapping_beside_it_is_read_by_it(tmp_path: Path) -> Non
 def test_a_table_without_a_mapping_is_called_by_its_file_without_the_day(tmp_path: Path) -> None:
     form = found(put(tmp_path, "My own_2026-01-02.csv", SAMPLES["table"][0]))
     assert (form.list, form.date and form.date.value) == ("my-own", "2026-01-02")
+
+
+def test_entities_of_ones_own_are_called_by_their_file(tmp_path: Path) -> None:
+    line = '{"id": "a", "schema": "Person", "properties": {"name": ["A"]}}\n'
+    form = found(put(tmp_path, "mine.ftm.json", line))
+    assert (form.name, form.list) == ("ftm-json", "mine-ftm")
+    assert [one.id for one in recognise.read(form)] == ["mine-ftm:a"]
 
 
 def test_reading_opens_what_is_packed(tmp_path: Path) -> None:

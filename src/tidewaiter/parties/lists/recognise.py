@@ -165,7 +165,7 @@ def _form(name: str, path: Path, head: str) -> Form:
     return Form(
         name=name,
         reader=f"{_READERS}.{kind.reader}",
-        list=_list(name, path),
+        list=_list(name, path, head),
         files=(path,),
         date=date,
         dated="file" if told else "name" if date else None,
@@ -268,11 +268,12 @@ def _plain(text: str) -> str:
 # list and day
 
 
-def _list(name: str, path: Path) -> str:
+def _list(name: str, path: Path, head: str) -> str:
     if name in ("ofac-xml", "ofac-advanced"):
         # the two lists have one form, and only their files' names tell them apart
         return "ofac-cons" if _CONS.search(path.name) else "ofac-sdn"
-    if name == "table":
+    # OpenSanctions marks its entities with the days of first and last sight
+    if name == "table" or (name == "ftm-json" and not ('"first_seen"' in head or '"referents"' in head)):
         return _own_list(path)
     return _KINDS[name].list
 
