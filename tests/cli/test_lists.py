@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -121,6 +123,8 @@ def test_one_version_alone_cannot_be_compared(tidewaiter: Cli, file: Callable[..
         (un(20), "it holds 20 parties; the whole list has at least 600"),
         (b"<!doctype html><title>moved</title>", "a web page, not a list"),
         (b"", "the file is empty"),
+        (gzip.compress(b"<html><body>moved</body></html>"), "a web page, not a list"),
+        (gzip.compress(un())[:-20], "the gzip file is broken or cut off"),
         (b"dear all, please find below", "in none of the forms"),
     ],
 )
@@ -222,6 +226,34 @@ def test_a_spoilt_version_is_found(tidewaiter: Cli, file: Callable[..., str], fo
     assert run.code == 1
     assert "list.xml has 6 bytes instead of" in run.out
     assert "hint: " in run.err
+
+
+def test_a_manifest_that_somebody_broke_is_told_beside_the_lists_that_are_well(
+    tidewaiter: Cli, file: Callable[..., str], folder: Path
+) -> None:
+    tidewaiter("lists", "add", file("list.xml", un()), file("mine.csv", "id,name,kind\n1,INVENTED,person\n"))
+    next(folder.glob("un/*/manifest.json")).write_text("{}")
+    state = tidewaiter("lists", "status")
+    assert state.code == 0
+    assert "warning: un: " in state.err
+    run = tidewaiter("lists", "verify")
+    assert run.code == 1
+    assert "un: not as it was written" in run.err
+    assert "mine 2026-03-01" in run.out
+
+
+def test_what_is_no_plain_file_is_refused(tidewaiter: Cli, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name, what in (("empty", "the folder has no files"), ("pipe", "no plain file")):
+        run = tidewaiter("lists", "add", str(tmp_path / name))
+        assert (run.code, what in run.err) == (2, True)
+
+
+def test_a_file_where_the_folder_should_be_is_told(tidewaiter: Cli, file: Callable[..., str], folder: Path) -> None:
+    folder.write_text("here already")
+    run = tidewaiter("lists", "add", file("list.xml", un()))
+    assert (run.code, "a file and no folder of lists" in run.err) == (2, True)
 
 
 def test_old_versions_are_removed_when_asked(tidewaiter: Cli, file: Callable[..., str]) -> None:

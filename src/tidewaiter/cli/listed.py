@@ -40,7 +40,11 @@ def status(home: Path, list_id: str, now: datetime) -> Row:
     """How a list stands at a time."""
     from tidewaiter.parties.lists import store
 
-    known, look = store.versions(home, list_id), store.look(home, list_id)
+    try:
+        known, look = store.versions(home, list_id), store.look(home, list_id)
+    except InputError as bad:
+        broken = f"{bad.path}: {bad.what}; {bad.hint}"
+        return Row(list_id, None, None, None, None, None, None, None, None, 0, None, (broken,))
     warnings = tuple(_warnings(home, list_id, now))
     looked = look.good if look else None
     if not known:
@@ -107,7 +111,7 @@ def lines(rows: list[Row], *, as_json: bool) -> Iterator[bytes | str]:
 def _cells(row: Row) -> tuple[str, ...]:
     age = "-" if row.age is None else f"{row.age:,} d"
     counts = ("-" if one is None else f"{one:,}" for one in (row.parties, row.names))
-    looked = row.looked[:10] if row.looked else "by hand"
+    looked = row.looked[:10] if row.looked else "-" if row.version is None else "by hand"
     return (row.list, row.version or "-", age, *counts, row.form or "-", looked, (row.sha256 or "-")[:12])
 
 

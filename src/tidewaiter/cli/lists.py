@@ -157,7 +157,13 @@ def verify(ids: tuple[str, ...], *, folder: Path | None) -> None:
 
     home, faults = _home(folder), 0
     for list_id in _wanted(home, ids):
-        for version in _versions(home, list_id, least=0):
+        try:
+            known = _versions(home, list_id, least=0)
+        except InputError as bad:
+            complain(bad, list_id)
+            faults += 1
+            continue
+        for version in known:
             found = store.verify(version)
             faults += bool(found)
             click.echo(f"{list_id} {_label(version)}: {visible('; '.join(found)) or 'as it was kept'}")
@@ -348,9 +354,14 @@ def _each(sources: Iterable[str]) -> Iterator[Path]:
 
     for path in map(Path, sources):
         if path.is_dir():
-            yield from sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
-        elif path.exists():
+            found = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
+            if not found:
+                raise InputError("the folder has no files", path=shown(str(path)), hint="name one that has lists in it")
+            yield from found
+        elif path.is_file():
             yield path
+        elif path.exists():
+            raise InputError("no plain file", path=shown(str(path)), hint="save the list as a file first")
         else:
             hint = f"published lists: {', '.join(cards())}; an address begins with https://"
             raise InputError("no such file, and no list of that name", value=shown(str(path)), hint=hint)

@@ -103,13 +103,13 @@ def test_a_table_called_like_a_published_list_does_not_stand_in_for_it(folder: P
 
 
 def test_collections_under_several_names_are_several_lists(folder: Path) -> None:
-    one = '{"id": "a", "schema": "Person", "properties": {"name": ["MADE-UP"]}}\n'
+    one = '{"id": "a", "schema": "Person", "referents": [], "properties": {"name": ["MADE-UP"]}}\n'
     (folder / "entities.ftm.json").write_text(one)
     assert [about.id for about, _ in gather(folder).lists] == ["opensanctions"]
     (folder / "house_2026-01-01.ftm.json").write_text(one.replace("MADE-UP", "INVENTED"))
     found = gather(folder)
-    assert [about.id for about, _ in found.lists] == ["ftm-entities", "ftm-house"]
-    assert [party.id for _, read in found.lists for party in read()] == ["ftm-entities:a", "ftm-house:a"]
+    assert [about.id for about, _ in found.lists] == ["opensanctions", "opensanctions-house"]
+    assert [party.id for _, read in found.lists for party in read()] == ["opensanctions:a", "opensanctions-house:a"]
 
 
 def test_of_two_forms_of_one_day_the_fuller_is_used(folder: Path) -> None:

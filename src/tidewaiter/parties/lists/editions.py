@@ -17,6 +17,7 @@ from tidewaiter.model.party import Party
 from tidewaiter.model.when import When
 from tidewaiter.parties.lists import recognise
 from tidewaiter.parties.lists.cards import card
+from tidewaiter.parties.lists.readers import source
 from tidewaiter.parties.lists.recognise import Form
 
 Told = Literal["user", "list", "name", "server", "fetched"]
@@ -111,10 +112,10 @@ def latest(published: When | None) -> date | None:
 def refusal(path: Path, *, name: str) -> InputError:
     """Why a file that ``edition_at`` does not know is no list; ``name`` is where the user has it from."""
     try:
-        with path.open("rb") as stream:
+        with source.open_list(path) as stream:
             head = stream.read(_HEAD)
-    except OSError as bad:
-        return InputError(f"cannot read the file: {bad.strerror}", path=name, hint="check its permissions")
+    except InputError as bad:
+        return InputError(bad.what, path=name, hint=bad.hint)
     if not head.strip():
         return InputError("the file is empty", path=name, hint=_AGAIN)
     if _PAGE.search(head):

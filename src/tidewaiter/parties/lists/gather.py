@@ -31,6 +31,7 @@ _FULLER = ("names", "table", "csv", "json", "xml", "advanced")
 """Forms of one list by their last word, those that tell more of a party last."""
 _DATES = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3]\d)?(?!\d)")
 _MARK = "tidewaiter-lists.json"  # as in store, which a mere fingerprint does without: it starts a process slowly
+_COLLECTED = "opensanctions"
 _FTM_WORDS = ("entities", "ftm", "json", "jsonl", "gz")
 _BEGIN = "begin with: tidewaiter lists add un"
 
@@ -120,14 +121,13 @@ def _loose(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...
 
 
 def _apart(editions: Iterable[Edition]) -> Iterator[Edition]:
-    """Collections of FollowTheMoney under several names are several lists, each called by its file's name."""
+    """Collections of OpenSanctions under several names are several lists, each called by its file's name."""
     from tidewaiter.parties.lists.editions import renamed
 
     found = list(editions)
-    names = {_collection(one) for one in found if one.form == "ftm-json"}
+    names = {_collection(one) for one in found if one.list == _COLLECTED}
     for one in found:
-        several = one.form == "ftm-json" and len(names) > 1
-        yield renamed(one, _collection(one)) if several else one
+        yield renamed(one, _collection(one)) if one.list == _COLLECTED and len(names) > 1 else one
 
 
 def _collection(edition: Edition) -> str:
@@ -135,7 +135,7 @@ def _collection(edition: Edition) -> str:
     words = [
         word for word in re.split(r"[^a-z0-9]+", plain) if word not in ("", "entities", "ftm", "json", "jsonl", "gz")
     ]
-    return "ftm-" + "-".join(words or ["entities"])[:50]
+    return "-".join([_COLLECTED, *words])[:60]
 
 
 def _files(folder: Path) -> list[Path]:

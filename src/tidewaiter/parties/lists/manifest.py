@@ -124,7 +124,8 @@ def read(path: Path, kind: type[T]) -> T:
     except OSError as bad:
         raise InputError(f"cannot read the file: {bad.strerror}", path=str(path)) from None
     except InputError as bad:
-        hint = "somebody changed it; remove the folder it lies in and add the list again"
+        which = "the folder it lies in" if path.name == "manifest.json" else "it"
+        hint = f"somebody changed it: restore it from a copy, or remove {which} and add the list again"
         raise InputError(f"not as it was written: {bad.what}", path=str(path), hint=hint) from None
 
 

@@ -158,6 +158,8 @@ def locked(folder: Path) -> Iterator[None]:
 
     What a stopped process left half-written is removed.
     """
+    if folder.exists() and not folder.is_dir():
+        raise InputError("this is a file and no folder of lists", path=str(folder), hint="name another with --lists")
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("a+b") as handle:
         if not _lock(handle):
