@@ -101,3 +101,9 @@ def test_articles_are_parted_from_the_words_of_organisations() -> None:
 
 def test_acronyms_with_dots_are_one_word() -> None:
     assert [word.readings[0].letters for word in spell("U.S.S.R. AT&T", "organisation").words] == ["ussr", "att"]
+
+
+def test_a_long_form_may_be_misspelt_by_one_letter() -> None:
+    assert forms("Nordlys Aktiengeselschaft") == ["plc"]
+    assert forms("Textiles Incorparated") == ["inc"]
+    assert forms("Cooperation Fund") == []

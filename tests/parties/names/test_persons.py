@@ -113,3 +113,14 @@ def test_family_names_stand_for_no_given_name() -> None:
 
 def test_organisations_have_no_nicknames() -> None:
     assert [one.letters for one in spell("Bill Trading Ltd", "organisation").words[0].readings] == ["bill"]
+
+
+def test_digits_inside_a_persons_word_are_the_letters_they_look_like() -> None:
+    found = spell("Ig0r Sech1n", "person")
+    assert [word.readings[0].letters for word in found.words] == ["igor", "sechin"]
+    assert len(found.notes) == 2
+
+
+def test_capitals_without_vowels_before_a_name_are_initials() -> None:
+    assert [role for role, _ in read("JC Duval")] == ["initial", "initial", "name"]
+    assert read("DR SMITH")[0][0] == "title"

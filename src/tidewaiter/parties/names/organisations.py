@@ -13,6 +13,7 @@ from tidewaiter.parties.names.word import Reading
 OWN_FORM = 10  # the letters of a form itself, for names that run it together with the word before
 MOST_ENGLISH = 3  # English readings of one word
 
+LONG_FORM = 8  # letters from which a form may be misspelt by one
 OF_PLACE = 10  # "Uralskiy" for "Ural"
 
 _OF_PLACE = re.compile(
@@ -77,7 +78,7 @@ def is_form(letters: str) -> bool:
 
 def mark_forms(drafts: list[Draft], *, certain: bool, person: bool = False) -> bool:
     """Makes one word of each legal form; ``certain`` that this is an organisation. Whether any was found."""
-    if not known(drafts, _forms()):
+    if not known(drafts, _forms()) and (person or not any(_misspelt(draft.letters[0]) for draft in drafts)):
         return False
     written = list(drafts)
     _mark_whole(drafts, person=person)
@@ -100,6 +101,8 @@ def _mark_whole(drafts: list[Draft], *, person: bool) -> None:
         hit = phrase(drafts, at, forms) if drafts[at].open else None
         if hit and (_behind(drafts, at, *hit) if person else hit[1].where in ("", "p")):
             _take(drafts, at, *hit)
+        elif at and hit is None and not person and drafts[at].open and (form := _misspelt(drafts[at].letters[0])):
+            _take(drafts, at, 1, form)
         at += 1
 
 
@@ -125,6 +128,27 @@ def _stands(drafts: list[Draft], at: int, count: int, form: Form, *, certain: bo
     return (certain or "o" not in form.where) and (
         (at > 0 and last and "e" in form.where) or (at == 0 and after < len(drafts) and "s" in form.where)
     )
+
+
+@cache
+def _long_forms() -> dict[str, Form | None]:
+    """Long forms of one word, also with one letter left out; None where that could be two forms."""
+    found: dict[str, Form | None] = {}
+    for word, several in _forms().items():
+        if len(word) > LONG_FORM and several[-1][0] == (word,) and several[-1][1].where in ("", "p"):
+            for left in {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}:
+                known = found.setdefault(left, several[-1][1])
+                found[left] = several[-1][1] if known and known.sort == several[-1][1].sort else None
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _misspelt(word: str) -> Form | None:
+    """The form that a long word is but for one letter: "Aktiengeselschaft", "Incorparated"."""
+    if len(word) <= LONG_FORM or meanings(word):
+        return None
+    lefts = (word, *(word[:at] + word[at + 1 :] for at in range(len(word))))
+    return next((form for left in lefts if (form := _long_forms().get(left))), None)
 
 
 def _take(drafts: list[Draft], at: int, count: int, form: Form) -> None:

@@ -141,10 +141,49 @@ def _capitals(drafts: list[Draft]) -> range:
     words = [
         at for at, draft in enumerate(drafts) if draft.open and draft.script == "latin" and len(draft.letters[0]) > 1
     ]
-    loud = [at for at in words if drafts[at].upper]
+    loud = [at for at in words if drafts[at].upper and len(drafts[at].letters[0]) > 1]
     if loud and len(loud) < len(words) and all(drafts[at].upper for at in words if loud[0] <= at <= loud[-1]):
         return range(loud[0], loud[-1] + 1)
     return range(0)
+
+
+def part_initials(drafts: list[Draft]) -> None:
+    """Makes initials of "JC" in "JC Juncker": capitals without a vowel before words that are not in capitals."""
+    first = drafts[0]
+    run_together = first.upper and len(first.letters) == 1 and _CONSONANTS.match(first.letters[0])
+    if run_together and first.end - first.start == len(first.letters[0]) and len(drafts) > 1:
+        if any(draft.upper and len(draft.letters[0]) > 1 for draft in drafts[1:]):
+            return
+        drafts[:1] = [
+            Draft(first.start + at, first.start + at + 1, (one,), first.script, "." if at else first.joint, upper=True)
+            for at, one in enumerate(first.letters[0])
+        ]
+
+
+_CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]{2,3}\Z")
+
+
+def mend_digits(drafts: list[Draft], notes: list[str]) -> None:
+    """Reads a digit inside a word as the letter it looks like: "Ig0r Sech1n"."""
+    at = 0
+    while at < len(drafts):
+        end = at + 1
+        while end < len(drafts) and drafts[end].joint == "" and drafts[end].script in ("latin", "digits"):
+            end += 1
+        glued = drafts[at:end]
+        digits = [draft for draft in glued if draft.script == "digits"]
+        if (
+            digits
+            and glued[-1].script == glued[0].script == "latin"
+            and all(len(one.letters[0]) == 1 for one in digits)
+        ):
+            whole = "".join(one.letters[0].translate(_SEEN) for one in glued)
+            notes.append(f"digits inside a word were read as letters: {whole}")
+            drafts[at:end] = [Draft(glued[0].start, glued[-1].end, (whole,), "latin", glued[0].joint, glued[0].upper)]
+        at += 1
+
+
+_SEEN = str.maketrans("0123456789", "oizeasgtbg")
 
 
 def _told(drafts: list[Draft], parts: tuple[tuple[str, str], ...]) -> None:

@@ -31,6 +31,8 @@ def spell(text: str, kind: PartyKind = "unknown", *, parts: tuple[tuple[str, str
     found, notes = pieces(text)
     drafts = _drafts(text, found, kind, notes)
     if drafts:
+        if kind == "person" and not text.isalpha():
+            persons.mend_digits(drafts, notes)
         _read(drafts, kind, parts)
     person = kind == "person" or (kind == "unknown" and not any(draft.role in _ORGANISED for draft in drafts))
     words = tuple(_word(text, draft, person=person) for draft in drafts)
@@ -66,6 +68,8 @@ def _read_person(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, s
         organisations.mark_forms(drafts, certain=False, person=True)
     numbers.mark(drafts, kind=kind)
     persons.mark_titles(drafts)
+    if kind == "person":
+        persons.part_initials(drafts)
     persons.join_compounds(drafts)
     if kind == "unknown":
         organisations.mark_common(drafts, certain=False)
@@ -106,16 +110,16 @@ def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
             whole = "".join(draft.letters[0] for draft in drafts[at:end])
             if _acronym(whole, kind):
                 merge(drafts, at, end - at, (Reading(whole),), "name").readings = ()
-        elif end + 1 < len(drafts) and drafts[end].script == "&":
+        elif end + 1 < len(drafts) and drafts[end].letters[0] == "and":
             _join_pair(drafts, at)
         at += 1
 
 
 def _join_pair(drafts: list[Draft], at: int) -> None:
-    """Makes one word of "AT&T" or "H&M"."""
+    """Makes one word of "AT&T", "H and M"."""
     one, sign, other = drafts[at : at + 3]
-    if sign.joint == other.joint == "" and len(one.letters[0]) + len(other.letters[0]) < 6:
-        pair = one.letters[0], other.letters[0]
+    pair = one.letters[0], other.letters[0]
+    if len("".join(pair)) < (6 if sign.joint == other.joint == "" else 4) and one.joint != "&":
         merge(drafts, at, 3, (Reading("".join(pair)), Reading("and".join(pair), 5)), "name")
 
 
