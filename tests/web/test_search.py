@@ -57,6 +57,14 @@ def test_words_are_found_anywhere_in_an_entry(search: Search, q: str, expected: 
     assert [one for one in ids(search(q)) if "Tae" not in one] == expected
 
 
+def test_those_called_so_come_before_those_of_which_it_is_told(search: Search) -> None:
+    assert ids(search("nowhere -elsewhere")) == ["un-7000002", "made-up-9", "un-7000001"]
+
+
+def test_the_country_of_an_address_counts(search: Search) -> None:
+    assert "un-7000002" in ids(search(countries="kp"))
+
+
 def test_pages_and_limits(search: Search) -> None:
     assert ids(search(limit=2, offset=1)) == ["un-7000001", "un-7000002"]
     assert ids(search(limit=0)) == []

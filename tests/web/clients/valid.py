@@ -8,13 +8,14 @@ import json
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import product
 from typing import Any
 from urllib.parse import quote
 from urllib.request import urlopen
 
 ftm = import_module("followthemoney")
 
-PAGE = 500
+PAGE, MOST = 500, 9_500
 
 
 def main(address: str, most: int) -> None:
@@ -31,10 +32,16 @@ def main(address: str, most: int) -> None:
 
 
 def entries(address: str) -> Iterator[dict[str, Any]]:
-    offset = 0
-    while found := get(f"{address}search/default?limit={PAGE}&offset={offset}")["results"]:
-        yield from found
-        offset += PAGE
+    """Every entry once: of each list the pages from both ends, as far as a service turns pages."""
+    seen = set()
+    for dataset in get(f"{address}catalog")["current"]:
+        for sort, offset in product(("id:asc", "id:desc"), range(0, MOST, PAGE)):
+            for one in get(f"{address}search/{dataset}?limit={PAGE}&offset={offset}&sort={sort}&facets=schema")[
+                "results"
+            ]:
+                if one["id"] not in seen:
+                    seen.add(one["id"])
+                    yield one
 
 
 def get(address: str) -> Any:

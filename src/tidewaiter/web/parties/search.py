@@ -185,10 +185,15 @@ def _ordered(desk: Desk, sought: Sought, named: list[str]) -> Iterable[Entry]:
     if sought.text.strip() and not any(test.strip() for test in (*tests, *against)):
         return  # signs only: nothing is asked for
     seen = frozenset(named)
-    for entry in entries.values():
-        fits = entry.id not in seen and all(test in entry.words for test in tests)
-        if fits and not any(test in entry.words for test in against):
-            yield entry
+    found = [
+        entry
+        for entry in entries.values()
+        if entry.id not in seen
+        and all(test in entry.words for test in tests)
+        and not any(test in entry.words for test in against)
+    ]
+    # those that are called so before those of which it is only told
+    yield from sorted(found, key=lambda entry: not all(test in f" {fold(entry.caption)} " for test in tests))
 
 
 def _words(text: str) -> tuple[list[str], list[str]]:

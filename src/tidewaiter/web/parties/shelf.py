@@ -57,7 +57,7 @@ def shelve(parties: Iterable[Party]) -> Shelf:
         if number % 20 == 0:
             time.sleep(0)  # made beside the loop that answers: others go first
         entity = entity_of(party)
-        entries[party.id] = entry(party.id, entity, (one.value for one in party.identifiers))
+        entries[party.id] = entry(party, entity)
         wired[entity["id"]] = party.id
         merged.update((other, entity["id"]) for other in entity["referents"])
         for tie in party.ties:
@@ -71,15 +71,15 @@ def shelve(parties: Iterable[Party]) -> Shelf:
     )
 
 
-def entry(party_id: str, entity: Entity, numbers: Iterable[str] = ()) -> Entry:
-    """What the shelf keeps of an entity; ``numbers`` are its identifiers as the list writes them ("9074729")."""
+def entry(party: Party, entity: Entity) -> Entry:
+    """What the shelf keeps of a party: its entity's words and facets, numbers as the list has them, places' countries."""
     return Entry(
-        id=party_id,
+        id=party.id,
         schema=entity["schema"],
         caption=entity["caption"],
-        words=f" {fold(' '.join((*_texts(entity), *numbers)))} ",
+        words=f" {fold(' '.join((*_texts(entity), *(one.value for one in party.identifiers))))} ",
         datasets=tuple(entity["datasets"]),
-        countries=values(entity, "country"),
+        countries=tuple(dict.fromkeys((*values(entity, "country"), *_addressed(party)))),
         topics=values(entity, "topic"),
         identifiers=values(entity, "identifier"),
         genders=values(entity, "gender"),
@@ -88,6 +88,10 @@ def entry(party_id: str, entity: Entity, numbers: Iterable[str] = ()) -> Entry:
         last_seen=entity["last_seen"],
         last_change=entity["last_change"],
     )
+
+
+def _addressed(party: Party) -> Iterator[str]:
+    return (one.country.lower() for one in party.addresses if one.country)
 
 
 def _texts(entity: Entity) -> Iterator[str]:
