@@ -16,7 +16,7 @@ NAME_PARTS = (
     ("firstName", "given"),
     ("secondName", "second"),
     ("middleName", "middle"),
-    ("fatherName", "father"),
+    ("fatherName", "patronymic"),
     ("motherName", "mother"),
     ("lastName", "family"),
     ("nameSuffix", "suffix"),
