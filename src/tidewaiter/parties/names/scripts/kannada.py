@@ -1,0 +1,5 @@
+"""Names in Kannada letters: read with the other scripts of India."""
+
+from tidewaiter.parties.names.scripts.indic import words
+
+__all__ = ["words"]

@@ -1,0 +1,5 @@
+"""Names in Oriya letters: read with the other scripts of India."""
+
+from tidewaiter.parties.names.scripts.indic import words
+
+__all__ = ["words"]
