@@ -109,6 +109,7 @@ def test_collections_under_several_names_are_several_lists(folder: Path) -> None
     (folder / "house_2026-01-01.ftm.json").write_text(one.replace("MADE-UP", "INVENTED"))
     found = gather(folder)
     assert [about.id for about, _ in found.lists] == ["opensanctions", "opensanctions-house"]
+    assert all("CC BY-NC" in (about.licence or "") for about, _ in found.lists)
     assert [party.id for _, read in found.lists for party in read()] == ["opensanctions:a", "opensanctions-house:a"]
 
 

@@ -16,7 +16,7 @@ from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party
 from tidewaiter.model.when import When
 from tidewaiter.parties.lists import recognise
-from tidewaiter.parties.lists.cards import card
+from tidewaiter.parties.lists.cards import Card, card
 from tidewaiter.parties.lists.readers import source
 from tidewaiter.parties.lists.recognise import Form
 
@@ -37,7 +37,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 class Edition:
     """One edition of a list: all its files, the main one first; ``published`` None where nothing tells its day.
 
-    ``beside`` are files that its reader needs with it: the mapping of a table.
+    ``beside`` are files that its reader needs with it: the mapping of a table. ``origin`` is the list that its bytes
+    tell, where its user calls it otherwise.
     """
 
     list: str
@@ -47,6 +48,7 @@ class Edition:
     told: Told | None
     source: Form
     beside: tuple[Path, ...] = ()
+    origin: str | None = None
 
 
 def edition_at(path: Path) -> Edition | None:
@@ -79,7 +81,8 @@ def renamed(edition: Edition, list_id: str) -> Edition:
         raise InputError("not an id for a list", value=list_id, hint="small letters, digits, - and _")
     if _is_taken(list_id, edition.form):
         raise InputError(f"a published list is called so, and is no {edition.form}", value=list_id, hint="another id")
-    return replace(edition, list=list_id, source=replace(edition.source, list=list_id))
+    origin = edition.origin or edition.list
+    return replace(edition, list=list_id, origin=origin, source=replace(edition.source, list=list_id))
 
 
 def editions_among(paths: Iterable[Path]) -> tuple[tuple[Edition, ...], dict[Path, InputError]]:
@@ -97,6 +100,11 @@ def editions_among(paths: Iterable[Path]) -> tuple[tuple[Edition, ...], dict[Pat
         else:
             found.setdefault(edition.files, edition)
     return tuple(found.values()), strange
+
+
+def publisher(edition: Edition) -> Card | None:
+    """The card that tells whose an edition is and what its licence asks: its list's, or that of the list it is of."""
+    return card(edition.list) or (card(edition.origin) if edition.origin else None)
 
 
 def parties(edition: Edition) -> Iterator[Party]:

@@ -190,7 +190,7 @@ def _opened(edition: Edition, notes: list[str]) -> Source | None:
     """An edition with its counts; None where it cannot be read to its end, which is told."""
     from tidewaiter.parties.lists import store
     from tidewaiter.parties.lists.cards import card
-    from tidewaiter.parties.lists.editions import parties
+    from tidewaiter.parties.lists.editions import parties, publisher
     from tidewaiter.parties.lists.tally import count, too_few
 
     try:
@@ -207,14 +207,15 @@ def _opened(edition: Edition, notes: list[str]) -> Source | None:
     known = card(edition.list)
     if known and (doubt := too_few(tally, known.least)):
         notes.append(f"{edition.files[0].name} may not be the whole list: {doubt}")
+    whose = publisher(edition)
     about = PartyList(
         id=edition.list,
-        publisher=known.publisher if known else "not told",
+        publisher=whose.publisher if whose else "not told",
         title=known.title if known else edition.list,
         date=edition.published or UNKNOWN,
         sha256=digest,
         count=tally.parties,
-        url=known.page if known else None,
-        licence=known.licence if known else None,
+        url=whose.page if whose else None,
+        licence=whose.licence if whose else None,
     )
     return about, partial(parties, edition) if held is None else lambda: iter(held)

@@ -29,7 +29,7 @@ from tidewaiter.model.party import Party, PartyList
 from tidewaiter.model.when import When, read_when
 from tidewaiter.parties.lists import manifest as papers
 from tidewaiter.parties.lists.cards import Card, card
-from tidewaiter.parties.lists.editions import MAPPING, Edition, editions_among, latest, parties, renamed
+from tidewaiter.parties.lists.editions import MAPPING, Edition, editions_among, latest, parties, publisher, renamed
 from tidewaiter.parties.lists.manifest import Kept, Look, Manifest, Setup
 from tidewaiter.parties.lists.tally import Tally, count, shrunk, too_few
 
@@ -271,7 +271,7 @@ def digest(hashes: tuple[str, ...]) -> str:
 def _facts(
     edition: Edition, files: tuple[Kept, ...], total: str, tally: Tally, now: datetime
 ) -> tuple[Manifest, tuple[str, ...]]:
-    known = card(edition.list)
+    known, whose = card(edition.list), publisher(edition)
     day, told = edition.published, edition.told
     if day is None and (day := _served(files)):
         told = "server"
@@ -283,7 +283,7 @@ def _facts(
     facts = Manifest(
         list=edition.list,
         form=edition.form,
-        publisher=known.publisher if known else _UNTOLD,
+        publisher=whose.publisher if whose else _UNTOLD,
         title=known.title if known else edition.list,
         published=day.value if day else None,
         told=(told or "fetched") if day else "fetched",
@@ -295,8 +295,8 @@ def _facts(
         groups=tally.groups,
         number=0,
         doubled=tally.doubled,
-        licence=known.licence if known else None,
-        url=files[0].url or (known.page if known else None),
+        licence=whose.licence if whose else None,
+        url=files[0].url or (whose.page if whose else None),
     )
     return facts, notes
 
