@@ -244,6 +244,13 @@ def test_a_threshold_below_the_usual_gives_more_and_one_above_takes_the_match_aw
     assert low["results"] and not any(one["match"] for one in low["results"] if one["score"] < 1)
 
 
+def test_a_threshold_above_the_usual_still_shows_what_reaches_the_usual(match: Match) -> None:
+    usual = match({"q": PAK})["q"]["results"]
+    high = match({"q": PAK}, threshold=1)["q"]["results"]
+    assert [one["id"] for one in high] == [one["id"] for one in usual]
+    assert not any(one["match"] for one in high if one["score"] < 1)
+
+
 def test_results_stand_best_first(match: Match) -> None:
     scores = [one["score"] for one in match({"q": PAK}, threshold=0.01)["q"]["results"]]
     assert scores == sorted(scores, reverse=True)

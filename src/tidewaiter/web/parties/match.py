@@ -105,9 +105,9 @@ def _asked(desk: Desk, dataset: str, address: QueryParams, body: Mapping[str, An
     _refuse_settings(body)
     _refuse_algorithm(read.text(given, "algorithm", "best"))
     read.flag(given, "fuzzy", default=True)  # how yente looks for candidates; here none is left out either way
-    threshold = read.share(given, "threshold")
-    threshold = numbers().threshold / 100 if threshold is None else threshold
-    cutoff = read.share(given, "cutoff")
+    usual = numbers().threshold / 100
+    threshold, cutoff = read.share(given, "threshold"), read.share(given, "cutoff")
+    threshold, cutoff = usual if threshold is None else threshold, usual if cutoff is None else cutoff
     return Asked(
         dataset=dataset,
         lists=scope(
@@ -118,7 +118,7 @@ def _asked(desk: Desk, dataset: str, address: QueryParams, body: Mapping[str, An
         ),
         limit=read.whole(given, "limit", _FEW, most=desk.limits.results),
         threshold=threshold,
-        cutoff=threshold if cutoff is None else min(cutoff, threshold),
+        cutoff=min(cutoff, threshold),
         exclude_schema=read.texts(given, "exclude_schema"),
         topics=read.texts(given, "topics"),
         changed_since=read.moment(given, "changed_since"),

@@ -72,7 +72,7 @@ def shelve(parties: Iterable[Party]) -> Shelf:
 
 
 def entry(party: Party, entity: Entity) -> Entry:
-    """What the shelf keeps of a party: its entity's words and facets, numbers as the list has them, places' countries."""
+    """What the shelf keeps of a party: its entity's words and facets, numbers as listed, places' countries."""
     return Entry(
         id=party.id,
         schema=entity["schema"],
