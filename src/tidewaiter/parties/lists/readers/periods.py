@@ -9,6 +9,7 @@ from tidewaiter.model import When, read_when
 from tidewaiter.parties.lists.readers import ofac
 
 _POINTS = ("From", "To")
+_YEAR = 4  # digits; no part of a day has more
 
 
 def of(element: Any) -> When | None:
@@ -45,7 +46,7 @@ def _value(point: Any) -> str | None:
     """Year, month and day as written: "1962", "1962-05", "1962-05-31"."""
     parts = [ofac.text(point, name) for name in ("Year", "Month", "Day")]
     told = parts[: parts.index("")] if "" in parts else parts
-    if not told or not all(part.isascii() and part.isdecimal() for part in told):
+    if not told or not all(part.isascii() and part.isdecimal() and len(part) <= _YEAR for part in told):
         return None
     return "-".join((f"{int(told[0]):04}", *(f"{int(part):02}" for part in told[1:])))
 
