@@ -87,9 +87,9 @@ def test_several_scripts_in_one_name() -> None:
 
 
 def test_a_script_that_nothing_reads_is_read_by_its_letters_names_and_says_so() -> None:
-    found = spell("മോഹൻ", "person")
-    assert found.words[0].readings[0].letters == "mohan"
-    assert any("malayalam" in note for note in found.notes)
+    found = spell("བསོད་ནམས", "person")
+    assert found.words[0].readings[0].letters.startswith("ba")
+    assert any("tibetan" in note for note in found.notes)
 
 
 def test_the_rows_of_the_set_come_out_alike_and_apart(alike: Callable[[str, str, PartyKind], bool]) -> None:

@@ -109,7 +109,7 @@ def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
         if end - at > 1:
             whole = "".join(draft.letters[0] for draft in drafts[at:end])
             if _acronym(whole, kind):
-                merge(drafts, at, end - at, (Reading(whole),), "name").readings = ()
+                merge(drafts, at, end - at, (Reading(whole),), "name").script = "acronym"
         elif end + 1 < len(drafts) and drafts[end].letters[0] == "and":
             _join_pair(drafts, at)
         at += 1
