@@ -110,3 +110,10 @@ def test_a_word_of_an_organisation_is_also_what_names_in_latin_letters_are_recko
     word = hangul.words("평양자동차", "organisation")[1]
     costs = {reading.letters: reading.cost for reading in word.readings}
     assert costs["automobile"] == 0 and costs["car"] == 2
+
+
+def test_a_known_foreign_name_is_spelled_as_abroad() -> None:
+    first, second = hangul.words("찰스 테일러", "unknown")
+    assert letters(first)[0] == "charles" and letters(second)[0] == "taylor"
+    assert [word.role for word in hangul.words("사담 후세인", "unknown")] == ["name", "name"]
+    assert letters(hangul.words("사담 후세인", "unknown")[1])[0] == "hussein"

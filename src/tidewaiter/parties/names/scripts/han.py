@@ -315,6 +315,8 @@ def foreign_readings(text: str) -> tuple[Reading, ...]:
     heard = [_sounds().get(sign) or tuple(_pinyin(sign)[:1]) or ("",) for sign in text]
     first = _smooth("".join(ways[0] for ways in heard))
     other = _smooth("".join(ways[-1] for ways in heard))
+    if not set(first) & set("aeiou"):
+        first = other
     return collect(
         [
             *(Reading(letters) for letters in table),

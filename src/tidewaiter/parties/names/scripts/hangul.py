@@ -57,6 +57,8 @@ def _looks_personal(names: list[str]) -> bool:
     whole = "".join(names)
     if any(_speaks_of_organisation(name) for name in (*names, whole)):
         return False
+    if _known_abroad(names):
+        return True
     if _family(names) is not None and all(map(_may_name, whole)) and len(whole) <= 5:
         return True
     # names from other tongues: short ones, of syllables that Korean words hardly have
@@ -98,7 +100,8 @@ def _person(pieces: list[Piece]) -> Iterator[Word]:
     names = [piece for piece in pieces if piece not in titles]
     made = [word for start, text in titles for word in _title(start, text)]
     hangul = [text for _, text in names if not text.isdigit()]
-    family = _family(hangul) if all(map(_may_name, "".join(hangul))) else None
+    native = all(map(_may_name, "".join(hangul))) and not _known_abroad(hangul)
+    family = _family(hangul) if native else None
     made += [_number(start, text) for start, text in names if text.isdigit()]
     made += _native_name(names, family) if family else [_foreign(*piece) for piece in names if not piece[1].isdigit()]
     yield from sorted(made, key=lambda word: word.start)
@@ -205,16 +208,30 @@ def _foreign(start: int, text: str) -> Word:
 def _foreign_readings(text: str) -> tuple[Reading, ...]:
     sounds = [korean.sound(character) for character in text]
     full = korean.spell(sounds, REVISED)
-    bare = korean.spell_foreign(sounds).replace("ll", "l")
+    bare = korean.spell_foreign(sounds)
+    known = _foreign_names().get(text, ())
     return collect(
         [
-            Reading(bare),
-            Reading(bare.replace("b", "v"), 5),
-            Reading(bare.replace("p", "f"), 5),
-            Reading(bare.replace("b", "v").replace("p", "f"), 5),
+            *map(Reading, known),
+            Reading(bare, _JOINED if known else 0),
+            Reading(korean.spell_foreign(sounds, eo="er"), _JOINED),
+            Reading(bare.replace("r", "l"), _JOINED),
+            Reading(bare.replace("b", "v"), _JOINED),
+            Reading(bare.replace("p", "f"), _JOINED),
+            Reading(bare.replace("b", "v").replace("p", "f"), _JOINED),
             Reading(full, 10),
         ]
     )
+
+
+@cache
+def _foreign_names() -> dict[str, tuple[str, ...]]:
+    return {form: column(row, 1) for row in rows("hangul_foreign") for form in row[0].split()}
+
+
+def _known_abroad(names: list[str]) -> bool:
+    """Whether a piece is a known foreign name; single syllables are family names rather."""
+    return any(len(name) > 1 and name in _foreign_names() for name in names)
 
 
 # -- organisations

@@ -25,6 +25,7 @@ def _letters(text: str) -> tuple[str, ...]:
 
 
 _N, _R, _M, _S, _NONE = 2, 5, 6, 9, 11
+_FINAL_L = 8
 _VOWELS_WITH_Y = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 _YEO, _U, _EU, _UI, _I = 6, 13, 18, 19, 20
 # What a final consonant sounds like before a pause: k n t l m p ng, or nothing.
@@ -123,10 +124,18 @@ def between(before: Sound | None, this: Sound, after: Sound | None, system: Syst
     return _piece(before, this, after, system)
 
 
-def spell_foreign(sounds: Sequence[Sound]) -> str:
-    """A foreign word in the Revised system without the vowel ㅡ, which Korean only puts between consonants."""
-    mute = tuple("" if place == _EU else letters for place, letters in enumerate(_REVISED))
-    return spell(sounds, System(_RR_FIRST, _RR_FIRST, mute))
+def spell_foreign(sounds: Sequence[Sound], *, eo: str = "o") -> str:
+    """A foreign word in the Revised system, as far as Korean lets its letters be guessed.
+
+    The vowel ㅡ, which only parts consonants, falls; ㄹ at a syllable's end stays l; 샤 is sha, ㅓ is ``eo``.
+    """
+    kept = [
+        (_R if before is not None and before[2] == _FINAL_L and this[0] == _NONE else this[0], this[1], this[2])
+        for before, this in zip([None, *sounds], sounds, strict=False)
+    ]
+    mute = tuple("" if place == _EU else letters.replace("eo", eo) for place, letters in enumerate(_REVISED))
+    letters = spell(kept, System(_RR_FIRST, _RR_FIRST, mute)).replace("ll", "l").replace("sy", "sh")
+    return letters.replace("jy", "j").replace("chy", "ch")
 
 
 def alone(character: str, system: System) -> str:
