@@ -65,6 +65,10 @@ def test_names_of_nothing_have_no_words() -> None:
     assert [spell(text).words for text in ("", " ", "...", "\u200b", "😀", "—")] == [()] * 6
 
 
+def test_an_and_sign_between_a_digit_and_a_letter_joins_nothing() -> None:
+    assert read("0&A", "person")[0] == ("number", "0")
+
+
 def test_names_of_stop_words_keep_words() -> None:
     assert read("The", "organisation") == [("name", "the")]
     assert read("Ltd", "organisation") == [("name", "ltd")]

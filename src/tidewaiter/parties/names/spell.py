@@ -110,7 +110,7 @@ def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
             whole = "".join(draft.letters[0] for draft in drafts[at:end])
             if _acronym(whole, kind):
                 merge(drafts, at, end - at, (Reading(whole),), "name").script = "acronym"
-        elif end + 1 < len(drafts) and drafts[end].letters[0] == "and":
+        elif kind != "person" and end + 1 < len(drafts) and drafts[end].letters[0] == "and":
             _join_pair(drafts, at)
         at += 1
 
@@ -119,7 +119,7 @@ def _join_pair(drafts: list[Draft], at: int) -> None:
     """Makes one word of "AT&T", "H and M"."""
     one, sign, other = drafts[at : at + 3]
     pair = one.letters[0], other.letters[0]
-    if len("".join(pair)) < (6 if sign.joint == other.joint == "" else 4) and one.joint != "&":
+    if one.script == other.script == "latin" and len("".join(pair)) < (6 if sign.joint == other.joint == "" else 4):
         merge(drafts, at, 3, (Reading("".join(pair)), Reading("and".join(pair), 5)), "name")
 
 
