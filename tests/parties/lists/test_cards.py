@@ -11,6 +11,7 @@ from tidewaiter.law.load import default
 from tidewaiter.model import read_when
 from tidewaiter.model.party import Designation, Name, Party, PartyKind
 from tidewaiter.parties.lists.cards import Card, card, cards, measures
+from tidewaiter.parties.lists.recognise import _KINDS
 
 ALL = tuple(cards().values())
 
@@ -35,6 +36,11 @@ def test_addresses_are_safe_ones_and_names_of_files_are_plain(one: Card) -> None
     assert all("/" not in file.name for file in files)
     for form in one.forms:
         assert len({file.name for file in form.files}) == len(form.files)
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.id)
+def test_every_form_has_its_reader(one: Card) -> None:
+    assert {form.form for form in one.forms} <= set(_KINDS)
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.id)

@@ -48,6 +48,15 @@ def test_of_several_editions_the_newest_counts_and_the_others_are_told(folder: P
     assert "a.xml may not be the whole list: it holds 5 parties; the whole list has at least 600" in found.notes
 
 
+def test_a_newer_edition_that_is_much_smaller_is_told(folder: Path, un_list: Made) -> None:
+    (folder / "b.xml").write_bytes(un_list(700, day="2025-11-18"))
+    (folder / "a.xml").write_bytes(un_list(610, day="2026-02-27"))
+    assert not [note for note in gather(folder).notes if "whole" in note]
+    (folder / "c.xml").write_bytes(un_list(400, day="2026-03-01"))
+    told = [note for note in gather(folder).notes if note.startswith("c.xml may not be the whole list: it has")]
+    assert len(told) == 1
+
+
 def test_an_older_day_has_its_own_edition(folder: Path, un_list: Made) -> None:
     (folder / "b.xml").write_bytes(un_list(3, day="2025-11-18"))
     (folder / "a.xml").write_bytes(un_list(5, day="2026-02-27"))

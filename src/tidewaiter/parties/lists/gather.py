@@ -31,6 +31,7 @@ _FULLER = ("names", "table", "csv", "json", "xml", "advanced")
 """Forms of one list by their last word, those that tell more of a party last."""
 _DATES = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3]\d)?(?!\d)")
 _MARK = "tidewaiter-lists.json"  # as in store, which a mere fingerprint does without: it starts a process slowly
+_MUCH = 0.8
 _COLLECTED = "opensanctions"
 _FTM_WORDS = ("entities", "ftm", "json", "jsonl", "gz")
 _BEGIN = "begin with: tidewaiter lists add un"
@@ -155,9 +156,20 @@ def _newest(editions: list[Edition], on: date | None, notes: list[str]) -> Sourc
         source = _opened(out[place], notes)
         if source is not None:
             notes += [_passed_over(older, out[place]) for older in out[:place]]
+            notes += _smaller(out[place], out[:place])
             notes += _doubts(out[place], on)
             return source
     return None
+
+
+def _smaller(used: Edition, older: list[Edition]) -> list[str]:
+    """A doubt where the files of an edition are much smaller than those of the one before it in the same form."""
+    before = next((one for one in reversed(older) if one.form == used.form), None)
+    sizes = [sum(path.stat().st_size for path in one.files) for one in (used, before) if one]
+    if before is None or sizes[0] >= sizes[1] * _MUCH:
+        return []
+    name, other = used.files[0].name, before.files[0].name
+    return [f"{name} may not be the whole list: it has {sizes[0]:,} bytes, {other} before it {sizes[1]:,}"]
 
 
 def _passed_over(one: Edition, used: Edition) -> str:
