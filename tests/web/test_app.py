@@ -87,6 +87,22 @@ def test_a_fault_of_the_program_tells_nothing_of_the_inside(
     assert "ZeroDivisionError at" in caplog.text
 
 
+def test_a_client_that_goes_away_is_no_fault_of_the_program(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "tidewaiter.web")
+    scope = {"type": "http", "method": "POST", "path": "/match/un", "raw_path": b"/match/un", "query_string": b"",
+             "headers": [], "http_version": "1.1", "scheme": "http", "server": ("here", 80)}  # fmt: skip
+
+    async def receive() -> Any:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        pass
+
+    asyncio.run(app(desk)(scope, receive, send))  # type: ignore[arg-type]
+    assert [record.levelname for record in caplog.records] == ["INFO"]
+    assert "POST /match/un 400" in caplog.text
+
+
 def test_the_log_has_no_names(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "tidewaiter.web")
     ask("POST", "/match/un", json={"queries": {"Zyx": {"schema": "Person", "properties": {"name": ["Zyx"]}}}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from tidewaiter import codec
@@ -41,11 +41,14 @@ async def _bytes(request: Request, *, most: int) -> bytes:
     if told_length.isdigit() and int(told_length) > most:
         raise _too_large(most)
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            raise _too_large(most)
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > most:
+                raise _too_large(most)
+            parts.append(part)
+    except ClientDisconnect:
+        raise refused(400, "body", "the client went away before the body was whole") from None
     return b"".join(parts)
 
 
