@@ -129,10 +129,13 @@ def rows(found: Iterable[str], *, path: str, delimiter: str = ",") -> Iterator[t
 def records(
     found: Iterable[tuple[int, list[str]]], header: tuple[str, ...], *, path: str
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows as cells by their column, without the empty ones. Raises InputError for a row of another width."""
+    """Rows as cells by their column, without the empty ones.
+
+    Raises InputError for a row of another width; a shorter one may be where the file was cut off.
+    """
     wide = len(header)
     for line, row in found:
-        if len(row) != wide and any(cell.strip() for cell in row[wide:]):
+        if len(row) < wide or any(cell.strip() for cell in row[wide:]):
             what = f"the row has {len(row)} cells, its header {wide}"
             raise InputError(what, path=path, line=line, hint=_AGAIN)
         yield line, {name: text for name, cell in zip(header, row, strict=False) if (text := cell.strip())}
