@@ -292,8 +292,8 @@ def test_topics_and_dates_of_change_filter(match: Match) -> None:
 
 
 def test_properties_that_are_known_but_not_compared_are_told(match: Match) -> None:
-    query = {"schema": "Person", "properties": {"name": ["Zyx"], "keywords": ["a word"]}}
-    assert match({"q": query})["q"]["unused"] == ["keywords"]
+    query = {"schema": "Person", "properties": {"name": ["Zyx"], "keywords": ["a word"], "position": ["a post"]}}
+    assert match({"q": query})["q"]["unused"] == ["keywords", "position"]
 
 
 def test_what_was_answered_is_recorded_with_the_queries_without_a_hit(desk: Desk, match: Match) -> None:

@@ -20,6 +20,10 @@ _OF_AN_ANSWER = (
     "caption", "datasets", "referents", "target", "first_seen", "last_seen", "last_change",
     "score", "match", "explanations", "features", "origin",
 )  # fmt: skip
+# properties that a party has a field for, and that no comparison looks at
+_UNUSED = frozenset(
+    ("title", "position", "notes", "birthPlace", "birthCountry", "deathDate", "address", "owner", "operator", "parent")
+)
 _KINDS = {dict: "an object", list: "a list", bool: "a truth value", type(None): "null"}
 
 
@@ -57,7 +61,7 @@ def example(raw: Any, *, where: str, limits: Limits) -> Example:
         party=party,
         echo={"id": query_id, "schema": name, "properties": properties},
         excluded=_excluded(raw, where),
-        unused=tuple(key for key in properties if any(told == key for told, _ in party.more)),
+        unused=tuple(key for key in properties if key in _UNUSED or any(told == key for told, _ in party.more)),
     )
 
 
