@@ -66,6 +66,12 @@ def test_more_of_one_name_is_evidence(tidewaiter: Cli, lists: str) -> None:
     assert score("--birth", "1970-01-09") > score() > score("--birth", "1931")
 
 
+def test_a_number_may_be_asked_for_without_a_name(tidewaiter: Cli, lists: str) -> None:
+    run = tidewaiter("match", "--imo", "9074729", "--lists", lists, "--json")
+    assert run.code == 0
+    assert (lines(run.out)[0]["query"], lines(run.out)[0]["matches"]) == ("imo 9074729", [])
+
+
 def test_what_cannot_be_read_of_a_query_is_refused_with_a_hint(tidewaiter: Cli, lists: str) -> None:
     run = tidewaiter("match", "Viktor Primerov", "--lists", lists, "--birth", "31/02/1962")
     assert run.code == 2
@@ -79,6 +85,8 @@ def test_what_cannot_be_read_of_a_query_is_refused_with_a_hint(tidewaiter: Cli, 
         ((), "give either names or --file"),
         (("A B", "C D", "--birth", "1962"), "tell more of one name"),
         (("A B", "--out", "x"), "this option is for --file"),
+        (("--birth", "1962"), "give either names or --file"),
+        (("--file", "x", "--country", "KE"), "are for a NAME"),
         (("A B", "--kind", "planet"), "not a kind of party"),
         (("A B", "--on", "soon"), "--on is not a day"),
         (("A B", "--lists", "/nowhere/at/all"), "no such folder of lists"),
@@ -241,9 +249,9 @@ def test_a_file_of_cleared_pairs_that_is_not_there_is_told(tidewaiter: Cli, list
 def test_why_explains_a_match_and_a_non_match(tidewaiter: Cli, lists: str) -> None:
     run = tidewaiter("why", "Victor Primerov", "un:7000903", "--lists", lists)
     assert run.code == 0
-    assert "A match: the score reaches the threshold." in run.out
+    assert "A match: the score reaches the threshold of 0." in run.out
     run = tidewaiter("why", "Ada Example", "KPi.903", "--lists", lists)
-    assert "No match: the score is below the threshold." in run.out
+    assert "No match: the score is below the threshold of 0." in run.out
     told = lines(tidewaiter("why", "Ada Example", "viktor primerov", "--lists", lists, "--json").out)[0]
     assert (told["match"], told["id"]) == (False, "un:7000903")
     assert told["reasons"]

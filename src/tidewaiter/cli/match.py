@@ -105,17 +105,19 @@ def match(
 ) -> None:
     """Tell which listed parties a name may mean: how likely, and why.
 
-    NAME is a person, organisation or vessel in any script; - reads names from stdin. A score is the
-    probability that the listed party is the one meant. Answers are proposals for a person: no match
-    is no proof, and a match is none either.
+    NAME is a person, organisation or vessel in any script; - reads names from stdin. --imo or --id
+    may stand without one. A score is the probability that the listed party is the one meant. Answers
+    are proposals for a person: no match is no proof, and a match is none either.
     """
     if names == ("-",) and file is None:
         names, file = (), "-"
-    if bool(names) == (file is not None):
+    if bool(names or imo or number) == (file is not None):
         raise SettingsError("give either names or --file", hint='tidewaiter match "KIM JONG UN", or --file names.csv')
     told = bool(birth or country or gender or number or imo)
-    if told and len(names) != 1:
+    if told and len(names) > 1:
         raise SettingsError("--birth, --country, --gender, --id and --imo tell more of one name", hint="give one NAME")
+    if told and file is not None:
+        raise SettingsError("--birth, --country, --gender, --id and --imo are for a NAME", hint="put them in columns")
     if file is None and (out or workers > 1 or columns or ignore or form or resume):
         raise SettingsError("this option is for --file", hint="give the names in a file: --file names.txt")
     if resume and (out is None or file == "-"):
@@ -145,12 +147,12 @@ def _asked(names: tuple[str, ...], kind: str | None, more: Mapping[str, object])
     from tidewaiter.engine.parties.record import Refused
 
     found: list[Record | Refused] = []
-    for at, name in enumerate(names, start=1):
+    for at, name in enumerate(names or (None,), start=1):
         try:
             record = parties.asked(name, kind=kind, **more)  # type: ignore[arg-type]
             found.append(replace(record, number=at))
         except InputError as bad:
-            found.append(Refused(at, name.strip(), bad.what, None, str(bad.column or ""), bad.value, bad.hint))
+            found.append(Refused(at, (name or "").strip(), bad.what, None, str(bad.column or ""), bad.value, bad.hint))
     return found
 
 

@@ -52,7 +52,7 @@ def query_options(command: F) -> F:
 
 
 def asked(
-    name: str,
+    name: str | None,
     *,
     birth: Sequence[str] = (),
     country: Sequence[str] = (),
@@ -64,7 +64,7 @@ def asked(
     """The record that the options tell. Raises InputError where a value is none."""
     from tidewaiter.engine.parties.record import record
 
-    told = {"name": [name], "birth": birth, "country": country, "id_number": number}
+    told = {"name": [name] if name is not None else [], "birth": birth, "country": country, "id_number": number}
     single = {"gender": gender, "imo": imo, "kind": kind}
     given = {field: values for field, values in told.items() if values}
     return record({**given, **{field: [value] for field, value in single.items() if value is not None}})

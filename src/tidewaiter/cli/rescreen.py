@@ -157,7 +157,7 @@ def _json(one: Again, listed: Listed) -> bytes:
         for told in one.moved
     ]
     told: dict[str, Any] = {
-        "query": one.record.query.name,
+        "query": one.record.text,
         "number": one.record.number,
         **ref,
         "record": one.record.key,
@@ -174,7 +174,7 @@ def _json(one: Again, listed: Listed) -> bytes:
 def _prose(one: Again) -> str:
     from tidewaiter.engine.parties.answer import headline, score
 
-    lines = [one.record.query.name]
+    lines = [one.record.text]
     lines += [f"  new:     {headline(match)}" for match in one.new]
     lines += [f"  lost:    {headline(match)}" for match in one.lost]
     lines += [

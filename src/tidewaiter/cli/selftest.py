@@ -67,9 +67,14 @@ def selftest(
         )
     if as_json:
         from tidewaiter.codec import encode
-        from tidewaiter.engine.parties.answer import editions
+        from tidewaiter.engine.parties.answer import editions, shipped_threshold
 
-        told = {"lists": editions(listed.lists), "seed": seed, "threshold": threshold, **_plain(found)}
+        told = {
+            "lists": editions(listed.lists),
+            "seed": seed,
+            "threshold": shipped_threshold() if threshold is None else threshold,
+            **_plain(found),
+        }
         click.echo(encode(told))
         return
     click.echo(

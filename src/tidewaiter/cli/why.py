@@ -13,7 +13,6 @@ from tidewaiter.cli.parties import LISTS, ON, THRESHOLD, query_options
 from tidewaiter.errors import visible
 
 if TYPE_CHECKING:
-    from tidewaiter.engine.parties.listed import Listed
     from tidewaiter.engine.parties.record import Record
     from tidewaiter.parties.matching.answer import Match, Reason
 
@@ -60,16 +59,17 @@ def why(
         told = {"query": query, "match": matches, **match_fields(found, listed), "lists": editions(listed.lists)}
         click.echo(encode(told))
         return
-    for text in _prose(record, found, listed, matches=matches):
+    for text in _prose(record, found, threshold, matches=matches):
         click.echo(visible(text))
 
 
-def _prose(record: Record, found: Match, listed: Listed, *, matches: bool) -> list[str]:
+def _prose(record: Record, found: Match, threshold: float | None, *, matches: bool) -> list[str]:
     """The verdict, then each term of the score: what speaks for it, against it, and what cannot be compared."""
-    from tidewaiter.engine.parties.answer import headline
+    from tidewaiter.engine.parties.answer import headline, shipped_threshold
 
-    verdict = "A match: the score reaches the threshold." if matches else "No match: the score is below the threshold."
-    lines = [record.query.name, f"  {headline(found)}", f"  {verdict}", ""]
+    least = f"{shipped_threshold() if threshold is None else threshold:.2f}"
+    verdict = f"{'A match: the score reaches' if matches else 'No match: the score is below'} the threshold of {least}."
+    lines = [record.text, f"  {headline(found)}", f"  {verdict}", ""]
     order = ("agrees", "near", "against", "not comparable")
     for reason in sorted(found.reasons, key=lambda reason: order.index(reason.bearing)):
         lines.append(f"  {_WORDS[reason.bearing]:<14} {_effect(reason):>6}  {reason.text}")

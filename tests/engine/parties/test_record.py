@@ -97,6 +97,12 @@ def test_an_imo_number_makes_a_record_one_of_a_vessel() -> None:
     assert (found.kind, found.identifiers[0].value) == ("vessel", "9074729")
 
 
+def test_a_number_needs_no_name_but_a_blank_name_beside_one_is_none() -> None:
+    assert record({"imo": ["9074729"]}).text == "imo 9074729"
+    assert record({"name": [""], "passport": ["A1"]}).query.names == ()
+    assert record(fields_of(record({"imo": ["9074729"]}).query)) == record({"imo": ["9074729"]})
+
+
 def test_a_number_may_tell_its_kind() -> None:
     assert identifier("Passport: A1").kind == "passport"
     assert identifier("A1").kind == "document"

@@ -78,6 +78,12 @@ def test_a_table_without_a_column_of_names_is_refused() -> None:
     assert "--columns name=" in str(bad.value.hint)
 
 
+def test_a_table_of_numbers_alone_is_read() -> None:
+    one = next(table("IMO\n9074729\n", "a.csv").records)
+    assert isinstance(one, Record)
+    assert (one.text, one.query.kind) == ("imo 9074729", "vessel")
+
+
 def test_a_column_that_is_not_there_is_refused_with_the_nearest() -> None:
     with pytest.raises(SettingsError) as bad:
         table("Kunde\nAda\n", "a.csv", columns=columns_from(["name=Kunden"]))

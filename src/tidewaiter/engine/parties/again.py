@@ -86,7 +86,7 @@ def rescreen(
         try:
             again = _again(record, old, new, after, threshold=threshold, limit=limit)
         except InputError as bad:
-            yield Refused(record.number, record.query.name, bad.what, value=bad.value, hint=bad.hint, ref=record.ref)
+            yield Refused(record.number, record.text, bad.what, value=bad.value, hint=bad.hint, ref=record.ref)
             continue
         if again is not None:
             yield again

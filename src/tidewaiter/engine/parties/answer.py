@@ -53,7 +53,7 @@ def answer(record: Record, listed: Listed, settings: Settings) -> Answer | Refus
             record.query, limit=settings.limit + len(pairs), threshold=settings.threshold, kinds=settings.kinds
         )
     except InputError as bad:
-        return Refused(record.number, record.query.name, bad.what, value=bad.value, hint=bad.hint, ref=record.ref)
+        return Refused(record.number, record.text, bad.what, value=bad.value, hint=bad.hint, ref=record.ref)
     if not pairs:
         return Answer(record, found)
     open_, cleared, again = [], [], {}
@@ -77,7 +77,7 @@ def line(answer: Answer | Refused, listed: Listed) -> dict[str, Any]:
     if isinstance(answer, Refused):
         return _refused_line(answer)
     told: dict[str, Any] = {
-        "query": answer.record.query.name,
+        "query": answer.record.text,
         "matches": [{**match_fields(match, listed), **_again(match, answer)} for match in answer.matches],
     }
     if answer.cleared:
@@ -166,7 +166,7 @@ def prose(answer: Answer | Refused, *, every_reason: bool = False) -> str:
     """The answer for a reader: each match with its list, its number there, and what speaks most for it."""
     if isinstance(answer, Refused):
         return "\n".join([visible(refused_text(answer)), f"  refused: {visible(answer.what)}", *_hinted(answer)])
-    lines = [answer.record.query.name]
+    lines = [answer.record.text]
     for match in answer.matches:
         lines += [f"  {headline(match)}", *(f"    {text}" for text in _told(match, every_reason=every_reason))]
         if match.party.id in answer.again:
@@ -210,3 +210,10 @@ def _told(match: Match, *, every_reason: bool) -> list[str]:
     weighing = [reason for reason in match.reasons if reason.bearing != "not comparable"]
     most = sorted(weighing, key=lambda reason: -abs(reason.effect))[: None if every_reason else _TOLD]
     return [reason.text for reason in weighing if reason in most]
+
+
+def shipped_threshold() -> float:
+    """The least score of a match where none is named."""
+    from tidewaiter.parties.matching.numbers import numbers
+
+    return numbers().threshold / 100

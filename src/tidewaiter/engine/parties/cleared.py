@@ -58,7 +58,7 @@ def clear(
     file: Path, record: Record, party: Party, version: str, *, by: str, why: str, at: str, until: str | None = None
 ) -> Clearing:
     """Remembers that a record is not this listed party."""
-    told = Clearing(record.key, record.query.name, party.id, party.name, version, digests(party), by, why, at, until)
+    told = Clearing(record.key, record.text, party.id, party.name, version, digests(party), by, why, at, until)
     line = {name: getattr(told, name) for name in Clearing.__slots__} | {"fields": dict(told.fields)}
     chain.append(file, [{"record": "cleared", **line}])
     return told

@@ -47,6 +47,8 @@ _NUMBERS = {
     "mmsi": "mmsi",
     "call_sign": "call-sign",
 }
+NUMBERS = ("id_number", "imo", *_NUMBERS)
+"""Fields that may stand without a name."""
 FIELDS = (
     *(*_NAMES, *_PARTS, "kind", "birth", *_COUNTRIES, "gender"),
     *("id_number", "imo", *_NUMBERS, "address", "ref"),
@@ -74,6 +76,11 @@ class Record:
     key: str
     ref: str | None = None
 
+    @property
+    def text(self) -> str:
+        """What the record is called."""
+        return called(self.query)
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -89,24 +96,31 @@ class Refused:
     ref: str | None = None
 
 
+def called(query: Party) -> str:
+    """What a query is called: its name, or its number where it has none."""
+    return query.name if query.names else " ".join(f"{one.kind} {one.value}" for one in query.identifiers[:1])
+
+
 def record(fields: Mapping[str, Sequence[str]], *, number: int = 1, order: DateOrder | None = None) -> Record:
     """The record of these fields (``FIELDS``), each with its values as written.
 
-    Raises InputError, with the field as its column, where one is not known or cannot be read, or no name is given.
+    Raises InputError, with the field as its column, where one is not known or cannot be read, or neither a name nor a
+    number is given.
     """
     for field, values in fields.items():
         _refuse_unknown(field)
         _refuse_long(field, values)
     told = {field: _given(field, values) for field, values in fields.items()}
+    numbers = _identifiers(told)
     query = Party(
         id="query",
-        names=_names(told),
+        names=_names(told, numbers),
         kind=_kind(told),
         gender=_gender(told),
         births=tuple(birth(text, order=order) for text in told.get("birth", ())),
         countries=_countries(told),
         addresses=tuple(Address(text) for text in told.get("address", ())),
-        identifiers=_identifiers(told),
+        identifiers=numbers,
     )
     return Record(number, query, key(query), next(iter(told.get("ref", ())), None))
 
@@ -145,7 +159,8 @@ def _plain(text: str) -> str:
 # names
 
 
-def _names(told: Mapping[str, list[str]]) -> tuple[Name, ...]:
+def _names(told: Mapping[str, list[str]], numbers: tuple[Identifier, ...]) -> tuple[Name, ...]:
+    """The names, of which at least one has letters; none only where numbers are told and no name is."""
     found = [Name(text, role) for field, role in _NAMES.items() for text in told.get(field, ())]
     parts = tuple(("given" if part != "last" else "family", text) for part in _PARTS for text in told.get(part, ()))
     if parts:
@@ -155,6 +170,8 @@ def _names(told: Mapping[str, list[str]]) -> tuple[Name, ...]:
             found[same[0]] = replace(found[same[0]], parts=parts)
         else:
             found.insert(len(told.get("name", ())), Name(whole, "alias" if "name" in told else "primary", parts=parts))
+    if not any(name.text for name in found) and numbers:
+        return ()
     if not found:
         raise InputError("a record without a name", column="name", hint="give a name, or first and last")
     for name in found:

@@ -14,7 +14,7 @@ from random import Random
 
 from tidewaiter.engine.parties.listed import Listed
 from tidewaiter.engine.parties.mutations import MUTATIONS
-from tidewaiter.engine.parties.record import folded
+from tidewaiter.engine.parties.record import called, folded
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Name, Party, PartyKind, PartyList
 from tidewaiter.parties.matching.answer import Match
@@ -215,7 +215,7 @@ def _alarmed(listed: Listed, names: Iterable[Party], threshold: float | None, pr
         found = listed.match(query, limit=1, threshold=threshold)
         if found:
             alerts.alerts += 1
-            worst.append((query.name, found[0].name.text, found[0].score))
+            worst.append((called(query), found[0].name.text, found[0].score))
         if len(worst) > 1_000:
             worst = _worst(worst)
         progress("names on no list", alerts.asked, None)

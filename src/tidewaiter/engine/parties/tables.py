@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO
 
-from tidewaiter.engine.parties.record import FIELDS, Record, Refused, folded, record, words
+from tidewaiter.engine.parties.record import FIELDS, NUMBERS, Record, Refused, folded, record, words
 from tidewaiter.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def _fields(headings: Sequence[str], table: Table, asked: Asked) -> dict[int, st
         if told:
             found[at] = told
     _halves(headings, found, named)
-    if not {"name", "first", "last"} & set(found.values()):
+    if not {"name", "first", "last", *NUMBERS} & set(found.values()):
         raise InputError("no column holds a name", path=table.name, value=", ".join(headings), hint=_hint(headings))
     table.columns = {headings[at]: told for at, told in found.items()}
     table.unused = [heading for at, heading in enumerate(headings) if at not in found and heading not in asked.ignored]
