@@ -16,17 +16,18 @@ import math
 import mmap
 import struct
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tidewaiter.model.party import Identifier, Party
+from tidewaiter.model.party import Identifier, Party, PartyKind
 from tidewaiter.parties import identify
 from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.numbers import Numbers, numbers
 from tidewaiter.parties.names.sounds import frame, key, sounds
 from tidewaiter.parties.names.spell import spell
+from tidewaiter.parties.names.systems import by_system
 from tidewaiter.parties.names.word import Reading, Word
 
 FORM = 1  # raised whenever what is written changes
@@ -38,8 +39,12 @@ _MAGIC = b"tidewaiter-index"
 _JOINED = ("name", "family", "given", "patronymic", "particle", "common", "initial")
 _NAMES = ("name", "family", "given", "patronymic")
 _SHORT = 3
+# Latin; Greek, Cyrillic, Armenian; Georgian: letter for letter, so that a slip of the hand is one in Latin too
+_ALPHABETS = (("\0", "\u024f"), ("\u0370", "\u058f"), ("\u10a0", "\u10ff"))
+_SIDE = 4  # letters on a side of a stroke that may be a name of its own
 ROLES = (
     "name", "family", "given", "patronymic", "particle", "form", "common", "number", "initial", "title", "suffix",
+    "joined", "acronym",
 )  # fmt: skip
 _ROLES = {role: number for number, role in enumerate(ROLES)}
 _TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
@@ -75,12 +80,17 @@ class _Draft:
 def heard(word: Word) -> tuple[Heard, ...]:
     """The readings of a word as sounds, each once, the cheapest first."""
     found: dict[tuple[bytes, bool], Heard] = {}
+    slips = all(_alphabetic(sign) for sign in word.text)
     for reading in word.readings:
         bare = word.bare and not any(vowel in reading.letters for vowel in "aeiou")
         told = sounds(reading.letters)[: kernel.LONGEST]
         if told and (told, bare) not in found:
-            found[told, bare] = Heard(told, b"" if bare else typed(reading.letters), reading.cost * COST, bare)
+            found[told, bare] = Heard(told, typed(reading.letters) if slips else b"", reading.cost * COST, bare)
     return tuple(found.values())
+
+
+def _alphabetic(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _ALPHABETS)
 
 
 def typed(letters: str) -> bytes:
@@ -111,9 +121,11 @@ def acronym(words: tuple[Word, ...]) -> Heard | None:
     """The first letters of an organisation's words, of three to seven of them."""
     telling = [word for word in words if word.role in ("name", "common", "form") and not word.bare]
     letters = "".join(word.readings[0].letters[0] for word in telling)
-    if not 3 <= len(letters) <= 7:
+    says = any(word.role in ("common", "form") for word in telling)
+    if not says or not 3 <= len(letters) <= 7:
         return None
-    return Heard(sounds(letters), typed(letters), 10 * COST, bare=False)
+    cost = numbers().acronym[len(letters) - 3]
+    return Heard(sounds(letters), typed(letters), cost, bare=False)
 
 
 def shorter(words: tuple[Word, ...]) -> int:
@@ -169,20 +181,35 @@ def write(
 
 
 def _take(draft: _Draft, number: int, party: Party) -> None:
-    seen: set[tuple[int, ...]] = set()
     for one in party.identifiers:
         draft.numbers.add((number_tag(one), number))
+    seen: set[tuple[int, ...]] = set()
+    for at, text, parts, weak in _wordings(party):
+        for words in by_system(spell(text, party.kind, parts=parts).words[:LONGEST]):
+            row = [_word(draft, heard(word), word.role, 0, number, word) for word in words]
+            if row and tuple(row) not in seen:
+                seen.add(tuple(row))
+                _name(draft, number << SHIFT | at, row, words, party.kind, weak=weak)
+
+
+def _name(draft: _Draft, owner: int, row: list[int], words: tuple[Word, ...], kind: PartyKind, *, weak: bool) -> None:
+    number = owner >> SHIFT
+    pairs = [_joint(draft, words[i : i + 2], number) for i in range(len(words))]
+    triples = [_joint(draft, words[i : i + 3], number, count=3) for i in range(len(words))]
+    short = acronym(words) if kind not in ("person", "vessel") else None
+    whole = _word(draft, (short,), "acronym", 0, number, None) if short else NONE
+    draft.names.append((owner, row, pairs, triples, whole, weak))
+
+
+def _wordings(party: Party) -> Iterator[tuple[int, str, tuple[tuple[str, str], ...], bool]]:
+    """The names of a party, and of a name with a stroke ("Al-Qaida / Islamic Army") what stands on its sides."""
     for at, name in enumerate(party.names[: LOW + 1]):
-        words = spell(name.text, party.kind, parts=name.parts).words[:LONGEST]
-        row = [_word(draft, heard(word), word.role, 0, number, word) for word in words]
-        if not row or tuple(row) in seen:
-            continue
-        seen.add(tuple(row))
-        pairs = [_joint(draft, words[i : i + 2], number) for i in range(len(words))]
-        triples = [_joint(draft, words[i : i + 3], number, count=3) for i in range(len(words))]
-        short = acronym(words) if party.kind not in ("person", "vessel") else None
-        whole = _word(draft, (short,), "acronym", 0, number, None) if short else NONE
-        draft.names.append((number << SHIFT | at, row, pairs, triples, whole, name.quality == "weak"))
+        weak = name.quality == "weak"
+        yield at, name.text, name.parts, weak
+        sides = [side.strip() for side in name.text.split("/")]
+        if len(sides) > 1 and party.kind != "vessel" and all(len(side) >= _SIDE for side in sides):
+            for side in sides:
+                yield at, side, (), weak
 
 
 def _has_initial(draft: _Draft, row: list[int]) -> bool:
@@ -211,7 +238,7 @@ def _arrays(draft: _Draft, parties: int, known: Numbers) -> dict[str, Any]:
     weights = array("H", [weight(told, role, draft.parties, parties, known) for told, role, _ in draft.words])
     arrays = _readings(draft) | _names(draft, weights)
     arrays["word_weight"] = weights
-    arrays["word_role"] = array("B", [_ROLES.get(role, 0) for role in draft.roles])
+    arrays["word_role"] = array("B", [_ROLES[role] for role in draft.roles])
     arrays["word_first"] = array(
         "B", [0 if role == "initial" else draft.firsts[at] for at, (_, role, _) in enumerate(draft.words)]
     )
@@ -229,7 +256,12 @@ def weight(told: tuple[Heard, ...], role: str, parties: dict[bytes, set[int]], c
         return known.number
     having = len(parties.get(key(told[0].sounds), ())) or 1
     rarity = round(100 * math.log((count + 1) / having))
-    return max(min(rarity, known.most), known.least) * known.roles[role] // 100
+    return held(rarity, told[0].letters or told[0].sounds, known) * known.roles[role] // 100
+
+
+def held(rarity: int, letters: str | bytes, known: Numbers) -> int:
+    """A rarity between the least and the most that a word of so many letters may have."""
+    return max(min(rarity, known.most, known.letter_most * len(letters)), known.least)
 
 
 def _readings(draft: _Draft) -> dict[str, Any]:

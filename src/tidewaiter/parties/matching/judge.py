@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 from tidewaiter.parties.matching.index import ROLES
 from tidewaiter.parties.matching.numbers import Numbers, numbers
 from tidewaiter.parties.matching.search import Asked, Hit, Search
 
 _NAMES = ("name", "family", "given", "patronymic", "common")
-_DESCENT = (b"bin", b"ibn", b"ben", b"ould", b"oglu", b"bint")
+_DESCENT = ("bin", "ibn", "ben", "ould", "oglu", "bint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def judge(asked: Asked, hit: Hit, side: Laid) -> Judged:
     return Judged(
         start=start(matched(asked, side), known),
         lost=known.slope / 100 * (hit.agreement / 10000 - 1),
-        against=-known.against / 100 * _against(asked, side),
+        against=_against(asked, side, known),
         order=-known.order / 100 if _disordered(asked, side) else 0.0,
         number=-known.other_number / 100 if _other_number(asked, side) else 0.0,
     )
@@ -104,11 +103,13 @@ def matched(asked: Asked, side: Laid) -> float:
     return sum(asked.weights[at] for pair in side.pairs for at in pair[0]) / 100
 
 
-def _against(asked: Asked, side: Laid) -> float:
-    """The weight that stands against each other: telling words left on both sides."""
+def _against(asked: Asked, side: Laid, known: Numbers) -> float:
+    """What telling words that are left on both sides say: the names differ, and do not only leave something out."""
     mine = sum(asked.weights[at] for at in side.left if asked.words[at].role in _NAMES)
     theirs = sum(side.weights[at] for at in side.listed_left if side.roles[at] in _NAMES)
-    return min(mine, theirs) / 100
+    if not mine or not theirs:
+        return 0.0
+    return -(known.differ + known.against * min(mine, theirs) / 100) / 100
 
 
 def _other_number(asked: Asked, side: Laid) -> bool:
@@ -117,17 +118,29 @@ def _other_number(asked: Asked, side: Laid) -> bool:
 
 
 def _disordered(asked: Asked, side: Laid) -> bool:
-    """Whether the words of a name stand in another order, other than the family name's going first or last."""
-    order = [pair[1][0] for pair in side.pairs if any(asked.words[at].role in _NAMES for at in pair[0])]
-    if _descent(asked) and _descent_listed(side):
+    """Whether the words of a name stand in another order, other than the family name's going first or last.
+
+    Where both names tell of descent ("bin"), any other order is another person: who is whose son.
+    """
+    mine = _natural([word.role for word in asked.words])
+    theirs = {at: place for place, at in enumerate(_natural(list(side.roles)))}
+    pairs = {pair[0][0]: theirs[pair[1][0]] for pair in side.pairs if asked.words[pair[0][0]].role in _NAMES}
+    order = [pairs[at] for at in mine if at in pairs]
+    if _descent(asked) and "particle" in side.roles:
         return order != sorted(order)
     turned = [order[at:] + order[:at] for at in range(len(order))]
     return len(order) > 2 and sorted(order) not in (order, *turned[1:2], *turned[-1:])
 
 
+def _natural(roles: list[str]) -> list[int]:
+    """The places of a name's words with the family name last, where the name tells which it is by standing first."""
+    first = [at for at, role in enumerate(roles) if role == "family"]
+    given = [at for at, role in enumerate(roles) if role == "given"]
+    if not first or not given or max(first) > min(given):
+        return list(range(len(roles)))
+    start = min(given)
+    return [*range(start, len(roles)), *range(start)]
+
+
 def _descent(asked: Asked) -> bool:
-    return any(word.role == "particle" and word.readings[0].letters.encode() in _DESCENT for word in asked.words)
-
-
-def _descent_listed(side: Laid) -> Any:
-    return "particle" in side.roles
+    return any(word.role == "particle" and word.readings[0].letters in _DESCENT for word in asked.words)

@@ -27,7 +27,7 @@ cdef class Kernel:
     cdef const u16[::1] name_weight, name_initials
     cdef const int[::1] near_cost, weights, gaps, bare_weights, bare_gaps, letter_cost, letter_weights, letter_gaps, credit
     cdef u32 initialled
-    cdef int size, shift, share, listed_share, initial_credit, swap
+    cdef int size, shift, share, listed_share, initial_credit, swap, short, short_factor, middling, middling_factor
     cdef public int floor
     cdef int[::1] row, above
     cdef u8[::1] seen

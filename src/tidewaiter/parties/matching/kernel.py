@@ -70,7 +70,8 @@ class Kernel:
 
         Settings: ``bits`` of the hash that choose a bucket, ``initialled`` how many names (the first ones) hold
         initials, ``share`` and ``listed_share`` (hundredths) with which what is lost of the query and of the entry
-        counts, ``initial`` (thousandths) the credit of an initial.
+        counts, ``initial`` (thousandths) the credit of an initial, ``short`` and ``middling`` a weight of words up to
+        which costs count so many hundredths.
         """
         self.bucket = arrays["bucket"]
         self.tag = arrays["tag"]
@@ -116,6 +117,8 @@ class Kernel:
         self.floor = 0
         while self.floor < 1000 and self.credit[self.floor] == 0:
             self.floor += 1
+        self.short, self.short_factor = settings["short"]
+        self.middling, self.middling_factor = settings["middling"]
         self.initialled = settings["initialled"]
         self.shift = 32 - settings["bits"]
         self.share = settings["share"]
@@ -322,8 +325,10 @@ class Kernel:
                 row[column] = best
             above[b - start] = before
         cost = row[b - start]
-        if top < 300:  # a short word has fewer sounds to be known by
-            cost = cost * 5 // 4
+        if top <= self.short:  # a short word has fewer sounds to be known by
+            cost = cost * self.short_factor // 100
+        elif top <= self.middling:
+            cost = cost * self.middling_factor // 100
         likeness = 1000 - 1000 * cost // top
         return likeness if likeness > 0 else 0
 

@@ -200,7 +200,7 @@ class Matcher:
 
     def _asked(self, query: Party) -> list[Asked]:
         texts = {(name.text, name.parts): name for name in query.names[:_MOST_NAMES]}
-        return [self._search.ask(name.text, query.kind, name.parts) for name in texts.values()]
+        return [asked for name in texts.values() for asked in self._search.ask(name.text, query.kind, name.parts)]
 
     def _judged(self, asked: Asked, hit: Hit) -> _Named:
         judged = judge.judge(asked, hit, judge.laid(self._search, asked, hit))

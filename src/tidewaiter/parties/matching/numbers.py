@@ -40,18 +40,23 @@ class Numbers:
     vowel: int
     gap: int
     swap: int
+    short: tuple[int, int]
+    middling: tuple[int, int]
     power: int
     least: int
     most: int
+    letter_most: int
     unseen: int
     roles: dict[str, int]
     number: int
     query_share: int
     entry_share: int
     initial: int
+    acronym: tuple[int, ...]
     base: int
     rarity: int
     slope: int
+    differ: int
     against: int
     order: int
     other_number: int

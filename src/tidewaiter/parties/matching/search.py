@@ -12,10 +12,13 @@ from tidewaiter.parties.matching.index import Heard
 from tidewaiter.parties.matching.numbers import credit, numbers
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
-from tidewaiter.parties.names.word import Word
+from tidewaiter.parties.names.systems import by_system
+from tidewaiter.parties.names.word import Spelling, Word
 
 _ALIKE = 900  # thousandths: a listed word as like as this tells how rare the query's word is
-_FIXED = ("form", "particle", "title", "suffix", "initial")
+_SAME = 950  # thousandths: no more than a reading's cost away from the same
+_WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
+_APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
 _KEPT = 60_000  # distinct words whose near ones are remembered
 
 
@@ -82,51 +85,70 @@ class Search:
             "share": numbers_.query_share,
             "listed_share": numbers_.entry_share,
             "initial": numbers_.initial,
+            "short": numbers_.short,
+            "middling": numbers_.middling,
         }
         self.arrays = arrays
         self.numbers = numbers_
         self.kernel = kernel.Kernel(arrays, costs, credit(), settings)
-        self._near: dict[tuple[Heard, ...], Near] = {}
+        self._near: dict[tuple[tuple[Heard, ...], str], Near] = {}
 
-    def ask(self, text: str, kind: PartyKind, parts: tuple[tuple[str, str], ...] = ()) -> Asked:
-        """Makes a name ready."""
+    def ask(self, text: str, kind: PartyKind, parts: tuple[tuple[str, str], ...] = ()) -> tuple[Asked, ...]:
+        """Makes a name ready: once for each system by which its words can be read."""
         told = spell(text, kind, parts=parts)
-        words = told.words[: index.LONGEST]
-        singles = [Unit(1 << at, self.near(index.heard(word))) for at, word in enumerate(words)]
+        return tuple(self._ready(told, words, kind) for words in by_system(told.words[: index.LONGEST]))
+
+    def _ready(self, told: Spelling, words: tuple[Word, ...], kind: PartyKind) -> Asked:
+        singles = [Unit(1 << at, self.near(index.heard(word), word.role)) for at, word in enumerate(words)]
         weights = [self._weight(word, unit.near) for word, unit in zip(words, singles, strict=True)]
         units = (*singles, *self._joined(words), *self._acronym(words, kind))
         initials = [_first(word) if word.role == "initial" else 0 for word in words]
         firsts = [0 if word.role == "initial" else _first(word) for word in words]
-        return Asked(text, words, weights, units, initials, firsts, told.notes)
+        return Asked(told.text, words, weights, units, initials, firsts, told.notes)
 
-    def near(self, told: tuple[Heard, ...], *, whole: bool = False) -> Near:
-        """The listed words near a word with these readings; ``whole`` takes no slip."""
-        known = (*told, Heard(b"", b"", 0, bare=True)) if whole else told
+    def near(self, told: tuple[Heard, ...], role: str) -> Near:
+        """The listed words near a word with these readings; "acronym" takes no slip."""
+        known = (told, _kind(role))
         found = self._near.get(known)
         if found is None:
             if len(self._near) >= _KEPT:
                 self._near.clear()
-            found = self._near[known] = self._look_up(told, whole=whole)
+            found = self._near[known] = self._look_up(*known)
         return found
 
-    def _look_up(self, told: tuple[Heard, ...], *, whole: bool) -> Near:
+    def _look_up(self, told: tuple[Heard, ...], role: str) -> Near:
         best: dict[int, int] = {}
         for one in told:
-            for word, like in self.kernel.near(one.searched, whole=whole):
-                if like - one.cost > best.get(word, self.kernel.floor - 1):
+            for word, like in self.kernel.near(one.searched, whole=role == "acronym"):
+                if like - one.cost > best.get(word, self.kernel.floor - 1) and self._fits(word, role, like):
                     best[word] = like - one.cost
         words = sorted(best)
         return Near(array("I", words), array("H", [best[word] for word in words]), {word: best[word] for word in words})
 
+    def _fits(self, word: int, role: str, like: int) -> bool:
+        """Whether two words may be laid side by side: a particle beside a name only where they are written alike."""
+        listed = index.ROLES[self.arrays["word_role"][word]]
+        if role == "acronym" or listed == "acronym":
+            # first letters stand for a name that is written so, not for another name with such first letters
+            return listed != role and listed != "joined" and role != "joined" and like >= _SAME
+        if role == "joined" or listed == "joined":
+            return role != listed and like >= _WRITTEN_AS_ONE
+        apart = role in _APART or listed in _APART
+        return like >= _SAME or not apart or role == listed
+
     def _weight(self, word: Word, near: Near) -> int:
+        """How rare a query's word is: as the commonest listed word of its kind that is like it, else as one unseen."""
         known = self.numbers
         if word.role == "number":
             return known.number
-        weights = self.arrays["word_weight"]
-        alike = [weights[one] for one, like in near.like.items() if like >= _ALIKE and weights[one]]
+        weights, roles = self.arrays["word_weight"], self.arrays["word_role"]
+        kind = _kind(word.role)
+        alike = [
+            weights[one] for one, like in near.like.items() if like >= _ALIKE and _kind(index.ROLES[roles[one]]) == kind
+        ]
         if alike:
             return int(min(alike))
-        return known.unseen * known.roles[word.role] // 100
+        return index.held(known.unseen, word.readings[0].letters, known) * known.roles[word.role] // 100
 
     def _joined(self, words: tuple[Word, ...]) -> list[Unit]:
         found = []
@@ -134,18 +156,18 @@ class Search:
             for at in range(len(words) - count + 1):
                 several = words[at : at + count]
                 if index.can_join(several):
-                    found.append(Unit(((1 << count) - 1) << at, self.near(index.joined(several))))
+                    found.append(Unit(((1 << count) - 1) << at, self.near(index.joined(several), "joined")))
+        ends = (words[-1], words[0]) if len(words) > 2 else ()
+        if ends and ends[0].role == "given" and index.can_join(ends):
+            # "Rahman Yasin, Abdul": the comma has torn apart what is one word
+            found.append(Unit(1 | 1 << (len(words) - 1), self.near(index.joined(ends), "joined")))
         return found
 
     def _acronym(self, words: tuple[Word, ...], kind: PartyKind) -> list[Unit]:
         short = index.acronym(words) if kind not in ("person", "vessel") and len(words) > 2 else None
         if not short:
             return []
-        near = self.near((short,), whole=True)
-        # first letters stand for a name that is written so, not for another name with such first letters
-        like = {word: like for word, like in near.like.items() if self.arrays["word_weight"][word]}
-        few = Near(array("I", like), array("H", like.values()), like)
-        return [Unit((1 << len(words)) - 1, few)]
+        return [Unit((1 << len(words)) - 1, self.near((short,), "acronym"))]
 
     # names
 
@@ -204,3 +226,7 @@ def _letters(vowel: int, other: int, digit: int) -> array[int]:
             far = digit if a.isdigit() or b.isdigit() else vowel if a in "aeiouy" and b in "aeiouy" else other
             costs.append(0 if a == b else far)
     return costs
+
+
+def _kind(role: str) -> str:
+    return role if role in _APART else "name"

@@ -18,10 +18,13 @@ class Reading:
     signs A (alif), W (waw), Y (ya), E (ayn), M (ta marbuta), of which each stands for several letters or none.
     ``cost`` says in hundredths how much weaker an agreement on this reading is: 0 is the usual reading or the word
     itself, 5 another system of romanisation, 20 a rare reading, a nickname or a translation that is not the only one.
+    ``system`` names the language or system where a script has several ("pinyin", "cantonese", "korean"): the words of
+    one name are read by one system. None fits any.
     """
 
     letters: str
     cost: int = 0
+    system: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
