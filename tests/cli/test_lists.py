@@ -194,6 +194,20 @@ def test_a_list_is_added_from_an_address_and_updated(tidewaiter: Cli, site: tupl
     assert "un 2026-02-28" in tidewaiter("lists", "update", "un").out
 
 
+def test_a_password_in_an_address_is_shown_nowhere(
+    tidewaiter: Cli, site: tuple[str, dict[str, bytes]], folder: Path
+) -> None:
+    url, pages = site
+    pages["/list"] = un()
+    run = tidewaiter("lists", "add", f"{url.replace('://', '://me:secret@')}/list")
+    assert run.code == 0, run.err
+    told = run.out + tidewaiter("lists", "show", "un").out + tidewaiter("lists", "status", "--json").out
+    pages["/list"] = b""
+    told += tidewaiter("lists", "update").err
+    assert "secret" not in told
+    assert "secret" not in next(folder.glob("un/*/manifest.json")).read_text()
+
+
 def test_an_update_that_fails_says_so_and_the_old_version_stays(
     tidewaiter: Cli, site: tuple[str, dict[str, bytes]]
 ) -> None:

@@ -127,6 +127,7 @@ def known() -> Iterator[str]:
 def card(home: Path, list_id: str) -> Iterator[str]:
     """A list's card and its versions. Raises InputError where there is neither."""
     from tidewaiter.parties.lists import cards, store
+    from tidewaiter.parties.lists.fetch import shown
 
     found = cards.card(list_id)
     kept = store.versions(home, found.id if found else list_id)
@@ -137,7 +138,7 @@ def card(home: Path, list_id: str) -> Iterator[str]:
         yield from _card(found)
     setup = store.setup(home, found.id if found else list_id)
     if setup:
-        yield from (f"fetched from  {visible(file.url)}" for file in setup.files if file.url)
+        yield from (f"fetched from  {visible(shown(file.url))}" for file in setup.files if file.url)
     for version in kept:
         told = version.manifest
         groups = ", ".join(f"{number:,} {name}" for name, number in told.groups.items() if name.startswith("kind "))
