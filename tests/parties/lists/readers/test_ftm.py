@@ -95,6 +95,7 @@ def test_a_name_is_composed_of_its_parts_where_no_name_is_given() -> None:
             "properties.birthdate",
             "did you mean 'birthDate'?",
         ),
+        ({"schema": "Vessel", "properties": {"imo": ["1"]}}, "properties.imo", "did you mean 'imoNumber'?"),
         ({"schema": "Person", "properties": {"imoNumber": ["1"]}}, "properties.imoNumber", "that have it"),
         ({"schema": "Person", "properties": {"name": [True]}}, "properties.name[0]", "quotation marks"),
         ({"schema": "Person", "properties": {"name": ["A", {"x": 1}]}}, "properties.name[1]", "quotation marks"),
@@ -346,8 +347,11 @@ def test_a_query_may_have_numbers_alone() -> None:
 
 
 def test_the_former_ids_of_an_entity_are_kept_and_the_lists_id_stands_before_its_own() -> None:
-    line = json.dumps({**PERSON, "referents": ["old-1", "Q-1"]})
+    line = json.dumps({**PERSON, "referents": ["old-1", "Q-1"], "first_seen": "2024-01-02", "last_seen": "2026-01-02"})
     (one,) = read(io.BytesIO(line.encode()), path="list.json", list_id="invented")
     assert one.id == "invented:Q-1"
     assert ("referents", "old-1") in one.more
     assert entity(one)["referents"] == ["old-1"]
+    assert entity(one)["first_seen"] == "2024-01-02"
+    # it changes with every edition, and would make every entry another one
+    assert "last_seen" not in dict(one.more)

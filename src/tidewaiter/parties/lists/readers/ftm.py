@@ -21,6 +21,8 @@ from tidewaiter.parties.lists.readers.ftm_party import Entity, Value, make_party
 from tidewaiter.parties.lists.readers.schemata import properties, schema, schemata
 
 _SHOWN = 8
+# what stands beside the properties and has a place of its own; the day of last sight is the file's, and changes daily
+_OWN = {"id", "caption", "schema", "properties", "datasets", "referents", "target", "last_seen"}
 _LISTED = ("LegalEntity", "Vehicle", "CryptoWallet", "Security")
 
 
@@ -120,7 +122,7 @@ def _checked(told: Mapping[str, Any], *, strict: bool, at: str = "", depth: int 
             "an entity is an object", path=at.rstrip(".") or "$", hint='{"schema": ..., "properties": ...}'
         )
     if depth > 3:
-        return Entity("query", "Thing", "", {}, (), ())
+        return Entity("query", "Thing", "", {})
     name = told.get("schema")
     if not isinstance(name, str) or not name.strip():
         raise InputError("an entity needs its schema", path=f"{at}schema", hint="Person, Organization, Vessel ...")
@@ -142,6 +144,11 @@ def _checked(told: Mapping[str, Any], *, strict: bool, at: str = "", depth: int 
         },
         datasets=_names(told.get("datasets")),
         referents=_names(told.get("referents")),
+        beside=tuple(
+            (str(key), str(value))
+            for key, value in told.items()
+            if key not in _OWN and isinstance(value, str | int | float)
+        ),
     )
 
 
@@ -186,7 +193,7 @@ def _refuse_unknown(given: Mapping[str, Any], name: str, at: str) -> None:
         if key in known:
             continue
         place = f"{at}properties.{key}"
-        close = _same_letters(str(key), known) or difflib.get_close_matches(str(key), known, n=1)
+        close = _nearest(str(key), known)
         if key in properties():
             owners = [one.name for one in schemata().values() if key in one.properties and one.matchable]
             hint = f"the schemata that have it: {', '.join(owners[:3]) or 'none that is matched'}"
@@ -195,9 +202,12 @@ def _refuse_unknown(given: Mapping[str, Any], name: str, at: str) -> None:
         raise InputError(f"{name} has no property {str(key)!r}", path=place, value=str(key), hint=hint)
 
 
-def _same_letters(key: str, known: Iterable[str]) -> list[str]:
-    flat = key.lower().replace("_", "").replace("-", "").replace(" ", "")
-    return [name for name in known if name.lower() == flat]
+def _nearest(key: str, known: Iterable[str]) -> list[str]:
+    """The known name with the same letters, else one that begins with them, else the likest."""
+    flat = "".join(c for c in key.lower() if c.isalnum())
+    same = [name for name in known if name.lower() == flat]
+    begins = [name for name in known if flat and name.lower().startswith(flat)]
+    return same or begins or difflib.get_close_matches(key, list(known), n=1, cutoff=0.4)
 
 
 def _nearest_schema(name: str) -> str:

@@ -13,6 +13,7 @@ from tidewaiter.parties.lists.readers.ftm_table import COUNTRIES, IDENTIFIERS, K
 from tidewaiter.parties.lists.readers.schemata import Schema, schema
 
 _FORMER_STATES = {"SU": "suhh", "CS": "cshh", "YU": "yucs", "DD": "ddde"}
+_BESIDE = ("first_seen", "last_change")
 _LONGEST_SPAN = 10  # years that are written one by one
 _OTHER_NUMBERS = ("idNumber", "registrationNumber")
 _KEPT_NAMES = {"original": "alias", "alias": "alias", "former": "previousName"}
@@ -22,11 +23,12 @@ def entity(party: Party) -> dict[str, Any]:
     """The party as ``{"id", "caption", "schema", "properties", "datasets", ...}`` with properties of its schema alone.
 
     Countries are codes in small letters, dates whole or partial ISO ones, a span of years each year of it. What the
-    schema has no property for is told in ``notes``, so that nothing is lost; the days of first and last sight are not
-    the list's to tell and None.
+    schema has no property for is told in ``notes``, so that nothing is lost; days of first sight and last change
+    are told where the list tells them.
     """
     kept = dict.fromkeys(name for key, name in party.more if key == "schema")
     found = next((one for name in kept if (one := schema(name))), None) or _schema(party.kind)
+    beside = {key: text for key, text in party.more if key in _BESIDE}
     properties: dict[str, list[str]] = {}
     notes: list[str] = []
     for name, value in _told(party, found):
@@ -45,9 +47,9 @@ def entity(party: Party) -> dict[str, Any]:
         "datasets": list(dict.fromkeys(one.list for one in party.designations)),
         "referents": [text for key, text in party.more if key == "referents"],
         "target": bool(party.designations),
-        "first_seen": None,
+        "first_seen": beside.get("first_seen"),
         "last_seen": None,
-        "last_change": None,
+        "last_change": beside.get("last_change"),
     }
 
 
@@ -93,7 +95,7 @@ def _told(party: Party, found: Schema) -> Iterator[tuple[str, str]]:
         if one.programme:
             yield "program", one.programme
     for key, text in party.more:
-        if key not in ("schema", "referents"):
+        if key not in ("schema", "referents", *_BESIDE):
             yield key, text
 
 

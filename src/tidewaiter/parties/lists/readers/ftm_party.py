@@ -36,8 +36,9 @@ class Entity:
     schema: str
     caption: str
     properties: Mapping[str, list[Value]]
-    datasets: tuple[str, ...]
-    referents: tuple[str, ...]
+    datasets: tuple[str, ...] = ()
+    referents: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 class Taken:
@@ -75,6 +76,7 @@ def make_party(
     spelled = tuple(_names(entity, taken))
     if entity.schema != _plain_schema(kind):
         more.append(("schema", entity.schema))
+    more.extend(entity.beside)
     more.extend(("referents", text) for text in entity.referents if text != entity.id)
     joined = _Joined()
     for place, link in [*taken.nested(), *(("", link) for link in links or [])]:
