@@ -9,7 +9,7 @@ from tests.parties.names.scripts.meeting import meets, pairs
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts import arabic
 
-LEAST = 0.95  # share of the pairs whose letters meet, measured 63 of 65
+LEAST = 0.92  # share of the pairs whose letters meet, measured 95 of 101
 
 
 def letters(text: str, kind: PartyKind = "unknown") -> list[list[str]]:
@@ -121,8 +121,8 @@ def test_two_sounds_that_meet_are_not_one_that_latin_writes_with_two_letters() -
     assert letters("اتسام")[0][0] == "AtEsAm"
 
 
-def test_two_names_written_as_one_are_read_by_both() -> None:
-    assert first("امیرفرهاد") == [("name", "amirfarhad")]
+def test_two_names_written_as_one_are_two_words() -> None:
+    assert [word.text for word in arabic.words("کامرانفرهاد بهزادی")] == ["کامران", "فرهاد", "بهزادی"]
 
 
 def test_a_space_that_is_missing_before_the_servant_is_put_in() -> None:

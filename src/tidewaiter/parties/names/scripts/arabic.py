@@ -109,12 +109,12 @@ def _cut(text: str, language: str) -> Iterator[Token]:
 
 
 def _parted(tokens: list[Token]) -> Iterator[Token]:
-    """Pieces between which a space is missing: a name and the servant of the next ("محمدعبد الله")."""
+    """Pieces between which a space is missing: two names, or a name and the servant of the next ("محمدعبد الله")."""
     for token, after in zip_longest(tokens, tokens[1:]):
-        cut = token.end - len(_SERVANT[0])
-        glued = token.plain.endswith(_SERVANT[0]) and token.text == token.plain and cut - token.start > 2
-        if glued and after and after.plain.startswith(_ARTICLE):
-            at = cut - token.start
+        served = token.plain.endswith(_SERVANT[0]) and after is not None and after.plain.startswith(_ARTICLE)
+        at = len(token.plain) - len(_SERVANT[0]) if served else _doubled(_key(token.plain))
+        if at > 2 and len(token.text) == len(_key(token.plain)):
+            cut = token.start + at
             yield replace(token, text=token.text[:at], plain=token.plain[:at], end=cut)
             yield replace(token, text=token.text[at:], plain=token.plain[at:], start=cut)
         else:
@@ -326,7 +326,7 @@ def _named(token: Token, *, party: bool) -> Iterator[Word]:
         known = _names().get(_key(plain), ())
         if party and not known and plain.endswith(("ة", "ه")):
             known = _names().get(_key(plain[:-1]), ())
-        readings = distinct((*(known or _doubled(_key(plain))), *_skeletons(plain, token.language)))
+        readings = distinct((*known, *_skeletons(plain, token.language)))
     if readings:
         yield Word(token.text[start - token.start :], start, token.end, readings, bare=True)
 
@@ -342,13 +342,11 @@ def _glued(plain: str, language: str) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _doubled(key: str) -> tuple[Reading, ...]:
-    """Two known names written as one ("محمدجواد"), as Persian does."""
-    for cut in range(3, len(key) - 2):
-        first, second = _names().get(key[:cut]), _names().get(key[cut:])
-        if first and second:
-            return (Reading(first[0].letters + second[0].letters),)
-    return ()
+def _doubled(key: str) -> int:
+    """Where two known names are written as one ("محمدجواد"), as Persian does; 0 where they are not."""
+    if key in _names() or key.startswith(_ARTICLE) or key.startswith(_SERVANT):
+        return 0
+    return next((cut for cut in range(3, len(key) - 2) if key[:cut] in _names() and key[cut:] in _names()), 0)
 
 
 def _has_article(bare: str, key: str) -> bool:
@@ -376,7 +374,11 @@ def _skeletons(plain: str, language: str) -> tuple[Reading, ...]:
     first, second = _letters(language), _letters(_OTHER[language])
     base = _spell(bare, first)
     readings = [*_vowelled(plain, first), *(Reading(form) for form in _endings(bare, base, language))]
-    readings.extend(Reading(form, 5) for form in _endings(bare, _spell(bare, second), language))
+    readings.extend(Reading(form, 5) for form in _endings(bare, _spell(bare, second), language)[:2])
+    if "و" in bare and language in ("persian", "kurdish"):
+        readings.append(Reading(_spell(bare, {**first, "و": "v"}), 3))
+    if "ng" in base:
+        readings.append(Reading(base.replace("ng", "nEg")))
     for letter, sound, cost in (("ج", "g", 5), ("ش", "ch", 10), ("ق", "g", 10)):
         if letter in bare:
             readings.append(Reading(_spell(bare, {**first, letter: sound}), cost))
@@ -397,6 +399,8 @@ def _endings(bare: str, base: str, language: str) -> tuple[str, ...]:
     if last in ("ه", "ہ", "ھ") and len(bare) > 2 and before not in ("ا", "و", "ي", "ی"):
         whole = base[:-1] + "M" if base.endswith("h") else base
         return (base, whole) if language == "arabic" else (whole, base)
+    if last == "ة":
+        return (base, base[:-1] + "Eh", base[:-1] + "t")
     if last in ("ى", "ی", "ي") and len(bare) > 2 and base.endswith("Y"):
         return (base, base[:-1] + "A") if last == "ى" else (base,)
     if last == "ا" and bare.endswith("وا"):

@@ -117,11 +117,17 @@ def _skeletons(bare: str) -> tuple[Reading, ...]:
         found.append(Reading(join_sounds(_sounds(bare, merged))))
     if "ח" in bare or "כ" in bare[1:] or "ך" in bare:
         found.append(Reading(join_sounds(_sounds(bare, {"ח": "ch", "כ": "ch", "ך": "ch"}))))
+    if "ו" in bare[1:] and "וו" not in bare:
+        found.append(Reading(join_sounds(_sounds(bare, {"ו": "v"})), 3))
+    if "צ" in bare or "ץ" in bare:
+        found.append(Reading(join_sounds(_sounds(bare, {"צ": "z", "ץ": "z"}))))
+    if "נג" in bare:
+        found.append(Reading(usual.replace("ng", "nEg")))
     if "ש" in bare:
         found.append(Reading(join_sounds(_sounds(bare, {"ש": "s"})), 3))
     if bare.startswith("פ"):
         found.append(Reading("f" + usual[1:], 3))
-    return distinct(reading for reading in found if reading.letters)
+    return distinct((reading for reading in found if reading.letters), most=7)
 
 
 def _sounds(bare: str, turned: dict[str, str]) -> Iterator[str]:
