@@ -237,8 +237,8 @@ def _births(entry: Entry) -> Iterator[When]:
     for part in entry.parts.get("birthdate", []):
         when = _birth(part)
         if when is None:
-            if told := "; ".join(f"{name}: {part[name]}" for name in _OF_BIRTH if part.get(name, "")):
-                entry.more.append(("birthdate", told))
+            told = [f"{name}: {part[name]}" for name in _OF_BIRTH if part.get(name, "").lower() not in _UNTOLD]
+            entry.more.extend([("birthdate", "; ".join(told))] if told else [])
         else:
             yield when
         for name in (*_OF_BIRTH, "circa"):

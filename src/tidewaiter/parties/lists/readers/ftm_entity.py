@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tidewaiter.model import When
-from tidewaiter.model.party import Name, Party
+from tidewaiter.model.party import Identifier, Name, Party
 from tidewaiter.parties.identify import valid
 from tidewaiter.parties.lists.readers.ftm_table import COUNTRIES, IDENTIFIERS, KINDS, NAME_PARTS
 from tidewaiter.parties.lists.readers.schemata import Schema, schema
@@ -31,7 +31,8 @@ def entity(party: Party) -> dict[str, Any]:
     beside = {key: text for key, text in party.more if key in _BESIDE}
     properties: dict[str, list[str]] = {}
     notes: list[str] = []
-    for name, value in _told(party, found):
+    for name, text in _told(party, found):
+        value = " ".join(text.split())
         home = _home(name, value, found)
         if home is None:
             notes.append(value if name == "notes" else f"{name}: {value}")
@@ -144,7 +145,7 @@ def _numbers(party: Party, found: Schema) -> Iterator[tuple[str, str]]:
         names = (*_properties().get(one.kind, ()), one.kind)
         own = next((name for name in names if name in found.properties), None)
         other = next((name for name in _OTHER_NUMBERS if name in found.properties), None)
-        value = f"IMO{one.value}" if one.kind == "imo" and valid("imo", one.value) else one.value
+        value = _number(one)
         if own:
             yield own, value
         elif other:
@@ -152,6 +153,13 @@ def _numbers(party: Party, found: Schema) -> Iterator[tuple[str, str]]:
             yield "notes", f"{one.kind}: {value}"
         else:
             yield "notes", f"{one.kind}: {value}"
+
+
+def _number(one: Identifier) -> str:
+    """A number as the format has it: IMO before a ship's, an address of the web with its scheme."""
+    if one.kind == "imo" and valid("imo", one.value):
+        return f"IMO{one.value}"
+    return f"http://{one.value}" if one.kind == "website" and "://" not in one.value else one.value
 
 
 def _ship(party: Party) -> Iterator[tuple[str, str]]:
