@@ -386,13 +386,15 @@ def test_the_same_bytes_under_a_new_etag_are_no_new_version(
     assert site.asked[-1][1]["If-None-Match"] == '"2"'
 
 
-def test_a_spoilt_version_is_fetched_whole_and_not_left_unchanged(
+def test_a_spoilt_version_is_fetched_whole_and_put_in_its_place(
     site: Site, folder: Path, ways: Ways, un_list: Callable[..., bytes]
 ) -> None:
     version = begin(folder, site.put("/a", tagged(un_list(), '"1"')), ways).version
     version.files[0].write_bytes(b"spoilt")
     again(folder, ways)
     assert "If-None-Match" not in site.asked[-1][1]
+    (healed,) = store.versions(folder, "un")
+    assert store.verify(healed) == ()
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'

@@ -176,12 +176,22 @@ def test_a_file_that_somebody_changed_is_found(folder: Path, un_file: Put) -> No
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"NUMBER 7<", b"NUMBER 8<"))
     assert store.verify(newest(folder)) == ("list.xml has another hash than when it was kept",)
+    with pytest.raises(InputError, match="not what was kept"):
+        store.open_version(newest(folder))
     path.write_bytes(whole[:-1])
     assert "bytes instead of" in store.verify(newest(folder))[0]
     path.unlink()
     assert store.verify(newest(folder)) == ("list.xml is missing",)
     with pytest.raises(InputError, match="not what was kept"):
         store.open_version(newest(folder))
+
+
+def test_a_spoilt_version_is_mended_by_adding_its_file_again(folder: Path, un_file: Put) -> None:
+    add(folder, un_file())
+    newest(folder).files[0].write_bytes(b"spoilt")
+    assert add(folder, un_file()).fresh
+    (mended,) = store.versions(folder, "un")
+    assert store.verify(mended) == ()
 
 
 def test_counts_that_the_reader_no_longer_finds_are_told(folder: Path, un_file: Put) -> None:

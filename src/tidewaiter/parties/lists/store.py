@@ -15,7 +15,6 @@ import hashlib
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -108,8 +107,15 @@ def version_on(folder: Path, list_id: str, on: date | None = None) -> Version | 
 
 
 def open_version(version: Version) -> Iterator[Party]:
-    """The parties of a version. Raises InputError where its files are not those of its manifest's form."""
+    """The parties of a version. Raises InputError, before the first of them, where its files are not as they were."""
+    if not is_whole(version):
+        raise _spoilt(version)
     return parties(_edition(version))
+
+
+def _spoilt(version: Version) -> InputError:
+    hint = "tidewaiter lists verify says what is wrong; add or update the list to mend it"
+    return InputError("the version's files are not what was kept", path=str(version.folder), hint=hint)
 
 
 def about(version: Version) -> PartyList:
@@ -132,8 +138,7 @@ def _edition(version: Version) -> Edition:
     main = [path for path in version.files if path.is_file() and not path.name.endswith(MAPPING)]
     found, _ = editions_among(main)
     if len(found) != 1 or found[0].form != told.form or set(found[0].files) != set(main):
-        hint = "tidewaiter lists verify says what is wrong; add the list again"
-        raise InputError("the version's files are not what was kept", path=str(version.folder), hint=hint)
+        raise _spoilt(version)
     return renamed(found[0], told.list)
 
 
@@ -189,9 +194,10 @@ def _lock(handle: IO[bytes]) -> bool:
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
     """A folder inside the folder of lists for the files of a version to be; gone at the end, whatever happens."""
-    stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=folder))
+    stage = folder / f"{_STAGE}{os.getpid()}"
+    shutil.rmtree(stage, ignore_errors=True)
     try:
-        (stage / _FILES).mkdir()
+        (stage / _FILES).mkdir(parents=True)
         yield stage / _FILES
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -226,8 +232,9 @@ def take(
     total = digest(tuple(one.sha256 for one in files))
     known = versions(folder, edition.list)
     for one in known:
-        if one.manifest.sha256 == total:
+        if one.manifest.sha256 == total and is_whole(one):
             return Outcome(one, fresh=False, notes=_again(one, known[-1]))
+    known = tuple(one for one in known if one.manifest.sha256 != total)  # a spoilt one gives way to its like
     tally = count(parties(edition))
     facts, notes = _facts(edition, files, total, tally, now)
     doubt = _doubt(facts, tally, known)
@@ -343,6 +350,8 @@ def _put(folder: Path, edition: Edition, facts: Manifest) -> Version:
     if not is_store(folder):
         papers.write(folder / _MARK, {"kept by": "tidewaiter lists", "form": 1})
     target = home / f"{facts.when.latest}_{facts.sha256[:12]}"
+    for spoilt in home.glob(f"*_{facts.sha256[:12]}"):
+        _remove(folder, spoilt)
     stage.rename(target)
     papers.settle(home)
     return Version(target, facts)
@@ -364,6 +373,12 @@ def _notes(version: Version, known: tuple[Version, ...], tally: Tally) -> Iterat
 # looking after it
 
 
+def is_whole(version: Version) -> bool:
+    """Whether every file of a version has the hash with which it was kept."""
+    pairs = zip(version.manifest.files, version.files, strict=True)
+    return all(path.is_file() and hash_of(path) == kept.sha256 for kept, path in pairs)
+
+
 def verify(version: Version) -> tuple[str, ...]:
     """What is no longer as it was kept: files by their hashes, then the counts. Empty where all is well."""
     faults = []
@@ -382,7 +397,7 @@ def verify(version: Version) -> tuple[str, ...]:
 def _recount(version: Version) -> tuple[str, ...]:
     told = version.manifest
     try:
-        tally = count(open_version(version))
+        tally = count(parties(_edition(version)))
     except InputError as bad:
         return (f"it can no longer be read: {bad.what}",)
     found = [("parties", told.parties, tally.parties), ("names", told.names, tally.names)]
@@ -395,7 +410,12 @@ def prune(folder: Path, list_id: str, *, keep: int) -> tuple[Version, ...]:
         raise ValueError("at least one version is kept")
     gone = versions(folder, list_id)[:-keep]
     for version in gone:
-        doomed = folder / (_STAGE + version.folder.name)
-        version.folder.rename(doomed)
-        shutil.rmtree(doomed)
+        _remove(folder, version.folder)
     return gone
+
+
+def _remove(folder: Path, version: Path) -> None:
+    """Takes a version away by one renaming; what is left of it after a stop is swept up later."""
+    doomed = folder / (_STAGE + version.name)
+    version.rename(doomed)
+    shutil.rmtree(doomed)

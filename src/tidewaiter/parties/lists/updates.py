@@ -177,13 +177,8 @@ def _base(folder: Path, list_id: str, setup: Setup, before: Look | None) -> Vers
         return None
     names = {file.name for file in setup.files}
     found = [one for one in store.versions(folder, list_id) if one.manifest.sha256 == before.sha256]
-    whole = [one for one in found if {kept.name for kept in one.manifest.files} == names and _is_whole(one)]
+    whole = [one for one in found if {kept.name for kept in one.manifest.files} == names and store.is_whole(one)]
     return whole[-1] if whole else None
-
-
-def _is_whole(version: Version) -> bool:
-    pairs = zip(version.manifest.files, version.files, strict=True)
-    return all(path.is_file() and store.hash_of(path) == kept.sha256 for kept, path in pairs)
 
 
 def _set(setup: Setup, stage: Path, tags: Mapping[str, Tags], ways: Ways) -> dict[str, Fetched | None]:
