@@ -355,3 +355,12 @@ def test_the_former_ids_of_an_entity_are_kept_and_the_lists_id_stands_before_its
     assert entity(one)["first_seen"] == "2024-01-02"
     # it changes with every edition, and would make every entry another one
     assert "last_seen" not in dict(one.more)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"), [("suhh", "SU"), ("cshh", "CS"), ("csxx", "XB"), ("ddde", "DD"), ("by", "BY")]
+)
+def test_states_that_are_no_more_go_through_and_back(told: str, code: str) -> None:
+    one = party({"schema": "Person", "properties": {"name": "A", "nationality": [told]}})
+    assert one.countries == (("nationality", code),)
+    assert entity(one)["properties"]["nationality"] == [told]

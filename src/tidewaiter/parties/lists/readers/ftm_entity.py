@@ -9,10 +9,9 @@ from typing import Any
 from tidewaiter.model import When
 from tidewaiter.model.party import Identifier, Name, Party
 from tidewaiter.parties.identify import valid
-from tidewaiter.parties.lists.readers.ftm_table import COUNTRIES, IDENTIFIERS, KINDS, NAME_PARTS
+from tidewaiter.parties.lists.readers.ftm_table import COUNTRIES, FORMER_STATES, IDENTIFIERS, KINDS, NAME_PARTS
 from tidewaiter.parties.lists.readers.schemata import Schema, schema
 
-_FORMER_STATES = {"SU": "suhh", "CS": "cshh", "YU": "yucs", "DD": "ddde"}
 _BESIDE = ("first_seen", "last_change")
 _LONGEST_SPAN = 10  # years that are written one by one
 _OTHER_NUMBERS = ("idNumber", "registrationNumber")
@@ -128,7 +127,7 @@ def _values(when: When) -> list[str]:
 
 
 def _code(code: str) -> str:
-    return _FORMER_STATES.get(code, code.lower())
+    return FORMER_STATES.get(code, code.lower())
 
 
 @functools.cache

@@ -20,7 +20,7 @@ from tidewaiter.model.party import (
     Ship,
     Tie,
 )
-from tidewaiter.parties.lists.readers.ftm_table import COUNTRIES, IDENTIFIERS, KINDS, NAME_PARTS
+from tidewaiter.parties.lists.readers.ftm_table import COUNTRIES, FORMER_STATES, IDENTIFIERS, KINDS, NAME_PARTS
 from tidewaiter.parties.lists.readers.partial import read_date
 from tidewaiter.parties.lists.readers.schemata import schema
 from tidewaiter.parties.lists.readers.values import is_latin, read_country, read_gender, read_imo
@@ -197,9 +197,9 @@ def _countries(taken: Taken, more: list[tuple[str, str]]) -> Iterator[tuple[str,
 
 def _country(text: str) -> str | None:
     """The country of a code, also of a State that is no more ("suhh", "ddde"), or of a name."""
-    former = {"suhh": "SU", "cshh": "CS", "csxx": "CS", "yucs": "YU", "ddde": "DD"}.get(text.lower())
+    former = next((code for code, told in FORMER_STATES.items() if told == text.lower()), None)
     # "by" and "in" are words, BY and IN codes
-    return read_country(former or (text.upper() if len(text) == 2 else text))
+    return former or read_country(text.upper() if len(text) == 2 else text)
 
 
 def _flags(ship: Ship | None) -> Iterator[tuple[str, str]]:

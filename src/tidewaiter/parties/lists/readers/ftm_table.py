@@ -28,6 +28,8 @@ COUNTRIES = {
     "mainCountry": "main",
     "country": "country",
 }
+# States that are no more, by the codes of our tables and those of the format
+FORMER_STATES = {"SU": "suhh", "CS": "cshh", "XB": "csxx", "YU": "yucs", "DD": "ddde"}
 IDENTIFIERS = {
     "passportNumber": "passport",
     "idNumber": "national-id",
