@@ -103,7 +103,7 @@ def test_every_syllable_is_read_and_stands_where_the_word_says(text: str, kind: 
         assert text[word.start : word.end] == word.text
         assert word.readings and all(r.letters.isascii() and r.letters.isalnum() for r in word.readings)
         assert len(set(letters(word))) == len(word.readings)
-    assert {at for at, sign in enumerate(text) if "가" <= sign <= "힣" and sign != "제"} <= covered
+    assert {at for at, sign in enumerate(text) if "가" <= sign <= "힣" and sign not in "제호"} <= covered
 
 
 def test_a_word_of_an_organisation_is_also_what_names_in_latin_letters_are_reckoned_as() -> None:
@@ -117,3 +117,21 @@ def test_a_known_foreign_name_is_spelled_as_abroad() -> None:
     assert letters(first)[0] == "charles" and letters(second)[0] == "taylor"
     assert [word.role for word in hangul.words("사담 후세인", "unknown")] == ["name", "name"]
     assert letters(hangul.words("사담 후세인", "unknown")[1])[0] == "hussein"
+
+
+def test_what_counts_a_number_is_left_out() -> None:
+    assert [word.readings[0].letters for word in hangul.words("평양제1백화점", "organisation")] == [
+        "pyongyang", "1", "department", "store",
+    ]  # fmt: skip
+    assert [word.readings[0].letters for word in hangul.words("제110호연구소", "unknown")] == [
+        "110", "research", "institute",
+    ]  # fmt: skip
+
+
+def test_a_title_is_no_part_of_what_an_organisation_is_called() -> None:
+    found = hangul.words("조선장수강무역회사", "unknown")
+    assert [word.text for word in found] == ["조선", "장수강", "무역", "회사"]
+
+
+def test_a_syllable_before_a_place_belongs_to_its_name() -> None:
+    assert hangul.words("해금강무역회사", "unknown")[0].text == "해금강"

@@ -71,7 +71,7 @@ def _told(pieces: list[Piece], *, pointed: bool) -> PartyKind:
 
 def _speaks_of_organisation(text: str) -> bool:
     segments = cut_up(text)
-    known = [segment for segment in segments if segment.entry and segment.entry.role != "title"]
+    known = [segment for segment in segments if segment.entry]
     if len(known) == len(segments):
         return len(text) > 1
     last = segments[-1]
@@ -342,12 +342,18 @@ def _known() -> dict[str, Entry]:
 
 @cache
 def _longest() -> int:
-    return longest(_known())
+    return longest(_words())
+
+
+@cache
+def _words() -> dict[str, Entry]:
+    """The known words but for titles, which are no part of what organisations are called."""
+    return {word: entry for word, entry in _known().items() if entry.role != "title"}
 
 
 def cut_up(text: str) -> list[Segment]:
     """The known words of an organisation's name, and what lies between them."""
-    return cut(text, _known(), most=_longest())
+    return cut(text, _words(), most=_longest())
 
 
 def number(start: int, text: str) -> Word:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts import korean
 from tidewaiter.parties.names.scripts.korean import DPRK, DPRK_SOFT, MCCUNE, PRESS, REVISED, SYSTEMS, collect
-from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, translated
+from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, named, translated
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
@@ -37,7 +37,7 @@ def words(text: str, kind: PartyKind) -> tuple[Word, ...]:
         return tuple(_person(pieces))
     if told == "vessel":
         return tuple(_vessel(pieces))
-    return tuple(word for piece in pieces for word in _organisation(*piece))
+    return tuple(word for piece in _without_counters(pieces) for word in _organisation(*piece))
 
 
 def _told(pieces: list[Piece]) -> PartyKind:
@@ -244,11 +244,29 @@ def _known() -> dict[str, Entry]:
 
 @cache
 def _longest() -> int:
-    return longest(_known())
+    return longest(_words())
+
+
+@cache
+def _words() -> dict[str, Entry]:
+    """The known words but for titles, which are no part of what organisations are called."""
+    return {word: entry for word, entry in _known().items() if entry.role != "title"}
 
 
 def _cut(text: str) -> list[Segment]:
-    return cut(text, _known(), most=_longest())
+    return named(cut(text, _words(), most=_longest()))
+
+
+def _without_counters(pieces: list[Piece]) -> Iterator[Piece]:
+    """Leaves out what makes a number an ordinal or counts it: 제2, 110호, 39호실."""
+    for at, (start, text) in enumerate(pieces):
+        counted = at > 0 and pieces[at - 1][1].isdigit() and pieces[at - 1][0] + len(pieces[at - 1][1]) == start
+        if at + 1 < len(pieces) and pieces[at + 1][1].isdigit() and text.endswith("제"):
+            text = text[:-1]
+        if counted and text.startswith("호") and not text.startswith("호실"):
+            start, text = start + 1, text[1:]
+        if text:
+            yield start, text
 
 
 def _number(start: int, text: str) -> Word:
@@ -258,8 +276,6 @@ def _number(start: int, text: str) -> Word:
 def _organisation(start: int, text: str) -> Iterator[Word]:
     if text.isdigit():
         yield _number(start, text)
-        return
-    if text == "제":  # what makes the number behind it an ordinal: 제2
         return
     for segment in _cut(text):
         part = text[segment.start : segment.end]

@@ -66,6 +66,19 @@ def cut(text: str, entries: Mapping[str, Entry], *, most: int) -> list[Segment]:
     return _walk(text, best, entries)
 
 
+def named(segments: list[Segment]) -> list[Segment]:
+    """Joins an unknown syllable to the place behind it: what is left over of a longer name (해 + 금강)."""
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        place = segment.entry is not None and segment.entry.role == "place"
+        if last is not None and last.entry is None and last.end - last.start == 1 and place:
+            found[-1] = Segment(last.start, segment.end, None)
+        else:
+            found.append(segment)
+    return found
+
+
 def _offer(best: list[tuple[int, int, bool]], at: int, way: tuple[int, int, bool]) -> None:
     if way[0] < best[at][0]:
         best[at] = way
@@ -102,8 +115,8 @@ def translated(
     made = []
     for column_ in zip(*ways, strict=True):
         readings = [Reading(letters) for letters in dict.fromkeys(column_)]
-        other = _reckoned().get(column_[0])
-        readings += [Reading(other, _SYNONYM)] if other and other not in column_ else []
+        others = [_reckoned()[letters] for letters in column_ if letters in _reckoned()]
+        readings += [Reading(letters, _SYNONYM) for letters in dict.fromkeys(others) if letters not in column_]
         if len(ways[0]) == 1:
             extra = 0 if entry.role == "place" else dearer
             known = {reading.letters for reading in readings}
