@@ -231,7 +231,14 @@ def _ways(*, accept_shrink: bool, anew: bool = False, published: When | None = N
     from tidewaiter.cli.lines import progress
     from tidewaiter.parties.lists.updates import Ways
 
-    return Ways(_now(), accept_shrink=accept_shrink, anew=anew, published=published, progress=progress())
+    return Ways(
+        _now(),
+        accept_shrink=accept_shrink,
+        anew=anew,
+        published=published,
+        progress=progress(),
+        say=lambda text: say(f"note: {text}"),
+    )
 
 
 def _steps(

@@ -176,8 +176,12 @@ def test_a_server_in_trouble_is_asked_again_after_a_while(
     site: Site, target: Path, clock: Clock, waited: list[float]
 ) -> None:
     trouble = gives(b"", code=503), gives(b"", code=500), gives(b"hello")
-    assert fetch(site.put("/a", *trouble), target, clock=clock) is not None
+    said: list[str] = []
+    url = site.put("/a", *trouble)
+    assert fetch(url, target, clock=clock, say=said.append) is not None
     assert waited == [2, 4]
+    assert said[0].startswith(f"{url}: the server answers 503 (")
+    assert said[0].endswith("; trying again in 2 s")
 
 
 def test_a_server_that_says_when_to_come_back_is_heard(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import httpx
 
 _BLOCK = 1 << 16
+_PATIENCE = 300  # seconds that a server may ask for before the next try
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 _REASONS = {
     401: "the server wants a password or a token",
@@ -83,10 +84,11 @@ def fetch(
     limits: Limits | None = None,
     clock: Clock | None = None,
     progress: Callable[[int, int | None], None] | None = None,
+    say: Callable[[str], None] = lambda text: None,
 ) -> Fetched | None:
     """Puts the file at ``url`` into ``target``; None where it has not changed since the server gave ``tags``.
 
-    ``progress`` is told the bytes so far and, where the server says so, in all. Raises InputError where the file
+    ``progress`` is told the bytes so far and, where the server says so, in all; ``say`` why it is tried again. Raises InputError where the file
     cannot be had whole; then ``target`` is not there.
     """
     bounds, time_of = limits or Limits(), clock or Clock()
@@ -99,8 +101,9 @@ def fetch(
             if attempt == bounds.tries:
                 tried = f" ({bounds.tries} tries)" if bounds.tries > 1 else ""
                 raise InputError(f"cannot be fetched: {fault}{tried}", path=shown(url), hint=_LATER) from None
-            wait = bounds.pause * 2 ** (attempt - 1)
-            time_of.wait(min(fault.after, 300) if fault.after else wait)
+            wait = min(fault.after, _PATIENCE) if fault.after else bounds.pause * 2 ** (attempt - 1)
+            say(f"{shown(url)}: {fault}; trying again in {wait:g} s")
+            time_of.wait(wait)
         except BaseException:
             target.unlink(missing_ok=True)
             raise

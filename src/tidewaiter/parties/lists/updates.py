@@ -35,7 +35,8 @@ class Ways:
 
     ``published`` is its day as the user tells it, which goes before what the list tells.
 
-    ``progress`` is told a file's name, the bytes so far and those in all, where the server says so.
+    ``progress`` is told a file's name, the bytes so far and those in all, where the server says so; ``say`` why an
+    address is tried again.
     """
 
     now: datetime
@@ -43,6 +44,7 @@ class Ways:
     anew: bool = False
     published: When | None = None
     progress: Progress = lambda name, done, total: None
+    say: Callable[[str], None] = lambda text: None
     limits: Limits = field(default_factory=Limits)
     clock: Clock = field(default_factory=Clock)
 
@@ -215,6 +217,7 @@ def _fetched(file: File, stage: Path, tags: Tags | None, ways: Ways) -> Fetched 
         limits=ways.limits,
         clock=ways.clock,
         progress=lambda done, total: ways.progress(file.name, done, total),
+        say=ways.say,
     )
 
 
