@@ -12,8 +12,7 @@ from tidewaiter.parties.names.word import Reading
 
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})\Z")
 _VALUES = {"i": 1, "v": 5, "x": 10}
-_NEVER_NAMES = 2  # letters from which a Roman numeral is none but a numeral, save those a word can be too
-_ALSO_WORDS = frozenset({"vi", "xi", "xx", "xv", "xiv", "xix"})
+_SURE = 2  # letters from which a Roman numeral is nothing else, save those that a word can be too
 
 
 @cache
@@ -87,7 +86,7 @@ def _roman(drafts: list[Draft], at: int, kind: PartyKind) -> int | None:
         return None
     after = at + 1
     last = after == len(drafts) or drafts[after].joint in ",()" or drafts[after].role == "form"
-    sure = len(key) >= _NEVER_NAMES and key not in _ALSO_WORDS
+    sure = len(key) >= _SURE and key not in _beside("word")
     if kind == "person":
         follows = at > 1 or key in ("ii", "iii")
         return _value(key) if sure and last and follows and draft.joint != "-" else None

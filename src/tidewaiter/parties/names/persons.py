@@ -50,6 +50,11 @@ def _particles() -> dict[str, dict[str, str]]:
     return found
 
 
+def is_elided(word: str) -> bool:
+    """Whether a small word may stand before an apostrophe: "L'Office"."""
+    return "elided" in _particles().get(word, ())
+
+
 @cache
 def _stood_for() -> dict[str, tuple[Reading, ...]]:
     found: dict[str, list[Reading]] = {}

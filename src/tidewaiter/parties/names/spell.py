@@ -203,16 +203,13 @@ def _elided(piece: Piece) -> tuple[Draft, ...]:
     """The article and the word in "L'Orient", where they are two."""
     article, _, rest = piece.text.partition("'")
     own = letters(article)
-    if article.lower() not in _ELIDED or len(rest) < 3 or len(piece.text) != piece.end - piece.start:
+    if not persons.is_elided(article.lower()) or len(rest) < 3 or len(piece.text) != piece.end - piece.start:
         return ()
     middle = piece.start + len(article)
     return (
         Draft(piece.start, middle, own, "latin", piece.joint, role="particle", readings=(Reading(own[0]),)),
         Draft(middle + 1, piece.end, letters(rest), "latin", "'", rest.isupper()),
     )
-
-
-_ELIDED = frozenset({"l", "d", "dell", "dall", "nell", "all", "sull"})
 
 
 @cache
