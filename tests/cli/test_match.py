@@ -126,10 +126,10 @@ def test_a_file_is_answered_in_its_order_and_bad_records_are_told(tidewaiter: Cl
     assert [one["ref"] for one in told] == ["1", "2", "3", "4"]
     assert told[0]["matches"][0]["id"] == "un:7000903"
     assert told[1]["error"]["what"] == "a blank name"
-    assert told[2]["error"]["column"] == "birth"
+    assert told[2]["unread"][0]["column"] == "birth"
     assert "the column 'note' is not used" in run.err
     assert "names.csv:4:birth, value '1980-13-01'" in run.err
-    assert "4 records: 1 with matches, 1 without, 2 refused" in run.err
+    assert "4 records: 1 with matches, 2 without, 1 refused, 1 value not read" in run.err
 
 
 def test_a_file_of_nothing_that_can_be_read_is_wrong_use(tidewaiter: Cli, lists: str, tmp_path: Path) -> None:

@@ -266,6 +266,7 @@ class Counts:
     cleared: int = 0
     reopened: int = 0
     refused: int = 0
+    unread: int = 0
 
     def add(self, one: Written) -> None:
         """Counts one record."""
@@ -274,6 +275,7 @@ class Counts:
         self.cleared += one.cleared
         self.reopened += one.reopened
         self.refused += one.refused is not None
+        self.unread += len(one.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,7 @@ class Run:
                 counts = _goes_on(stream)
                 for _ in islice(rest, counts.records):
                     pass
+            before = counts.refused + counts.unread
             log = self._log(opens, source, counts.records)
             asking, named = self._asking(log), 0
             for block in screen(rest, opens, asking, workers=self.workers):
@@ -325,8 +328,8 @@ class Run:
                 show("records", counts.records, None)
         show("records", counts.records, counts.records)
         self._ends(log, counts, hashing)
-        if counts.refused > named:
-            say(f"refused: and {counts.refused - named:,} more")
+        if counts.refused + counts.unread - before > named:
+            say(f"refused or not read: and {counts.refused + counts.unread - before - named:,} more")
         if table is not None or counts.refused:
             _report(counts, parties.lists_told(opens()))
         return counts
@@ -394,6 +397,7 @@ def _goes_on(stream: BinaryIO) -> Counts:
         counts.cleared += len(line.get("cleared", ()))
         counts.reopened += sum("reopened" in one for one in line["matches"])
         counts.refused += "error" in line
+        counts.unread += len(line.get("unread", ()))
         end += len(data)
     stream.seek(end)
     stream.truncate()
@@ -403,14 +407,18 @@ def _goes_on(stream: BinaryIO) -> Counts:
 
 
 def _complain(one: Written, source: str, named: int) -> int:
-    """Tells a refused record on stderr, as long as they are few; 1 where it did."""
-    if one.refused is None or named >= _NAMED:
-        return 0
-    bad = one.refused
-    place = bad.line if bad.line is not None else bad.number
-    fault = InputError(bad.what, path=source, line=place, column=bad.column or None, value=bad.value, hint=bad.hint)
-    complain(fault, "refused")
-    return 1
+    """Tells on stderr what of a record was refused or not read, as long as that is little; how much it told."""
+    from tidewaiter.engine.parties.record import Refused
+
+    told = 0
+    for bad in (one.refused, *one.unread):
+        if bad is not None and named + told < _NAMED:
+            place = bad.line or (bad.number if isinstance(bad, Refused) else None)
+            column = bad.column or None
+            fault = InputError(bad.what, path=source, line=place, column=column, value=bad.value, hint=bad.hint)
+            complain(fault, "refused" if isinstance(bad, Refused) else "not read")
+            told += 1
+    return told
 
 
 def _report(counts: Counts, lists: str) -> None:
@@ -418,6 +426,7 @@ def _report(counts: Counts, lists: str) -> None:
     none = counts.records - counts.matched - counts.refused
     parts = [f"{counts.matched:,} with matches", f"{none:,} without"]
     parts += [f"{counts.refused:,} refused"] if counts.refused else []
+    parts += [f"{counted(counts.unread, 'value')} not read"] if counts.unread else []
     parts += [f"{counted(counts.cleared, 'cleared match', 'cleared matches')} left out"] if counts.cleared else []
     parts += [f"{counts.reopened:,} re-opened"] if counts.reopened else []
     say(f"{counted(counts.records, 'record')}: {', '.join(parts)}; lists: {lists}")
@@ -428,4 +437,4 @@ def _code(counts: Counts, fail_on: str) -> int:
         return 2
     if fail_on == "match" and counts.matched:
         return 1
-    return 3 if counts.refused else 0
+    return 3 if counts.refused or counts.unread else 0

@@ -88,8 +88,10 @@ def rescreen(
             fault = InputError(one.what, path=file or str(log_file), line=one.line or one.number, column=one.column,
                                value=one.value, hint=one.hint)  # fmt: skip
             complain(fault, "refused")
-    say(f"{counted(records.number, 'record')}: {changed:,} with another result, {refused:,} refused")
-    raise click.exceptions.Exit(_code(records.number, changed, refused, fail_on))
+    unread = f", {counted(records.unread, 'value')} not read (match tells them)" if records.unread else ""
+    say(f"{counted(records.number, 'record')}: {changed:,} with another result, {refused:,} refused{unread}")
+    code = _code(records.number, changed, refused, fail_on)
+    raise click.exceptions.Exit(code or (3 if records.unread else 0))
 
 
 def _code(number: int, changed: int, refused: int, fail_on: str) -> int:
@@ -114,12 +116,13 @@ def _at(place: str | None, lists: Path | None) -> Listed:
 
 class _counted:
     def __init__(self, records: Iterable[Record | Refused]) -> None:
-        self._records, self.number = records, 0
+        self._records, self.number, self.unread = records, 0, 0
 
     def __iter__(self) -> Iterator[Record | Refused]:
         show = progress()
         for one in self._records:
             self.number += 1
+            self.unread += len(getattr(one, "unread", ()))
             show("records", self.number, None)
             yield one
 

@@ -106,9 +106,32 @@ def test_a_row_of_too_few_or_too_many_cells_is_refused_and_the_next_is_read() ->
 
 
 def test_a_refused_record_tells_line_column_and_value() -> None:
-    one = next(table("name,birth\nAda,1962-13-01\n", "a.csv").records)
+    one = next(table("name,birth\n---,1962\n", "a.csv").records)
     assert isinstance(one, Refused)
-    assert (one.number, one.line, one.column, one.value, one.text) == (1, 2, "birth", "1962-13-01", "Ada")
+    assert (one.number, one.line, one.column, one.value, one.text) == (1, 2, "name", "---", "---")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "kept"),
+    [
+        ("birth", "1962-13-01", "1962"),
+        ("birth", "31/02/1962", "1962"),
+        ("birth", "03/05/1962", "1962-03-05/1962-05-03"),
+        ("birth", "soon", None),
+        ("country", "Ruritania", None),
+        ("country", "Korea", None),
+        ("kind", "planet", None),
+        ("gender", "maybe", None),
+        ("imo", "1234568", None),
+    ],
+)
+def test_a_value_that_cannot_be_read_hides_no_record_and_is_told(column: str, value: str, kept: str | None) -> None:
+    one = next(table(f"name,{column}\nAda,{value}\n", "a.csv").records)
+    assert isinstance(one, Record)
+    told = one.unread[0]
+    assert (told.column, told.value, told.line, bool(told.what), bool(told.hint)) == (column, value, 2, True, True)
+    assert [when.value for when in one.query.births] == ([kept] if kept else [])
+    assert (one.query.countries, one.query.kind, one.query.gender, one.query.identifiers) == ((), "unknown", None, ())
 
 
 def test_bytes_that_are_no_utf_8_are_refused_unless_the_encoding_is_named() -> None:

@@ -87,7 +87,8 @@ def line(answer: Answer | Refused, listed: Listed) -> dict[str, Any]:
 
 def _whose(record: Record) -> dict[str, Any]:
     ref = {} if record.ref is None else {"ref": record.ref}
-    return {"number": record.number, **ref, "record": record.key}
+    unread = [{"column": one.column, "value": one.value, "what": one.what, "hint": one.hint} for one in record.unread]
+    return {"number": record.number, **ref, "record": record.key, **({"unread": unread} if unread else {})}
 
 
 def _again(match: Match, answer: Answer) -> dict[str, str]:
@@ -175,6 +176,7 @@ def prose(answer: Answer | Refused, *, every_reason: bool = False) -> str:
         until = f" until {clearing.until}" if clearing.until else ""
         lines += [f"  cleared: {headline(match)}",
                   f"    by {clearing.by} on {clearing.at[:10]}{until}: {clearing.why}"]  # fmt: skip
+    lines += [f"  not read: {one.column} {one.value}: {one.what}" for one in answer.record.unread]
     if not answer.matches:
         lines.append("  no match" if not answer.cleared else "  no other match")
     return "\n".join(visible(text) for text in lines)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from tidewaiter.engine.parties import log
 from tidewaiter.engine.parties.answer import Settings, answer, line, prose
 from tidewaiter.engine.parties.listed import Listed
-from tidewaiter.engine.parties.record import Record, Refused
+from tidewaiter.engine.parties.record import Record, Refused, Unread
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -47,6 +47,7 @@ class Written:
     reopened: int = 0
     refused: Refused | None = None
     log: dict[str, Any] | None = None
+    unread: tuple[Unread, ...] = ()
 
 
 def screen(
@@ -83,7 +84,7 @@ def _one(one: Record | Refused, listed: Listed, asking: Asking) -> Written:
     if isinstance(found, Refused):
         return Written(data + b"\n", refused=found, log=kept)
     best = found.matches[0].score if found.matches else None
-    return Written(data + b"\n", best, len(found.cleared), len(found.again), None, kept)
+    return Written(data + b"\n", best, len(found.cleared), len(found.again), None, kept, found.record.unread)
 
 
 # several processes

@@ -92,9 +92,11 @@ def answer_line(answer: Answer | Refused, listed: Listed, queries: Queries) -> d
         return {"number": answer.number, **({"query": answer.text} if queries == "full" else {}), **said}
     asked = {"query": fields_of(answer.record.query)} if queries == "full" else {}
     ref = {} if answer.record.ref is None or queries == "hash" else {"ref": answer.record.ref}
+    unread = [one.column for one in answer.record.unread]
     return {
         "number": answer.record.number,
         **ref,
+        **({"unread": unread} if unread else {}),
         "key": answer.record.key,
         **asked,
         "matches": [_hit(match.party.id, match.score, listed) for match in answer.matches],

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST = 10_000
 """Characters of a value; a longer one is no name, date or number, and is refused."""
+_SHOWN = 200  # characters that are kept of a value that cannot be read
 MOST = 100
 """Values of one field."""
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -65,6 +66,17 @@ _KINDS: dict[str, PartyKind] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A value of a record that cannot be read, or only in part; the record is screened without what is not sure."""
+
+    column: str
+    value: str
+    what: str
+    hint: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is asked: ``number`` counts the records of a file from 1, ``ref`` is the caller's own name for it.
 
@@ -75,6 +87,7 @@ class Record:
     query: Party
     key: str
     ref: str | None = None
+    unread: tuple[Unread, ...] = ()
 
     @property
     def text(self) -> str:
@@ -101,16 +114,22 @@ def called(query: Party) -> str:
     return query.name if query.names else " ".join(f"{one.kind} {one.value}" for one in query.identifiers[:1])
 
 
-def record(fields: Mapping[str, Sequence[str]], *, number: int = 1, order: DateOrder | None = None) -> Record:
+def record(
+    fields: Mapping[str, Sequence[str]], *, number: int = 1, order: DateOrder | None = None, strict: bool = True
+) -> Record:
     """The record of these fields (``FIELDS``), each with its values as written.
 
-    Raises InputError, with the field as its column, where one is not known or cannot be read, or neither a name nor a
-    number is given.
+    Raises InputError, with the field as its column, where one is not known, or neither a name nor a number is given;
+    ``strict`` also where a date, country, kind, gender or IMO number cannot be read. Else what is sure of it counts,
+    and the rest is told in ``unread``: a record that is not screened would hide more than one with a fact less.
     """
     for field, values in fields.items():
         _refuse_unknown(field)
         _refuse_long(field, values)
     told = {field: _given(field, values) for field, values in fields.items()}
+    unread: list[Unread] = []
+    if not strict:
+        told = {field: list(_readable(field, values, order, unread)) for field, values in told.items()}
     numbers = _identifiers(told)
     query = Party(
         id="query",
@@ -122,7 +141,37 @@ def record(fields: Mapping[str, Sequence[str]], *, number: int = 1, order: DateO
         addresses=tuple(Address(text) for text in told.get("address", ())),
         identifiers=numbers,
     )
-    return Record(number, query, key(query), next(iter(told.get("ref", ())), None))
+    return Record(number, query, key(query), next(iter(told.get("ref", ())), None), tuple(unread))
+
+
+def _readable(field: str, values: Sequence[str], order: DateOrder | None, unread: list[Unread]) -> Iterator[str]:
+    """The values of a field that can be read, each as it is or as far as it is sure; the others are told."""
+    for text in values:
+        try:
+            _refuse_unreadable(field, text, order)
+            yield text
+        except InputError as bad:
+            sure, how = _sure(text, order) if field == "birth" else (None, "")
+            unread.append(Unread(field, text[:_SHOWN], f"{bad.what}{how}", bad.hint))
+            if sure is not None:
+                yield sure
+
+
+def _refuse_unreadable(field: str, text: str, order: DateOrder | None) -> None:
+    if field == "birth":
+        birth(text, order=order)
+    elif field in _COUNTRIES:
+        country(text, field)
+    elif field in _READERS:
+        _READERS[field](text)
+
+
+def _sure(text: str, order: DateOrder | None) -> tuple[str | None, str]:
+    """What is sure of a date of birth that cannot be read, and how that is said."""
+    from tidewaiter.trade.dates import sure_of
+
+    found = sure_of(text.lower(), order=order)
+    return (found[0].value, f"; {found[1]}") if found else (None, "")
 
 
 def _given(field: str, values: Sequence[str]) -> list[str]:
@@ -300,6 +349,9 @@ def imo(text: str) -> str:
         hint = "an IMO number has seven digits, of which the last checks the others"
         raise InputError("not an IMO number", column="imo", value=text, hint=hint)
     return digits
+
+
+_READERS: dict[str, Callable[[str], object]] = {"kind": kind, "gender": gender, "imo": imo, "id_number": identifier}
 
 
 # what makes a record itself

@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO
@@ -413,7 +413,8 @@ def _read(
         ref = next(iter(told.get("ref", ())), None)
         told = told if asked.kind is None or told.get("kind") else {**told, "kind": [asked.kind]}
         _refuse_halves(told)
-        return record(told, number=number, order=asked.order)
+        found = record(told, number=number, order=asked.order, strict=False)
+        return replace(found, unread=tuple(replace(one, line=line) for one in found.unread)) if found.unread else found
     except InputError as bad:
         column = str(bad.column) if bad.column is not None else None
         plain = " ".join(text[:_SHOWN].split())
