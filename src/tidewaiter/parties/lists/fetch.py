@@ -32,6 +32,7 @@ _REASONS = {
     410: "the file was taken away for good",
 }
 _LATER = "try again later; what is kept stays in use"
+_OFFLINE = "check the connection and HTTPS_PROXY; or fetch the file elsewhere, and add it: tidewaiter lists add FILE"
 _MOVED = "look for the new address on the publisher's page, and add the list with it: tidewaiter lists add ADDRESS"
 
 
@@ -71,9 +72,10 @@ class Clock:
 class _Passing(Exception):
     """A fault that may be gone at the next try; ``after`` seconds, where the server says so."""
 
-    def __init__(self, what: str, after: float | None = None) -> None:
+    def __init__(self, what: str, after: float | None = None, hint: str = _LATER) -> None:
         super().__init__(what)
         self.after = after
+        self.hint = hint
 
 
 def fetch(
@@ -88,8 +90,8 @@ def fetch(
 ) -> Fetched | None:
     """Puts the file at ``url`` into ``target``; None where it has not changed since the server gave ``tags``.
 
-    ``progress`` is told the bytes so far and, where the server says so, in all; ``say`` why it is tried again. Raises InputError where the file
-    cannot be had whole; then ``target`` is not there.
+    ``progress`` is told the bytes so far and, where the server says so, in all; ``say`` why it is tried again. Raises
+    InputError where the file cannot be had whole; then ``target`` is not there.
     """
     bounds, time_of = limits or Limits(), clock or Clock()
     _refuse_address(url)
@@ -100,7 +102,7 @@ def fetch(
             target.unlink(missing_ok=True)
             if attempt == bounds.tries:
                 tried = f" ({bounds.tries} tries)" if bounds.tries > 1 else ""
-                raise InputError(f"cannot be fetched: {fault}{tried}", path=shown(url), hint=_LATER) from None
+                raise InputError(f"cannot be fetched: {fault}{tried}", path=shown(url), hint=fault.hint) from None
             wait = min(fault.after, _PATIENCE) if fault.after else bounds.pause * 2 ** (attempt - 1)
             say(f"{shown(url)}: {fault}; trying again in {wait:g} s")
             time_of.wait(wait)
@@ -154,7 +156,7 @@ def _once(
     except httpx.RemoteProtocolError:
         raise _Passing("the answer was cut off, or is not HTTP") from None
     except httpx.TransportError as bad:
-        raise _Passing(f"no connection: {bad or type(bad).__name__}") from None
+        raise _Passing(f"no connection: {bad or type(bad).__name__}", hint=_OFFLINE) from None
 
 
 def _client(limits: Limits) -> httpx.Client:
