@@ -237,7 +237,7 @@ def test_a_download_that_takes_too_long_is_given_up_whatever_trickles(site: Site
 def test_nobody_at_the_address_is_told(target: Path, clock: Clock, site: Site) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        with pytest.raises(InputError, match="(?s)no connection.*add it: tidewaiter lists add FILE"):
+        with pytest.raises(InputError, match=r"(?s)no connection.*add it: tidewaiter lists add FILE"):
             fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/a", target, clock=clock)
 
 
