@@ -133,6 +133,10 @@ def test_a_people_is_read_in_english_too() -> None:
     assert "tunisian" in letters("الرابطة التونسية", "organisation")[-1]
 
 
+def test_a_preposition_written_with_a_word_of_organisations_is_cut_off() -> None:
+    assert ("common", "liberation") in first("جبهة لتحرير السهول")
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآةىپچژگکیہےٹںۇۆەێ \u200c\u0640َُِّْ.-٣۴ﷲﻻ'"), max_size=40),

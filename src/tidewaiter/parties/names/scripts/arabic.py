@@ -296,7 +296,7 @@ def _organised(token: Token) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _common(plain: str, language: str) -> Meaning | None:
-    for cut, particle in ((0, ""), (2, "ال"), (3, "وال"), (2, "لل"), (3, "بال"), (1, "و")):
+    for cut, particle in ((0, ""), (2, "ال"), (3, "وال"), (2, "لل"), (3, "بال"), (1, "و"), (1, "ل")):
         rest = plain[cut:]
         meaning = _organisation(rest) if plain.startswith(particle) and len(rest) > 1 else None
         if meaning:

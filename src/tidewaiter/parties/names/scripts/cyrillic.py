@@ -66,7 +66,8 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
     while at < len(tokens):
         taken, word = _organised(text, tokens, at, kind) if kind != "person" else (0, None)
         if word is None:
-            word = _named(tokens[at], language, roles.get(at, "name"), east.get(at, ()))
+            people = () if kind == "person" or roles else _people(tokens[at].plain)
+            word = _named(tokens[at], language, roles.get(at, "name"), (*east.get(at, ()), *people))
         if word.readings:
             found.append(word)
         at += taken or 1
@@ -157,11 +158,21 @@ def _meaning(plain: str) -> Meaning | None:
     table = _stems()
     if plain in table:
         return table[plain]
+    return next((table[stem] for stem in _cut_endings(plain) if stem in table), None)
+
+
+def _cut_endings(plain: str) -> Iterator[str]:
+    """What may be the stem of a word, as the tables write stems, the longest first."""
     for cut in range(5):
         stem, ending = (plain, "") if cut == 0 else (plain[:-cut], plain[-cut:])
-        if len(stem) > 2 and (not ending or ending in _endings()) and stem + "-" in table:
-            return table[stem + "-"]
-    return None
+        if len(stem) > 2 and (not ending or ending in _endings()):
+            yield stem + "-"
+
+
+@lru_cache(maxsize=KEPT)
+def _people(plain: str) -> tuple[Reading, ...]:
+    """A country or its people in the name of an organisation, whatever the ending."""
+    return next((_names()[stem] for stem in _cut_endings(plain) if stem in _names()), ())
 
 
 def _may_be_name(token: Token, meaning: Meaning) -> bool:
