@@ -20,20 +20,20 @@ _LITTLE = ("particle", "form", "title", "suffix")
 def explain(asked: Asked, listed: Name, kind: PartyKind, side: Laid, judged: Judged) -> tuple[Reason, ...]:
     """The reasons of a name; their effects add up to the name's log-odds."""
     words = spell(listed.text, kind, parts=listed.parts).words[: index.LONGEST]
+    scale = _scale(asked, side, judged)
     return (
-        *_pairs(asked, words, side, judged),
-        *_left(asked, words, side),
+        *_pairs(asked, words, side, judged, scale),
+        *_left(asked, words, side, scale),
         *_shape(judged),
     )
 
 
-def _pairs(asked: Asked, words: tuple[Word, ...], side: Laid, judged: Judged) -> Iterator[Reason]:
+def _pairs(asked: Asked, words: tuple[Word, ...], side: Laid, judged: Judged, scale: float) -> Iterator[Reason]:
     shares = [sum(asked.weights[at] for at in pair[0]) for pair in side.pairs]
     whole = sum(shares)
     for share, (mine, theirs, like) in zip(shares, side.pairs, strict=True):
-        kept = numbers().initial if like == 0 else credit()[like]
         gain = judged.start * share / whole if whole else 0.0
-        effect = gain - _loss(asked, side, mine, theirs, 1000 - kept)
+        effect = gain - scale * _share(asked, side, mine, theirs, 1000 - _kept(like))
         query, entry = _text(asked.words, mine), _text(words, theirs)
         if like == 0:
             yield Reason("word", "near", _rounded(effect), f"{query}: an initial beside {entry}", query, entry)
@@ -48,14 +48,14 @@ def _pairs(asked: Asked, words: tuple[Word, ...], side: Laid, judged: Judged) ->
         yield Reason("name", "against", _rounded(judged.start), "no word of the two names meets")
 
 
-def _left(asked: Asked, words: tuple[Word, ...], side: Laid) -> Iterator[Reason]:
+def _left(asked: Asked, words: tuple[Word, ...], side: Laid, scale: float) -> Iterator[Reason]:
     for at in side.left:
-        effect = -_loss(asked, side, (at,), (), 1000)
+        effect = -scale * _share(asked, side, (at,), (), 1000)
         told = asked.words[at]
         text = f"{told.text}: not in the listed name"
         yield Reason("word", "against", _rounded(effect), text + _why_little(told), told.text, None)
     for at in side.listed_left:
-        effect = -_loss(asked, side, (), (at,), 1000)
+        effect = -scale * _share(asked, side, (), (at,), 1000)
         told = words[at]
         text = f"{told.text}: in the listed name alone"
         yield Reason("word", "against", _rounded(effect), text + _why_little(told), None, told.text)
@@ -75,13 +75,25 @@ def _shape(judged: Judged) -> Iterator[Reason]:
         yield Reason("number", "against", _rounded(judged.number), "the numbers differ")
 
 
-def _loss(asked: Asked, side: Laid, mine: tuple[int, ...], theirs: tuple[int, ...], lost: int) -> float:
-    """The share of these words in what the agreement loses, as log-odds."""
+def _scale(asked: Asked, side: Laid, judged: Judged) -> float:
+    """What brings the words' losses to the loss of the whole, which the kernel reckons in ten-thousandths."""
+    pairs = (_share(asked, side, one, two, 1000 - _kept(like)) for one, two, like in side.pairs)
+    left = (_share(asked, side, (at,), (), 1000) for at in side.left)
+    listed = (_share(asked, side, (), (at,), 1000) for at in side.listed_left)
+    whole = sum(pairs) + sum(left) + sum(listed)
+    return -judged.lost / whole if whole else 0.0
+
+
+def _kept(like: int) -> int:
+    return numbers().initial if like == 0 else credit()[like]
+
+
+def _share(asked: Asked, side: Laid, mine: tuple[int, ...], theirs: tuple[int, ...], lost: int) -> float:
+    """What of these words' weight is lost."""
     known = numbers()
-    total = 1000 * (sum(asked.weights) + sum(side.weights))
     share = known.query_share * sum(asked.weights[at] for at in mine)
     share += known.entry_share * sum(side.weights[at] for at in theirs)
-    return known.slope / 100 * share / 100 * lost / total if total else 0.0
+    return share * lost / 100_000
 
 
 def _text(words: tuple[Word, ...], places: tuple[int, ...]) -> str:

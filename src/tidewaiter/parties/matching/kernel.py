@@ -472,7 +472,7 @@ class Kernel:
             listed_gained += credit * self._listed_mass(start + at, length)
             found.append((unit, at, length, likeness))
         for word in range(len(weights)):
-            if not taken >> word & 1:
+            if len(found) and not taken >> word & 1:  # an initial alone is no agreement
                 at = self._initial(start, count, listed_taken, initials[word], firsts[word])
                 if at >= 0:
                     taken |= 1 << word

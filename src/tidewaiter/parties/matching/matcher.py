@@ -100,6 +100,11 @@ class Matcher:
         self._lock = threading.Lock()
         self._ids: dict[str, int] | None = None
 
+    @property
+    def threshold(self) -> float:
+        """The probability from which a match is shown unless another is asked for."""
+        return numbers().threshold / 100
+
     # entries
 
     def party(self, party_id: str) -> Party | None:
@@ -163,7 +168,8 @@ class Matcher:
                 if not _wanted(entry, kinds, lists):
                     continue
                 others = evidence.weigh(query, entry)
-                total = best.sum + sum(reason.effect for reason in others) if best else _unnamed(others)
+                best = _named_or_numbered(best, others)
+                total = _sum(best, others)
                 if total >= least:
                     found.append((-total, entry, best, others))
             found.sort(key=lambda one: (one[0], one[1].id))
@@ -176,8 +182,8 @@ class Matcher:
             raise InputError("no entry has this id", value=party_id, hint="ids are told by `match`, as un:6908555")
         with self._lock:
             entry = self._party(number)
-            best = self._best(query, number)
-            return self._match(entry, best, evidence.weigh(query, entry))
+            others = evidence.weigh(query, entry)
+            return self._match(entry, _named_or_numbered(self._best(query, number), others), others)
 
     def _named(self, query: Party, least: float) -> dict[int, _Named | None]:
         """The entries with a name that reaches ``least``, or with a number of the query, each with its best name."""
@@ -234,14 +240,15 @@ class Matcher:
 
     def _match(self, entry: Party, best: _Named | None, others: tuple[Reason, ...]) -> Match:
         if best is None:
-            return Match(entry, entry.names[0], _probability(_unnamed(others)), others)
+            text = "no name of the entry is like the query's"
+            none = Reason("name", "against", numbers().unnamed / 100, text, None, entry.name)
+            return Match(entry, entry.names[0], _probability(_sum(None, others)), (none, *others))
         listed = entry.names[self._saved.arrays["name_of"][best.hit.name] & index.LOW]
         side = judge.laid(self._search, best.asked, best.hit)
         judged = judge.judge(best.asked, best.hit, side)
         reasons = explain.explain(best.asked, listed, entry.kind, side, judged)
         weak = _weak(listed)
-        total = best.sum + sum(reason.effect for reason in others)
-        return Match(entry, listed, _probability(total), (*reasons, *weak, *others))
+        return Match(entry, listed, _probability(_sum(best, others)), (*reasons, *weak, *others))
 
 
 def _weak(listed: Name) -> tuple[Reason, ...]:
@@ -250,8 +257,14 @@ def _weak(listed: Name) -> tuple[Reason, ...]:
     return (Reason("quality", "against", -numbers().weak / 100, "the list calls this alias weak", None, listed.text),)
 
 
-def _unnamed(others: tuple[Reason, ...]) -> float:
-    return numbers().unnamed / 100 + sum(reason.effect for reason in others)
+def _named_or_numbered(best: _Named | None, others: tuple[Reason, ...]) -> _Named | None:
+    """The best name, or None where it speaks more against than no name would, and a number agrees."""
+    agreed = any(reason.kind == "identifier" and reason.bearing == "agrees" for reason in others)
+    return None if best and agreed and best.sum < numbers().unnamed / 100 else best
+
+
+def _sum(best: _Named | None, others: tuple[Reason, ...]) -> float:
+    return (best.sum if best else numbers().unnamed / 100) + sum(reason.effect for reason in others)
 
 
 def _wanted(entry: Party, kinds: tuple[PartyKind, ...], lists: tuple[str, ...]) -> bool:

@@ -64,7 +64,7 @@ class Hit:
 class Search:
     """A saved index with its kernel. Not for several threads at once: the kernel keeps its workings in place."""
 
-    def __init__(self, saved: index.Saved) -> None:
+    def __init__(self, saved: index.Saved, *, kernel: Any = kernel) -> None:
         known = table()
         numbers_ = numbers()
         arrays = saved.arrays

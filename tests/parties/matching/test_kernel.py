@@ -1,0 +1,101 @@
+"""The kernel: the search finds what going through everything finds, compiled or interpreted."""
+
+import importlib.util
+import sys
+from array import array
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidewaiter.parties.matching import index, kernel, search
+from tidewaiter.parties.names.sounds import frame, key, sounds
+
+WORDS = st.text("aeioumndrsklthjyg", min_size=1, max_size=12)
+
+
+def interpreted() -> ModuleType:
+    """The kernel's source as it stands, whether or not a compiled one is installed beside it."""
+    path = Path(kernel.__file__).with_name("kernel.py")
+    spec = importlib.util.spec_from_file_location("tidewaiter_kernel_interpreted", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def heard(word: str) -> index.Heard:
+    return index.Heard(sounds(word), index.typed(word), 0, bare=False)
+
+
+@pytest.fixture(scope="module")
+def both(small: search.Search) -> tuple[Any, Any]:
+    """The same index under the kernel in use and under the interpreted one."""
+    plain = search.Search(index.Saved({}, small.arrays), kernel=interpreted())
+    return small.kernel, plain.kernel
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDS)
+def test_a_word_is_found_near_exactly_those_that_a_scan_of_all_finds(small: search.Search, word: str) -> None:
+    told = heard(word)
+    if told.sounds:
+        assert small.kernel.near(told.searched) == small.kernel.scan(told.searched)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("AWYEMbdkfnrsltjhmz", min_size=1, max_size=9))
+def test_a_word_without_vowels_is_found_near_exactly_those_that_a_scan_finds(small: search.Search, word: str) -> None:
+    told = index.Heard(sounds(word), b"", 0, bare=True)
+    if told.sounds:
+        assert small.kernel.near(told.searched) == small.kernel.scan(told.searched)
+
+
+@settings(max_examples=100, deadline=None)
+@given(WORDS)
+def test_compiled_and_interpreted_find_the_same_words(both: tuple[Any, Any], word: str) -> None:
+    told = heard(word)
+    if told.sounds:
+        assert both[0].near(told.searched) == both[1].near(told.searched)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, WORDS)
+def test_likeness_is_symmetric_and_whole_for_the_same_word(small: search.Search, one: str, two: str) -> None:
+    a, b = sounds(one), sounds(two)
+    if a and b:
+        assert small.kernel.heard(a, b, False) == small.kernel.heard(b, a, False)
+        assert small.kernel.heard(a, a, False) == 1000
+        assert 0 <= small.kernel.heard(a, b, False) <= 1000
+
+
+def test_two_letters_that_changed_places_cost_less_than_two_that_were_changed(small: search.Search) -> None:
+    swapped = small.kernel.typed(index.typed("mohamed"), index.typed("mohaemd"))
+    changed = small.kernel.typed(index.typed("mohamed"), index.typed("mohatrd"))
+    assert swapped > changed
+
+
+def test_another_digit_is_another_number(small: search.Search) -> None:
+    assert small.kernel.heard(sounds("61"), sounds("62"), False) < small.kernel.floor
+
+
+@given(st.binary(min_size=0, max_size=14), st.sampled_from([0, 1, 2]))
+def test_tags_hold_the_hash_of_every_rest(text: bytes, lost: int) -> None:
+    rests = {text}
+    for _ in range(lost):
+        rests |= {rest[:at] + rest[at + 1 :] for rest in rests for at in range(len(rest))}
+    assert set(kernel.tags(text, 1, lost)) == {kernel.tags(rest, 1, 0)[0] for rest in rests}
+
+
+def test_keys_have_equal_neighbours_once_and_frames_no_vowels() -> None:
+    assert key(sounds("qaddafi")) == key(sounds("gadhafi")) == b"katapi"
+    assert frame(sounds("muhammad")) == b"mhmt"
+
+
+def test_arrays_are_of_the_types_that_the_compiled_kernel_takes(small: search.Search) -> None:
+    assert small.arrays["tag"].format == "I"
+    assert array("I").itemsize == 4
