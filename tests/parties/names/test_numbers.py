@@ -22,6 +22,7 @@ def numbers(text: str, kind: PartyKind = "organisation") -> list[str]:
         ("Unit61", ["61"]),
         ("Unit Sixty-One", ["61"]),
         ("Twenty First Century Fund", ["21"]),
+        ("Brigade Forty 4", ["44"]),
         ("Vtoroy Zavod", ["2"]),
         ("Deuxieme Bureau", ["2"]),
         ("Dritte Flotte", ["3"]),

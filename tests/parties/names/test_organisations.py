@@ -107,3 +107,18 @@ def test_a_long_form_may_be_misspelt_by_one_letter() -> None:
     assert forms("Nordlys Aktiengeselschaft") == ["plc"]
     assert forms("Textiles Incorparated") == ["inc"]
     assert forms("Cooperation Fund") == []
+
+
+def test_a_form_glued_to_a_name_is_parted_where_capitals_tell_it() -> None:
+    assert [word.text for word in spell("SiemensAG", "organisation").words] == ["Siemens", "AG"]
+    assert len(spell("SIEMENSAG", "organisation").words) == 1
+    assert len(spell("YouTube", "organisation").words) == 1
+
+
+def test_prepositions_do_not_begin_the_name_of_an_organisation() -> None:
+    assert [word.role for word in spell("SRL CON TRAFFIC", "organisation").words] == ["form", "name", "name"]
+    assert [word.role for word in spell("Los Andes SRL", "organisation").words] == ["particle", "name", "form"]
+
+
+def test_a_trust_is_no_mere_form() -> None:
+    assert spell("Nordlys Trust", "organisation").words[1].role == "common"

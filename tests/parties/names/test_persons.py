@@ -39,7 +39,7 @@ def test_god_is_one_word_with_what_it_follows() -> None:
 
 def test_abu_is_one_word_with_what_follows_and_the_rest_is_weaker() -> None:
     assert read("Abu Talha al-Libi") == [("name", "abutalha"), ("particle", "al"), ("name", "libi")]
-    assert readings("Abu Talha")["talha"] == 25
+    assert readings("Abu Talha")["talha"] == 40
     assert read("MUSA, Abu")[1] == ("given", "abu")
 
 

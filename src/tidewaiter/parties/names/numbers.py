@@ -49,11 +49,21 @@ def _number_word(drafts: list[Draft], at: int, *, named: bool) -> None:
     if not word or not (named or word[1] == "any"):
         return
     value = word[0]
-    unit = _words().get(drafts[at + 1].letters[0]) if at + 1 < len(drafts) else None
-    if value % 10 == 0 and 10 < value < 100 and unit and unit[0] < 10 and drafts[at + 1].joint in " -":
-        merge(drafts, at, 2, (Reading(str(value + unit[0])),), "number")
+    unit = _unit(drafts[at + 1]) if value % 10 == 0 and 10 < value < 100 and at + 1 < len(drafts) else 0
+    if unit:
+        merge(drafts, at, 2, (Reading(str(value + unit)),), "number")
     else:
         _number(drafts[at], value)
+
+
+def _unit(draft: Draft) -> int:
+    """What a word adds to the tens before it: "one", "first", "1"; 0 for others."""
+    if draft.joint not in (" ", "-"):
+        return 0
+    if draft.script == "digits":
+        return int(draft.letters[0]) if len(draft.letters[0]) == 1 else 0
+    word = _words().get(draft.letters[0])
+    return word[0] if word and word[0] < 10 else 0
 
 
 def _digits(drafts: list[Draft], at: int) -> int:

@@ -10,7 +10,7 @@ from tidewaiter.parties.names.latin import letters
 from tidewaiter.parties.names.tables import rows
 from tidewaiter.parties.names.word import Reading, WordRole
 
-PART_OF_COMPOUND = 25  # "Kabir" for "Abd al-Kabir"
+PART_OF_COMPOUND = 40  # "Kabir" for "Abd al-Kabir"
 MASCULINE = 10  # "Smirnov" for "Smirnova"
 MOST_OTHERS = 5  # names that a given name may stand for
 
@@ -115,7 +115,10 @@ def mark_particles(drafts: list[Draft], sort: str) -> None:
 
 
 def _lonely(drafts: list[Draft], at: int, sort: str) -> bool:
-    """Whether a small word that begins a person's name is a name ("Ben Hassan", "Le Duc"), not as in "bin Laden"."""
+    """Whether a small word that begins a name is a name: "Ben Hassan", "Con Sol", not as in "bin Laden", "Los Sol"."""
+    if sort == "org":
+        opens = all(draft.role in ("form", "title") for draft in drafts[:at])
+        return opens and drafts[at].letters[0] not in _compounds("opening")
     if sort != "person" or at or drafts[1].joint == "-" or drafts[0].letters[0] not in _compounds("first"):
         return False
     return drafts[1].joint == "," or not any(draft.joint == "," for draft in drafts[2:])

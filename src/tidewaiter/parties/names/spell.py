@@ -195,8 +195,25 @@ def _plain(piece: Piece, kind: PartyKind) -> tuple[Draft, ...]:
         return (Draft(piece.start, piece.end, (shown,), "digits", piece.joint),) if shown else ()
     if "'" in piece.text and kind != "person" and (parts := _elided(piece)):
         return parts
+    if kind != "person" and (parts := _glued(piece)):
+        return parts
     own = letters(piece.text)
     return (Draft(piece.start, piece.end, own, "latin", piece.joint, piece.text.isupper()),) if own else ()
+
+
+_GLUED = re.compile(r"([A-Z].*[a-z])([A-Z]{2,4}|GmbH|Ltd|Inc|SpA)\Z")
+
+
+def _glued(piece: Piece) -> tuple[Draft, ...]:
+    """The name and the form in "SiemensAG", told by the capitals."""
+    found = _GLUED.match(piece.text)
+    if not found or not organisations.is_form(found[2].lower()) or len(piece.text) != piece.end - piece.start:
+        return ()
+    middle = piece.start + len(found[1])
+    return (
+        Draft(piece.start, middle, letters(found[1]), "latin", piece.joint),
+        Draft(middle, piece.end, letters(found[2]), "latin", " ", upper=True),
+    )
 
 
 def _elided(piece: Piece) -> tuple[Draft, ...]:

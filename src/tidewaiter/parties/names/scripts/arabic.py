@@ -46,6 +46,7 @@ _KURDISH = re.compile("[ێڵڕ]|ۆ|\\bئە")
 _LANGUAGES = ("arabic", "persian", "uyghur", "kurdish")
 _OTHER = {"arabic": "persian", "persian": "arabic", "uyghur": "persian", "kurdish": "persian"}
 _JOINER = "\u200c"
+_LONGEST = 24  # letters of two names written as one
 _SUN = frozenset("تثدذرزسشصضطظلن")
 _SEATS = str.maketrans("أإآٱىیېےۍکګہھۀەۂةۃؤئں", "ااااييييي" + "ككههههههه" + "وين", "ء")
 _ARTICLE = "ال"
@@ -344,7 +345,7 @@ def _glued(plain: str, language: str) -> tuple[Reading, ...]:
 @lru_cache(maxsize=KEPT)
 def _doubled(key: str) -> int:
     """Where two known names are written as one ("محمدجواد"), as Persian does; 0 where they are not."""
-    if key in _names() or key.startswith(_ARTICLE) or key.startswith(_SERVANT):
+    if len(key) > _LONGEST or key in _names() or key.startswith(_ARTICLE) or key.startswith(_SERVANT):
         return 0
     return next((cut for cut in range(3, len(key) - 2) if key[:cut] in _names() and key[cut:] in _names()), 0)
 

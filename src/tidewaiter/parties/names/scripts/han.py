@@ -257,23 +257,30 @@ def _pinyin_of_families() -> frozenset[str]:
 
 
 def _japanese(texts: list[str]) -> tuple[str, str] | None:
-    """Family and given name, if the name is a Japanese one by the tables."""
+    """Family and given name, if the name is a Japanese one by the tables, or can hardly be another."""
     families, given = japanese.families(), japanese.given_names()
-    if len(texts) == 2 and not any(text.isdigit() for text in texts):
-        first, last = texts
-        for family, name in ((first, last), (last, first)):
-            if family in families and (name in given or len(family) > 1):
-                return family, name
+    plain = [japanese.usual(text) for text in texts]
+    if len(texts) == 2:
+        pairs = ((0, 1), (1, 0)) if plain[0] in families else ((1, 0), (0, 1))
+        for one, other in pairs:
+            if plain[one] in families and (plain[other] in given or len(plain[one]) > 1):
+                return texts[one], texts[other]
         return None
-    whole = texts[0]
+    whole, seen = texts[0], plain[0]
     for size in (3, 2):
-        if whole[:size] in families and 0 < len(whole) - size <= _GIVEN_MOST and whole[:2] not in _families():
+        if seen[:size] in families and 0 < len(whole) - size <= _GIVEN_MOST and whole[:2] not in _families():
             return whole[:size], whole[size:]
-    if whole[:1] in families and len(whole) > 2 and whole[1:] in given:
+    if seen[:1] in families and len(whole) > 2 and seen[1:] in given:
         return whole[:1], whole[1:]
-    if len(whole) == 4 and whole[0] not in _families() and whole[2:] in given:
-        return whole[:2], whole[2:]
-    return None
+    return (whole[:2], whole[2:]) if _can_only_be_japanese(whole, seen[2:]) else None
+
+
+def _can_only_be_japanese(whole: str, given: str) -> bool:
+    """Four characters with a given name of the tables, or without a Chinese family name and no transcription."""
+    if len(whole) != 4 or whole[:2] in _families() or _is_foreign([whole]) or _speaks_of_organisation(whole):
+        return False
+    chinese_family = whole[0] in _families()
+    return (given in japanese.given_names() and whole[1] not in _families()) or not chinese_family
 
 
 def _japanese_name(names: list[Piece], family: str, given: str) -> Iterator[Word]:

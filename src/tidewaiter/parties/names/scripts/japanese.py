@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import product
 
 from tidewaiter.parties.names.scripts.chinese import cells
 from tidewaiter.parties.names.scripts.korean import collect
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading
 
-_TABLE, _BY_CHARACTER = 0, 15
+_TABLE, _BY_CUSTOM, _BY_CHARACTER = 0, 5, 15
 # A row a consonant: あ-row first; the vowels a i u e o.
 _ROWS = {
     "": "あいうえお", "k": "かきくけこ", "g": "がぎぐげご", "s": "さしすせそ", "z": "ざじずぜぞ", "t": "たちつてと",
@@ -128,15 +129,25 @@ def _foreign() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _forms() -> dict[int, str]:
+    return {ord(form): row[1] for row in rows("japanese_forms") for form in row[0].split()}
+
+
+def usual(name: str) -> str:
+    """A name in the forms of characters that the tables use (澤 as 沢)."""
+    return name.translate(_forms())
+
+
+@cache
 def families() -> dict[str, tuple[str, ...]]:
     """Family names in characters and how they are read."""
-    return {row[0]: column(row, 1) for row in rows("japanese_families")}
+    return {usual(row[0]): column(row, 1) for row in rows("japanese_families")}
 
 
 @cache
 def given_names() -> dict[str, tuple[str, ...]]:
     """Given names in characters (some in kana) and how they are read."""
-    return {row[0]: column(row, 1) for row in rows("japanese_given")}
+    return {usual(row[0]): column(row, 1) for row in rows("japanese_given")}
 
 
 def family_readings(name: str) -> tuple[Reading, ...]:
@@ -146,11 +157,24 @@ def family_readings(name: str) -> tuple[Reading, ...]:
 
 def given_readings(name: str) -> tuple[Reading, ...]:
     """How a given name is read: by the table, else by its characters' readings."""
-    return collect(_known(given_names(), name) or by_character(name))
+    return collect(_known(given_names(), name) or [*_by_custom(name), *by_character(name)])
 
 
 def _known(table: dict[str, tuple[str, ...]], name: str) -> list[Reading]:
-    return [Reading(letters, _TABLE) for letters in table.get(name, ())]
+    return [Reading(letters, _TABLE) for letters in table.get(usual(name), ())]
+
+
+@cache
+def _in_given_names() -> dict[str, tuple[str, ...]]:
+    return {row[0]: column(row, 1) for row in rows("japanese_characters")}
+
+
+def _by_custom(name: str) -> list[Reading]:
+    """A given name put together from what its characters usually are in given names."""
+    found = [_in_given_names().get(sign, ()) for sign in usual(name)]
+    if len(name) < 2 or len(name) > 4 or not all(found):
+        return []
+    return [Reading("".join(way), _BY_CUSTOM) for way in product(*found)][:4]
 
 
 def by_character(name: str) -> list[Reading]:

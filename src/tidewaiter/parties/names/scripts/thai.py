@@ -63,6 +63,7 @@ _SYLLABLES = tuple(
         (f"({_C})ว({_ANY})(?!์)", "ua"),
     )
 )
+_LONGEST = 50  # letters of a word that is looked through for names
 _LONG = 5  # letters of a word that shorter names hold by chance
 _WRITTEN = frozenset("รลฬจชสศดธบ")  # finals that customary spellings keep
 _NEVER_ALONE = frozenset("งญยม")
@@ -173,7 +174,7 @@ def _readings(written: str) -> tuple[Reading, ...]:
 
 def _by_pieces(plain: str) -> Iterator[Reading]:
     """A word that begins or ends with a frequent name: its customary form, and the rest so too or by its letters."""
-    pieces = _split(plain)
+    pieces = _split(plain) if len(plain) < _LONGEST else []
     if len(pieces) > 1:
         forms = (
             _bare_names().get(piece) or "".join(_custom(one) for one in _syllables(_unmuted(piece), linked=False))
