@@ -107,3 +107,20 @@ def test_every_word_stands_where_it_says_and_has_letters(text: str, kind: PartyK
         assert text[word.start : word.end] == word.text
         assert word.readings and all(r.letters.isascii() and r.letters.isalnum() for r in word.readings)
         assert len(set(letters(word))) == len(word.readings)
+
+
+def test_other_forms_of_a_character_find_the_japanese_tables() -> None:
+    assert "kurosawa" in letters(han.words("黑澤明夫", "person")[0])
+
+
+def test_a_japanese_given_name_outside_the_tables_is_put_together() -> None:
+    family, name = han.words("鳩山由紀夫", "unknown")
+    assert letters(family)[0] == "hatoyama" and "yukio" in letters(name)
+
+
+def test_four_characters_without_a_chinese_family_name_are_a_japanese_name() -> None:
+    assert [word.role for word in han.words("黒岩徹也", "unknown")] == ["family", "given"]
+
+
+def test_a_chinese_name_of_two_family_names_stays_chinese() -> None:
+    assert [word.text for word in han.words("陳方安生", "person")] == ["陳", "方", "安", "生"]
