@@ -25,6 +25,8 @@ def read_words(
     found = []
     for piece in pieces.finditer(text):
         plain = fold(piece.group())
+        if not plain:
+            continue
         told = meaning(plain)
         if told and told[0] == "form" and capitals and len(plain) < 5 and not piece.group().isupper():
             told = None
