@@ -46,3 +46,9 @@ def test_a_field_with_words_always_gives_a_name(text: str, kind: PartyKind) -> N
     found = split_names(text, kind)
     assert found
     assert bool(found[0][0]) == bool(text.split())
+
+
+@pytest.mark.parametrize("piece", [" ", "(", "(a) ", "a.k.a. ", "(a.k.a. x)", "x and ", "; ", "a/"])
+def test_a_field_of_fifty_thousand_signs_is_one_name_and_takes_no_time(piece: str) -> None:
+    whole = " ".join((f"x{piece * (50_000 // len(piece))}x").split())
+    assert split_names(whole, "vessel")[0][0] == whole or piece == " "

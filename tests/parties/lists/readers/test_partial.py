@@ -73,3 +73,8 @@ def test_every_day_is_read_in_both_orders(day: date) -> None:
 def test_any_text_is_a_date_or_none(text: str) -> None:
     for when in read_dates(text):
         assert when.value
+
+
+@pytest.mark.parametrize("piece", [" ", "1961 ", "1961 or ", ";", "-", "to "])
+def test_a_text_of_fifty_thousand_signs_is_no_date_and_takes_no_time(piece: str) -> None:
+    assert read_dates(f"x{piece * (50_000 // len(piece))}x") == ()

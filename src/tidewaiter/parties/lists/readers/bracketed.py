@@ -22,6 +22,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 # "and" parts two names only before a second firm's form: "Research and Production" is one name
 _SEVERAL = re.compile(r"\s*;\s*|,?\s+and\s+(?=[A-Z]{2,5}\s+\S|(?:\w+\s+)?Joint[\s-]+Stock\s)|,?\s+or\s+(?=\S+\s+\S)")
 _NUMBER = re.compile(r"(?:IMO\b.*|[IVXLC]+|[\W\d]*)", re.IGNORECASE)
+_LONGEST = 4000  # characters; no field of names has so many, and the patterns would take long
 _EDGE = " ,;:-–"
 
 Found = tuple[str, NameRole | None]
@@ -31,6 +32,8 @@ Found = tuple[str, NameRole | None]
 def split_names(text: str, kind: PartyKind = "unknown") -> list[Found]:
     """The names that one field holds, the first one first. A field with one name gives it unchanged."""
     whole = " ".join(text.split())
+    if len(whole) > _LONGEST:
+        return [(whole, None)]
     found: list[Found] = []
     outside = whole
     for hit in _BRACKET.finditer(whole):

@@ -11,6 +11,7 @@ import re
 from tidewaiter.model import When, read_when
 from tidewaiter.parties.lists.readers import days
 
+_LONGEST = 500  # characters; more are no date, and would take the patterns long
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T[\d:.]*)?(?:Z|[+-]\d{2}:\d{2})?")
 _FIGURES = re.compile(r"(\d{1,2}|dd|mm)[/.-](\d{1,2}|dd|mm)[/.-](\d{4})", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(\d{1,2}|mm)[/.](\d{4})", re.IGNORECASE)
@@ -25,6 +26,8 @@ def read_date(text: str, *, month_first: bool = False) -> When | None:
     ``1963/1965`` and whatever ``days`` reads. None where it is none or an impossible one.
     """
     plain = _BORN.sub("", " ".join(text.split()), count=1)
+    if len(plain) > _LONGEST:
+        return None
     value = _value(plain, month_first=month_first)
     if value is None:
         return days.read(plain)
@@ -37,7 +40,10 @@ def read_date(text: str, *, month_first: bool = False) -> When | None:
 
 def read_dates(text: str, *, month_first: bool = False) -> tuple[When, ...]:
     """Several dates of which one is the true one: ``1963 or 1964``. None at all where one of them cannot be read."""
-    found = [read_date(part, month_first=month_first) for part in _EITHER.split(text) if part.strip()]
+    plain = " ".join(text.split())
+    if len(plain) > _LONGEST:
+        return ()
+    found = [read_date(part, month_first=month_first) for part in _EITHER.split(plain) if part.strip()]
     whole = tuple(one for one in found if one is not None)
     return whole if len(whole) == len(found) else ()
 

@@ -28,6 +28,7 @@ _STROKE = re.compile(r"\s*/\s*")
 _OR = re.compile(r"\s+(?:or|OR)\s+")
 _LABEL = re.compile(r"^\(?([A-Z][a-z]+)\s*:\s*")
 _LABEL_WITHIN = re.compile(r"[\s,;]+\(?([A-Z][a-z]+)\s*:\s*")
+_LONGEST = 4000  # characters; the list's longest field has about 1,000
 _DATES = ("DateOfBirthOrShipBuildDate", "DateOfBirth")
 
 
@@ -132,7 +133,11 @@ def _aliases(node: markup.Node, kind: PartyKind, more: list[tuple[str, str]]) ->
 
 def split_aliases(text: str, kind: PartyKind) -> Iterator[tuple[str, str | None]]:
     """The names of the field "Aliases", each with the language that a word before it tells."""
-    for part in outside_brackets(_LABEL_WITHIN.sub(_part_label, text), ";"):
+    whole = " ".join(text.split())
+    if len(whole) > _LONGEST:
+        yield whole, None
+        return
+    for part in outside_brackets(_LABEL_WITHIN.sub(_part_label, whole), ";"):
         for piece in _commas(part):
             hit = _LABEL.match(piece)
             language = read_language(hit[1]) if hit else None
