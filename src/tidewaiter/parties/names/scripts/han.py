@@ -122,6 +122,8 @@ def _person(pieces: list[Piece], *, pointed: bool) -> Iterator[Word]:
 
 
 def _named(names: list[Piece], *, pointed: bool) -> Iterator[Word]:
+    if not names:
+        return
     texts = [text for _, text in names]
     split = None if pointed else _japanese(texts)
     if split:
@@ -265,6 +267,8 @@ def _japanese(texts: list[str]) -> tuple[str, str] | None:
         for one, other in pairs:
             if plain[one] in families and (plain[other] in given or len(plain[one]) > 1):
                 return texts[one], texts[other]
+        return None
+    if len(texts) != 1:
         return None
     whole, seen = texts[0], plain[0]
     for size in (3, 2):
