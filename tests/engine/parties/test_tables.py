@@ -134,6 +134,22 @@ def test_a_value_that_cannot_be_read_hides_no_record_and_is_told(column: str, va
     assert (one.query.countries, one.query.kind, one.query.gender, one.query.identifiers) == ((), "unknown", None, ())
 
 
+def births(found: Table) -> list[str | None]:
+    return [one.query.births[0].value for one in found.records if isinstance(one, Record)]
+
+
+def test_one_date_settles_the_order_of_day_and_month_for_the_column_and_that_is_said() -> None:
+    found = table("name,dob\nAda,03/05/1962\nBo,25/12/1970\n", "a.csv")
+    assert "day first, as that of line 3" in found.notes[0]
+    assert births(found) == ["1962-05-03", "1970-12-25"]
+
+
+def test_dates_that_settle_nothing_or_both_are_read_as_far_as_they_are_sure() -> None:
+    assert births(table("name,dob\nAda,03/05/1962\n", "a.csv")) == ["1962-03-05/1962-05-03"]
+    found = table("name,dob\nAda,25/12/1970\nBo,12/25/1970\nCy,03/05/1962\n", "a.csv")
+    assert births(found) == ["1970-12-25", "1970-12-25", "1962-03-05/1962-05-03"]
+
+
 def test_bytes_that_are_no_utf_8_are_refused_unless_the_encoding_is_named() -> None:
     data = "name\nMüller\nAda\n".encode("cp1252")
     assert names(table(data, "a.csv")) == [

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO
 
@@ -20,6 +21,8 @@ from tidewaiter.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from tidewaiter.trade.dates import DateOrder
 
+Row = tuple[int, list[str] | str]
+"""The line of a row and its cells, or what is wrong with it."""
 Form = Literal["txt", "csv", "tsv", "jsonl", "parquet"]
 FORMS: tuple[Form, ...] = ("txt", "csv", "tsv", "jsonl", "parquet")
 LONGEST_LINE = 4_000_000
@@ -175,28 +178,50 @@ def _of_text(stream: io.BufferedReader, table: Table, asked: Asked) -> Iterator[
     delimiter = "\t" if table.form == "tsv" else _delimiter(first)
     headings = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter))]
     fields = _fields(headings, table, asked)
-    return _rows(text, table, headings, fields, delimiter, asked)
+    csv.field_size_limit(LONGEST_LINE)
+    reader = csv.reader(iter(partial(text.readline, LONGEST_LINE), ""), delimiter=delimiter)
+    rows = _without_blank_rows(reader)
+    head = list(islice(rows, _ROWS)) if "birth" in fields.values() and asked.order is None else []
+    settled = replace(asked, order=_order(head, fields, table) or asked.order)
+    return _rows(chain(head, rows), len(headings), fields, delimiter, settled)
+
+
+def _order(head: Sequence[Row], fields: Mapping[int, str], table: Table) -> DateOrder | None:
+    """The order of day and month that the first rows settle: one shows it, and none shows the other."""
+    from tidewaiter.trade.dates import date_order
+
+    columns = [at for at, told in fields.items() if told == "birth"]
+    found: dict[DateOrder, int] = {}
+    for line, cells in head:
+        for at in columns if isinstance(cells, list) and len(cells) > max(fields) else ():
+            order = date_order(cells[at].strip().lower())
+            if order in ("DMY", "MDY"):
+                found.setdefault(order, line)
+    if len(found) != 1:
+        return None
+    order, line = next(iter(found.items()))
+    first = "day" if order == "DMY" else "month"
+    table.notes.append(f"dates of birth are read {first} first, as that of line {line} must be (else: --date-order)")
+    return order
 
 
 def _rows(
-    text: TextIO, table: Table, headings: list[str], fields: dict[int, str], delimiter: str, asked: Asked
+    rows: Iterable[Row], width: int, fields: dict[int, str], delimiter: str, asked: Asked
 ) -> Iterator[Record | Refused]:
-    csv.field_size_limit(LONGEST_LINE)
-    reader = csv.reader(iter(partial(text.readline, LONGEST_LINE), ""), delimiter=delimiter)
-    for number, (line, cells) in enumerate(_without_blank_rows(reader), start=1):
+    for number, (line, cells) in enumerate(rows, start=1):
         if isinstance(cells, str):
             yield Refused(number, "", f"not a row: {cells}", line, hint="close the quotation marks before it")
-        elif len(cells) != len(headings):
-            what = f"the row has {len(cells)} cells, the headings are {len(headings)}"
+        elif len(cells) != width:
+            what = f"the row has {len(cells)} cells, the headings are {width}"
             hint = f"put quotation marks around a cell that holds {delimiter!r}"
             yield Refused(number, _named(cells, fields), what, line, hint=hint)
         else:
             yield _read(partial(_cells, cells, fields), number, asked, line=line, text=_named(cells, fields))
 
 
-def _without_blank_rows(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
+def _without_blank_rows(reader: Any) -> Iterator[Row]:
     """Line and cells of each row, or what is wrong with it; rows that are blank to the end of the file are none."""
-    blank: list[tuple[int, list[str] | str]] = []
+    blank: list[Row] = []
     while True:
         try:
             cells: list[str] | str = next(reader)
