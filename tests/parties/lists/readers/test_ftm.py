@@ -364,3 +364,17 @@ def test_states_that_are_no_more_go_through_and_back(told: str, code: str) -> No
     one = party({"schema": "Person", "properties": {"name": "A", "nationality": [told]}})
     assert one.countries == (("nationality", code),)
     assert entity(one)["properties"]["nationality"] == [told]
+
+
+def test_entities_nested_without_end_are_named_to_a_depth() -> None:
+    inner: dict[str, Any] = {"id": "deep", "schema": "Company", "properties": {"name": ["Deep"]}}
+    for number in range(40):
+        link = {"id": f"o{number}", "schema": "Ownership", "properties": {"owner": [inner]}}
+        inner = {
+            "id": f"c{number}",
+            "schema": "Company",
+            "caption": f"C{number}",
+            "properties": {"ownershipAsset": [link]},
+        }
+    (one,) = told(inner)
+    assert [(tie.name, tie.party) for tie in one.ties] == [("C38", "c38")]

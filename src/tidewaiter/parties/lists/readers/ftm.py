@@ -21,6 +21,7 @@ from tidewaiter.parties.lists.readers.ftm_party import Entity, Value, make_party
 from tidewaiter.parties.lists.readers.schemata import properties, schema, schemata
 
 _SHOWN = 8
+_DEEPEST = 3
 # what stands beside the properties and has a place of its own; the day of last sight is the file's, and changes daily
 _OWN = {"id", "caption", "schema", "properties", "datasets", "referents", "target", "last_seen"}
 _LISTED = ("LegalEntity", "Vehicle", "CryptoWallet", "Security")
@@ -121,14 +122,13 @@ def _checked(told: Mapping[str, Any], *, strict: bool, at: str = "", depth: int 
         raise InputError(
             "an entity is an object", path=at.rstrip(".") or "$", hint='{"schema": ..., "properties": ...}'
         )
-    if depth > 3:
-        return Entity("query", "Thing", "", {})
     name = told.get("schema")
     if not isinstance(name, str) or not name.strip():
         raise InputError("an entity needs its schema", path=f"{at}schema", hint="Person, Organization, Vessel ...")
     if strict and schema(name) is None:
         raise InputError(f"there is no schema {name!r}", path=f"{at}schema", value=name, hint=_nearest_schema(name))
-    given = told.get("properties", {})
+    # what is nested deeper is a party's neighbours' neighbour, and named only
+    given = told.get("properties", {}) if depth <= _DEEPEST else {}
     if not isinstance(given, Mapping):
         raise InputError("the properties are an object", path=f"{at}properties", hint='{"name": ["..."]}')
     if strict:
