@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.errors import InputError
+from tidewaiter.parties.lists import manifest as papers
 from tidewaiter.parties.lists import store
 from tidewaiter.parties.lists.editions import edition_at
 from tidewaiter.parties.lists.store import Outcome, Version
@@ -118,6 +119,13 @@ def test_a_list_whose_organisations_are_all_gone_is_refused_though_it_is_as_long
         add(folder, un_file("new.xml", day="2026-02-01", firms=0))
 
 
+def test_a_reader_that_has_learnt_to_read_otherwise_makes_no_list_shrink(folder: Path, un_file: Put) -> None:
+    version = add(folder, un_file("old.xml", day="2026-01-01")).version
+    groups = {**version.manifest.groups, "programme of another spelling": 300}
+    papers.write(version.folder / "manifest.json", replace(version.manifest, groups=groups, names=900))
+    assert add(folder, un_file("new.xml", 651, day="2026-02-01")).fresh
+
+
 @pytest.mark.parametrize("tail", ["", "<INDIVIDUAL>", "</INDIVIDUALS>"])
 def test_a_list_that_is_cut_off_is_refused_with_its_place(folder: Path, un_file: Put, tail: str) -> None:
     path = un_file(tail=tail)
@@ -198,6 +206,7 @@ def test_counts_that_the_reader_no_longer_finds_are_told(folder: Path, un_file: 
     version = add(folder, un_file()).version
     other = Version(version.folder, replace(version.manifest, parties=651))
     assert store.verify(other) == ("650 parties are read instead of 651",)
+    assert store.verify(Version(version.folder, replace(other.manifest, program="0.0.1"))) == ()
 
 
 def test_a_manifest_that_somebody_broke_is_named(folder: Path, un_file: Put) -> None:

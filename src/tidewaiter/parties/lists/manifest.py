@@ -37,8 +37,8 @@ class Manifest:
     """What a version is: its files, its day and who tells it, and what was counted in it.
 
     ``sha256`` is that of its one file, or of its files' hashes in their order. ``groups`` counts parties by kind and
-    programme, ``number`` the list's versions in the order in which they came. ``forced``: it had failed a count, and
-    the user took it all the same.
+    programme, ``number`` the list's versions in the order in which they came. ``program``: the version of the program
+    that counted. ``forced``: it had failed a count, and the user took it all the same.
     """
 
     list: str
@@ -54,6 +54,7 @@ class Manifest:
     names: int
     groups: Mapping[str, int]
     number: int
+    program: str
     doubled: int = 0
     forced: bool = False
     licence: str | None = None

@@ -23,6 +23,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import IO
 
+from tidewaiter import __version__
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party, PartyList
 from tidewaiter.model.when import When, read_when
@@ -301,6 +302,7 @@ def _facts(
         names=tally.names,
         groups=tally.groups,
         number=0,
+        program=__version__,
         doubled=tally.doubled,
         licence=whose.licence if whose else None,
         url=files[0].url or (whose.page if whose else None),
@@ -332,9 +334,19 @@ def _doubt(facts: Manifest, tally: Tally, known: tuple[Version, ...]) -> str | N
         return doubt
     if not before:
         return None
-    last = before[-1].manifest
-    past = Tally(last.parties, last.names, last.groups, last.doubled)
-    return shrunk(tally, past, rules.shrink, groups=last.form == facts.form)
+    last, same = before[-1], before[-1].manifest.form == facts.form
+    told = Tally(last.manifest.parties, last.manifest.names, last.manifest.groups, last.manifest.doubled)
+    if shrunk(tally, told, rules.shrink, groups=same) is None:
+        return None
+    return shrunk(tally, _counted_anew(last) or told, rules.shrink, groups=same)
+
+
+def _counted_anew(version: Version) -> Tally | None:
+    """A version as it is read today: a reader that has learnt to read otherwise makes no list shrink."""
+    try:
+        return count(open_version(version))
+    except InputError:
+        return None
 
 
 def _put(folder: Path, edition: Edition, facts: Manifest) -> Version:
@@ -400,6 +412,8 @@ def _recount(version: Version) -> tuple[str, ...]:
         tally = count(parties(_edition(version)))
     except InputError as bad:
         return (f"it can no longer be read: {bad.what}",)
+    if told.program != __version__:  # another version of the program may read more, or otherwise
+        return ()
     found = [("parties", told.parties, tally.parties), ("names", told.names, tally.names)]
     return tuple(f"{now:,} {what} are read instead of {was:,}" for what, was, now in found if was != now)
 
