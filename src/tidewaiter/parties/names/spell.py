@@ -195,10 +195,10 @@ def _plain(piece: Piece, kind: PartyKind) -> tuple[Draft, ...]:
         return (Draft(piece.start, piece.end, (shown,), "digits", piece.joint),) if shown else ()
     if "'" in piece.text and kind != "person" and (parts := _elided(piece)):
         return parts
-    if kind != "person" and (parts := _glued(piece)):
+    own, upper = letters(piece.text), piece.text.isupper()
+    if not upper and kind != "person" and not piece.text[1:].islower() and (parts := _glued(piece)):
         return parts
-    own = letters(piece.text)
-    return (Draft(piece.start, piece.end, own, "latin", piece.joint, piece.text.isupper()),) if own else ()
+    return (Draft(piece.start, piece.end, own, "latin", piece.joint, upper),) if own else ()
 
 
 _GLUED = re.compile(r"([A-Z].*[a-z])([A-Z]{2,4}|GmbH|Ltd|Inc|SpA)\Z")
