@@ -1,6 +1,7 @@
 """Names in Thai."""
 
 import re
+import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +58,12 @@ def test_thai_digits_are_numbers() -> None:
 
 def test_a_consonant_between_syllables_is_read_with_a_short_vowel_too() -> None:
     assert "siriwatthana" in letters("สิริวัฒนะ")[0]
+
+
+def test_the_sign_am_is_known_in_both_of_its_forms() -> None:
+    parted = unicodedata.normalize("NFKC", "บริษัท จำกัด")
+    assert [role for role, _ in first(parted)] == [role for role, _ in first("บริษัท จำกัด")] == ["form", "form"]
+    assert letters(unicodedata.normalize("NFKC", "อำนาจ")) == letters("อำนาจ")
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts.lexicon import KEPT, Meaning, distinct, load_meanings, load_readings
 from tidewaiter.parties.names.scripts.table import rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
+Value = TypeVar("Value")
 RANGES = ((0x0E00, 0x0E7F),)
 
 _TOKEN = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4ea-zA-Z.]*[\u0e01-\u0e3a\u0e40-\u0e4ea-zA-Z]|[0-9\u0e50-\u0e59]+")
+_AM, _AM_PARTED = "\u0e33", "\u0e4d\u0e32"
 _TONES = re.compile("[\u0e48-\u0e4b\u0e4d\u0e4e\u0e2f.]")
 _C = "[ก-ฮ]"
 _V = "[ะัาำิีึืฺุู็]"
@@ -97,6 +100,8 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
             written = piece.group()[start:end]
             place = (piece.start() + start, piece.start() + end)
             readings = _meanings()[written][1] if role else _readings(written)
+            if not role and len(written) == 1 and not written.isdecimal():
+                role = "initial"
             if readings:
                 found.append(Word(written, *place, readings, role or ("number" if written.isdecimal() else "name")))
     return tuple(found)
@@ -112,12 +117,17 @@ def _letters() -> dict[str, tuple[str, str, str]]:
 
 @cache
 def _names() -> dict[str, tuple[Reading, ...]]:
-    return load_readings("thai-names")
+    return _both(load_readings("thai-names"))
 
 
 @cache
 def _meanings() -> dict[str, Meaning]:
-    return load_meanings("thai-organisations")
+    return _both(load_meanings("thai-organisations"))
+
+
+def _both(words: dict[str, Value]) -> dict[str, Value]:
+    """The words also in their compatible form, in which the sign am is two (U+0E4D and U+0E32)."""
+    return words | {word.replace(_AM, _AM_PARTED): value for word, value in words.items() if _AM in word}
 
 
 @cache
@@ -160,7 +170,7 @@ def _readings(written: str) -> tuple[Reading, ...]:
         return (Reading(str(int(written))),)
     latin = "".join(letter for letter in written.lower() if letter.isascii() and letter.isalnum())
     known = _names().get(written, ())
-    plain = _TONES.sub("", written)
+    plain = _TONES.sub("", written.replace(_AM_PARTED, _AM))
     found = [*known, Reading(latin), *_by_pieces(plain)]
     heard = _unmuted(plain)
     for linked in (False, True):
