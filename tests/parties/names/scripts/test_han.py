@@ -124,3 +124,11 @@ def test_four_characters_without_a_chinese_family_name_are_a_japanese_name() -> 
 
 def test_a_chinese_name_of_two_family_names_stays_chinese() -> None:
     assert [word.text for word in han.words("陳方安生", "person")] == ["陳", "方", "安", "生"]
+
+
+def test_a_number_alone_is_a_number() -> None:
+    assert roles("6", "person") == [("6", "number")]
+
+
+def test_three_pieces_are_all_read() -> None:
+    assert "".join(word.text for word in han.words("田中 太 郎", "person")) == "田中太郎"
