@@ -124,3 +124,14 @@ def test_digits_inside_a_persons_word_are_the_letters_they_look_like() -> None:
 def test_capitals_without_vowels_before_a_name_are_initials() -> None:
     assert [role for role, _ in read("JC Duval")] == ["initial", "initial", "name"]
     assert read("DR SMITH")[0][0] == "title"
+
+
+def test_a_title_of_one_word_is_a_name_before_a_comma_and_alone_behind_one() -> None:
+    assert [role for role, _ in read("KING RUIZ, Ana")] == ["family", "family", "given"]
+    assert [role for role, _ in read("HALE, Prince")] == ["family", "given"]
+    assert [role for role, _ in read("HALE, Gen.")] == ["name", "title"]
+
+
+def test_single_letters_behind_a_given_name_are_initials() -> None:
+    assert [role for role, _ in read("OLSEN, Per I.")] == ["family", "given", "initial"]
+    assert read("TEN, Sergey Yuryevich")[0][0] == "family"

@@ -81,10 +81,15 @@ def mark_titles(drafts: list[Draft]) -> None:
 
 
 def _titled(drafts: list[Draft], at: int, count: int, where: str) -> bool:
-    """Whether enough of a name is left beside a title: two words, or one beside a title that is nothing else."""
+    """Whether enough of a name is left beside a title: two words, or one beside a title that is nothing else.
+
+    Before a comma stands the family name, and a lone word behind one is a given name: "DUQUE RUIZ, Ana".
+    """
     left = [draft for draft in (*drafts[:at], *drafts[at + count :]) if draft.open and len(draft.letters[0]) > 1]
     if at + count == len(drafts):
-        return drafts[at].joint == ","
+        return drafts[at].joint == "," and where != "start"
+    if where == "start" and any(draft.joint == "," for draft in drafts[at + count :]):
+        return False
     return len(left) > (where == "start") and drafts[at + count].joint != ","
 
 
@@ -106,7 +111,8 @@ def mark_particles(drafts: list[Draft], sort: str) -> None:
             continue
         after = drafts[at + 1] if at + 1 < len(drafts) else None
         read = told.get(sort) or told.get("any")
-        if read and (after or 0 < comma < at) and not _lonely(drafts, at, sort):
+        behind = 0 < comma < at and draft.letters[0] in _compounds("behind")
+        if read and (after or behind) and not _lonely(drafts, at, sort):
             draft.role, draft.readings = "particle", (Reading(read),)
         elif after and (at or after.joint == "-" or sort == "org"):
             for where, article in told.items():
@@ -119,9 +125,11 @@ def _lonely(drafts: list[Draft], at: int, sort: str) -> bool:
     if sort == "org":
         opens = all(draft.role in ("form", "title") for draft in drafts[:at])
         return opens and drafts[at].letters[0] not in _compounds("opening")
-    if sort != "person" or at or drafts[1].joint == "-" or drafts[0].letters[0] not in _compounds("first"):
+    if sort != "person" or at or drafts[1].joint == "-":
         return False
-    return drafts[1].joint == "," or not any(draft.joint == "," for draft in drafts[2:])
+    if drafts[1].joint == ",":
+        return True
+    return drafts[0].letters[0] in _compounds("first") and not any(draft.joint == "," for draft in drafts[2:])
 
 
 def mark_order(drafts: list[Draft], parts: tuple[tuple[str, str], ...]) -> None:
