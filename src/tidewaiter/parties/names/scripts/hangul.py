@@ -291,6 +291,7 @@ def _part(text: str, start: int, entry: Entry | None) -> Iterator[Word]:
         yield from translated(text, start, entry, joined_readings(text))
 
 
+@lru_cache(maxsize=8192)
 def joined_readings(text: str) -> tuple[Reading, ...]:
     """How syllables that make one word are written."""
     sounds = [korean.sound(character) for character in text]
