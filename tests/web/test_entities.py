@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from tests.web.lists import LISTS
-from tidewaiter.model.party import Name, Party
+from tidewaiter.model.party import Identifier, Name, Party
 from tidewaiter.web.parties.desk import Desk
-from tidewaiter.web.parties.entity import wire_id
+from tidewaiter.web.parties.entity import entity_of, wire_id
 
 Ask = Callable[..., httpx.Response]
 
@@ -125,3 +125,11 @@ class Few:
 
     def parties(self) -> tuple[Party, ...]:
         return self.known
+
+
+def test_what_the_format_would_throw_away_goes_to_the_notes() -> None:
+    numbers = (Identifier("phone", "00 850 1"), Identifier("phone", "+850 2 381 8221"), Identifier("email", "a@b"))
+    party = Party(id="un:1", names=(Name("Zyx", role="primary"),), kind="organisation", identifiers=numbers)
+    properties = entity_of(party)["properties"]
+    assert properties["phone"] == ["+850 2 381 8221"]
+    assert properties["notes"] == ["phone: 00 850 1", "email: a@b"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from tidewaiter.parties.lists.readers.schemata import Schema, schema
 
 _BESIDE = ("first_seen", "last_change")
 _LONGEST_SPAN = 10  # years that are written one by one
+# what the format throws away where it is written otherwise: a phone needs its country, an address no spaces
+_WRITTEN = {"phone": re.compile(r"\+[\d ().-]+"), "email": re.compile(r"\S+@\S+\.\S+"), "url": re.compile(r"\S+")}
 _OTHER_NUMBERS = ("idNumber", "registrationNumber")
 _KEPT_NAMES = {"original": "alias", "alias": "alias", "former": "previousName"}
 
@@ -64,6 +67,8 @@ def _home(name: str, value: str, found: Schema) -> str | None:
     """The property that a value goes to; another number of a party that has no property of its own is its id number."""
     kind = found.properties.get(name)
     if kind is None or kind.startswith(("entity", "reverse")):
+        return None
+    if kind in _WRITTEN and not _WRITTEN[kind].fullmatch(value):
         return None
     return name if kind != "country" or len(value) in (2, 4) else None
 
