@@ -107,7 +107,7 @@ def mark_particles(drafts: list[Draft], sort: str) -> None:
     comma = next((at for at, draft in enumerate(drafts) if at and draft.joint == ","), 0)
     for at, draft in enumerate(drafts):
         told = particles.get(draft.letters[0])
-        if told is None or not draft.open or draft.bare:
+        if told is None or not draft.open or draft.bare or draft.script == "acronym":
             continue
         after = drafts[at + 1] if at + 1 < len(drafts) else None
         read = told.get(sort) or told.get("any")
@@ -122,6 +122,9 @@ def mark_particles(drafts: list[Draft], sort: str) -> None:
 
 def _lonely(drafts: list[Draft], at: int, sort: str) -> bool:
     """Whether a small word that begins a name is a name: "Ben Hassan", "Con Sol", not as in "bin Laden", "Los Sol"."""
+    if sort == "org" and len(drafts[at].letters[0]) == 1:
+        beside = (drafts[at - 1 : at] or drafts[at + 1 : at + 2]) + drafts[at + 1 : at + 2]
+        return drafts[at].joint != "-" and any(len(one.letters[0]) == 1 or one.role == "form" for one in beside)
     if sort == "org":
         opens = all(draft.role in ("form", "title") for draft in drafts[:at])
         return opens and drafts[at].letters[0] not in _compounds("opening")
