@@ -122,3 +122,7 @@ def test_prepositions_do_not_begin_the_name_of_an_organisation() -> None:
 
 def test_a_trust_is_no_mere_form() -> None:
     assert spell("Nordlys Trust", "organisation").words[1].role == "common"
+
+
+def test_abbreviations_with_points_in_arabic_letters_reach_their_module_whole() -> None:
+    assert forms("شركة النور ش.م.م") == ["company", "llc"]

@@ -170,10 +170,16 @@ def _run(found: list[Piece], at: int) -> int:
             inside = end + 1 < len(found) and _same(found[at], found[end + 1]) and found[end].joint in _INSIDE
             if not inside and found[end].joint != "":
                 break
-        elif not _same(found[at], found[end]):
+        elif not (_same(found[at], found[end]) or _pointed(found[end - 1], found[end])):
             break
         end += 1
     return end
+
+
+def _pointed(before: Piece, piece: Piece) -> bool:
+    """Whether a point stands between two single letters of a script whose module reads such abbreviations itself."""
+    single = len(before.text) == len(piece.text) == 1
+    return single and piece.joint == "." and before.script == piece.script in ("arabic", "hebrew")
 
 
 _INSIDE = ("", " ", "-", "'")
