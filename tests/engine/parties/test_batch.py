@@ -6,15 +6,18 @@ import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.engine.parties.fake import small
+from tests.engine.parties.fake import Exact, party, small
 from tidewaiter.engine.parties import chain, log
 from tidewaiter.engine.parties.answer import Settings
 from tidewaiter.engine.parties.batch import BLOCK, Asking, Hashing, screen
 from tidewaiter.engine.parties.record import Record, Refused, name_record
 from tidewaiter.errors import InputError
+from tidewaiter.model.party import Party
+from tidewaiter.parties.matching.answer import Match
 
 
 def records(count: int) -> Iterator[Record | Refused]:
@@ -89,3 +92,19 @@ def test_a_stream_is_hashed_on_the_way() -> None:
     stream = Hashing(io.BytesIO(data))
     io.BufferedReader(stream).readline()
     assert stream.sha256() == hashlib.sha256(data).hexdigest()
+
+
+class Faulty(Exact):
+    """A matcher with a mistake in it."""
+
+    def match(self, query: Party, **told: Any) -> tuple[Match, ...]:
+        if query.name == "Nobody 3":
+            raise ZeroDivisionError("of all things")
+        return super().match(query, **told)
+
+
+def test_a_fault_of_the_program_costs_one_record_its_answer_and_is_told() -> None:
+    blocks = screen(records(6), lambda: Faulty([party(1, "Ada Example")]), Asking(Settings()))
+    found = [one for block in blocks for one in block]
+    assert [one.refused is None for one in found] == [True, True, False, True, True, True]
+    assert b"a mistake of the program, not of yours: ZeroDivisionError" in found[2].data

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tidewaiter.engine.parties import log
-from tidewaiter.engine.parties.answer import Settings, answer, line, prose
+from tidewaiter.engine.parties.answer import Answer, Settings, answer, line, prose
 from tidewaiter.engine.parties.listed import Listed
 from tidewaiter.engine.parties.record import Record, Refused, Unread
 
@@ -78,13 +78,22 @@ def _written(block: tuple[Record | Refused, ...], listed: Listed, asking: Asking
 def _one(one: Record | Refused, listed: Listed, asking: Asking) -> Written:
     from tidewaiter.codec import encode
 
-    found = answer(one, listed, asking.settings) if isinstance(one, Record) else one
+    found = _answered(one, listed, asking.settings) if isinstance(one, Record) else one
     data = encode(line(found, listed)) if asking.as_json else prose(found).encode("utf-8", "replace")
     kept = log.answer_line(found, listed, asking.log) if asking.log else None
     if isinstance(found, Refused):
         return Written(data + b"\n", refused=found, log=kept)
     best = found.matches[0].score if found.matches else None
     return Written(data + b"\n", best, len(found.cleared), len(found.again), None, kept, found.record.unread)
+
+
+def _answered(record: Record, listed: Listed, settings: Settings) -> Answer | Refused:
+    """The answer; a fault that nobody foresaw costs this record its answer, and not the million others theirs."""
+    try:
+        return answer(record, listed, settings)
+    except Exception as fault:
+        what = f"a mistake of the program, not of yours: {type(fault).__name__}: {fault}"[:200]
+        return Refused(record.number, record.text, what, hint="please report it, with this name", ref=record.ref)
 
 
 # several processes
