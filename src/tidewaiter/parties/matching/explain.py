@@ -72,7 +72,11 @@ def _shape(judged: Judged) -> Iterator[Reason]:
     if judged.order:
         yield Reason("order", "against", _rounded(judged.order), "the words stand in another order")
     if judged.number:
-        yield Reason("number", "against", _rounded(judged.number), "the numbers differ")
+        yield Reason("number", "against", _rounded(judged.number), "the numbers differ, or one name has none")
+    if judged.initial:
+        yield Reason("word", "against", _rounded(judged.initial), "an initial stands for no word of the other name")
+    if judged.form:
+        yield Reason("word", "against", _rounded(judged.form), "the legal forms are of other kinds")
 
 
 def _scale(asked: Asked, side: Laid, judged: Judged) -> float:

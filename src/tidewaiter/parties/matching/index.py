@@ -39,6 +39,7 @@ _MAGIC = b"tidewaiter-index"
 _JOINED = ("name", "family", "given", "patronymic", "particle", "common", "initial")
 _NAMES = ("name", "family", "given", "patronymic")
 _SHORT = 3
+_DIGITS = 26
 # Latin; Greek, Cyrillic, Armenian; Georgian: letter for letter, so that a slip of the hand is one in Latin too
 _ALPHABETS = (("\0", "\u024f"), ("\u0370", "\u058f"), ("\u10a0", "\u10ff"))
 _SIDE = 4  # letters on a side of a stroke that may be a name of its own
@@ -94,8 +95,10 @@ def _alphabetic(sign: str) -> bool:
 
 
 def typed(letters: str) -> bytes:
-    """Letters as numbers: a to z, then 0 to 9."""
-    return letters.lower().encode("ascii", "ignore").translate(_TYPED)[: kernel.LONGEST]
+    """Letters as numbers: a to z, then 0 to 9; of a doubled letter one, of digits all."""
+    told = letters.lower().encode("ascii", "ignore").translate(_TYPED)
+    single = (one for at, one in enumerate(told) if at == 0 or one != told[at - 1] or one >= _DIGITS)
+    return bytes(single)[: kernel.LONGEST]
 
 
 def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
@@ -114,7 +117,7 @@ def can_join(words: tuple[Word, ...]) -> bool:
     """Whether words beside each other may be found as one: parts of a name; three only with a particle among them."""
     if any(word.role not in _JOINED for word in words):
         return False
-    return len(words) == 2 or any(word.role == "particle" or len(word.text) <= 2 for word in words)
+    return len(words) == 2 or any(word.role == "particle" or len(word.text) <= _SHORT for word in words)
 
 
 def acronym(words: tuple[Word, ...]) -> Heard | None:
@@ -124,8 +127,13 @@ def acronym(words: tuple[Word, ...]) -> Heard | None:
     says = any(word.role in ("common", "form") for word in telling)
     if not says or not 3 <= len(letters) <= 7:
         return None
-    cost = numbers().acronym[len(letters) - 3]
-    return Heard(sounds(letters), typed(letters), cost, bare=False)
+    return Heard(sounds(letters), typed(letters), 0, bare=False)
+
+
+def acronym_cost(length: int) -> int:
+    """The loss of likeness (thousandths) of a name of so many first letters."""
+    costs = numbers().acronym
+    return costs[min(max(length - 3, 0), len(costs) - 1)]
 
 
 def shorter(words: tuple[Word, ...]) -> int:

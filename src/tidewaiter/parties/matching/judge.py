@@ -31,18 +31,20 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The terms of a name's log-odds: ``start``, ``lost`` (of the agreement), and the three of its shape."""
+    """The terms of a name's log-odds: ``start``, what is ``lost`` of the agreement, and those of the names' shape."""
 
     start: float
     lost: float
     against: float
     order: float
     number: float
+    initial: float
+    form: float
 
     @property
     def total(self) -> float:
         """The sum of the terms."""
-        return self.start + self.lost + self.against + self.order + self.number
+        return self.start + self.lost + self.against + self.order + self.number + self.initial + self.form
 
 
 def laid(search: Search, asked: Asked, hit: Hit) -> Laid:
@@ -77,8 +79,10 @@ def judge(asked: Asked, hit: Hit, side: Laid) -> Judged:
         start=start(matched(asked, side), known),
         lost=known.slope / 100 * (hit.agreement / 10000 - 1),
         against=_against(asked, side, known),
-        order=-known.order / 100 if _disordered(asked, side) else 0.0,
-        number=-known.other_number / 100 if _other_number(asked, side) else 0.0,
+        order=_order(asked, side, known),
+        number=_number(asked, side, known),
+        initial=-known.other_initial / 100 if _other_initial(asked, side) else 0.0,
+        form=-known.other_form / 100 if _other_form(asked, side) else 0.0,
     )
 
 
@@ -112,9 +116,41 @@ def _against(asked: Asked, side: Laid, known: Numbers) -> float:
     return -(known.differ + known.against * min(mine, theirs) / 100) / 100
 
 
-def _other_number(asked: Asked, side: Laid) -> bool:
-    mine = any(asked.words[at].role == "number" for at in side.left)
-    return mine and any(side.roles[at] == "number" for at in side.listed_left)
+def _left(asked: Asked, side: Laid, *roles: str) -> tuple[list[int], list[int]]:
+    """The words of these roles that have found none, of the query and of the entry."""
+    mine = [at for at in side.left if asked.words[at].role in roles]
+    return mine, [at for at in side.listed_left if side.roles[at] in roles]
+
+
+def _number(asked: Asked, side: Laid, known: Numbers) -> float:
+    mine, theirs = _left(asked, side, "number")
+    if mine and theirs:
+        return -known.other_number / 100
+    return -known.lone_number / 100 if mine or theirs else 0.0
+
+
+def _other_initial(asked: Asked, side: Laid) -> bool:
+    """Whether an initial is left on one side and a name or another initial on the other: it stands for neither."""
+    mine, theirs = _left(asked, side, "initial")
+    names, listed_names = _left(asked, side, *_NAMES, "initial")
+    return bool(mine and listed_names) or bool(theirs and names)
+
+
+def _other_form(asked: Asked, side: Laid) -> bool:
+    mine, theirs = _left(asked, side, "form")
+    return bool(mine and theirs)
+
+
+def _order(asked: Asked, side: Laid, known: Numbers) -> float:
+    if _crossed(asked, side):
+        return -known.crossed / 100
+    return -known.order / 100 if _disordered(asked, side) else 0.0
+
+
+def _crossed(asked: Asked, side: Laid) -> bool:
+    """Whether the one's family name is the other's given name, and the other way round, where both tell them apart."""
+    roles = [(asked.words[pair[0][0]].role, side.roles[pair[1][0]]) for pair in side.pairs]
+    return ("family", "given") in roles and ("given", "family") in roles
 
 
 def _disordered(asked: Asked, side: Laid) -> bool:
@@ -122,6 +158,8 @@ def _disordered(asked: Asked, side: Laid) -> bool:
 
     Where both names tell of descent ("bin"), any other order is another person: who is whose son.
     """
+    if any(role in ("form", "common") for role in (*side.roles, *(word.role for word in asked.words))):
+        return False  # what an organisation does is told in any order
     mine = _natural([word.role for word in asked.words])
     theirs = {at: place for place, at in enumerate(_natural(list(side.roles)))}
     pairs = {pair[0][0]: theirs[pair[1][0]] for pair in side.pairs if asked.words[pair[0][0]].role in _NAMES}

@@ -26,8 +26,9 @@ cdef class Kernel:
     cdef const u32[::1] posting_at, posting_name, name_at, name_words, name_pairs, name_triples, name_whole
     cdef const u16[::1] name_weight, name_initials
     cdef const int[::1] near_cost, weights, gaps, bare_weights, bare_gaps, letter_cost, letter_weights, letter_gaps, credit
+    cdef const int[::1] strict_near, strict_gaps, strict_letters, strict_letter_gaps
     cdef u32 initialled
-    cdef int size, shift, share, listed_share, initial_credit, swap, short, short_factor, middling, middling_factor
+    cdef int size, shift, share, listed_share, initial_credit, swap, short
     cdef public int floor
     cdef int[::1] row, above
     cdef u8[::1] seen
@@ -65,6 +66,9 @@ cdef class Kernel:
     cdef int _likeness(self, tuple word, int salt, u32 reading)
 
     cpdef int heard(self, bytes first, bytes second, bint bare)
+
+    @cython.locals(mass=int, at=int)
+    cdef int _mass_of(self, bytes sounds)
 
     cpdef int typed(self, bytes first, bytes second)
 

@@ -13,6 +13,7 @@ from array import array
 from typing import Any
 
 LETTERS = 36  # a to z, 0 to 9
+SHORT = 4  # letters of a word that is too short for slips to be forgiven as in longer ones
 LONGEST = 60  # sounds of a word that are compared; the rest of a longer one is left out
 KEYS, FRAMES, BARE, TYPED = 1, 2, 3, 4  # which strings of the listed words a search key belongs to
 _PRIME, _MASK = 1099511628211, 0xFFFFFFFFFFFFFFFF
@@ -70,8 +71,8 @@ class Kernel:
 
         Settings: ``bits`` of the hash that choose a bucket, ``initialled`` how many names (the first ones) hold
         initials, ``share`` and ``listed_share`` (hundredths) with which what is lost of the query and of the entry
-        counts, ``initial`` (thousandths) the credit of an initial, ``short`` and ``middling`` a weight of words up to
-        which costs count so many hundredths.
+        counts, ``initial`` (thousandths) the credit of an initial, ``short`` the weight of words up to
+        which the strict costs hold.
         """
         self.bucket = arrays["bucket"]
         self.tag = arrays["tag"]
@@ -110,6 +111,10 @@ class Kernel:
         self.bare_gaps = costs["bare_gaps"]
         self.swap = costs["swap"]
         self.size = len(costs["weights"])
+        self.strict_near = costs["strict_near"]
+        self.strict_gaps = costs["strict_gaps"]
+        self.strict_letters = costs["strict_letters"]
+        self.strict_letter_gaps = costs["strict_letter_gaps"]
         self.letter_cost = costs["letter_near"]
         self.letter_weights = costs["letter_weights"]
         self.letter_gaps = costs["letter_gaps"]
@@ -117,8 +122,7 @@ class Kernel:
         self.floor = 0
         while self.floor < 1000 and self.credit[self.floor] == 0:
             self.floor += 1
-        self.short, self.short_factor = settings["short"]
-        self.middling, self.middling_factor = settings["middling"]
+        self.short = settings["short"]
         self.initialled = settings["initialled"]
         self.shift = 32 - settings["bits"]
         self.share = settings["share"]
@@ -269,10 +273,22 @@ class Kernel:
         """The likeness of two words by their sounds; ``bare`` where one of them leaves short vowels out."""
         if bare:
             return self._compare(first, second, self.near_cost, self.bare_weights, self.bare_gaps, self.size)
+        if self._mass_of(first) <= self.short and self._mass_of(second) <= self.short:
+            return self._compare(first, second, self.strict_near, self.weights, self.strict_gaps, self.size)
         return self._compare(first, second, self.near_cost, self.weights, self.gaps, self.size)
+
+    def _mass_of(self, sounds: bytes) -> int:
+        mass = 0
+        for at in range(len(sounds)):
+            mass += self.weights[sounds[at]]
+        return mass
 
     def typed(self, first: bytes, second: bytes) -> int:
         """The likeness of two words by their letters."""
+        if len(first) <= SHORT and len(second) <= SHORT:
+            return self._compare(
+                first, second, self.strict_letters, self.letter_weights, self.strict_letter_gaps, LETTERS
+            )
         return self._compare(first, second, self.letter_cost, self.letter_weights, self.letter_gaps, LETTERS)
 
     def _compare(self, first: bytes, second: bytes, near: Any, weights: Any, gaps: Any, size: int) -> int:
@@ -325,10 +341,6 @@ class Kernel:
                 row[column] = best
             above[b - start] = before
         cost = row[b - start]
-        if top <= self.short:  # a short word has fewer sounds to be known by
-            cost = cost * self.short_factor // 100
-        elif top <= self.middling:
-            cost = cost * self.middling_factor // 100
         likeness = 1000 - 1000 * cost // top
         return likeness if likeness > 0 else 0
 

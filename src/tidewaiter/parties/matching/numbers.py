@@ -40,8 +40,9 @@ class Numbers:
     vowel: int
     gap: int
     swap: int
-    short: tuple[int, int]
-    middling: tuple[int, int]
+    short: int
+    soft: int
+    strict: int
     power: int
     least: int
     most: int
@@ -59,7 +60,11 @@ class Numbers:
     differ: int
     against: int
     order: int
+    crossed: int
     other_number: int
+    lone_number: int
+    other_initial: int
+    other_form: int
     least_agreement: int
     threshold: int
     weak: int

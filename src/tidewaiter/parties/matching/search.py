@@ -9,7 +9,7 @@ from typing import Any
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.matching import index, kernel
 from tidewaiter.parties.matching.index import Heard
-from tidewaiter.parties.matching.numbers import credit, numbers
+from tidewaiter.parties.matching.numbers import Numbers, credit, numbers
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
@@ -68,16 +68,22 @@ class Search:
         known = table()
         numbers_ = numbers()
         arrays = saved.arrays
+        letters = _letters(numbers_.vowel, numbers_.letter, 3 * numbers_.letter)
+        gaps = array("i", [numbers_.gap] * 26 + [3 * numbers_.letter] * 10)
         costs = {
             "near": known.near,
             "weights": known.weights,
             "gaps": known.gaps,
             "bare_weights": known.bare_weights,
             "bare_gaps": known.bare_gaps,
+            "strict_near": _strict(known.near, numbers_),
+            "strict_gaps": _strict(known.gaps, numbers_),
             "swap": numbers_.swap,
-            "letter_near": _letters(numbers_.vowel, numbers_.letter, 3 * numbers_.letter),
+            "letter_near": letters,
             "letter_weights": array("i", [numbers_.letter] * kernel.LETTERS),
-            "letter_gaps": array("i", [numbers_.gap] * 26 + [3 * numbers_.letter] * 10),
+            "letter_gaps": gaps,
+            "strict_letters": _strict(letters, numbers_),
+            "strict_letter_gaps": _strict(gaps, numbers_),
         }
         settings = {
             "bits": (len(arrays["bucket"]) - 1).bit_length() - 1,
@@ -86,7 +92,6 @@ class Search:
             "listed_share": numbers_.entry_share,
             "initial": numbers_.initial,
             "short": numbers_.short,
-            "middling": numbers_.middling,
         }
         self.arrays = arrays
         self.numbers = numbers_
@@ -120,21 +125,26 @@ class Search:
         best: dict[int, int] = {}
         for one in told:
             for word, like in self.kernel.near(one.searched, whole=role == "acronym"):
-                if like - one.cost > best.get(word, self.kernel.floor - 1) and self._fits(word, role, like):
-                    best[word] = like - one.cost
+                worth = self._worth(word, role, like, one)
+                if worth > best.get(word, self.kernel.floor - 1):
+                    best[word] = worth
         words = sorted(best)
         return Near(array("I", words), array("H", [best[word] for word in words]), {word: best[word] for word in words})
 
-    def _fits(self, word: int, role: str, like: int) -> bool:
-        """Whether two words may be laid side by side: a particle beside a name only where they are written alike."""
+    def _worth(self, word: int, role: str, like: int, one: Heard) -> int:
+        """The likeness with what a reading costs taken off, 0 for words that are not to be laid side by side.
+
+        A particle stands beside a name only where they are written alike; first letters stand for a name that is
+        written so, and not for another name with such first letters.
+        """
         listed = index.ROLES[self.arrays["word_role"][word]]
         if role == "acronym" or listed == "acronym":
-            # first letters stand for a name that is written so, not for another name with such first letters
-            return listed != role and listed != "joined" and role != "joined" and like >= _SAME
+            lone = listed != role and "joined" not in (listed, role)
+            return like - index.acronym_cost(len(one.letters)) if lone and like == 1000 else 0
         if role == "joined" or listed == "joined":
-            return role != listed and like >= _WRITTEN_AS_ONE
+            return like - one.cost if role != listed and like >= _WRITTEN_AS_ONE else 0
         apart = role in _APART or listed in _APART
-        return like >= _SAME or not apart or role == listed
+        return like - one.cost if like >= _SAME or not apart or role == listed else 0
 
     def _weight(self, word: Word, near: Near) -> int:
         """How rare a query's word is: as the commonest listed word of its kind that is like it, else as one unseen."""
@@ -230,3 +240,8 @@ def _letters(vowel: int, other: int, digit: int) -> array[int]:
 
 def _kind(role: str) -> str:
     return role if role in _APART else "name"
+
+
+def _strict(costs: array[int], known: Numbers) -> array[int]:
+    """The costs between short words: what is more than a usual variation counts more."""
+    return array("i", [cost if cost <= known.soft else cost * known.strict // 100 for cost in costs])

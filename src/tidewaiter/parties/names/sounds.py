@@ -91,13 +91,18 @@ def _digits() -> int:
 
 
 def key(heard: bytes) -> bytes:
-    """The families of the sounds, equal neighbours as one (digits are never one)."""
-    return _single(heard.translate(table().families))
+    """The families of the sounds, equal neighbours as one (digits are never one), an h behind the last vowel not."""
+    return _single(_ended(heard.translate(table().families)))
 
 
 def frame(heard: bytes) -> bytes:
     """The key without vowels and half-vowels."""
-    return _single(heard.translate(table().families).translate(None, table().open))
+    return _single(_ended(heard.translate(table().families)).translate(None, table().open))
+
+
+def _ended(families: bytes) -> bytes:
+    silent = len(families) > 1 and families[-1:] == b"h" and families[-2] in table().open
+    return families[:-1] if silent else families
 
 
 def _single(families: bytes) -> bytes:
