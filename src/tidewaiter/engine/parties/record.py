@@ -257,6 +257,7 @@ def _kind(told: Mapping[str, list[str]]) -> PartyKind:
     return next(iter(found), "unknown")
 
 
+@functools.lru_cache(maxsize=1024)
 def kind(text: str) -> PartyKind:
     """The kind of party that a word of a table means ("company", "физическое лицо"). Raises InputError for others."""
     told = words("kind").get(folded(text))
@@ -273,6 +274,7 @@ def _gender(told: Mapping[str, list[str]]) -> Literal["male", "female"] | None:
     return next(iter(found), None)
 
 
+@functools.lru_cache(maxsize=1024)
 def gender(text: str) -> Literal["male", "female"] | None:
     """The gender that a word of a table means, None for one that lists do not tell. Raises InputError for others."""
     told = words("gender").get(folded(text))
@@ -281,6 +283,7 @@ def gender(text: str) -> Literal["male", "female"] | None:
     return "male" if told == "male" else "female" if told == "female" else None
 
 
+@functools.lru_cache(maxsize=8192)
 def birth(text: str, *, order: DateOrder | None = None) -> When:
     """A date of birth as far as it is told: a day, a month, a year or years between two.
 
@@ -303,6 +306,7 @@ def birth(text: str, *, order: DateOrder | None = None) -> When:
         raise InputError(what, column="birth", value=text, hint=hint or None) from None
 
 
+@functools.lru_cache(maxsize=8192)
 def country(text: str, field: str = "country") -> str:
     """The code of a country under any of its names (ISO 3166-1). Raises InputError for none and for two."""
     from tidewaiter import places
