@@ -25,7 +25,7 @@ _SYLLABLE = re.compile(
 )
 _TONES = str.maketrans({"\u1037": None, "\u1038": None, "\u102b": "\u102c"})
 _CLUSTER = re.compile(f"({_CONSONANT}[\u103b\u103c]?)(\u103d?)(\u103e?)(.*)")
-_VOWEL_LETTERS = {"ဣ": "i", "ဤ": "i", "ဥ": "u", "ဦ": "u", "ဧ": "e", "ဩ": "aw", "ဪ": "aw"}
+_VOWEL_LETTERS = {"ဣ": "i", "ဤ": "i", "ဥ": "u", "ဦ": "u", "ဧ": "e", "ဩ": "aw", "ဪ": "aw", "ဨ": "e"}
 _MOST = 6  # syllables of the longest word in the tables
 
 
