@@ -66,10 +66,11 @@ def test_a_party_of_the_very_name_is_no_wrong_one() -> None:
 
 
 def test_strangers_are_halves_of_two_names_and_on_no_list() -> None:
-    listed = [party(number, f"First{number} Last{number}") for number in range(20)]
+    words = ["Ada Example", "Bo Muster", "Ingrid Hoffnung", "Quentin Walz", "Zoe Kirsch", "Ulf Paddock"]
+    listed = [party(number, name) for number, name in enumerate(words)]
     found = strange(listed, 100, Random(1))["person"]
     held = {folded(one.name) for one in listed}
-    assert len(found) == 100
+    assert len(found) > 90
     assert all(folded(one.name) not in held for one in found)
 
 
@@ -86,3 +87,8 @@ def test_names_in_other_scripts_are_asked_of_lists_without_them() -> None:
     assert [[name.text for name in one.names] for one in bare.parties()] == [["Pak Tae Song"]]
     tally = selftest(listed, bare=bare).tallies[HIDDEN, "person"]
     assert (tally.asked, tally.found, tally.missed) == (1, 0, [("박태송", "test:1")])
+
+
+def test_halves_that_are_nearly_alike_are_not_exchanged() -> None:
+    listed = [party(1, "Ada Example"), party(2, "Adah Example"), party(3, "Ada Exemple")]
+    assert strange(listed, 50, Random(1))["person"] == []

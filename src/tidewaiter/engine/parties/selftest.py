@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from random import Random
 
 from tidewaiter.engine.parties.listed import Listed
@@ -27,6 +28,7 @@ MISSED = 5
 """Examples that are kept of entries that were not found, of each mutation and kind."""
 STRANGERS = 1_000
 """Names put together anew that are asked for, of each kind."""
+_ALIKE = 0.6  # share of letters in common from which two halves are one
 _AGAIN = 20  # how often halves are drawn anew that make a listed name
 Progress = Callable[[str, int, int | None], None]
 
@@ -201,10 +203,18 @@ def strange(parties: Iterable[Party], count: int, random: Random) -> dict[PartyK
 def _put_together(first: list[str], last: list[str], count: int, held: set[str], random: Random) -> Iterator[str]:
     for _ in range(count):
         for _ in range(_AGAIN):
-            text = f"{random.choice(first)} {random.choice(last)}"
-            if _sorted(text) not in held:
+            one, other = random.randrange(len(first)), random.randrange(len(last))
+            text = f"{first[one]} {last[other]}"
+            alike = _alike(first[one], first[other]) or _alike(last[one], last[other])
+            if not alike and _sorted(text) not in held:
                 yield text
                 break
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two halves are nearly one: put together they would be a listed name in another spelling."""
+    a, b = folded(one), folded(other)
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
 
 
 def _alarmed(listed: Listed, names: Iterable[Party], threshold: float | None, progress: Progress) -> Alerts:
