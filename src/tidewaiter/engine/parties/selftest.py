@@ -190,7 +190,7 @@ def strange(parties: Iterable[Party], count: int, random: Random) -> dict[PartyK
         held |= _names(party)
         words = party.name.split()
         if party.kind in halves and len(words) >= 2 and _latin(party.name):
-            cut = len(words) // 2 if party.kind == "organisation" else len(words) - 1
+            cut = len(words) // 2
             halves[party.kind][0].append(" ".join(words[:cut]))
             halves[party.kind][1].append(" ".join(words[cut:]))
     return {
