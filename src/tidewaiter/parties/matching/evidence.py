@@ -16,7 +16,17 @@ from tidewaiter.parties.matching.numbers import Evidence, numbers
 
 # of which a party has one at a time, so that another one speaks against it
 _SINGLE = ("imo", "lei", "isin", "mmsi", "wallet-owner")
-_PLACES = ("nationality", "citizenship", "registration", "residence", "flag", "former-flag", "jurisdiction")
+_PLACES = (
+    "country",
+    "main",
+    "nationality",
+    "citizenship",
+    "registration",
+    "residence",
+    "flag",
+    "former-flag",
+    "jurisdiction",
+)
 
 
 def weigh(query: Party, entry: Party) -> tuple[Reason, ...]:

@@ -67,7 +67,7 @@ def _why_little(word: Word) -> str:
 
 def _shape(judged: Judged) -> Iterator[Reason]:
     if judged.against:
-        text = "telling words are left on both sides, so the names differ and do not only leave something out"
+        text = "telling words are left, so the names differ and do not only leave something out"
         yield Reason("name", "against", _rounded(judged.against), text)
     if judged.order:
         yield Reason("order", "against", _rounded(judged.order), "the words stand in another order")

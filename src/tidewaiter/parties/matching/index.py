@@ -17,7 +17,7 @@ import mmap
 import struct
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +53,17 @@ _TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A reading as the search sees it: its sounds, its letters as typed (none of a bare one), its cost."""
+    """A reading as the search sees it: its sounds, its letters as typed (none of a bare one), its cost.
+
+    ``syllable`` is set where every system's spelling of a word is among its readings, as of a Korean syllable:
+    what merely sounds like it is another word.
+    """
 
     sounds: bytes
     letters: bytes
     cost: int
     bare: bool
+    syllable: bool = False
 
     @property
     def searched(self) -> tuple[bytes, bytes, bytes, bytes, bool]:
@@ -82,12 +87,18 @@ def heard(word: Word) -> tuple[Heard, ...]:
     """The readings of a word as sounds, each once, the cheapest first."""
     found: dict[tuple[bytes, bool], Heard] = {}
     slips = all(_alphabetic(sign) for sign in word.text)
+    one = syllable(word)
     for reading in word.readings:
         bare = word.bare and not any(vowel in reading.letters for vowel in "aeiou")
         told = sounds(reading.letters)[: kernel.LONGEST]
         if told and (told, bare) not in found:
-            found[told, bare] = Heard(told, typed(reading.letters) if slips else b"", reading.cost * COST, bare)
+            found[told, bare] = Heard(told, typed(reading.letters) if slips else b"", reading.cost * COST, bare, one)
     return tuple(found.values())
+
+
+def syllable(word: Word) -> bool:
+    """Whether a word is a syllable of a Korean or Chinese name."""
+    return any(reading.system and reading.system != "japanese" for reading in word.readings)
 
 
 def _alphabetic(sign: str) -> bool:
@@ -110,12 +121,13 @@ def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
         ][:4]
     bare = any(word.bare for word in words)
     whole = Word("", 0, 0, tuple(Reading(letters, min(cost, 100)) for letters, cost in rows), bare=bare)
-    return heard(whole)
+    return tuple(replace(one, letters=b"", syllable=all(map(syllable, words))) for one in heard(whole))
 
 
 def can_join(words: tuple[Word, ...]) -> bool:
     """Whether words beside each other may be found as one: parts of a name; three only with a particle among them."""
-    if any(word.role not in _JOINED for word in words):
+    roles = {word.role for word in words}
+    if not roles <= set(_JOINED) or {"family", "given"} <= roles:
         return False
     return len(words) == 2 or any(word.role == "particle" or len(word.text) <= _SHORT for word in words)
 
@@ -283,10 +295,10 @@ def _readings(draft: _Draft) -> dict[str, Any]:
         for row, count in zip(slips, may, strict=True):
             row.append(count)
         if bare:
-            found = kernel.tags(framed, kernel.BARE, may[1])
+            found = kernel.tags(framed, kernel.BARE, may[1]) + kernel.tags(framed, kernel.WRITTEN, 0)
         else:
             found = kernel.tags(keyed, kernel.KEYS, may[0]) + kernel.tags(framed, kernel.FRAMES, may[1])
-            if role != "joined":
+            if letters:
                 found += kernel.tags(letters, kernel.TYPED, may[2])
         tagged.extend(tag << 32 | reading for tag in set(found))
     tagged.sort()

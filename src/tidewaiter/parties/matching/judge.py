@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tidewaiter.parties.matching.index import ROLES
+from tidewaiter.parties.matching.index import ROLES, syllable
 from tidewaiter.parties.matching.numbers import Numbers, numbers
 from tidewaiter.parties.matching.search import Asked, Hit, Search
 
 _NAMES = ("name", "family", "given", "patronymic", "common")
+_SYLLABLES = 3  # of a name, with the family's
 _DESCENT = ("bin", "ibn", "ben", "ould", "oglu", "bint")
 
 
@@ -111,9 +112,21 @@ def _against(asked: Asked, side: Laid, known: Numbers) -> float:
     """What telling words that are left on both sides say: the names differ, and do not only leave something out."""
     mine = sum(asked.weights[at] for at in side.left if asked.words[at].role in _NAMES)
     theirs = sum(side.weights[at] for at in side.listed_left if side.roles[at] in _NAMES)
-    if not mine or not theirs:
-        return 0.0
-    return -(known.differ + known.against * min(mine, theirs) / 100) / 100
+    lost = _syllables(asked, side, known)
+    if mine and theirs:
+        lost += known.differ + known.against * min(mine, theirs) / 100
+    return -lost / 100
+
+
+def _syllables(asked: Asked, side: Laid, known: Numbers) -> float:
+    """Nobody leaves out a syllable of a Korean or Chinese name: each that is left speaks against by itself."""
+    names = [at for at, word in enumerate(asked.words) if word.role in _NAMES]
+    if len(names) < 2 or not all(syllable(asked.words[at]) for at in names):
+        return 0
+    mine, theirs = _left(asked, side, *_NAMES)
+    families = sum(asked.words[at].role == "family" for at in mine)
+    listed = len(theirs) if sum(role in _NAMES for role in side.roles) <= _SYLLABLES else 0
+    return known.lone_family * families + known.lone_syllable * (len(mine) - families) + known.listed_syllable * listed
 
 
 def _left(asked: Asked, side: Laid, *roles: str) -> tuple[list[int], list[int]]:

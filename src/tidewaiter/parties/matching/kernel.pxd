@@ -25,58 +25,76 @@ cdef class Kernel:
     cdef const u8[::1] word_first, word_initial
     cdef const u32[::1] posting_at, posting_name, name_at, name_words, name_pairs, name_triples, name_whole
     cdef const u16[::1] name_weight, name_initials
-    cdef const int[::1] near_cost, weights, gaps, bare_weights, bare_gaps, letter_cost, letter_weights, letter_gaps, credit
-    cdef const int[::1] strict_near, strict_gaps, strict_letters, strict_letter_gaps
+    cdef const int[::1] credit, costs
+    cdef object table
+    cdef int near_at, strict_at, letter_at, strict_letter_at, weight_at, bare_weight_at, letter_weight_at
+    cdef int gap_at, strict_gap_at, bare_gap_at, letter_gap_at, strict_letter_gap_at
     cdef u32 initialled
     cdef int size, shift, share, listed_share, initial_credit, swap, short
     cdef public int floor
     cdef int[::1] row, above
     cdef u8[::1] seen
-    cdef list touched
-    cdef long long[::1] held, held_listed
+    cdef u32[::1] touched, marks
+    cdef long long[::1] held, held_listed, pair_worth
+    cdef int[::1] entry, entry_unit, entry_like, entry_next, pair_unit, pair_at, pair_length, pair_like, pick
+    cdef int pairs, picks
 
     cpdef int places_of(self, u32 word)
 
-    @cython.locals(salt=int)
+    @cython.locals(bare=bint, lost=int)
     cpdef list near(self, tuple word, bint whole=*)
 
-    @cython.locals(salt=int, text=bytes, reading=u32, sign=u8)
+    @cython.locals(bare=bint)
     cpdef list scan(self, tuple word)
 
-    cdef object _text(self, tuple word, int salt)
+    @cython.locals(reading=u32)
+    cdef void _go_through(self, dict found, bytes told, bytes key, int salt, int lost, bint bare)
 
-    cdef int _lost(self, bytes text, int salt)
-
-    @cython.locals(key=bytes, lost=int, tag=u32, place=u32, start=u32, end=u32, at=u32, reading=u32, count=int, sign=u8, step=int)
-    cdef void _probe(self, dict found, tuple word, int salt, bint slipping)
+    @cython.locals(tag=u32, place=u32, start=u32, end=u32, at=u32, reading=u32, count=u32, mark=int)
+    cdef void _probe(self, dict found, bytes told, bytes key, int salt, int lost, bint bare)
 
     @cython.locals(at=int, one=u64)
     cdef void _place(self, bytes key)
 
-    @cython.locals(full=u64, row=u64, hit=u64, at=int, left=int)
-    cpdef int common(self, int length, bytes second)
+    @cython.locals(at=int)
+    cdef void _clear(self, bytes key)
 
-    @cython.locals(likeness=int, number=u32)
-    cdef void _weigh(self, dict found, tuple word, int salt, int length, int lost, u32 reading)
+    @cython.locals(length=int, one=int, two=int, count=int)
+    cdef int _tags(self, bytes text, int salt, int lost)
 
-    @cython.locals(start=u32, end=u32, allowed=int, least=int, other=bytes)
-    cdef bint _meets(self, int length, int salt, int lost, u32 reading)
+    @cython.locals(full=u64, row=u64, hit=u64, at=u32, left=int)
+    cdef int _common(self, int length, bytes second, u32 start, u32 end)
 
-    @cython.locals(start=u32, end=u32)
-    cdef int _likeness(self, tuple word, int salt, u32 reading)
+    @cython.locals(start=u32, end=u32, allowed=int, shared=int, least=int, other=int, likeness=int, number=u32)
+    cdef void _weigh(self, dict found, bytes told, int length, int salt, int lost, bint bare, u32 reading)
 
     cpdef int heard(self, bytes first, bytes second, bint bare)
 
-    @cython.locals(mass=int, at=int)
-    cdef int _mass_of(self, bytes sounds)
-
     cpdef int typed(self, bytes first, bytes second)
 
-    @cython.locals(one=int, two=int, top=int, at=int, start=int, a=int, b=int, i=int, j=int, sound=u8, other=u8, gap=int, before=int, best=int, cost=int, likeness=int, swapped=int, column=int, crossed=bint, row="int[::1]", above="int[::1]")
-    cdef int _compare(self, bytes first, bytes second, const int[::1] near, const int[::1] weights, const int[::1] gaps, int size)
+    @cython.locals(mine=int, theirs=int, at=u32)
+    cdef int _heard(self, bytes first, bytes second, u32 start, u32 end, bint bare)
 
-    @cython.locals(total=int, weight=int, unit=int, free=int, listed_free=int, name=u32, mass=int)
-    cpdef list candidates(self, list hits, list masks, list weights, int skipped, int least, int free, int listed_free)
+    @cython.locals(near=int, gaps=int)
+    cdef int _typed(self, bytes first, bytes second, u32 start, u32 end)
+
+    @cython.locals(one=int, two=int, top=int, at=int, start=int, a=int, b=int, from_=int, i=int, j=int, sound=u8, other=u8, gap=int, before=int, best=int, cost=int, likeness=int, swapped=int, column=int, crossed=bint)
+    cdef int _compare(self, bytes first, bytes second, int begin, int end, int near, int weights, int gaps, int size)
+
+    @cython.locals(total=int, weight=int, unit=int, name=u32, mass=int, agreement=int)
+    cpdef list find(self, list hits, list masks, list weights, int skipped, int least, int free, int listed_free, list initials, list firsts)
+
+    @cython.locals(agreement=int)
+    cpdef tuple align(self, u32 name, list hits, list masks, list weights, list initials, list firsts)
+
+    @cython.locals(words="const unsigned int[::1]", likenesses="const unsigned short[::1]", unit=int, count=int, at=int)
+    cdef void _enter(self, list hits)
+
+    @cython.locals(size=int)
+    cdef void _grow(self)
+
+    @cython.locals(words="const unsigned int[::1]", unit=int, at=int)
+    cdef void _leave(self, list hits)
 
     @cython.locals(mass=int, at=int)
     cdef int _mass(self, list weights, int mask)
@@ -92,11 +110,21 @@ cdef class Kernel:
 
     cpdef int agreement(self, long long lost, long long listed, int total, int whole)
 
-    @cython.locals(start=u32, count=int, unit=int, mass=int, single=bint, at=int, length=int, likeness=int, taken=int, listed_taken=int, gained="long long", listed_gained="long long", span=int, credit=int, word=int, total=int, weight=int, whole=int, like=dict)
-    cpdef tuple align(self, u32 name, list likes, list masks, list weights, list initials, list firsts)
+    @cython.locals(start=u32, count=int, at=int, taken=int, listed_taken=int, gained="long long", listed_gained="long long", pair=int, unit=int, credit=int, word=int, total=int, weight=int, whole=int)
+    cdef int _align(self, u32 name, list masks, list weights, list initials, list firsts)
 
-    @cython.locals(worth="long long")
-    cdef void _pair(self, list pairs, int unit, int likeness, int mass, int at, int length, u32 start)
+    @cython.locals(entry=int, unit=int, mass=int)
+    cdef void _pair(self, u32 word, list masks, list weights, u32 start, int at, int length)
+
+    @cython.locals(best=int, pair=int)
+    cdef int _strongest(self, list masks, int taken, int listed_taken)
+
+    cdef bint _before(self, int one, int two)
+
+    cdef void _pick(self, int unit, int at, int length, int like)
+
+    @cython.locals(at=int)
+    cdef list _taken(self)
 
     @cython.locals(mass=int, at=u32)
     cdef int _listed_mass(self, u32 start, int length)

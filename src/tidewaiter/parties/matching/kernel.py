@@ -14,8 +14,9 @@ from typing import Any
 
 LETTERS = 36  # a to z, 0 to 9
 SHORT = 4  # letters of a word that is too short for slips to be forgiven as in longer ones
+PAIRS = 16384  # more than 31 listed words, alone and joined, can have with 90 units
 LONGEST = 60  # sounds of a word that are compared; the rest of a longer one is left out
-KEYS, FRAMES, BARE, TYPED = 1, 2, 3, 4  # which strings of the listed words a search key belongs to
+KEYS, FRAMES, BARE, TYPED, WRITTEN = 1, 2, 3, 4, 5  # which strings of the listed words a search key belongs to
 _PRIME, _MASK = 1099511628211, 0xFFFFFFFFFFFFFFFF
 _NONE = 0xFFFFFFFF
 
@@ -104,20 +105,22 @@ class Kernel:
         self.name_whole = arrays["name_whole"]
         self.name_weight = arrays["name_weight"]
         self.name_initials = arrays["name_initials"]
-        self.near_cost = costs["near"]
-        self.weights = costs["weights"]
-        self.gaps = costs["gaps"]
-        self.bare_weights = costs["bare_weights"]
-        self.bare_gaps = costs["bare_gaps"]
         self.swap = costs["swap"]
         self.size = len(costs["weights"])
-        self.strict_near = costs["strict_near"]
-        self.strict_gaps = costs["strict_gaps"]
-        self.strict_letters = costs["strict_letters"]
-        self.strict_letter_gaps = costs["strict_letter_gaps"]
-        self.letter_cost = costs["letter_near"]
-        self.letter_weights = costs["letter_weights"]
-        self.letter_gaps = costs["letter_gaps"]
+        self.table = array("i")
+        self.near_at = self._lay_in(costs["near"])
+        self.strict_at = self._lay_in(costs["strict_near"])
+        self.letter_at = self._lay_in(costs["letter_near"])
+        self.strict_letter_at = self._lay_in(costs["strict_letters"])
+        self.weight_at = self._lay_in(costs["weights"])
+        self.bare_weight_at = self._lay_in(costs["bare_weights"])
+        self.letter_weight_at = self._lay_in(costs["letter_weights"])
+        self.gap_at = self._lay_in(costs["gaps"])
+        self.strict_gap_at = self._lay_in(costs["strict_gaps"])
+        self.bare_gap_at = self._lay_in(costs["bare_gaps"])
+        self.letter_gap_at = self._lay_in(costs["letter_gaps"])
+        self.strict_letter_gap_at = self._lay_in(costs["strict_letter_gaps"])
+        self.costs = self.table
         self.credit = credit
         self.floor = 0
         while self.floor < 1000 and self.credit[self.floor] == 0:
@@ -132,10 +135,29 @@ class Kernel:
         self.above = array("i", bytes(4 * (LONGEST + 1)))
         self.places = array("Q", bytes(8 * 256))
         self.seen = bytearray(len(self.reading_word))
-        self.touched = [0] * 4096
+        self.touched = array("I", bytes(4 * len(self.reading_word)))
+        self.marks = array("I", bytes(4 * (2 + LONGEST + LONGEST * LONGEST // 2)))
+        self.entry = array("i", bytes(4 * len(self.word_weight)))
+        self.entry_unit = array("i", bytes(4 * 4096))
+        self.entry_like = array("i", bytes(4 * 4096))
+        self.entry_next = array("i", bytes(4 * 4096))
+        self.pairs = 0
+        self.pair_unit = array("i", bytes(4 * PAIRS))
+        self.pair_at = array("i", bytes(4 * PAIRS))
+        self.pair_length = array("i", bytes(4 * PAIRS))
+        self.pair_like = array("i", bytes(4 * PAIRS))
+        self.pair_worth = array("q", bytes(8 * PAIRS))
+        self.picks = 0
+        self.pick = array("i", bytes(16 * 64))
         names = len(self.name_weight)
         self.held = array("q", bytes(8 * names))
         self.held_listed = array("q", bytes(8 * names))
+
+    def _lay_in(self, costs: Any) -> int:
+        """Puts a table behind the others and gives its beginning: one array is passed on more cheaply than many."""
+        start = len(self.table)
+        self.table.extend(costs)
+        return start
 
     # words
 
@@ -145,47 +167,47 @@ class Kernel:
         The reading is a tuple (sounds, key, frame, letters, bare); ``whole`` allows no slip.
         """
         found: dict[int, int] = {}
-        for salt in (FRAMES, BARE) if word[4] else (KEYS, BARE, TYPED):
-            self._probe(found, word, salt, not whole)
+        bare = word[4]
+        lost = -1 if whole else 0
+        if bare:
+            self._probe(found, word[0], word[2], FRAMES, lost or frame_slips(len(word[2])), bare)
+            self._probe(found, word[0], word[2], BARE, lost or frame_slips(len(word[2])), bare)
+        else:
+            self._probe(found, word[0], word[1], KEYS, lost or slips(len(word[1])), bare)
+            self._probe(found, word[3], word[3], TYPED, lost or letter_slips(len(word[3])), bare)
+            self._probe(found, word[0], word[2], WRITTEN, 0, bare)
         return sorted(found.items())
 
     def scan(self, word: Any) -> list[tuple[int, int]]:
         """The same as ``near`` by going through every listed reading: what the search is tested against."""
         found: dict[int, int] = {}
-        for salt in (FRAMES, BARE) if word[4] else (KEYS, BARE, TYPED):
-            text = self._text(word, salt)
-            if len(text):
-                self._place(text)
-                for reading in range(len(self.reading_word)):
-                    if (self.reading_bare[reading] != 0) == (salt == BARE):
-                        self._weigh(found, word, salt, len(text), self._lost(text, salt), reading)
-                for sign in text:
-                    self.places[sign] = 0
+        bare = word[4]
+        if bare:
+            self._go_through(found, word[0], word[2], FRAMES, frame_slips(len(word[2])), bare)
+            self._go_through(found, word[0], word[2], BARE, frame_slips(len(word[2])), bare)
+        else:
+            self._go_through(found, word[0], word[1], KEYS, slips(len(word[1])), bare)
+            self._go_through(found, word[3], word[3], TYPED, letter_slips(len(word[3])), bare)
+            self._go_through(found, word[0], word[2], WRITTEN, 0, bare)
         return sorted(found.items())
 
-    def _text(self, word: Any, salt: int) -> Any:
-        """The string of a query's reading that is searched under a salt."""
-        if salt == KEYS:
-            return word[1][:LONGEST]
-        if salt == TYPED:
-            return word[3][:LONGEST]
-        return word[2][:LONGEST]
+    def _go_through(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
+        if len(key):
+            self._place(key)
+            for reading in range(len(self.reading_word)):
+                if (self.reading_bare[reading] != 0) == (salt in (BARE, WRITTEN)):
+                    self._weigh(found, told, len(key), salt, lost, bare, reading)
+            self._clear(key)
 
-    def _lost(self, text: bytes, salt: int) -> int:
-        if salt == KEYS:
-            return slips(len(text))
-        if salt == TYPED:
-            return letter_slips(len(text))
-        return frame_slips(len(text))
-
-    def _probe(self, found: dict[int, int], word: Any, salt: int, slipping: int) -> None:
+    def _probe(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
         count = 0
-        key = self._text(word, salt)
         if len(key) == 0:
             return
-        lost = self._lost(key, salt) if slipping else 0
+        if lost < 0:
+            lost = 0
         self._place(key)
-        for tag in tags(key, salt, lost):
+        for mark in range(self._tags(key, salt, lost)):
+            tag = self.marks[mark]
             place = tag >> self.shift
             start = self.bucket[place]
             end = self.bucket[place + 1]
@@ -194,28 +216,46 @@ class Kernel:
                     reading = self.tagged[at]
                     if not self.seen[reading]:
                         self.seen[reading] = 1
-                        if count == len(self.touched):
-                            self.touched.append(0)
                         self.touched[count] = reading
                         count += 1
-                        self._weigh(found, word, salt, len(key), lost, reading)
+                        self._weigh(found, told, len(key), salt, lost, bare, reading)
         for at in range(count):
             self.seen[self.touched[at]] = 0
-        for sign in key:
-            self.places[sign] = 0
+        self._clear(key)
 
     def _place(self, key: bytes) -> None:
-        """Keeps where each sign of a key stands, for ``common``."""
+        """Keeps where each sign of a key stands, for ``_common``."""
         one = 1
         for at in range(len(key)):
             self.places[key[at]] |= one << at
 
-    def common(self, length: int, second: bytes) -> int:
-        """How long the longest common subsequence of a placed key and a second one is (Hyyro 2004, bit-parallel)."""
+    def _clear(self, key: bytes) -> None:
+        for at in range(len(key)):
+            self.places[key[at]] = 0
+
+    def _tags(self, text: bytes, salt: int, lost: int) -> int:
+        """Puts the hashes of a key and of its rests into ``marks`` and gives their number."""
+        length = len(text)
+        self.marks[0] = _tag(text, length, salt, -1, -1)
+        count = 1
+        if lost >= 1:
+            for one in range(length):
+                if one == 0 or text[one] != text[one - 1]:
+                    self.marks[count] = _tag(text, length, salt, one, -1)
+                    count += 1
+        if lost >= 2:
+            for one in range(length):
+                for two in range(one + 1, length):
+                    self.marks[count] = _tag(text, length, salt, one, two)
+                    count += 1
+        return count
+
+    def _common(self, length: int, second: bytes, start: int, end: int) -> int:
+        """How long the longest common subsequence of the placed key and another is (Hyyro 2004, bit-parallel)."""
         full = 1
         full = (full << length) - 1
         row = full
-        for at in range(len(second)):
+        for at in range(start, end):
             hit = row & self.places[second[at]]
             row = ((row + hit) | (row - hit)) & full
         left = 0
@@ -224,46 +264,42 @@ class Kernel:
             left += 1
         return length - left
 
-    def _weigh(self, found: dict[int, int], word: Any, salt: int, length: int, lost: int, reading: int) -> None:
-        if not self._meets(length, salt, lost, reading):
+    def _weigh(
+        self, found: dict[int, int], told: bytes, length: int, salt: int, lost: int, bare: int, reading: int
+    ) -> None:
+        """Keeps the likeness of a listed reading whose key shares what is left when each loses as much as it may."""
+        if salt == KEYS:
+            start = self.reading_key_at[reading]
+            end = self.reading_key_at[reading + 1]
+            allowed = self.reading_slips[reading]
+            shared = self._common(length, self.reading_keys, start, end)
+        elif salt == TYPED:
+            start = self.reading_letter_at[reading]
+            end = self.reading_letter_at[reading + 1]
+            allowed = self.reading_letter_slips[reading]
+            shared = self._common(length, self.reading_letters, start, end)
+        else:
+            start = self.reading_frame_at[reading]
+            end = self.reading_frame_at[reading + 1]
+            allowed = self.reading_frame_slips[reading] if salt != WRITTEN else 0
+            shared = self._common(length, self.reading_frames, start, end)
+        least = length - lost
+        other = end - start
+        if other - allowed > least:
+            least = other - allowed
+        if least <= 0 or shared < least:
             return
-        likeness = self._likeness(word, salt, reading) - self.reading_cost[reading]
+        if salt == TYPED:
+            likeness = self._typed(told, self.reading_letters, start, end)
+        else:
+            start = self.reading_at[reading]
+            end = self.reading_at[reading + 1]
+            likeness = self._heard(told, self.reading_sounds, start, end, bare or self.reading_bare[reading] != 0)
+        likeness -= self.reading_cost[reading]
         if likeness >= self.floor:
             number = self.reading_word[reading]
             if likeness > found.get(number, 0):
                 found[number] = likeness
-
-    def _meets(self, length: int, salt: int, lost: int, reading: int) -> bool:
-        """Whether the placed key and a listed reading's share what is left when each loses as much as it may."""
-        if salt == KEYS:
-            start = self.reading_key_at[reading]
-            end = self.reading_key_at[reading + 1]
-            other = self.reading_keys[start:end]
-            allowed = self.reading_slips[reading]
-        elif salt == TYPED:
-            start = self.reading_letter_at[reading]
-            end = self.reading_letter_at[reading + 1]
-            other = self.reading_letters[start:end]
-            allowed = self.reading_letter_slips[reading]
-        else:
-            start = self.reading_frame_at[reading]
-            end = self.reading_frame_at[reading + 1]
-            other = self.reading_frames[start:end]
-            allowed = self.reading_frame_slips[reading]
-        least = length - lost
-        if len(other) - allowed > least:
-            least = len(other) - allowed
-        return least > 0 and self.common(length, other) >= least
-
-    def _likeness(self, word: Any, salt: int, reading: int) -> int:
-        """How like a listed reading is: as typed by its letters, else by its sounds."""
-        if salt == TYPED:
-            start = self.reading_letter_at[reading]
-            end = self.reading_letter_at[reading + 1]
-            return self.typed(word[3], self.reading_letters[start:end])
-        start = self.reading_at[reading]
-        end = self.reading_at[reading + 1]
-        return self.heard(word[0], self.reading_sounds[start:end], word[4] or self.reading_bare[reading] != 0)
 
     def places_of(self, word: int) -> int:
         """How many names have a word."""
@@ -271,82 +307,95 @@ class Kernel:
 
     def heard(self, first: bytes, second: bytes, bare: int) -> int:
         """The likeness of two words by their sounds; ``bare`` where one of them leaves short vowels out."""
-        if bare:
-            return self._compare(first, second, self.near_cost, self.bare_weights, self.bare_gaps, self.size)
-        if self._mass_of(first) <= self.short and self._mass_of(second) <= self.short:
-            return self._compare(first, second, self.strict_near, self.weights, self.strict_gaps, self.size)
-        return self._compare(first, second, self.near_cost, self.weights, self.gaps, self.size)
-
-    def _mass_of(self, sounds: bytes) -> int:
-        mass = 0
-        for at in range(len(sounds)):
-            mass += self.weights[sounds[at]]
-        return mass
+        return self._heard(first, second, 0, len(second), bare)
 
     def typed(self, first: bytes, second: bytes) -> int:
         """The likeness of two words by their letters."""
-        if len(first) <= SHORT and len(second) <= SHORT:
-            return self._compare(
-                first, second, self.strict_letters, self.letter_weights, self.strict_letter_gaps, LETTERS
-            )
-        return self._compare(first, second, self.letter_cost, self.letter_weights, self.letter_gaps, LETTERS)
+        return self._typed(first, second, 0, len(second))
 
-    def _compare(self, first: bytes, second: bytes, near: Any, weights: Any, gaps: Any, size: int) -> int:
-        """One less the cost of turning the one into the other, by their weight.
+    def _heard(self, first: bytes, second: bytes, start: int, end: int, bare: int) -> int:
+        if bare:
+            return self._compare(
+                first, second, start, end, self.near_at, self.bare_weight_at, self.bare_gap_at, self.size
+            )
+        mine = 0
+        for at in range(len(first)):
+            mine += self.costs[self.weight_at + first[at]]
+        theirs = 0
+        for at in range(start, end):
+            theirs += self.costs[self.weight_at + second[at]]
+        if mine <= self.short and theirs <= self.short:
+            return self._compare(
+                first, second, start, end, self.strict_at, self.weight_at, self.strict_gap_at, self.size
+            )
+        return self._compare(first, second, start, end, self.near_at, self.weight_at, self.gap_at, self.size)
+
+    def _typed(self, first: bytes, second: bytes, start: int, end: int) -> int:
+        if len(first) <= SHORT and end - start <= SHORT:
+            near, gaps = self.strict_letter_at, self.strict_letter_gap_at
+        else:
+            near, gaps = self.letter_at, self.letter_gap_at
+        return self._compare(first, second, start, end, near, self.letter_weight_at, gaps, LETTERS)
+
+    def _compare(
+        self, first: bytes, second: bytes, begin: int, end: int, near: int, weights: int, gaps: int, size: int
+    ) -> int:
+        """One less the cost of turning the one into the other (``second`` from ``begin`` to ``end``), by their weight.
 
         Signs may be changed, left out, put in, or swapped with a neighbour (Damerau 1964, restricted: no sign twice).
+        ``near``, ``weights`` and ``gaps`` are where in ``costs`` the tables begin.
         """
         one = 0
         for at in range(len(first)):
-            one += weights[first[at]]
+            one += self.costs[weights + first[at]]
         two = 0
-        for at in range(len(second)):
-            two += weights[second[at]]
+        for at in range(begin, end):
+            two += self.costs[weights + second[at]]
         top = one if one > two else two
         if top == 0:
             return 0
         start = 0
         a = len(first)
-        b = len(second)
-        while start < a and start < b and first[start] == second[start]:
+        b = end
+        from_ = begin
+        while start < a and from_ < b and first[start] == second[from_]:
             start += 1
-        while a > start and b > start and first[a - 1] == second[b - 1]:
+            from_ += 1
+        while a > start and b > from_ and first[a - 1] == second[b - 1]:
             a -= 1
             b -= 1
-        row = self.row
-        above = self.above
-        row[0] = 0
-        for j in range(start, b):
-            row[j - start + 1] = row[j - start] + gaps[second[j]]
+        self.row[0] = 0
+        for j in range(from_, b):
+            self.row[j - from_ + 1] = self.row[j - from_] + self.costs[gaps + second[j]]
         for i in range(start, a):
             sound = first[i]
-            gap = gaps[sound]
+            gap = self.costs[gaps + sound]
             swapped = 0  # what stood two rows above and two columns before
-            before = row[0]
-            row[0] = before + gap
-            for j in range(start, b):
+            before = self.row[0]
+            self.row[0] = before + gap
+            for j in range(from_, b):
                 other = second[j]
-                column = j - start + 1
-                best = before + near[sound * size + other]
-                crossed = i > start and j > start and sound == second[j - 1] and other == first[i - 1]
+                column = j - from_ + 1
+                best = before + self.costs[near + sound * size + other]
+                crossed = i > start and j > from_ and sound == second[j - 1] and other == first[i - 1]
                 if crossed and swapped + self.swap < best:
                     best = swapped + self.swap
-                swapped = above[column - 1]
-                above[column - 1] = before
-                before = row[column]
+                swapped = self.above[column - 1]
+                self.above[column - 1] = before
+                before = self.row[column]
                 if before + gap < best:
                     best = before + gap
-                if row[column - 1] + gaps[other] < best:
-                    best = row[column - 1] + gaps[other]
-                row[column] = best
-            above[b - start] = before
-        cost = row[b - start]
+                if self.row[column - 1] + self.costs[gaps + other] < best:
+                    best = self.row[column - 1] + self.costs[gaps + other]
+                self.row[column] = best
+            self.above[b - from_] = before
+        cost = self.row[b - from_]
         likeness = 1000 - 1000 * cost // top
         return likeness if likeness > 0 else 0
 
     # names
 
-    def candidates(
+    def find(
         self,
         hits: list[Any],
         masks: list[int],
@@ -355,13 +404,16 @@ class Kernel:
         least: int,
         free: int,
         listed_free: int,
-    ) -> list[int]:
-        """The names that can reach an agreement of ``least``, among those that any unit not within ``skipped`` hits.
+        initials: list[int],
+        firsts: list[int],
+    ) -> list[tuple[int, int, list[tuple[int, int, int, int]]]]:
+        """The names with an agreement of ``least`` or more, among those that any unit not within ``skipped`` hits.
 
         ``hits`` are (words, likenesses) of each unit, ``masks`` the query's words that a unit stands for, ``weights``
         those of the query's words, ``skipped`` a mask of common words whose entries are not gone through: each name
         is taken to have them (only names with initials, which stand first, are looked up: an initial may stand for
-        any word). ``free`` and ``listed_free`` are weights that initials may make up for on either side.
+        any word). ``free`` and ``listed_free`` are weights that initials may make up for on either side; ``initials``
+        and ``firsts`` as in ``align``. Gives (name, agreement, pairs), sorted by name.
         """
         total = 0
         for weight in weights:
@@ -375,14 +427,69 @@ class Kernel:
                 self._post(touched, hits[unit], mass, self.initialled)
                 listed_free += self.most(hits[unit])
         free += self._mass(weights, skipped)
-        found = []
+        few = []
         for name in touched:
             if self._bound(name, total, free, listed_free) >= least:
-                found.append(name)
+                few.append(name)
             self.held[name] = 0
             self.held_listed[name] = 0
-        found.sort()
+        few.sort()
+        found = []
+        self._enter(hits)
+        for name in few:
+            agreement = self._align(name, masks, weights, initials, firsts)
+            if agreement >= least:
+                found.append((name, agreement, self._taken()))
+        self._leave(hits)
         return found
+
+    def align(
+        self,
+        name: int,
+        hits: list[Any],
+        masks: list[int],
+        weights: list[int],
+        initials: list[int],
+        firsts: list[int],
+    ) -> tuple[int, list[tuple[int, int, int, int]]]:
+        """The words of a query laid beside those of a listed name, the strongest pairs first.
+
+        ``initials`` tell of each word of the query the letter that it stands for, else 0, ``firsts`` the first letter
+        of a word that is none. Gives (agreement, pairs), a pair being (unit or ~word of an initial, first listed word,
+        number of listed words, likeness); a pair that rests on an initial has the likeness 0.
+        """
+        self._enter(hits)
+        agreement = self._align(name, masks, weights, initials, firsts)
+        found = self._taken()
+        self._leave(hits)
+        return agreement, found
+
+    def _enter(self, hits: list[Any]) -> None:
+        """Keeps of each listed word which units it is like, as a chain of entries."""
+        count = 0
+        for unit in range(len(hits)):
+            words = hits[unit][0]
+            likenesses = hits[unit][1]
+            while len(self.entry_unit) < count + len(words) + 1:
+                self._grow()
+            for at in range(len(words)):
+                count += 1
+                self.entry_unit[count] = unit
+                self.entry_like[count] = likenesses[at]
+                self.entry_next[count] = self.entry[words[at]]
+                self.entry[words[at]] = count
+
+    def _grow(self) -> None:
+        size = 2 * len(self.entry_unit)
+        self.entry_unit = array("i", bytes(4 * size))
+        self.entry_like = array("i", bytes(4 * size))
+        self.entry_next = array("i", bytes(4 * size))
+
+    def _leave(self, hits: list[Any]) -> None:
+        for unit in range(len(hits)):
+            words = hits[unit][0]
+            for at in range(len(words)):
+                self.entry[words[at]] = 0
 
     def _mass(self, weights: list[int], mask: int) -> int:
         mass = 0
@@ -434,74 +541,97 @@ class Kernel:
         """``S``: one less the share of the weight that is lost on the side of the query and of the entry."""
         return 10000 - (self.share * lost + self.listed_share * listed) // (10 * (total + whole))
 
-    def align(
-        self,
-        name: int,
-        likes: list[Any],
-        masks: list[int],
-        weights: list[int],
-        initials: list[int],
-        firsts: list[int],
-    ) -> tuple[int, list[tuple[int, int, int, int]]]:
-        """The words of a query laid beside those of a listed name, the strongest pairs first.
-
-        ``likes`` tell of each unit the likeness to a listed word, ``initials`` of each word of the query the letter
-        that it stands for, else 0, ``firsts`` the first letter of a word that is none. Gives (agreement, pairs), a pair
-        being (unit or ~word of an initial, first listed word, number of listed words, likeness); a pair that rests on
-        an initial has the likeness 0.
-        """
+    def _align(self, name: int, masks: list[int], weights: list[int], initials: list[int], firsts: list[int]) -> int:
         start = self.name_at[name]
         count = self.name_at[name + 1] - start
-        pairs: list[tuple[int, int, int, int, int]] = []
-        for unit in range(len(likes)):
-            like = likes[unit]
-            if like:
-                mass = self._mass(weights, masks[unit])
-                single = masks[unit] & (masks[unit] - 1) == 0
-                for at in range(count):
-                    self._pair(pairs, unit, like.get(self.name_words[start + at], 0), mass, at, 1, start)
-                    if single and at + 1 < count:
-                        self._pair(pairs, unit, like.get(self.name_pairs[start + at], 0), mass, at, 2, start)
-                        if at + 2 < count:
-                            self._pair(pairs, unit, like.get(self.name_triples[start + at], 0), mass, at, 3, start)
-                if self.name_whole[name] != _NONE:
-                    self._pair(pairs, unit, like.get(self.name_whole[name], 0), mass, 0, count, start)
-        pairs.sort()
+        self.pairs = 0
+        for at in range(count):
+            self._pair(self.name_words[start + at], masks, weights, start, at, 1)
+            if at + 1 < count:
+                self._pair(self.name_pairs[start + at], masks, weights, start, at, 2)
+            if at + 2 < count:
+                self._pair(self.name_triples[start + at], masks, weights, start, at, 3)
+        self._pair(self.name_whole[name], masks, weights, start, 0, count)
         taken = 0
         listed_taken = 0
         gained = 0
         listed_gained = 0
-        found = []
-        for pair in pairs:
-            unit, at, length, likeness = pair[1], pair[2], pair[3], pair[4]
-            span = ((1 << length) - 1) << at
-            if masks[unit] & taken or span & listed_taken:
-                continue
+        self.picks = 0
+        while True:
+            pair = self._strongest(masks, taken, listed_taken)
+            if pair < 0:
+                break
+            unit = self.pair_unit[pair]
             taken |= masks[unit]
-            listed_taken |= span
-            credit = self.credit[likeness]
+            listed_taken |= ((1 << self.pair_length[pair]) - 1) << self.pair_at[pair]
+            credit = self.credit[self.pair_like[pair]]
             gained += credit * self._mass(weights, masks[unit])
-            listed_gained += credit * self._listed_mass(start + at, length)
-            found.append((unit, at, length, likeness))
+            listed_gained += credit * self._listed_mass(start + self.pair_at[pair], self.pair_length[pair])
+            self._pick(unit, self.pair_at[pair], self.pair_length[pair], self.pair_like[pair])
         for word in range(len(weights)):
-            if len(found) and not taken >> word & 1:  # an initial alone is no agreement
+            if self.picks and not taken >> word & 1:  # an initial alone is no agreement
                 at = self._initial(start, count, listed_taken, initials[word], firsts[word])
                 if at >= 0:
                     taken |= 1 << word
                     listed_taken |= 1 << at
                     gained += self.initial_credit * weights[word]
                     listed_gained += self.initial_credit * self.word_weight[self.name_words[start + at]]
-                    found.append((~word, at, 1, 0))
+                    self._pick(~word, at, 1, 0)
         total = 0
         for weight in weights:
             total += weight
         whole = self.name_weight[name]
-        return self.agreement(1000 * total - gained, 1000 * whole - listed_gained, total, whole), found
+        return int(self.agreement(1000 * total - gained, 1000 * whole - listed_gained, total, whole))
 
-    def _pair(self, pairs: list[Any], unit: int, likeness: int, mass: int, at: int, length: int, start: int) -> None:
-        if likeness:
-            worth = self.credit[likeness] * (mass + self._listed_mass(start + at, length))
-            pairs.append((-worth, unit, at, length, likeness))
+    def _pair(self, word: int, masks: list[int], weights: list[int], start: int, at: int, length: int) -> None:
+        """Enters the units that are like a listed word, or several written as one, that begins at ``at``."""
+        if word == _NONE:
+            return
+        entry = self.entry[word]
+        while entry:
+            unit = self.entry_unit[entry]
+            if self.pairs < PAIRS:
+                self.pair_unit[self.pairs] = unit
+                self.pair_at[self.pairs] = at
+                self.pair_length[self.pairs] = length
+                self.pair_like[self.pairs] = self.entry_like[entry]
+                mass = self._mass(weights, masks[unit]) + self._listed_mass(start + at, length)
+                self.pair_worth[self.pairs] = self.credit[self.entry_like[entry]] * mass
+                self.pairs += 1
+            entry = self.entry_next[entry]
+
+    def _strongest(self, masks: list[int], taken: int, listed_taken: int) -> int:
+        """The pair of most worth whose words are free on both sides (of equals that of the first unit, then place)."""
+        best = -1
+        for pair in range(self.pairs):
+            if masks[self.pair_unit[pair]] & taken:
+                continue
+            if (((1 << self.pair_length[pair]) - 1) << self.pair_at[pair]) & listed_taken:
+                continue
+            if best < 0 or self._before(pair, best):
+                best = pair
+        return best
+
+    def _before(self, one: int, two: int) -> bool:
+        if self.pair_worth[one] != self.pair_worth[two]:
+            return bool(self.pair_worth[one] > self.pair_worth[two])
+        if self.pair_unit[one] != self.pair_unit[two]:
+            return bool(self.pair_unit[one] < self.pair_unit[two])
+        return bool(self.pair_at[one] < self.pair_at[two])
+
+    def _pick(self, unit: int, at: int, length: int, like: int) -> None:
+        self.pick[4 * self.picks] = unit
+        self.pick[4 * self.picks + 1] = at
+        self.pick[4 * self.picks + 2] = length
+        self.pick[4 * self.picks + 3] = like
+        self.picks += 1
+
+    def _taken(self) -> list[tuple[int, int, int, int]]:
+        """The pairs that were picked."""
+        found = []
+        for at in range(self.picks):
+            found.append((self.pick[4 * at], self.pick[4 * at + 1], self.pick[4 * at + 2], self.pick[4 * at + 3]))
+        return found
 
     def _listed_mass(self, start: int, length: int) -> int:
         mass = 0

@@ -59,6 +59,9 @@ class Numbers:
     slope: int
     differ: int
     against: int
+    lone_family: int
+    lone_syllable: int
+    listed_syllable: int
     order: int
     crossed: int
     other_number: int

@@ -18,17 +18,20 @@ from tidewaiter.parties.names.word import Spelling, Word
 _ALIKE = 900  # thousandths: a listed word as like as this tells how rare the query's word is
 _SAME = 950  # thousandths: no more than a reading's cost away from the same
 _WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
+_SYLLABLE = 3  # times: what is lost between syllables all of whose spellings are known
 _APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
 _KEPT = 60_000  # distinct words whose near ones are remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The listed words near a word of a query: their numbers, their likenesses, and the one by the other."""
+    """The listed words near a word of a query: their numbers and likenesses, how many names have one of them (at the
+    most), and the weight of the commonest that is as good as the same word, None if there is none."""
 
     words: array[int]
     likes: array[int]
-    like: dict[int, int]
+    names: int
+    weight: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,21 @@ class Search:
     def _look_up(self, told: tuple[Heard, ...], role: str) -> Near:
         best: dict[int, int] = {}
         for one in told:
-            for word, like in self.kernel.near(one.searched, whole=role == "acronym"):
+            for word, heard in self.kernel.near(one.searched, whole=role == "acronym"):
+                like = 1000 - _SYLLABLE * (1000 - heard) if one.syllable else heard
                 worth = self._worth(word, role, like, one)
                 if worth > best.get(word, self.kernel.floor - 1):
                     best[word] = worth
         words = sorted(best)
-        return Near(array("I", words), array("H", [best[word] for word in words]), {word: best[word] for word in words})
+        names = sum(map(self.kernel.places_of, words))
+        return Near(array("I", words), array("H", [best[word] for word in words]), names, self._rarity(best, role))
+
+    def _rarity(self, best: dict[int, int], role: str) -> int | None:
+        weights, roles = self.arrays["word_weight"], self.arrays["word_role"]
+        alike = (
+            weights[one] for one, like in best.items() if like >= _ALIKE and _kind(index.ROLES[roles[one]]) == role
+        )
+        return min(alike, default=None)
 
     def _worth(self, word: int, role: str, like: int, one: Heard) -> int:
         """The likeness with what a reading costs taken off, 0 for words that are not to be laid side by side.
@@ -151,13 +163,8 @@ class Search:
         known = self.numbers
         if word.role == "number":
             return known.number
-        weights, roles = self.arrays["word_weight"], self.arrays["word_role"]
-        kind = _kind(word.role)
-        alike = [
-            weights[one] for one, like in near.like.items() if like >= _ALIKE and _kind(index.ROLES[roles[one]]) == kind
-        ]
-        if alike:
-            return int(min(alike))
+        if near.weight is not None:
+            return near.weight
         return index.held(known.unseen, word.readings[0].letters, known) * known.roles[word.role] // 100
 
     def _joined(self, words: tuple[Word, ...]) -> list[Unit]:
@@ -167,8 +174,8 @@ class Search:
                 several = words[at : at + count]
                 if index.can_join(several):
                     found.append(Unit(((1 << count) - 1) << at, self.near(index.joined(several), "joined")))
-        ends = (words[-1], words[0]) if len(words) > 2 else ()
-        if ends and ends[0].role == "given" and index.can_join(ends):
+        ends = (words[-1], words[0])[: len(words) - 1]
+        if len(words) > 2 and ends[0].role == "given" and ends[1].role == "family":
             # "Rahman Yasin, Abdul": the comma has torn apart what is one word
             found.append(Unit(1 | 1 << (len(words) - 1), self.near(index.joined(ends), "joined")))
         return found
@@ -190,14 +197,16 @@ class Search:
         skipped = self._skipped(asked, hits, least)
         free = sum(weight for weight, initial in zip(asked.weights, asked.initials, strict=True) if initial)
         listed_free = self.numbers.most * 2 * sum(1 for initial in asked.initials if initial)
-        names = self.kernel.candidates(hits, masks, asked.weights, skipped, least, free, listed_free)
-        return [hit for name in names if (hit := self.lay(asked, name)).agreement >= least]
+        found = self.kernel.find(
+            hits, masks, asked.weights, skipped, least, free, listed_free, asked.initials, asked.firsts
+        )
+        return [Hit(name, agreement, tuple(pairs)) for name, agreement, pairs in found]
 
     def lay(self, asked: Asked, name: int) -> Hit:
         """The query's name laid beside one listed name."""
-        likes = [unit.near.like for unit in asked.units]
+        hits = [(unit.near.words, unit.near.likes) for unit in asked.units]
         masks = [unit.mask for unit in asked.units]
-        agreement, pairs = self.kernel.align(name, likes, masks, asked.weights, asked.initials, asked.firsts)
+        agreement, pairs = self.kernel.align(name, hits, masks, asked.weights, asked.initials, asked.firsts)
         return Hit(name, agreement, tuple(pairs))
 
     def _skipped(self, asked: Asked, hits: list[Any], least: int) -> int:
@@ -205,8 +214,7 @@ class Search:
         known = self.numbers
         if 100 * known.entry_share <= 10000 - least or len(asked.words) < 2:
             return 0
-        places_of = self.kernel.places_of
-        counts = [sum(map(places_of, unit.near.words)) for unit in asked.units[: len(asked.words)]]
+        counts = [unit.near.names for unit in asked.units[: len(asked.words)]]
         total = sum(asked.weights)
         skipped = 0
         for at in sorted(range(len(counts)), key=lambda one: -counts[one]):
