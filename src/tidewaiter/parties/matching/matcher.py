@@ -105,6 +105,16 @@ class Matcher:
         """The probability from which a match is shown unless another is asked for."""
         return numbers().threshold / 100
 
+    @property
+    def search(self) -> Search:
+        """The listed words and names, for whoever looks through a text; not for several threads at once."""
+        return self._search
+
+    def listed(self, name: int) -> str | None:
+        """The id of the entry that a name of the index (``name_of``) is of; None for one that does not exist here."""
+        number = name >> index.SHIFT
+        return None if self._only is not None and number not in self._only else _id(self._line(number))
+
     # entries
 
     def party(self, party_id: str) -> Party | None:

@@ -174,9 +174,9 @@ class Search:
                 several = words[at : at + count]
                 if index.can_join(several):
                     found.append(Unit(((1 << count) - 1) << at, self.near(index.joined(several), "joined")))
-        ends = (words[-1], words[0])[: len(words) - 1]
-        if len(words) > 2 and ends[0].role == "given" and ends[1].role == "family":
+        if len(words) > 2 and words[-1].role == "given" and words[0].role == "family":
             # "Rahman Yasin, Abdul": the comma has torn apart what is one word
+            ends = (words[-1], words[0])
             found.append(Unit(1 | 1 << (len(words) - 1), self.near(index.joined(ends), "joined")))
         return found
 
