@@ -140,7 +140,12 @@ def latin(characters: dict[str, list[str]]) -> Iterator[str]:
     yield "cantonese\t" + " ".join(sorted(spoken - {""}))
     families: dict[str, list[str]] = {}
     for row in table_rows("han_families"):
-        if len(row) > 1:
+        if len(row) == 1:  # rarer families: only where Wade-Giles spells what pinyin does not
+            for sign in row[0].split():
+                read = chinese.pinyin((chinese.cells(sign)[0].split() or [""])[0])[0]
+                if chinese.wade(read) not in syllables:
+                    families.setdefault(chinese.wade(read), []).append(read)
+        else:
             sign = row[0].split()[0]
             read = (
                 row[1]
@@ -148,7 +153,8 @@ def latin(characters: dict[str, list[str]]) -> Iterator[str]:
                 else "".join(chinese.pinyin(chinese.cells(one)[0].split()[0])[0] for one in sign)
             )
             wade_ = [chinese.wade(read)] if len(sign) == 1 else []
-            for letters in (read, *wade_, *(one for one in column(row, 2) if one != "-")):
+            custom = (one.partition("/")[0] for one in column(row, 2) if one != "-")
+            for letters in (read, *wade_, *custom):
                 families.setdefault(letters, []).append(read)
     yield from (f"family\t{letters}\t{' '.join(dict.fromkeys(ways))}" for letters, ways in sorted(families.items()))
 

@@ -302,8 +302,9 @@ def _eastern() -> tuple[Callable[[tuple[str, ...]], Romanised | None], ...]:
 
 @lru_cache(maxsize=4096)
 def eastern(words: tuple[str, ...]) -> Romanised | None:
-    """The readings of a person's Latin words if they are a Korean or a Chinese name."""
-    return next((found for read in _eastern() if (found := read(words)) is not None), None)
+    """The readings of a person's Latin words if they are a Korean or a Chinese name, or may be either."""
+    found = [told for read in _eastern() if (told := read(words)) is not None]
+    return tuple(sum(several, ()) for several in zip(*found, strict=True)) if found else None
 
 
 @lru_cache(maxsize=65536)

@@ -6,19 +6,33 @@ from dataclasses import replace
 
 from tidewaiter.parties.names.word import Word
 
+MOST = 5  # systems in which one name is read: each is one more name to look for
 
-def by_system(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+Row = tuple[Word, ...]
+
+
+def by_system(words: Row) -> tuple[Row, ...]:
     """The same words once for each system in which all of them can be read; readings of no system fit any.
 
-    Names whose readings belong to no system, or to one, come back as they are.
+    Names whose readings belong to no system, or to one, come back as they are. A system whose readings another one
+    before it has as well is left out, and so are those behind the fifth.
     """
     systems = list(dict.fromkeys(one.system for word in words for one in word.readings if one.system))
     if len(systems) < 2:
         return (words,)
     read = [tuple(_in(word, system) for word in words) for system in systems]
-    whole = tuple(row for row in read if all(word.readings for word in row))
-    return whole or (words,)
+    kept: list[Row] = []
+    for row in read:
+        if all(word.readings for word in row) and not any(_holds(other, row) for other in kept):
+            kept.append(row)
+    return tuple(kept[:MOST]) or (words,)
 
 
 def _in(word: Word, system: str) -> Word:
     return replace(word, readings=tuple(one for one in word.readings if one.system in (None, system)))
+
+
+def _holds(row: Row, other: Row) -> bool:
+    """Whether each word of a row has all the letters of the other's."""
+    pairs = zip(row, other, strict=True)
+    return all({one.letters for one in two.readings} <= {one.letters for one in word.readings} for word, two in pairs)

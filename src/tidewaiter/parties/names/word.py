@@ -32,7 +32,7 @@ class Word:
     """A word of a name.
 
     ``text`` stands between ``start`` and ``end`` of the name as written (code points); ``readings`` hold at least one,
-    the best first, no letters twice. ``bare`` is set where short vowels are not written (Arabic, Hebrew).
+    the best first, no letters twice in one system. ``bare`` is set where short vowels are not written (Arabic, Hebrew).
 
     Roles: "family", "given" and "patronymic" only where script, language or the list tells them; "particle" (al, bin,
     van, de, of, the); "form" is a legal form of an organisation, read as its kind ("ООО" and "Ltd" are one);

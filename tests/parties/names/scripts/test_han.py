@@ -41,8 +41,8 @@ def test_simplified_and_traditional_characters_read_alike() -> None:
 
 
 def test_a_korean_family_name_makes_korean_readings_as_good_as_pinyin() -> None:
-    costs = {reading.letters: reading.cost for reading in han.words("金正恩", "person")[1].readings}
-    assert costs["jong"] == costs["zheng"] == 0
+    costs = {(one.letters, one.system): one.cost for one in han.words("金正恩", "person")[1].readings}
+    assert costs["jong", "korean"] == costs["zheng", "pinyin"] == 0
 
 
 def test_a_japanese_name_is_read_by_the_tables() -> None:
@@ -106,7 +106,7 @@ def test_every_word_stands_where_it_says_and_has_letters(text: str, kind: PartyK
     for word in han.words(text, kind):
         assert text[word.start : word.end] == word.text
         assert word.readings and all(r.letters.isascii() and r.letters.isalnum() for r in word.readings)
-        assert len(set(letters(word))) == len(word.readings)
+        assert len({(reading.letters, reading.system) for reading in word.readings}) == len(word.readings)
 
 
 def test_other_forms_of_a_character_find_the_japanese_tables() -> None:

@@ -36,9 +36,19 @@ def test_northern_and_southern_spellings_of_a_family_name_share_letters() -> Non
     assert {"ri", "lee", "yi"} <= set(letters(north[0])) & set(letters(south[0]))
 
 
-def test_the_law_of_initial_sounds_is_read_both_ways() -> None:
-    assert "yong" in letters(hangul.words("최룡해", "person")[1])
-    assert "ryong" in letters(hangul.words("최용해", "person")[1])
+def test_behind_a_southern_family_name_a_given_name_may_have_lost_its_initial() -> None:
+    assert "ryong" in letters(hangul.words("이용남", "person")[1])
+    assert "rim" in letters(hangul.words("유임철", "person")[1])
+
+
+def test_ryong_and_yong_are_two_syllables_where_nothing_tells_of_the_south() -> None:
+    ryong, yong = (set(letters(hangul.words(name, "person")[1])) for name in ("김룡철", "김용철"))
+    assert not ryong & yong
+
+
+def test_inside_a_given_name_an_initial_may_be_dropped_but_not_put_before() -> None:
+    assert "yong" in letters(hangul.words("김병룡", "person")[2])
+    assert "ryong" not in letters(hangul.words("김병용", "person")[2])
 
 
 def test_syllables_of_one_word_change_each_other() -> None:

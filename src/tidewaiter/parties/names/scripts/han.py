@@ -8,13 +8,13 @@ point between their parts or by the characters that transcriptions use.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts import chinese, hangul, japanese
-from tidewaiter.parties.names.scripts.korean import collect
+from tidewaiter.parties.names.scripts.korean import as_korean, collect
 from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, translated
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading, Word
@@ -25,6 +25,9 @@ _POINT = re.compile(r"[·・‧•･．.]")
 _SHIP = ("号", "號", "轮", "輪", "丸")
 _NUMERALS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九十")}
 _SYSTEM, _OTHER, _RARE = 5, 10, 12
+_MOST = 24  # readings of a word, in all systems
+PINYIN, WADE, CANTONESE, HOKKIEN, VIETNAMESE = "pinyin", "wade-giles", "cantonese", "hokkien", "vietnamese"
+_SORTS = {"w": WADE, "c": CANTONESE, "h": HOKKIEN}
 _GIVEN_MOST = 3
 
 Piece = tuple[int, str]
@@ -100,8 +103,12 @@ def _is_title(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family name: its pinyin where it is not the usual reading, spellings by custom, Korean and Vietnamese ones."""
+    """A family name: its pinyin where it is not the usual reading, spellings by custom, Korean and Vietnamese ones.
 
+    A spelling by custom has behind its stroke the systems that it belongs to (see ``data/han_families.tsv``).
+    """
+
+    name: str = ""
     pinyin: str = ""
     custom: tuple[str, ...] = ()
     korean: str = ""
@@ -176,47 +183,77 @@ def family_readings(name: str) -> tuple[Reading, ...]:
     if not syllables:
         syllables = ["".join(way) for way in zip(*[_pinyin(sign) for sign in name], strict=False)][:1]
     korean = hangul.family_readings(family.korean) if family.korean else _sino_korean(name)
-    dearer = 0 if family.mostly_korean else _SYSTEM
+    korean = as_korean(korean[:4], dearer=0 if family.mostly_korean else _SYSTEM)
+    mandarin = [Reading(letters, 0, PINYIN) for one in syllables for letters in chinese.pinyin(one)[:2]]
+    southern = _custom_of(family.custom, "c") or [Reading(_hong_kong(name), _SYSTEM, CANTONESE)]
     return collect(
         [
-            *(Reading(letters) for syllable in syllables for letters in chinese.pinyin(syllable)[:2]),
-            *(korean[:4] if not dearer else ()),
-            *(Reading(chinese.wade(syllable), _SYSTEM) for syllable in syllables if len(name) == 1),
-            *(Reading(letters, _RARE if letters in _pinyin_of_families() else _SYSTEM) for letters in family.custom),
-            *(Reading(one.letters, one.cost + dearer) for one in korean[:4]),
-            Reading(family.vietnamese, _OTHER),
-            *(Reading(letters, _OTHER) for letters in japanese.families().get(name, ())[:1]),
+            *mandarin,
+            Reading(family.vietnamese, _OTHER, VIETNAMESE),
+            *(korean if family.mostly_korean else ()),
+            *(Reading(chinese.wade(syllable), _SYSTEM, WADE) for syllable in syllables if len(name) == 1),
+            *_custom_of(family.custom, "w"),
+            *southern,
+            *korean,
+            *_custom_of(family.custom, "h"),
+            *(Reading(letters, _OTHER, japanese.SYSTEM) for letters in japanese.families().get(name, ())[:1]),
         ],
-        most=12,
+        most=_MOST,
     )
+
+
+def _custom_of(custom: Iterable[str], sort: str) -> list[Reading]:
+    """The spellings by custom of one system; those that are another family's pinyin are dearer."""
+    told = [one.partition("/") for one in custom]
+    return [
+        Reading(letters, _RARE if letters in _pinyin_of_families() else _SYSTEM, _SORTS[sort])
+        for letters, _, sorts in told
+        if sort in (sorts or "c")
+    ]
+
+
+def _hong_kong(name: str) -> str:
+    return "".join(chinese.hong_kong(chinese.cells(sign)[1].partition(" ")[0]) for sign in name)
 
 
 @lru_cache(maxsize=16384)
 def given_readings(sign: str, family: Family) -> tuple[Reading, ...]:
     """How a character of a given name is written, beside that family name."""
-    found = chinese.cells(sign)
-    syllables = found[0].split()
-    korean = _sino_korean(sign)[:5]
-    dearer = 0 if family.mostly_korean else _SYSTEM
-    hong_kong = [chinese.hong_kong(one) for one in found[1].split()[:1]]
+    syllables = _pinyin(sign)
+    korean = as_korean(_sino_korean(sign)[:5], dearer=0 if family.mostly_korean else _SYSTEM)
+    first = [letters for syllable in syllables[:1] for letters in chinese.pinyin(syllable)[:2]]
+    other = [letters for syllable in syllables[1:2] for letters in chinese.pinyin(syllable)[:1]]
+    custom = [Reading(one.letters, _RARE, one.system) for sort in "wch" for one in _custom_of(_custom(sign), sort)]
+    overseas = any("h" in one.partition("/")[2] for one in family.custom)
     return collect(
         [
-            *(Reading(letters) for syllable in syllables[:1] for letters in chinese.pinyin(syllable)[:2]),
-            *(Reading(one.letters, one.cost + dearer) for one in korean if not dearer),
-            *(Reading(chinese.wade(syllable), _SYSTEM) for syllable in syllables[:1]),
-            *(Reading(letters, _SYSTEM) for letters in hong_kong),
-            *(Reading(found[5], _OTHER) for _ in [0] if family.vietnamese),
-            *(Reading(one.letters, one.cost + dearer) for one in korean),
-            *(Reading(letters, _RARE) for letters in _custom().get(sign, ())),
-            *(Reading(letters, _RARE) for syllable in syllables[1:2] for letters in chinese.pinyin(syllable)[:1]),
+            *(Reading(letters, 0, PINYIN) for letters in first),
+            *(korean if family.mostly_korean else ()),
+            *(Reading(chinese.wade(syllable), _SYSTEM, WADE) for syllable in syllables[:1]),
+            Reading(_hong_kong(sign), _SYSTEM, CANTONESE),
+            Reading(re.sub("^sh(?=i)", "s", _hong_kong(sign)), _SYSTEM, CANTONESE),
+            *(Reading(chinese.cells(sign)[5], _OTHER, VIETNAMESE) for _ in [0] if family.vietnamese),
+            *korean,
+            *(one for one in custom if one.system != HOKKIEN or overseas),
+            *(Reading(letters, _RARE, HOKKIEN) for letters in first if overseas),
+            *(Reading(letters, _RARE, PINYIN) for letters in other),
+            *(japanese.in_given_names(sign) if family.name in japanese.families() else ()),
         ],
-        most=10,
+        most=_MOST,
     )
 
 
+def _custom(sign: str) -> tuple[str, ...]:
+    return _customs().get(sign, ())
+
+
 @cache
-def _custom() -> dict[str, tuple[str, ...]]:
-    return {form: column(row, 1) for row in rows("han_custom") for form in row[0].split()}
+def _customs() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("han_custom"):
+        for form in row[0].split():
+            found[form] = (*found.get(form, ()), *column(row, 1))
+    return found
 
 
 def _pinyin(sign: str) -> list[str]:
@@ -233,7 +270,7 @@ def _sino_korean(name: str) -> tuple[Reading, ...]:
     read = _hangul(name)
     if not read:
         return ()
-    return hangul.given_readings(read, None, None) if len(read) == 1 else hangul.joined_readings(read)
+    return hangul.given_readings(read) if len(read) == 1 else hangul.joined_readings(read)
 
 
 @cache
@@ -243,8 +280,8 @@ def _families() -> dict[str, Family]:
         cell = [*row, "", "", "", ""]
         custom = tuple(cell[2].split()) if cell[2] != "-" else ()
         korean = cell[3].removesuffix("!")
-        family = Family(cell[1].strip("-"), custom, korean, cell[4], cell[3].endswith("!"))
         for form in row[0].split():
+            family = Family(form, cell[1].strip("-"), custom, korean, cell[4], cell[3].endswith("!"))
             found.setdefault(form, family)
     return found
 
@@ -297,14 +334,16 @@ def _japanese_name(names: list[Piece], family: str, given: str) -> Iterator[Word
         read = japanese.family_readings(name) if role == "family" else japanese.given_readings(name)
         shared = name in _families() and role == "family"
         others = family_readings(name) if shared else _chinese(name)
-        readings = collect([*read, *(Reading(one.letters, one.cost + _SYSTEM) for one in others)], most=9)
+        chinese_ = [one for one in others if one.system != japanese.SYSTEM]
+        dearer = (Reading(one.letters, one.cost + _SYSTEM, one.system) for one in chinese_)
+        readings = collect([*read, *dearer], most=_MOST)
         yield Word(name, start, start + len(name), readings, "family" if role == "family" else "given")
 
 
 def _chinese(name: str) -> list[Reading]:
     """A name's pinyin as one word."""
     read = ["".join(chinese.pinyin(one)[0] for one in _pinyin(sign)[:1]) for sign in name]
-    return [Reading("".join(read))] if all(read) else []
+    return [Reading("".join(read), 0, PINYIN)] if all(read) else []
 
 
 # -- foreign names
@@ -334,7 +373,7 @@ def foreign_readings(text: str) -> tuple[Reading, ...]:
             Reading(first, _SYSTEM),
             Reading(first.replace("l", "r"), _OTHER),
             Reading(other, _OTHER),
-            *_chinese(text),
+            *(Reading(one.letters) for one in _chinese(text)),
         ]
     )
 
@@ -391,7 +430,7 @@ def _organisation(pieces: list[Piece]) -> Iterator[Word]:
             elif segment.entry.role == "person":
                 yield from _named([(at, part)], pointed=False)
             else:
-                spelled = (Reading(japanese.on(part)),) if japan else ()
+                spelled = (Reading(japanese.on(part), 0, japanese.SYSTEM),) if japan else ()
                 yield from known(part, at, segment.entry, spelled=spelled)
 
 
@@ -399,22 +438,21 @@ def proper(text: str, start: int, *, japan: bool = False, korea: bool = False) -
     """The proper name in an organisation's as one word; its language is told by the words around it."""
     read = _hangul(text)
     korean = hangul.joined_readings(read)[:3] if read else ()
-    hong_kong = "".join(chinese.hong_kong(chinese.cells(sign)[1].partition(" ")[0]) for sign in text)
     wade = "".join(chinese.wade(one) for sign in text for one in _pinyin(sign)[:1])
-    names = [Reading(letters) for letters in japanese.families().get(text, ())]
-    inner = [*names, Reading(japanese.on(text))] if japan else []
-    inner += [Reading(one.letters, _SYSTEM) for one in japanese.by_character(text)[:2]] if japan else []
+    names = [Reading(letters, 0, japanese.SYSTEM) for letters in japanese.families().get(text, ())]
+    inner = [*names, Reading(japanese.on(text), 0, japanese.SYSTEM)] if japan else []
+    inner += [Reading(one.letters, _SYSTEM, one.system) for one in japanese.by_character(text)[:2]] if japan else []
     readings = collect(
         [
             *inner,
             *(korean if korea else ()),
             *_chinese(text),
-            Reading(wade, _OTHER),
-            Reading(hong_kong, _OTHER),
-            *(Reading(one.letters, one.cost + _OTHER) for one in korean),
-            *(Reading(one.letters, _OTHER) for one in names),
+            Reading(wade, _OTHER, WADE),
+            Reading(_hong_kong(text), _OTHER, CANTONESE),
+            *as_korean(korean, dearer=_OTHER),
+            *(Reading(one.letters, _OTHER, one.system) for one in names),
         ],
-        most=8,
+        most=_MOST,
     )
     return Word(text, start, start + len(text), readings)
 

@@ -11,7 +11,16 @@ from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts import korean
-from tidewaiter.parties.names.scripts.korean import DPRK, DPRK_SOFT, MCCUNE, PRESS, REVISED, SYSTEMS, collect
+from tidewaiter.parties.names.scripts.korean import (
+    DPRK,
+    DPRK_SOFT,
+    MCCUNE,
+    PRESS,
+    REVISED,
+    SYSTEMS,
+    as_korean,
+    collect,
+)  # fmt: skip
 from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, named, translated
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
@@ -146,36 +155,45 @@ def _native_name(names: list[Piece], family: tuple[int, str]) -> Iterator[Word]:
             given += [(start + shift, text[shift]) for shift in range(len(name), len(text))]
         else:
             given += [(start + shift, character) for shift, character in enumerate(text)]
-    yield from _syllables(given, "given")
+    yield from _syllables(given, "given", southern=bool(korean.restored(name[0])))
 
 
-def _syllables(given: list[Piece], role: WordRole) -> Iterator[Word]:
+def _syllables(given: list[Piece], role: WordRole, *, southern: bool = False) -> Iterator[Word]:
+    """A word each syllable. Behind a family name that the law of initial sounds has changed (이, 유, 임), it may have
+    changed the given name as well; who writes 김 or 리 leaves the first syllable as it is."""
     ends = [None, *(character for _, character in given), None]
     for place, (start, character) in enumerate(given):
-        readings = given_readings(character, ends[place], ends[place + 2])
+        if role != "given":
+            others = korean.bent(character)
+        elif place:
+            others = korean.dropped(character)
+        else:
+            others = korean.restored(character) if southern else ()
+        readings = _given(character, ends[place], ends[place + 2], others)
         yield Word(character, start, start + 1, readings, role)
 
 
 def family_readings(name: str) -> tuple[Reading, ...]:
     """How a family name is written; one that no table has is spelled as a given syllable is."""
     found = _families().get(name)
-    return found if found else given_readings(name[0], None, None) if len(name) == 1 else joined_readings(name)
+    return found if found else given_readings(name[0]) if len(name) == 1 else joined_readings(name)
 
 
-def given_readings(character: str, before: str | None, after: str | None) -> tuple[Reading, ...]:
-    """How a syllable of a given name is written, best first; its neighbours in the name may change its sound."""
-    return _given(character, before, after)
+def given_readings(character: str) -> tuple[Reading, ...]:
+    """How a syllable of a given name is written that nobody wrote in Hangul, which would tell the North's from the
+    South's: best first."""
+    return _given(character, None, None, korean.bent(character))
 
 
 @lru_cache(maxsize=8192)
-def _given(character: str, before: str | None, after: str | None) -> tuple[Reading, ...]:
-    law = _LAW if korean.sound(character)[0] in (2, 5) else _GUESSED_LAW
-    others = [Reading(korean.alone(other, DPRK), law) for other in korean.bent(character)]
+def _given(character: str, before: str | None, after: str | None, bent: tuple[str, ...]) -> tuple[Reading, ...]:
+    """The readings of a syllable between its neighbours; ``bent`` are its other forms by the law of initial sounds."""
+    others = [Reading(korean.alone(other, DPRK), _GUESSED_LAW) for other in bent]
     alone = [Reading(korean.alone(character, system)) for system in (DPRK, REVISED, PRESS)]
     custom = [Reading(letters) for letters in _custom().get(character, ())][:1]
     bound = Reading(_within(character, before, after), _JOINED)
     rest = [Reading(korean.alone(character, system)) for system in (MCCUNE, DPRK_SOFT)]
-    return collect([*alone, *others[:2], *custom, bound, *rest])
+    return as_korean(collect([*alone, *others[:2], *custom, bound, *rest]))
 
 
 def _within(character: str, before: str | None, after: str | None) -> str:
@@ -187,7 +205,9 @@ def _within(character: str, before: str | None, after: str | None) -> str:
 @cache
 def _families() -> dict[str, tuple[Reading, ...]]:
     return {
-        row[0]: collect([*map(Reading, column(row, 1)), *(Reading(letters, 5) for letters in column(row, 2))], most=8)
+        row[0]: as_korean(
+            collect([*map(Reading, column(row, 1)), *(Reading(letters, 5) for letters in column(row, 2))], most=8)
+        )
         for row in rows("korean_families")
     }
 
@@ -297,14 +317,16 @@ def joined_readings(text: str) -> tuple[Reading, ...]:
     sounds = [korean.sound(character) for character in text]
     alone = ["".join(korean.alone(character, system) for character in text) for system in (DPRK, REVISED, PRESS)]
     law = [korean.spell([korean.sound(other), *sounds[1:]], DPRK) for other in korean.bent(text[0])]
-    return collect(
-        [
-            *(Reading(korean.spell(sounds, system)) for system in (DPRK, REVISED)),
-            *(Reading(letters, _JOINED) for letters in alone[:2]),
-            *(Reading(letters, _LAW) for letters in law[:1]),
-            *(Reading(korean.spell(sounds, system)) for system in SYSTEMS),
-            Reading(alone[2], _JOINED),
-        ]
+    return as_korean(
+        collect(
+            [
+                *(Reading(korean.spell(sounds, system)) for system in (DPRK, REVISED)),
+                *(Reading(letters, _JOINED) for letters in alone[:2]),
+                *(Reading(letters, _LAW) for letters in law[:1]),
+                *(Reading(korean.spell(sounds, system)) for system in SYSTEMS),
+                Reading(alone[2], _JOINED),
+            ]
+        )
     )
 
 

@@ -12,6 +12,7 @@ from tidewaiter.parties.names.scripts.korean import collect
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading
 
+SYSTEM = "japanese"  # of the readings
 _TABLE, _BY_CUSTOM, _BY_CHARACTER = 0, 5, 15
 # A row a consonant: あ-row first; the vowels a i u e o.
 _ROWS = {
@@ -97,11 +98,11 @@ def native(kana: str) -> tuple[Reading, ...]:
     brief = re.sub(r"o[ou]|oo", "o", full).replace("uu", "u")
     return collect(
         [
-            Reading(brief),
-            Reading(full),
-            Reading(re.sub("o[ou]", "oh", full), 5),
-            Reading(kunrei(brief), 5),
-            Reading(re.sub("n(?=[bmp])", "m", brief), 5),
+            Reading(brief, 0, SYSTEM),
+            Reading(full, 0, SYSTEM),
+            Reading(re.sub("o[ou]", "oh", full), 5, SYSTEM),
+            Reading(kunrei(brief), 5, SYSTEM),
+            Reading(re.sub("n(?=[bmp])", "m", brief), 5, SYSTEM),
         ]
     )
 
@@ -161,7 +162,7 @@ def given_readings(name: str) -> tuple[Reading, ...]:
 
 
 def _known(table: dict[str, tuple[str, ...]], name: str) -> list[Reading]:
-    return [Reading(letters, _TABLE) for letters in table.get(usual(name), ())]
+    return [Reading(letters, _TABLE, SYSTEM) for letters in table.get(usual(name), ())]
 
 
 @cache
@@ -174,7 +175,12 @@ def _by_custom(name: str) -> list[Reading]:
     found = [_in_given_names().get(sign, ()) for sign in usual(name)]
     if len(name) < 2 or len(name) > 4 or not all(found):
         return []
-    return [Reading("".join(way), _BY_CUSTOM) for way in product(*found)][:4]
+    return [Reading("".join(way), _BY_CUSTOM, SYSTEM) for way in product(*found)][:4]
+
+
+def in_given_names(sign: str) -> tuple[Reading, ...]:
+    """What a character is in given names of several, as a syllable beside the others."""
+    return tuple(Reading(letters, _BY_CHARACTER, SYSTEM) for letters in _in_given_names().get(usual(sign), ())[:2])
 
 
 def by_character(name: str) -> list[Reading]:
@@ -186,7 +192,7 @@ def by_character(name: str) -> list[Reading]:
         (on or kun if at else kun or on for at, (on, kun) in enumerate(sounds)),
         (kun or on if at else on or kun for at, (on, kun) in enumerate(sounds)),
     )
-    return [Reading(short("".join(way)), _BY_CHARACTER) for way in ways]
+    return [Reading(short("".join(way)), _BY_CHARACTER, SYSTEM) for way in ways]
 
 
 def on(name: str) -> str:

@@ -86,7 +86,7 @@ def _organisation(start: int, text: str) -> Iterator[Word]:
     for segment in han.cut_up(text):
         part, at = text[segment.start : segment.end], start + segment.start
         if segment.entry is not None:
-            yield from han.known(part, at, segment.entry, spelled=(Reading(japanese.on(part)),))
+            yield from han.known(part, at, segment.entry, spelled=(Reading(japanese.on(part), 0, japanese.SYSTEM),))
             continue
         for run in _SORT.finditer(part):
             yield from _spelled(run[0], at + run.start())

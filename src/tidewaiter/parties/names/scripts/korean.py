@@ -171,6 +171,16 @@ def bent(character: str, *, first: bool = True) -> tuple[str, ...]:
     return tuple(other for other in others if other in sino_korean())
 
 
+def dropped(character: str) -> tuple[str, ...]:
+    """The South's form of a syllable that the North begins with ㄹ: 룡, 용."""
+    return bent(character) if sound(character)[0] == _R else ()
+
+
+def restored(character: str) -> tuple[str, ...]:
+    """What the North may write for a syllable that the law of initial sounds has changed in the South: 용, 룡."""
+    return bent(character) if sound(character)[0] != _R else ()
+
+
 @cache
 def sino_korean() -> frozenset[str]:
     """The syllables that Chinese characters are read with in Korean; Korean given names are made of them."""
@@ -178,9 +188,16 @@ def sino_korean() -> frozenset[str]:
 
 
 def collect(readings: Iterable[Reading], *, most: int = 6) -> tuple[Reading, ...]:
-    """At most ``most`` readings without doubles; of the same letters the cheapest counts, at its first place."""
-    best: dict[str, int] = {}
+    """At most ``most`` readings without doubles in a system; of the same the cheapest counts, at its first place."""
+    best: dict[tuple[str, str | None], Reading] = {}
     for reading in readings:
         if reading.letters:
-            best[reading.letters] = min(reading.cost, best.get(reading.letters, reading.cost))
-    return tuple(Reading(letters, cost) for letters, cost in best.items())[:most]
+            same = reading.letters, reading.system
+            if same not in best or reading.cost < best[same].cost:
+                best[same] = reading
+    return tuple(best.values())[:most]
+
+
+def as_korean(readings: Iterable[Reading], *, dearer: int = 0) -> tuple[Reading, ...]:
+    """The readings as Korean ones, ``dearer`` by so much."""
+    return tuple(Reading(one.letters, one.cost + dearer, "korean") for one in readings)

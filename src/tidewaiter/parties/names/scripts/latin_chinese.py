@@ -14,6 +14,7 @@ from tidewaiter.parties.names.scripts.korean import collect
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading
 
+SYSTEM = "pinyin"  # of the readings
 _COST, _SHARED = 5, 8
 _LONGEST = 12
 Found = tuple[Reading, ...]
@@ -72,7 +73,8 @@ def _given(word: str, system: str) -> Found:
     wade = _syllables()["wade"]
     cost = _SHARED if system == "pinyin" else _COST
     ways = ("".join(way) for way in product(*(wade[part] for part in parts)))
-    return tuple(reading for reading in collect(Reading(way, cost) for way in ways) if reading.letters != word)[:4]
+    found = collect(Reading(way, cost, SYSTEM) for way in ways)
+    return tuple(reading for reading in found if reading.letters != word)[:4]
 
 
 @cache
@@ -92,7 +94,7 @@ def _families() -> dict[str, Found]:
     """Spellings of family names, and the pinyin of the names that each may be."""
     never = _sorts()["never"]
     return {
-        row[1]: tuple(Reading(letters, _COST) for letters in column(row, 2)[:4] if letters != row[1])
+        row[1]: tuple(Reading(letters, _COST, SYSTEM) for letters in column(row, 2)[:4] if letters != row[1])
         for row in rows("chinese_latin")
         if row[0] == "family" and row[1] not in never and len(row[1]) > 1
     }

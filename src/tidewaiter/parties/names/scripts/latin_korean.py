@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from tidewaiter.parties.names.scripts import korean
-from tidewaiter.parties.names.scripts.korean import DPRK, SYSTEMS, collect
+from tidewaiter.parties.names.scripts.korean import DPRK, SYSTEMS, as_korean, collect
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading
 
@@ -40,7 +40,26 @@ def readings(words: tuple[str, ...]) -> tuple[Found, ...] | None:
     if not ends:
         return None
     family = min(ends, key=lambda at: _families()[words[at]].rank)
-    return tuple(_families()[word].others if at == family else _given(word)[1] for at, word in enumerate(words))
+    first = None if _northern(words, family) else int(family == 0)
+    return tuple(
+        _families()[word].others if at == family else _given(word, bent=at == first)[1] for at, word in enumerate(words)
+    )
+
+
+def _northern(words: tuple[str, ...], family: int) -> bool:
+    """Whether every word is as the North writes it, which leaves initial sounds as they are: Kim Yong Chol."""
+    return all(word in _in_the_north() if at == family else _spelled_there(word) for at, word in enumerate(words))
+
+
+@lru_cache(maxsize=1 << 15)
+def _spelled_there(word: str) -> bool:
+    return any("".join(korean.alone(one, DPRK) for one in way) == word for way in syllables(word))
+
+
+@cache
+def _in_the_north() -> frozenset[str]:
+    """The family names as the North writes them."""
+    return frozenset(korean.spell([korean.sound(one) for one in row[0]], DPRK) for row in rows("korean_families"))
 
 
 def _fits(words: tuple[str, ...], at: int) -> bool:
@@ -56,18 +75,21 @@ def _fits(words: tuple[str, ...], at: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _given(word: str) -> tuple[int, Found]:
-    """How many syllables a word is (0: none), and its northern spellings, by the law of initial sounds the last."""
+def _given(word: str, *, bent: bool = False) -> tuple[int, Found]:
+    """How many syllables a word is (0: none), and its northern spellings.
+
+    With ``bent`` also those that the law of initial sounds has changed in the South: Young may be the North's Ryong.
+    """
     ways = syllables(word)
     if not ways:
         return 0, ()
     plain = [Reading("".join(korean.alone(one, DPRK) for one in way), _COST) for way in ways]
-    bent = [
+    law = [
         Reading(korean.alone(other, DPRK) + "".join(korean.alone(one, DPRK) for one in way[1:]), _BENT)
-        for way in ways[:2]
-        for other in korean.bent(way[0])[:1]
+        for way in (ways[:2] if bent else ())
+        for other in korean.restored(way[0])[:1]
     ]
-    others = tuple(reading for reading in collect([*plain, *bent], most=5) if reading.letters != word)
+    others = as_korean(reading for reading in collect([*plain, *law], most=5) if reading.letters != word)
     return len(ways[0]), others
 
 
@@ -133,4 +155,4 @@ def _families() -> dict[str, Family]:
 def _ordered(ways: list[tuple[int, Reading]]) -> Family:
     """The spellings of the most frequent of the names that share one."""
     ordered = sorted(ways, key=lambda way: way[0])
-    return Family(ordered[0][0], collect([reading for _, reading in ordered], most=6))
+    return Family(ordered[0][0], as_korean(collect([reading for _, reading in ordered], most=6)))

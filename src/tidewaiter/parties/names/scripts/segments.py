@@ -120,7 +120,8 @@ def translated(
         if len(ways[0]) == 1:
             extra = 0 if entry.role == "place" else dearer
             known = {reading.letters for reading in readings}
-            readings += [Reading(one.letters, one.cost + extra) for one in spelled if one.letters not in known][:3]
+            others_ = [one for one in spelled if one.letters not in known][:3]
+            readings += [Reading(one.letters, one.cost + extra, one.system) for one in others_]
         made.append(Word(text, start, end, tuple(readings), _role(entry, column_[0])))
     return tuple(made)
 
