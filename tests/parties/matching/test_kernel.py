@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.parties.matching import index, kernel, search
+from tidewaiter.parties.matching.heard import Heard, typed
 from tidewaiter.parties.names.sounds import frame, key, sounds
 
 WORDS = st.text("aeioumndrsklthjyg", min_size=1, max_size=12)
@@ -28,8 +29,8 @@ def interpreted() -> ModuleType:
     return module
 
 
-def heard(word: str) -> index.Heard:
-    return index.Heard(sounds(word), index.typed(word), 0, bare=False)
+def heard(word: str) -> Heard:
+    return Heard(sounds(word), typed(word), 0, bare=False)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_a_word_is_found_near_exactly_those_that_a_scan_of_all_finds(small: sear
 @settings(max_examples=100, deadline=None)
 @given(st.text("AWYEMbdkfnrsltjhmz", min_size=1, max_size=9))
 def test_a_word_without_vowels_is_found_near_exactly_those_that_a_scan_finds(small: search.Search, word: str) -> None:
-    told = index.Heard(sounds(word), b"", 0, bare=True)
+    told = Heard(sounds(word), b"", 0, bare=True)
     if told.sounds:
         assert small.kernel.near(told.searched) == small.kernel.scan(told.searched)
 
@@ -74,8 +75,8 @@ def test_likeness_is_symmetric_and_whole_for_the_same_word(small: search.Search,
 
 
 def test_two_letters_that_changed_places_cost_less_than_two_that_were_changed(small: search.Search) -> None:
-    swapped = small.kernel.typed(index.typed("mohamed"), index.typed("mohaemd"))
-    changed = small.kernel.typed(index.typed("mohamed"), index.typed("mohatrd"))
+    swapped = small.kernel.typed(typed("mohamed"), typed("mohaemd"))
+    changed = small.kernel.typed(typed("mohamed"), typed("mohatrd"))
     assert swapped > changed
 
 

@@ -21,6 +21,24 @@ NAMES = [
     "한정민",
     "عبد الكريم",
 ]
+WORDS = [
+    "Han",
+    "Jong",
+    "Yong",
+    "Min",
+    "Abd",
+    "Karim",
+    "Salih",
+    "Unit",
+    "61",
+    "62",
+    "J",
+    "R",
+    "Marlowe",
+    "Blue",
+    "Tide",
+    "Trading",
+]
 THRESHOLDS = [3000, 5000, 7000, 8500, 9500]
 
 
@@ -47,7 +65,7 @@ def test_the_index_finds_what_a_scan_finds(small: search.Search, name: str, leas
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.sampled_from(["Han", "Jong", "Yong", "Min", "Abd", "Karim", "Salih", "Unit", "61", "62", "J", "R", "Marlowe", "Blue", "Tide", "Trading", "Co"])
+    st.lists(st.sampled_from(WORDS)
              | st.text("aeioumndrsklthjg", min_size=1, max_size=8), min_size=1, max_size=6),
     st.sampled_from(THRESHOLDS),
 )  # fmt: skip

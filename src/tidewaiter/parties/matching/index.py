@@ -17,58 +17,32 @@ import mmap
 import struct
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tidewaiter.model.party import Identifier, Party, PartyKind
 from tidewaiter.parties import identify
 from tidewaiter.parties.matching import kernel
+from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, can_join, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, numbers
-from tidewaiter.parties.names.sounds import frame, key, sounds
+from tidewaiter.parties.names.sounds import key
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
-from tidewaiter.parties.names.word import Reading, Word
+from tidewaiter.parties.names.word import Word
 
 FORM = 1  # raised whenever what is written changes
 NONE = 0xFFFFFFFF
 SHIFT, LOW = 10, 1023  # a name is told by its party's number and its place among the party's names
 LONGEST = 30  # words of a name that are compared
-COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
 _MAGIC = b"tidewaiter-index"
-_JOINED = ("name", "family", "given", "patronymic", "particle", "common", "initial")
-_NAMES = ("name", "family", "given", "patronymic")
-_SHORT = 3
-_DIGITS = 26
-# Latin; Greek, Cyrillic, Armenian; Georgian: letter for letter, so that a slip of the hand is one in Latin too
-_ALPHABETS = (("\0", "\u024f"), ("\u0370", "\u058f"), ("\u10a0", "\u10ff"))
 _SIDE = 4  # letters on a side of a stroke that may be a name of its own
 ROLES = (
     "name", "family", "given", "patronymic", "particle", "form", "common", "number", "initial", "title", "suffix",
     "joined", "acronym",
 )  # fmt: skip
+EXACT = ("number", "acronym", "form", "particle", "title", "suffix", "initial")  # found without a slip or not at all
 _ROLES = {role: number for number, role in enumerate(ROLES)}
-_TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A reading as the search sees it: its sounds, its letters as typed (none of a bare one), its cost.
-
-    ``syllable`` is set where every system's spelling of a word is among its readings, as of a Korean syllable:
-    what merely sounds like it is another word.
-    """
-
-    sounds: bytes
-    letters: bytes
-    cost: int
-    bare: bool
-    syllable: bool = False
-
-    @property
-    def searched(self) -> tuple[bytes, bytes, bytes, bytes, bool]:
-        """What the kernel looks up: sounds, key, frame, letters, whether it is bare."""
-        return self.sounds, key(self.sounds), frame(self.sounds), self.letters, self.bare
 
 
 @dataclass(slots=True)
@@ -83,81 +57,11 @@ class _Draft:
     parties: dict[bytes, set[int]] = field(default_factory=dict)
 
 
-def heard(word: Word) -> tuple[Heard, ...]:
-    """The readings of a word as sounds, each once, the cheapest first."""
-    found: dict[tuple[bytes, bool], Heard] = {}
-    slips = all(_alphabetic(sign) for sign in word.text)
-    one = syllable(word)
-    for reading in word.readings:
-        bare = word.bare and not any(vowel in reading.letters for vowel in "aeiou")
-        told = sounds(reading.letters)[: kernel.LONGEST]
-        if told and (told, bare) not in found:
-            found[told, bare] = Heard(told, typed(reading.letters) if slips else b"", reading.cost * COST, bare, one)
-    return tuple(found.values())
-
-
-def syllable(word: Word) -> bool:
-    """Whether a word is a syllable of a Korean or Chinese name."""
-    return any(reading.system and reading.system != "japanese" for reading in word.readings)
-
-
-def _alphabetic(sign: str) -> bool:
-    return any(first <= sign <= last for first, last in _ALPHABETS)
-
-
-def typed(letters: str) -> bytes:
-    """Letters as numbers: a to z, then 0 to 9; of a doubled letter one, of digits all."""
-    told = letters.lower().encode("ascii", "ignore").translate(_TYPED)
-    single = (one for at, one in enumerate(told) if at == 0 or one != told[at - 1] or one >= _DIGITS)
-    return bytes(single)[: kernel.LONGEST]
-
-
-def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
-    """Several words written as one: by the first readings of each, two of a word at most."""
-    rows: list[tuple[str, int]] = [("", 0)]
-    for word in words:
-        rows = [
-            (before + reading.letters, cost + reading.cost) for before, cost in rows for reading in word.readings[:2]
-        ][:4]
-    bare = any(word.bare for word in words)
-    whole = Word("", 0, 0, tuple(Reading(letters, min(cost, 100)) for letters, cost in rows), bare=bare)
-    return tuple(replace(one, letters=b"", syllable=all(map(syllable, words))) for one in heard(whole))
-
-
-def can_join(words: tuple[Word, ...]) -> bool:
-    """Whether words beside each other may be found as one: parts of a name; three only with a particle among them."""
-    roles = {word.role for word in words}
-    if not roles <= set(_JOINED) or {"family", "given"} <= roles:
-        return False
-    return len(words) == 2 or any(word.role == "particle" or len(word.text) <= _SHORT for word in words)
-
-
-def acronym(words: tuple[Word, ...]) -> Heard | None:
-    """The first letters of an organisation's words, of three to seven of them."""
-    telling = [word for word in words if word.role in ("name", "common", "form") and not word.bare]
-    letters = "".join(word.readings[0].letters[0] for word in telling)
-    says = any(word.role in ("common", "form") for word in telling)
-    if not says or not 3 <= len(letters) <= 7:
-        return None
-    return Heard(sounds(letters), typed(letters), 0, bare=False)
-
-
-def acronym_cost(length: int) -> int:
-    """The loss of likeness (thousandths) of a name of so many first letters."""
-    costs = numbers().acronym
-    return costs[min(max(length - 3, 0), len(costs) - 1)]
-
-
-def shorter(words: tuple[Word, ...]) -> int:
-    """The letters of the shortest of several words."""
-    return min(len(word.readings[0].letters) for word in words)
-
-
 def lost(role: str, told: Heard, short: int) -> tuple[int, int, int]:
     """How many signs the key, the frame and the letters of a listed reading may lose."""
-    if role in ("number", "acronym"):
+    if role in EXACT:
         return 0, 0, 0
-    most = 2 if role != "joined" else (1 if short <= _SHORT else 0)
+    most = 2 if role != "joined" else (1 if short <= SHORT else 0)
     _, keyed, framed, letters, _ = told.searched
     return (
         min(most, kernel.slips(len(keyed))),
@@ -240,11 +144,11 @@ def _joint(draft: _Draft, words: tuple[Word, ...], number: int, count: int = 2) 
     if len(words) < count or not can_join(words):
         return NONE
     told = joined(words)
-    return _word(draft, told, "joined", shorter(words), number, None) if told else NONE
+    return _word(draft, told, "joined", shortest(words), number, None) if told else NONE
 
 
 def _word(draft: _Draft, told: tuple[Heard, ...], role: str, short: int, party: int, word: Word | None) -> int:
-    known = (told, role, min(short, _SHORT + 1))
+    known = (told, role, min(short, SHORT + 1))
     number = draft.words.setdefault(known, len(draft.words))
     if number == len(draft.firsts):
         draft.roles.append(role)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tidewaiter.parties.matching.index import ROLES, syllable
+from tidewaiter.parties.matching.heard import syllable
+from tidewaiter.parties.matching.index import ROLES
 from tidewaiter.parties.matching.numbers import Numbers, numbers
 from tidewaiter.parties.matching.search import Asked, Hit, Search
 
@@ -95,6 +96,12 @@ def start(weight: float, known: Numbers) -> float:
 def most(asked: Asked, known: Numbers) -> float:
     """The greatest sum that a listed name can have beside this query."""
     return start(sum(asked.weights) / 100, known)
+
+
+def bound(asked: Asked, hit: Hit) -> float:
+    """What the sum of a name cannot exceed."""
+    known = numbers()
+    return most(asked, known) + known.slope / 100 * (hit.agreement / 10000 - 1)
 
 
 def least(asked: Asked, odds: float, known: Numbers) -> int:

@@ -41,8 +41,8 @@ cdef class Kernel:
 
     cpdef int places_of(self, u32 word)
 
-    @cython.locals(bare=bint, lost=int)
-    cpdef list near(self, tuple word, bint whole=*)
+    @cython.locals(bare=bint)
+    cpdef list near(self, tuple word, int most=*)
 
     @cython.locals(bare=bint)
     cpdef list scan(self, tuple word)

@@ -23,16 +23,16 @@ _NONE = 0xFFFFFFFF
 
 def slips(length: int) -> int:
     """How many families of sounds a word's key may lose and still be found."""
-    if length <= 2:
+    if length <= 3:
         return 0
-    return 1 if length <= 7 else 2
+    return 2 if 8 <= length <= 14 else 1
 
 
 def frame_slips(length: int) -> int:
     """The same for frames, which hold consonants alone."""
     if length <= 3:
         return 0
-    return 1 if length <= 6 else 2
+    return 2 if 7 <= length <= 12 else 1
 
 
 def letter_slips(length: int) -> int:
@@ -161,20 +161,19 @@ class Kernel:
 
     # words
 
-    def near(self, word: Any, *, whole: bool = False) -> list[tuple[int, int]]:
+    def near(self, word: Any, most: int = 2) -> list[tuple[int, int]]:
         """The listed words like a reading: (word, likeness), sorted by word; those below the floor are not among them.
 
-        The reading is a tuple (sounds, key, frame, letters, bare); ``whole`` allows no slip.
+        The reading is a tuple (sounds, key, frame, letters, bare); no more than ``most`` slips are allowed.
         """
         found: dict[int, int] = {}
         bare = word[4]
-        lost = -1 if whole else 0
         if bare:
-            self._probe(found, word[0], word[2], FRAMES, lost or frame_slips(len(word[2])), bare)
-            self._probe(found, word[0], word[2], BARE, lost or frame_slips(len(word[2])), bare)
+            self._probe(found, word[0], word[2], FRAMES, min(most, frame_slips(len(word[2]))), bare)
+            self._probe(found, word[0], word[2], BARE, min(most, frame_slips(len(word[2]))), bare)
         else:
-            self._probe(found, word[0], word[1], KEYS, lost or slips(len(word[1])), bare)
-            self._probe(found, word[3], word[3], TYPED, lost or letter_slips(len(word[3])), bare)
+            self._probe(found, word[0], word[1], KEYS, min(most, slips(len(word[1]))), bare)
+            self._probe(found, word[3], word[3], TYPED, min(most, letter_slips(len(word[3]))), bare)
             self._probe(found, word[0], word[2], WRITTEN, 0, bare)
         return sorted(found.items())
 
@@ -192,7 +191,7 @@ class Kernel:
         return sorted(found.items())
 
     def _go_through(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
-        if len(key):
+        if len(key) > (salt in (FRAMES, BARE, WRITTEN)):
             self._place(key)
             for reading in range(len(self.reading_word)):
                 if (self.reading_bare[reading] != 0) == (salt in (BARE, WRITTEN)):
@@ -201,10 +200,8 @@ class Kernel:
 
     def _probe(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
         count = 0
-        if len(key) == 0:
-            return
-        if lost < 0:
-            lost = 0
+        if len(key) == 0 or (len(key) == 1 and salt in (FRAMES, BARE, WRITTEN)):
+            return  # one consonant is no frame to go by
         self._place(key)
         for mark in range(self._tags(key, salt, lost)):
             tag = self.marks[mark]
@@ -530,8 +527,6 @@ class Kernel:
         whole = self.name_weight[name]
         initials = self.name_initials[name]
         lost = 1000 * (total - free - initials) - self.held[name]
-        if lost < 0:
-            lost = 0
         listed = 1000 * (whole - listed_free - initials) - self.held_listed[name]
         if listed < 0:
             listed = 0

@@ -204,10 +204,11 @@ class Matcher:
             for hit in self._search.find(asked, judge.least(asked, least, numbers())):
                 number = self._saved.arrays["name_of"][hit.name] >> index.SHIFT
                 if self._only is None or number in self._only:
-                    one = self._judged(asked, hit)
                     before = found.get(number)
-                    if before is None or one.sum > before.sum:
-                        found[number] = one
+                    if before is None or judge.bound(asked, hit) > before.sum:
+                        one = self._judged(asked, hit)
+                        if before is None or one.sum > before.sum:
+                            found[number] = one
         if not told and not query.identifiers:
             raise InputError("the query has no name that can be read", hint="give a name of at least one letter")
         for number in self._numbered(query):

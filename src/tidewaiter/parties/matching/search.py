@@ -8,7 +8,7 @@ from typing import Any
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.matching import index, kernel
-from tidewaiter.parties.matching.index import Heard
+from tidewaiter.parties.matching.heard import Heard, acronym, acronym_cost, can_join, heard, joined
 from tidewaiter.parties.matching.numbers import Numbers, credit, numbers
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
@@ -107,7 +107,7 @@ class Search:
         return tuple(self._ready(told, words, kind) for words in by_system(told.words[: index.LONGEST]))
 
     def _ready(self, told: Spelling, words: tuple[Word, ...], kind: PartyKind) -> Asked:
-        singles = [Unit(1 << at, self.near(index.heard(word), word.role)) for at, word in enumerate(words)]
+        singles = [Unit(1 << at, self.near(heard(word), word.role)) for at, word in enumerate(words)]
         weights = [self._weight(word, unit.near) for word, unit in zip(words, singles, strict=True)]
         units = (*singles, *self._joined(words), *self._acronym(words, kind))
         initials = [_first(word) if word.role == "initial" else 0 for word in words]
@@ -127,8 +127,10 @@ class Search:
     def _look_up(self, told: tuple[Heard, ...], role: str) -> Near:
         best: dict[int, int] = {}
         for one in told:
-            for word, heard in self.kernel.near(one.searched, whole=role == "acronym"):
-                like = 1000 - _SYLLABLE * (1000 - heard) if one.syllable else heard
+            for word, found in self.kernel.near(
+                one.searched, most=0 if role in index.EXACT else 1 if role == "joined" else 2
+            ):
+                like = 1000 - _SYLLABLE * (1000 - found) if one.syllable else found
                 worth = self._worth(word, role, like, one)
                 if worth > best.get(word, self.kernel.floor - 1):
                     best[word] = worth
@@ -152,7 +154,7 @@ class Search:
         listed = index.ROLES[self.arrays["word_role"][word]]
         if role == "acronym" or listed == "acronym":
             lone = listed != role and "joined" not in (listed, role)
-            return like - index.acronym_cost(len(one.letters)) if lone and like == 1000 else 0
+            return like - acronym_cost(len(one.letters)) if lone and like == 1000 else 0
         if role == "joined" or listed == "joined":
             return like - one.cost if role != listed and like >= _WRITTEN_AS_ONE else 0
         apart = role in _APART or listed in _APART
@@ -172,16 +174,16 @@ class Search:
         for count in (2, 3):
             for at in range(len(words) - count + 1):
                 several = words[at : at + count]
-                if index.can_join(several):
-                    found.append(Unit(((1 << count) - 1) << at, self.near(index.joined(several), "joined")))
+                if can_join(several):
+                    found.append(Unit(((1 << count) - 1) << at, self.near(joined(several), "joined")))
         if len(words) > 2 and words[-1].role == "given" and words[0].role == "family":
             # "Rahman Yasin, Abdul": the comma has torn apart what is one word
             ends = (words[-1], words[0])
-            found.append(Unit(1 | 1 << (len(words) - 1), self.near(index.joined(ends), "joined")))
+            found.append(Unit(1 | 1 << (len(words) - 1), self.near(joined(ends), "joined")))
         return found
 
     def _acronym(self, words: tuple[Word, ...], kind: PartyKind) -> list[Unit]:
-        short = index.acronym(words) if kind not in ("person", "vessel") and len(words) > 2 else None
+        short = acronym(words) if kind not in ("person", "vessel") and len(words) > 2 else None
         if not short:
             return []
         return [Unit((1 << len(words)) - 1, self.near((short,), "acronym"))]
