@@ -1,0 +1,128 @@
+"""Words as the search sees them: the sounds, search keys and letters of their readings, alone or written as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tidewaiter.parties.matching import kernel
+from tidewaiter.parties.matching.numbers import numbers
+from tidewaiter.parties.names.sounds import frame, key, sounds
+from tidewaiter.parties.names.word import Reading, Word
+
+COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
+SHORT = 3
+_JOINED = {"name", "family", "given", "patronymic", "particle", "common", "initial"}
+_DEAREST = 100
+_DIGITS = 26
+_KEPT = 1 << 16
+_TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
+# Latin; Greek, Cyrillic, Armenian; Georgian: letter for letter, so that a slip of the hand is one in Latin too
+_ALPHABETS = (("\0", "\u024f"), ("\u0370", "\u058f"), ("\u10a0", "\u10ff"))
+_ACRONYM = range(3, 8)  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A reading as the search sees it: its sounds, its letters as typed (none of a bare one), its cost.
+
+    ``syllable`` is set where every system's spelling of a word is among its readings, as of a Korean syllable:
+    what merely sounds like it is another word.
+    """
+
+    sounds: bytes
+    letters: bytes
+    cost: int
+    bare: bool
+    syllable: bool = False
+
+    @property
+    def searched(self) -> tuple[bytes, bytes, bytes, bytes, bool]:
+        """What the kernel looks up: sounds, key, frame, letters, whether it is bare."""
+        return _searched(self.sounds, self.letters, self.bare)
+
+
+@lru_cache(maxsize=_KEPT)
+def _searched(told: bytes, letters: bytes, bare: bool) -> tuple[bytes, bytes, bytes, bytes, bool]:  # noqa: FBT001
+    return told, key(told), frame(told), letters, bare
+
+
+def heard(word: Word) -> tuple[Heard, ...]:
+    """The readings of a word as sounds, each once, the cheapest first."""
+    slips = word.text.isascii() or all(_alphabetic(sign) for sign in word.text)
+    return _heard(word.readings, word.bare, slips, syllable(word))
+
+
+@lru_cache(maxsize=_KEPT)
+def _heard(readings: tuple[Reading, ...], bare: bool, slips: bool, one: bool) -> tuple[Heard, ...]:  # noqa: FBT001
+    found: dict[tuple[bytes, bool], Heard] = {}
+    for reading in readings:
+        unvowelled = bare and not any(vowel in reading.letters for vowel in "aeiou")
+        told = sounds(reading.letters)[: kernel.LONGEST]
+        if told and (told, unvowelled) not in found:
+            letters = typed(reading.letters) if slips else b""
+            found[told, unvowelled] = Heard(told, letters, reading.cost * COST, unvowelled, one)
+    return tuple(found.values())
+
+
+def syllable(word: Word) -> bool:
+    """Whether a word is a syllable of a Korean or Chinese name."""
+    return any(reading.system and reading.system != "japanese" for reading in word.readings)
+
+
+def _alphabetic(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _ALPHABETS)
+
+
+def typed(letters: str) -> bytes:
+    """Letters as numbers: a to z, then 0 to 9; of a doubled letter one, of digits all."""
+    told = letters.lower().encode("ascii", "ignore").translate(_TYPED)
+    single = (one for at, one in enumerate(told) if at == 0 or one != told[at - 1] or one >= _DIGITS)
+    return bytes(single)[: kernel.LONGEST]
+
+
+def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
+    """Several words written as one: by the first readings of each, two of a word at most."""
+    rows: list[tuple[str, int]] = [("", 0)]
+    for word in words:
+        rows = [
+            (before + reading.letters, cost + reading.cost) for before, cost in rows for reading in word.readings[:2]
+        ][:4]
+    bare = any(word.bare for word in words)
+    one = all(map(syllable, words))
+    found: dict[tuple[bytes, bool], Heard] = {}
+    for letters, cost in rows:
+        told = sounds(letters)[: kernel.LONGEST]
+        unvowelled = bare and not any(vowel in letters for vowel in "aeiou")
+        found.setdefault((told, unvowelled), Heard(told, b"", min(cost, _DEAREST) * COST, unvowelled, one))
+    return tuple(one for one in found.values() if one.sounds)
+
+
+def can_join(words: tuple[Word, ...]) -> bool:
+    """Whether words beside each other may be found as one: parts of a name; three only with a short one among them."""
+    if any(word.role not in _JOINED for word in words):
+        return False
+    roles = [word.role for word in words]
+    if "family" in roles and "given" in roles:
+        return False
+    return len(words) == 2 or any(word.role == "particle" or len(word.text) <= SHORT for word in words)
+
+
+def shortest(words: tuple[Word, ...]) -> int:
+    """The letters of the shortest of several words."""
+    return min(len(word.readings[0].letters) for word in words)
+
+
+def acronym(words: tuple[Word, ...]) -> Heard | None:
+    """The first letters of an organisation's words, of three to seven of them, one of which says what it does."""
+    telling = [word for word in words if word.role in ("name", "common", "form") and not word.bare]
+    if len(telling) not in _ACRONYM or all(word.role == "name" for word in telling):
+        return None
+    letters = "".join(word.readings[0].letters[0] for word in telling)
+    return Heard(sounds(letters), typed(letters), 0, bare=False)
+
+
+def acronym_cost(length: int) -> int:
+    """The loss of likeness (thousandths) of a name of so many first letters."""
+    costs = numbers().acronym
+    return costs[min(max(length - _ACRONYM.start, 0), len(costs) - 1)]
