@@ -67,13 +67,14 @@ def _read_person(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, s
     if kind == "person":
         organisations.mark_forms(drafts, certain=False, person=True)
     numbers.mark(drafts, kind=kind)
-    persons.mark_titles(drafts)
+    if not (whole := _mark_syllables(drafts)):
+        persons.mark_titles(drafts)
     if kind == "person":
         persons.part_initials(drafts)
     persons.join_compounds(drafts)
     if kind == "unknown":
         organisations.mark_common(drafts, certain=False)
-    syllables = _mark_syllables(drafts)
+    syllables = whole or _mark_syllables(drafts)
     if not syllables:
         persons.mark_particles(drafts, "person")
     persons.mark_order(drafts, parts)

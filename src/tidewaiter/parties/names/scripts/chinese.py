@@ -78,6 +78,20 @@ def hong_kong(syllable: str) -> str:
     return syllable
 
 
+def southern(hong_kong: str, jyutping: str) -> tuple[str, ...]:
+    """Other usual spellings of a Cantonese syllable: siu beside shiu, tsok beside chok, Macau's hou beside ho."""
+    found = []
+    if hong_kong.startswith("sh"):
+        found.append("s" + hong_kong[2:])
+    if hong_kong.startswith("ch") and jyutping[0] in "zc":
+        found.append("ts" + hong_kong[2:])
+    if hong_kong.startswith("ts"):
+        found.append("ch" + hong_kong[2:])
+    if jyutping.endswith("ou"):
+        found.append(hong_kong + "u")
+    return tuple(found)
+
+
 @cache
 def characters() -> dict[str, str]:
     """The table of characters: what stands behind each of them, still as one line."""

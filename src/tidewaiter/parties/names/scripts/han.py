@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
@@ -27,7 +27,7 @@ _NUMERALS = {sign: str(value) for value, sign in enumerate("〇一二三四五�
 _SYSTEM, _OTHER, _RARE = 5, 10, 12
 _MOST = 24  # readings of a word, in all systems
 PINYIN, WADE, CANTONESE, HOKKIEN, VIETNAMESE = "pinyin", "wade-giles", "cantonese", "hokkien", "vietnamese"
-_SORTS = {"w": WADE, "c": CANTONESE, "h": HOKKIEN}
+_SORTS = {"p": PINYIN, "w": WADE, "c": CANTONESE, "h": HOKKIEN}
 _GIVEN_MOST = 3
 
 Piece = tuple[int, str]
@@ -189,6 +189,7 @@ def family_readings(name: str) -> tuple[Reading, ...]:
     return collect(
         [
             *mandarin,
+            *(replace(one, cost=_RARE) for one in _custom_of(family.custom, "p")),
             Reading(family.vietnamese, _OTHER, VIETNAMESE),
             *(korean if family.mostly_korean else ()),
             *(Reading(chinese.wade(syllable), _SYSTEM, WADE) for syllable in syllables if len(name) == 1),
@@ -213,7 +214,11 @@ def _custom_of(custom: Iterable[str], sort: str) -> list[Reading]:
 
 
 def _hong_kong(name: str) -> str:
-    return "".join(chinese.hong_kong(chinese.cells(sign)[1].partition(" ")[0]) for sign in name)
+    return "".join(chinese.hong_kong(_jyutping(sign)) for sign in name)
+
+
+def _jyutping(sign: str) -> str:
+    return chinese.cells(sign)[1].partition(" ")[0]
 
 
 @lru_cache(maxsize=16384)
@@ -231,7 +236,7 @@ def given_readings(sign: str, family: Family) -> tuple[Reading, ...]:
             *(korean if family.mostly_korean else ()),
             *(Reading(chinese.wade(syllable), _SYSTEM, WADE) for syllable in syllables[:1]),
             Reading(_hong_kong(sign), _SYSTEM, CANTONESE),
-            Reading(re.sub("^sh(?=i)", "s", _hong_kong(sign)), _SYSTEM, CANTONESE),
+            *(Reading(other, _OTHER, CANTONESE) for other in chinese.southern(_hong_kong(sign), _jyutping(sign))),
             *(Reading(chinese.cells(sign)[5], _OTHER, VIETNAMESE) for _ in [0] if family.vietnamese),
             *korean,
             *(one for one in custom if one.system != HOKKIEN or overseas),

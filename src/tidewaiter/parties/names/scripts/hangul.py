@@ -15,6 +15,7 @@ from tidewaiter.parties.names.scripts.korean import (
     DPRK,
     DPRK_SOFT,
     MCCUNE,
+    PASSPORT,
     PRESS,
     REVISED,
     SYSTEMS,
@@ -192,8 +193,8 @@ def _given(character: str, before: str | None, after: str | None, bent: tuple[st
     alone = [Reading(korean.alone(character, system)) for system in (DPRK, REVISED, PRESS)]
     custom = [Reading(letters) for letters in _custom().get(character, ())][:1]
     bound = Reading(_within(character, before, after), _JOINED)
-    rest = [Reading(korean.alone(character, system)) for system in (MCCUNE, DPRK_SOFT)]
-    return as_korean(collect([*alone, *others[:2], *custom, bound, *rest]))
+    rest = [Reading(korean.alone(character, system)) for system in (PASSPORT, MCCUNE, DPRK_SOFT)]
+    return as_korean(collect([*alone, *others[:2], *custom, bound, *rest], most=8))
 
 
 def _within(character: str, before: str | None, after: str | None) -> str:

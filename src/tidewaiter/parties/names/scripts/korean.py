@@ -24,7 +24,7 @@ def _letters(text: str) -> tuple[str, ...]:
     return tuple("" if letter == "-" else letter for letter in text.split())
 
 
-_N, _R, _M, _S, _NONE = 2, 5, 6, 9, 11
+_N, _R, _M, _S, _NONE, _H = 2, 5, 6, 9, 11, 18
 _FINAL_L = 8
 _VOWELS_WITH_Y = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 _YEO, _U, _EU, _UI, _I = 6, 13, 18, 19, 20
@@ -58,7 +58,8 @@ DPRK_SOFT = System(_DPRK_SOFT, _DPRK_SOFT, _PLAIN)
 MCCUNE = System(_MR_FIRST, _MR_SOFT, _PLAIN)
 REVISED = System(_RR_FIRST, _RR_FIRST, _REVISED)
 PRESS = System(_PRESS_FIRST, _PRESS_FIRST, _PRESS)
-SYSTEMS = (DPRK, REVISED, PRESS, MCCUNE, DPRK_SOFT)
+PASSPORT = System(_PRESS_FIRST, _PRESS_FIRST, _REVISED)  # Kyeong, Keon: consonants of the press, the Revised vowels
+SYSTEMS = (DPRK, REVISED, PRESS, MCCUNE, DPRK_SOFT, PASSPORT)
 
 
 def is_syllable(character: str) -> bool:
@@ -87,7 +88,7 @@ def spell(sounds: Sequence[Sound], system: System) -> str:
 
 def _piece(before: Sound | None, this: Sound, after: Sound | None, system: System) -> str:
     initial, vowel, final = this
-    return _start(before, initial, vowel, system) + system.vowels[vowel] + _end(final, after)
+    return _start(before, initial, vowel, system) + system.vowels[vowel] + _end(final, after, system)
 
 
 def _start(before: Sound | None, initial: int, vowel: int, system: System) -> str:
@@ -106,7 +107,7 @@ def _start(before: Sound | None, initial: int, vowel: int, system: System) -> st
     return system.soft[initial] if close not in ("k", "t", "p") else system.initials[initial]
 
 
-def _end(final: int, after: Sound | None) -> str:
+def _end(final: int, after: Sound | None, system: System) -> str:
     """A final consonant as it sounds before the syllable behind it."""
     close = _CLOSE[final]
     if after is None or not close:
@@ -114,6 +115,8 @@ def _end(final: int, after: Sound | None) -> str:
     initial = after[0]
     if initial == _NONE:
         return _LINK[final]
+    if initial == _H and close == "l" and system is MCCUNE:
+        return "r"
     if initial in (_N, _R, _M):
         close = {"k": "ng", "p": "m", "t": "n"}.get(close, close)
     return "l" if close == "n" and initial == _R else close

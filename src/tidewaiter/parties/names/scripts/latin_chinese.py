@@ -17,11 +17,15 @@ from tidewaiter.parties.names.word import Reading
 SYSTEM = "pinyin"  # of the readings
 _COST, _SHARED = 5, 8
 _LONGEST = 12
+_SURE = 7  # so many letters in one word of two syllables (gongsheng, xiaoming) are hardly found in other tongues
 Found = tuple[Reading, ...]
 
 
 def readings(words: tuple[str, ...]) -> tuple[Found, ...] | None:
-    """For each word (a-z) of a person's name its pinyin, where it stands otherwise; None if the name is not Chinese."""
+    """For each word (a-z) of a person's name its pinyin, where it stands otherwise; None if the name is not Chinese.
+
+    A name that is pinyin already has no further readings.
+    """
     if not 2 <= len(words) <= 3:
         return None
     for at in (0, len(words) - 1):
@@ -31,7 +35,7 @@ def readings(words: tuple[str, ...]) -> tuple[Found, ...] | None:
             if system:
                 found = [_given(word, system) for word in given]
                 found.insert(at, _families()[words[at]])
-                return tuple(found) if any(found) else None
+                return tuple(found)
     return None
 
 
@@ -39,14 +43,15 @@ def _system(given: tuple[str, ...], family: str, *, first: bool) -> str:
     """Which system the given name is written in; none where it is no Chinese one."""
     for system in ("pinyin", "wade", "cantonese"):
         counts = [len(_split(word, system)) for word in given]
-        if all(counts) and _fits(sum(counts), len(given), family, first=first):
+        sure = len(given) == 1 and len(given[0]) >= _SURE
+        if all(counts) and _fits(sum(counts), len(given), family, first=first, sure=sure):
             return system
     return ""
 
 
-def _fits(count: int, pieces: int, family: str, *, first: bool) -> bool:
+def _fits(count: int, pieces: int, family: str, *, first: bool, sure: bool) -> bool:
     if family in _sorts()["plain"] or not first:
-        return count == 2 and (pieces == 2 or family not in _sorts()["plain"])
+        return count == 2 and (pieces == 2 or sure or family not in _sorts()["plain"])
     return count <= 2
 
 
