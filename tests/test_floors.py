@@ -13,7 +13,7 @@ FLOORS = [
     ("errors", "model", "codec", "datafile", "markup"),
     ("places",),
     ("law", "goods", "parties", "reports", "trade"),
-    ("screen", "checks", "vocabulary"),
+    ("screen", "designate", "checks", "vocabulary"),
     ("cases",),
     ("store", "export", "engine"),
     ("settings", "plugins", "demo"),

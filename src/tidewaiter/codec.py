@@ -13,7 +13,20 @@ from datetime import date
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from tidewaiter.errors import InputError
-from tidewaiter.model import Event, Finding, Item, Money, Quantity, Reading, Role, Span, Statement, When
+from tidewaiter.model import (
+    Event,
+    Finding,
+    Item,
+    Listed,
+    Mention,
+    Money,
+    Quantity,
+    Reading,
+    Role,
+    Span,
+    Statement,
+    When,
+)
 
 T = TypeVar("T")
 
@@ -111,6 +124,29 @@ def reading_line(reading: Reading) -> dict[str, Any]:
         "set_aside": reading.set_aside is not None,
         "fault": reading.fault,
         "notes": [*document.notes, *reading.notes],
+        **({} if reading.mentions is None else {"mentions": [_mention(one) for one in reading.mentions]}),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {**_span(mention.span), "how": mention.how, **listed_json(mention.listed)}
+
+
+def listed_json(listed: Listed) -> dict[str, Any]:
+    """A listed party that words may name, in the contract's shape."""
+    designation = listed.designation
+    return {
+        "list": designation.list,
+        "reference": designation.reference,
+        "id": listed.party,
+        "name": listed.name,
+        "kind": listed.kind,
+        "score": listed.score,
+        "sure": listed.sure,
+        "since": designation.since.value if designation.since else None,
+        "until": designation.until.value if designation.until else None,
+        "measures": list(listed.measures),
+        "reasons": list(listed.reasons),
     }
 
 
@@ -256,7 +292,16 @@ def _role(role: Role | None) -> dict[str, Any] | None:
         "guess": role.guess,
         "evidence": _spans(role.evidence),
         "others": [_role(other) for other in role.others],
+        **_designations(role),
     }
+
+
+def _designations(role: Role) -> dict[str, Any]:
+    """The key is there only where somebody has looked: without lists a role is what it has always been."""
+    if role.looked is None:
+        return {}
+    found = [{**listed_json(one), "quote": one.quote, "evidence": _spans(one.evidence)} for one in role.looked.found]
+    return {"designations": found}
 
 
 def _item(item: Item | None) -> dict[str, Any] | None:

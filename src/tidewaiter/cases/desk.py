@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tidewaiter.cases.context import Context
 from tidewaiter.cases.ties import ties
+from tidewaiter.designate import in_report, in_text
 from tidewaiter.errors import TidewaiterError
 from tidewaiter.goods.lexicon import UNSPECIFIED
-from tidewaiter.model import Document, Event, Finding, Reading, When
+from tidewaiter.model import Document, Event, Finding, Mention, Reading, When
 from tidewaiter.model.measure import Regime
 from tidewaiter.screen import describe, judge
 from tidewaiter.vocabulary import triage
+
+if TYPE_CHECKING:
+    from tidewaiter.parties.matching.matcher import Matcher
 
 FEW = 2
 """Open findings on goods told by a general word ("oil", crude or refined) that are still shown; with more than two
@@ -45,13 +49,15 @@ class Desk:
     """A regime, a reader, and whether reports that cannot touch the regime are set aside unread.
 
     With ``strict`` an unforeseen fault of the reader is raised; without it the document is said
-    to be unread, and why, so that the others are read all the same.
+    to be unread, and why, so that the others are read all the same. With ``lists`` the listed parties that a document
+    names are told, and the measures answer for them; one that names a party of the regime's is not set aside.
     """
 
     regime: Regime
     reader: Callable[[], Reader] = default_reader
     sift: bool = True
     strict: bool = True
+    lists: Matcher | None = None
 
     def handle(self, document: Document, context: Context | None = None) -> Reading:
         """The document's reading with its findings, read in the light of what the other documents tell of it."""
@@ -62,18 +68,28 @@ class Desk:
 
     def _handled(self, document: Document, published: When | None) -> Reading:
         touch = triage(self.regime).touch(f"{document.title or ''}\n{document.text}")
-        if self.sift and touch is None:
+        mentions = in_text(document, self.lists) if self.lists else None
+        named = self._names_its_party(mentions or ())
+        if self.sift and touch is None and not named:
             reason = _reason(self.regime)
-            return Reading(document, set_aside=reason, notes=(reason,))
+            return Reading(document, set_aside=reason, notes=(reason,), mentions=mentions)
         try:
-            read = self.reader()(document, published=published)
-            reading = self._screened(read, published, tied=touch is not None and touch.why == "place or party")
+            read = replace(self.reader()(document, published=published), mentions=mentions)
+            tied = named or (touch is not None and touch.why == "place or party")
+            reading = self._screened(read, published, tied=tied)
         except Exception as bad:
             if self.strict or isinstance(bad, TidewaiterError):
                 raise
             fault = f"{type(bad).__name__}: {bad}"
-            reading = Reading(document, fault=fault, notes=(f"not read: an unforeseen fault, {fault}",))
+            reading = Reading(
+                document, fault=fault, mentions=mentions, notes=(f"not read: an unforeseen fault, {fault}",)
+            )
         return replace(reading, notes=(*reading.notes, *_notes(document, published)))
+
+    def _names_its_party(self, mentions: tuple[Mention, ...]) -> bool:
+        """Whether a listed party is named that a measure of the regime is about."""
+        own = {measure.id for measure in self.regime.measures}
+        return any(not own.isdisjoint(one.listed.measures) for one in mentions)
 
     def _screened(self, reading: Reading, published: When | None, *, tied: bool) -> Reading:
         """The reading with its findings. What nothing told ties to the target is not left open for it: such a
@@ -87,7 +103,10 @@ class Desk:
         told = tuple(describe(event) for event in reading.events)
         for event in told:
             pointed = near is not None and near.without(event, told).hold(event)
-            described, assessment = judge(_bounded(event, published), self.regime, tied=pointed)
+            event = _bounded(event, published)
+            if self.lists:
+                event = in_report(event, reading.mentions or ())
+            described, assessment = judge(event, self.regime, tied=pointed)
             events.append(described)
             needs = self._needs(described, assessment.findings, tied=tied)
             findings.extend(one for one in assessment.findings if one.measure not in needs)

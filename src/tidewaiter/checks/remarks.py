@@ -57,6 +57,7 @@ KINDS = {
     "ship-to-ship": "words speak of goods passed at sea and of the target, and measures speak of that",
     "people-of-the-target": "words speak of people of the target at work, and measures speak of that",
     "money-as-goods": "cash or gold goes to the target, and measures speak of moving its money",
+    "listed-party": "a party is, by its name or number, on a list that was asked",
     "repeated-row": "an earlier row has the same cells and the same number of its papers",
     "equal-row": "an earlier row has the same cells, and no number tells the two apart",
     "hs-edition": "the edition of the Harmonized System in force on the day has no such code",

@@ -50,11 +50,15 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the options say of the answers: a ledger of other supplies, rates, and where the table is written again."""
+    """What the options say of the answers: a ledger of other supplies, rates, and where the table is written again.
+
+    ``lists`` is the saved index of lists in which the parties are looked up.
+    """
 
     ledger: str | None = None
     out: Path | None = None
     rates: str | None = None
+    lists: str | None = None
 
     def refuse(self, files: Sequence[str]) -> None:
         """Raises SettingsError or InputError, before any work, where the table cannot be written again as asked."""
@@ -84,7 +88,7 @@ def answers_of(
     """What is said of every row, with the caps counted over all of them and over the ledger."""
     valued = valued_by(kept.rates)
     rows = [replace(row, event=valued(row.event)) for row in shipments]
-    told = remarked((answer_of(row, law), spans_of(row)) for row in rows)
+    told = remarked((answer_of(row, law, kept.lists), spans_of(row)) for row in rows)
     return capped(told, law, ledger=kept.ledger, rates=kept.rates)
 
 
@@ -139,18 +143,36 @@ def valued_by(file: str | None) -> Callable[[Event], Event]:
     return lambda event: in_dollars(event, rates)
 
 
-def answer_of(row: Shipment, law: Regime) -> RowAnswer:
-    """All that is said of a row that was read."""
+def answer_of(row: Shipment, law: Regime, lists: str | None = None) -> RowAnswer:
+    """All that is said of a row that was read; ``lists`` is the saved index in which its parties are looked up."""
     from tidewaiter.screen import screen_row
 
-    return screen_row(row.event, spans_of(row), law)
+    event, remarks = designated(row, lists)
+    return _beside(screen_row(event, spans_of(row), law), remarks)
 
 
-def touching(row: Shipment, law: Regime) -> RowAnswer | None:
+def touching(row: Shipment, law: Regime, lists: str | None = None) -> RowAnswer | None:
     """As ``answer_of``; None for a row that touches no measure."""
     from tidewaiter.screen import touched_row
 
-    return touched_row(row.event, spans_of(row), law)
+    event, remarks = designated(row, lists)
+    found = touched_row(event, spans_of(row), law)
+    return found and _beside(found, remarks)
+
+
+def designated(row: Shipment, lists: str | None) -> tuple[Event, tuple[Remark, ...]]:
+    """The event of a row with the listed parties that its cells may name, and a remark on each."""
+    if lists is None:
+        return row.event, ()
+    from tidewaiter.designate import in_row
+    from tidewaiter.engine.parties.index import at
+
+    cells = {name: [cell.span for cell in cells] for name, cells in row.more.items()}
+    return in_row(row.event, cells, at(Path(lists)))
+
+
+def _beside(answer: RowAnswer, remarks: tuple[Remark, ...]) -> RowAnswer:
+    return replace(answer, remarks=(*answer.remarks, *remarks)) if remarks else answer
 
 
 def spans_of(row: Shipment) -> dict[str, Span]:

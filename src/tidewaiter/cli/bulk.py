@@ -24,6 +24,7 @@ from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.closing import close, said_in_order
 from tidewaiter.cli.files import refuse_target, say, shown, source_at, write_text
 from tidewaiter.cli.lines import progress
+from tidewaiter.cli.looking import index_at, lists_in
 from tidewaiter.cli.options import regime_in
 from tidewaiter.errors import InputError, SettingsError
 from tidewaiter.trade.extras import load
@@ -117,6 +118,7 @@ class Answer:
     rates: str | None = None
     keeps: bool = False
     file: str | None = None
+    lists: str | None = None
 
     def __call__(self, row: Shipment, regime: Regime) -> Judged:
         """The gravest verdict on a row, and its lines; an answer that hangs on other rows is held."""
@@ -128,7 +130,7 @@ class Answer:
             row = replace(row, event=answers.named(answers.valued_by(self.rates)(row.event), self.file))
         sparing = self.as_json and not (self.everything or self.keeps)
         asked = answers.touching if sparing else answers.answer_of
-        found = asked(row, regime)
+        found = asked(row, regime, self.lists)
         if found is None:
             return Judged("not_covered", b"")
         if waits_for_caps(found, regime):
@@ -159,10 +161,15 @@ class Asking:
     ledger: str | None = None
     rates: str | None = None
     header: int | None = None
+    lists: str | None = None
 
     def answer(self, *, keeps: bool = False, file: str | None = None) -> Answer:
         """What is written of a row; see ``Answer``."""
-        return Answer(self.as_json, self.explain, self.everything, self.rates, keeps, file)
+        return Answer(self.as_json, self.explain, self.everything, self.rates, keeps, file, index_at(self.lists))
+
+    def options(self) -> dict[str, Any]:
+        """The options for a manifest: lists only where some were asked."""
+        return {name: value for name, value in asdict(self).items() if name != "lists" or value is not None}
 
 
 def screen_large(
@@ -218,9 +225,10 @@ def _screened(
             name=name or shown(file),
             output=bulk.lines,
             output_sha256=sha256,
-            options=asdict(asking),
+            options=asking.options(),
             outcome=outcome,
             regime=law,
+            lists=lists_in(asking.lists),
             beside={what: Path(path) for what, path in (("ledger", asking.ledger), ("rates", asking.rates)) if path},
         )
         manifest.write(bulk.manifest, told, write_text)
@@ -247,7 +255,7 @@ def run_file(
 
     job = Job(
         source,
-        Asked(_mapping(asking.mapping), asking.encoding, asking.regime),
+        Asked(_mapping(asking.mapping), asking.encoding, asking.regime, index_at(asking.lists)),
         answer,
         asking.everything,
         runner,
@@ -329,7 +337,9 @@ def _key(file: str, asking: Asking, law: Regime, *, keeps: bool) -> str:
     from tidewaiter import __version__
 
     stat = Path(file).stat()
-    told = [__version__, law.sha256, str(Path(file).resolve()), stat.st_size, stat.st_mtime_ns, asdict(asking), keeps]
+    told = [__version__, law.sha256, str(Path(file).resolve()), stat.st_size, stat.st_mtime_ns, asking.options(), keeps]
+    if asking.lists:
+        told.append(index_at(asking.lists))
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tidewaiter.cases.desk import Desk
     from tidewaiter.engine.spool import Spool
     from tidewaiter.model import Document
+    from tidewaiter.parties.matching.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,19 @@ class DeskOf:
     reader: str
     sift: bool
     strict: bool
+    lists: str | None = None
 
     def __call__(self) -> Desk:
         """The desk."""
         from tidewaiter.cases.desk import Desk
 
         law = regime_in(Path(self.regime) if self.regime else None)
-        return Desk(law, reader_named(self.reader), sift=self.sift, strict=self.strict)
+        return Desk(law, reader_named(self.reader), sift=self.sift, strict=self.strict, lists=self._listed())
+
+    def _listed(self) -> Matcher | None:
+        from tidewaiter.engine.parties.index import at
+
+        return at(Path(self.lists)) if self.lists else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Making:
 
         own, law = self.settings, self.desk.regime.sha256
         told = [__version__, law, own.reader, own.sift, inputs.published, sorted(inputs.names)]
+        told += [own.lists] if own.lists else []
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

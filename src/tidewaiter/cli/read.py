@@ -12,6 +12,7 @@ import click
 from tidewaiter.cli.files import complain_of, refuse_target, say, terminal, write_text
 from tidewaiter.cli.inputs import Inputs
 from tidewaiter.cli.lines import DeskOf, Making, to_file, to_stdout
+from tidewaiter.cli.looking import LISTS, asked_for, index_at
 from tidewaiter.cli.options import FAIL_ON, READER, REGIME, reaches
 from tidewaiter.errors import SettingsError
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 @READER
 @FAIL_ON
 @REGIME
+@LISTS
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -55,6 +57,7 @@ def read(
     reader: str,
     fail_on: str,
     folder: Path | None,
+    lists: Path | None,
 ) -> None:
     """Read reports: what is told, who says and who denies it, which measures it touches and why.
 
@@ -69,7 +72,8 @@ def read(
         raise SettingsError("--jobs and --reader llm do not go together", value=str(jobs), hint=hint)
     _refuse_day(published)
     strict = bool(ctx.find_root().params.get("traceback"))
-    settings = DeskOf(str(folder) if folder else None, reader, sift=not everything, strict=strict)
+    index = index_at(asked_for(lists))
+    settings = DeskOf(str(folder) if folder else None, reader, sift=not everything, strict=strict, lists=index)
     desk = settings()
     inputs = Inputs(files, published)
     if (as_json or out) and not page:

@@ -18,6 +18,7 @@ from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, plans_of_large, save_plans
 from tidewaiter.cli.files import refuse_target, source_at
+from tidewaiter.cli.looking import LISTS, asked_for, index_at
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.cli.several import Wanted, screen_files, tables_in
 from tidewaiter.errors import SettingsError
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 @bulk_options
 @FAIL_ON
 @REGIME
+@LISTS
 def screen(
     files: tuple[str, ...],
     *,
@@ -68,6 +70,7 @@ def screen(
     manifest: Path | None = None,
     fail_on: str = "prohibited",
     folder: Path | None = None,
+    lists: Path | None = None,
 ) -> None:
     """Screen tables of shipments: which rows touch which measure, why, and what to ask.
 
@@ -85,7 +88,9 @@ def screen(
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if joined and bulk != Bulk():
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
-    told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates, columns.header)
+    looked = asked_for(lists)
+    kept = replace(kept, lists=index_at(looked))
+    told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates, columns.header, looked)
     whole = everything or (as_json and not touched)
     law, table = regime_in(folder), None
     if len(files) > 1:

@@ -14,10 +14,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tidewaiter.law import caps, luxury
+from tidewaiter.law import caps, listed, luxury
 from tidewaiter.law.direction import name_of
 from tidewaiter.law.facts import SILENT_TYPES, Facts
 from tidewaiter.law.goods import match, rests_on
+from tidewaiter.law.listed import is_listed
 from tidewaiter.law.load import named, term_of, terms
 from tidewaiter.model import Answer, ConditionAnswer, Role
 from tidewaiter.model.measure import Conditions, Dated, GoodsScope, InForce, PartyScope, Regime
@@ -41,7 +42,7 @@ def says_nothing(asked: Conditions, facts: Facts) -> bool:
 
     One of the conditions is then answered "no", or is unknown and not told (docs/decisions/0003).
     """
-    if asked.party and not any(role.designations for _, role in _roles(asked.party, facts)):
+    if asked.party and not any(is_listed(role) for _, role in _roles(asked.party, facts)):
         return True
     if asked.end_use and not asked.goods and facts.event.circumstances.end_use is None and facts.nature is None:
         return True
@@ -203,6 +204,10 @@ def _party(scope: PartyScope, facts: Facts, regime: Regime) -> ConditionAnswer:
             lists = ", ".join(d.list for d in role.designations)
             who = role.name or role.text or name
             return ConditionAnswer("party", "yes", f"{who} ({name}) is listed: {lists}", evidence=role.evidence)
+    measure = facts.look.party_of.get(id(scope))
+    measures = (measure,) if measure else tuple(facts.look.party_of.values())
+    if told := listed.answer(roles, measures, facts.first, facts.last):
+        return told
     unlooked = [name for name, role in roles if role.designations is None]
     if roles and not unlooked:
         return ConditionAnswer("party", "no", "no party to it is listed")
@@ -210,7 +215,7 @@ def _party(scope: PartyScope, facts: Facts, regime: Regime) -> ConditionAnswer:
         "party",
         "unknown",
         "nobody has looked whether a party to it is listed" if roles else "the parties are not told",
-        ask="Is any party to it on the list of designated persons, entities and vessels?",
+        ask=listed.ASK,
         told=False,
     )
 

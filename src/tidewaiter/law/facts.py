@@ -11,6 +11,7 @@ from typing import Any
 
 from tidewaiter import places
 from tidewaiter.law.direction import Route, route, ways
+from tidewaiter.law.listed import is_listed
 from tidewaiter.law.load import aside
 from tidewaiter.law.papers import Cited, cited
 from tidewaiter.law.scopes import Scopes, scopes
@@ -30,7 +31,8 @@ class Index:
     ``asked`` holds, by the identity of a ``Conditions`` of the regime, the fields that it asks;
     ``goods`` the identities of the scopes of a measure that is about goods, ``luxury`` those of the entries
     of the lists that one about luxury goods asks for, ``first_words`` the words that names of acts begin with,
-    ``turns`` the days from which some measure is, or is no more, in force.
+    ``turns`` the days from which some measure is, or is no more, in force; ``party_of`` the measure that is about
+    designated parties, by the identity of its scope of them.
     """
 
     by_act: dict[str, tuple[Measure, ...]]
@@ -52,6 +54,7 @@ class Index:
     turns: tuple[date, ...]
     rules: dict[str, tuple[ExceptionRule, ...]]
     asked: dict[int, tuple[tuple[str, Any], ...]]
+    party_of: dict[int, str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -90,6 +93,7 @@ def index(regime: Regime) -> Index:
         turns=tuple(sorted({day for measure in regime.measures for day in _turns(measure.in_force)})),
         rules={measure.id: (*measure.unless, *(shared[code] for code in measure.use)) for measure in regime.measures},
         asked={id(conditions): _asked(conditions) for conditions in _all_conditions(regime)},
+        party_of={id(m.when.party): m.id for m in modelled if m.when and m.when.party},
     )
 
 
@@ -288,7 +292,7 @@ def _acts(event: Event, target: str, look: Index, kinds: tuple[str, ...]) -> tup
             found.append("supply")  # goods caught on their way: the supply was under way
     if event.type in SILENT_TYPES:
         found = list(event.circumstances.activities)
-    if event.type == "visit" and any(role and role.designations for role in (event.supplier, event.recipient)):
+    if event.type == "visit" and any(is_listed(role) for role in (event.supplier, event.recipient)):
         found.append("entry")  # a visit is an entry where the visitor may not enter
     return tuple(dict.fromkeys(found))
 

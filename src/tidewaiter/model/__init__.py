@@ -30,6 +30,7 @@ from tidewaiter.model.finding import (
     Ground,
     Verdict,
 )
+from tidewaiter.model.listed import Listed, Looked, Mention
 from tidewaiter.model.party import Designation, Party, PartyKind, PartyList
 from tidewaiter.model.span import Span, cut, is_verbatim
 from tidewaiter.model.statement import Form, SpeakerKind, Stance, Statement
@@ -61,9 +62,12 @@ __all__ = [
     "HsCode",
     "Item",
     "Judgement",
+    "Listed",
+    "Looked",
     "Manner",
     "Meaning",
     "MeasureRef",
+    "Mention",
     "MergedEvent",
     "Money",
     "Paper",

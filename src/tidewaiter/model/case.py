@@ -8,6 +8,7 @@ from typing import Literal
 from tidewaiter.model.document import Document
 from tidewaiter.model.event import Event
 from tidewaiter.model.finding import Finding
+from tidewaiter.model.listed import Mention
 from tidewaiter.model.statement import Stance, Statement
 from tidewaiter.model.story import Story
 
@@ -46,7 +47,8 @@ class Reading:
     ``also`` are (event id, measure id) touched in weaker words or absorbed by a finding;
     ``not_raised`` (event id, measure id, the question that would raise it). ``set_aside`` says why
     a document was not read at all, and stands among the notes too;
-    ``fault`` what a reader that broke on it said.
+    ``fault`` what a reader that broke on it said. ``mentions`` are the listed parties that it names, None where no list
+    was looked into.
     """
 
     document: Document
@@ -61,6 +63,7 @@ class Reading:
     set_aside: str | None = None
     fault: str | None = None
     notes: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

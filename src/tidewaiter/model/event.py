@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tidewaiter.model.listed import Looked
 from tidewaiter.model.party import Designation
 from tidewaiter.model.span import Span
 from tidewaiter.model.when import When
@@ -29,7 +30,8 @@ class Role:
     """Who or what fills a place in an event: as written, and as resolved.
 
     ``country`` is an ISO 3166-1 alpha-2 code. ``designations`` is None where nobody has
-    looked, empty where somebody has and found none. ``flag`` and ``imo`` are for vessels.
+    looked, empty where somebody has and found none; ``looked`` is what published lists gave for its names. ``flag`` and
+    ``imo`` are for vessels.
     ``guess`` marks a filler found by coreference. Further fillers stand in ``others``.
     """
 
@@ -43,6 +45,7 @@ class Role:
     imo: str | None = None
     guess: bool = False
     others: tuple[Role, ...] = ()
+    looked: Looked | None = None
 
 
 @dataclass(frozen=True, slots=True)

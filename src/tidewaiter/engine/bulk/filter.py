@@ -1,7 +1,7 @@
 """The regime as a filter over Arrow columns: it keeps every row that the slow path may speak of.
 
-A row is kept where one of its cells cannot be read, where a text in it points to the target or
-names an act, or where its countries, as far as they are told, leave a way to or from the target
+A row is kept where one of its cells cannot be read, where a text in it points to the target,
+names an act or may name a listed party, or where its countries, as far as they are told, leave a way to or from the target
 open. What a combination of countries leaves open is asked of the law itself, once for each one.
 """
 
@@ -14,6 +14,7 @@ from itertools import repeat
 from typing import Any
 
 from tidewaiter.checks import words as korea
+from tidewaiter.designate import may_be_listed, role_of
 from tidewaiter.engine.bulk import numbers
 from tidewaiter.engine.bulk.reading import Reading
 from tidewaiter.engine.bulk.resolve import (
@@ -56,7 +57,7 @@ class Filter:
         """Which rows go to the slow path, as a boolean numpy array; ``cells`` are Arrow arrays by column index."""
         import numpy as np
 
-        if self._in_its_money():
+        if self._in_its_money() or self._listed_for_all():
             return np.ones(rows, dtype=bool)
         must = np.zeros(rows, dtype=bool)
         ways = np.zeros(rows, dtype=np.int64)
@@ -78,6 +79,18 @@ class Filter:
         """Whether a header says that the whole table counts in the target's currency."""
         listed, target = korea.words().currencies, self.reading.law().target
         return any(listed.get(column.measure or "") == target for column in self.reading.columns)
+
+    def _listed_for_all(self) -> bool:
+        """Whether a value that is given for the whole file may name a listed party."""
+        given = self.reading.plan.constants if self.reading.lists else ()
+        return any(self._is_listed(one.value, one.field) for one in given)
+
+    def _is_listed(self, text: str | None, field: str) -> bool:
+        """Whether a cell may name a listed party: what is asked of a row, asked of its cell alone."""
+        listed = self.reading.listed()
+        if listed is None or not text or role_of(field) is None:
+            return False
+        return may_be_listed(text, field, listed)
 
     def _states(self, cell: Any, column: Column) -> Any:
         """The states of a column's cells, each distinct value asked about once."""
@@ -121,7 +134,7 @@ class Filter:
         import numpy as np
 
         if column.kind in TEXTS:
-            return self._searched(values, column)
+            return self._with_listed(self._searched(values, column), values, column)
         if column.kind in (*NUMBERS, "hs"):
             return np.where(numbers.doubtful(values, column, self.reading), MUST, PLAIN)
         return [self._state(value, column) for value in values.to_pylist()]
@@ -132,6 +145,13 @@ class Filter:
         if column.kind == "flow" and (flow := columns.flow(value)) in _FLOWS:
             return 5 + _FLOWS.index(str(flow))
         return state_of(value, column, self.reading)
+
+    def _with_listed(self, states: Any, values: Any, column: Column) -> Any:
+        if self.reading.lists and role_of(column.field):
+            for at, text in enumerate(values.to_pylist()):
+                if states[at] != MUST and self._is_listed(text, column.field):
+                    states[at] = MUST
+        return states
 
     def _searched(self, texts: Any, column: Column) -> Any:
         """The states of running texts: all are tried with one pattern, and only those it finds are asked about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -45,12 +45,13 @@ def make(
     options: Mapping[str, Any],
     outcome: Outcome,
     regime: Regime,
+    lists: Sequence[Mapping[str, Any]] = (),
     beside: Mapping[str, Path] | None = None,
 ) -> dict[str, Any]:
     """The manifest of a run, without a clock in it: the same run gives the same manifest.
 
     ``beside`` are further files that the answers rest on, by what they are: a ledger, rates.
-    ``lists`` are the lists of parties that were asked, each with its date: none yet.
+    ``lists`` are the lists of parties that were asked, each with its date and its hash.
     """
     counts = outcome.counts
     found = {verdict: counts[verdict] for verdict in GRAVITY[:-1] if counts[verdict]}
@@ -74,7 +75,7 @@ def make(
             "as_of": regime.as_of.isoformat() if regime.as_of else None,
             "sha256": regime.sha256,
         },
-        "lists": [],
+        "lists": list(lists),
         "counts": {
             "rows": outcome.rows,
             "read": sum(counts.values()),

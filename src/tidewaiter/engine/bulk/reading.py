@@ -6,13 +6,18 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tidewaiter.engine.parties.index import at
 from tidewaiter.law import load
 from tidewaiter.model.measure import Regime
 from tidewaiter.trade.columns import Column
 from tidewaiter.trade.plan import Plan
 from tidewaiter.trade.rows import Shipment, read_shipment
 from tidewaiter.trade.sheets import Rejected, Row
+
+if TYPE_CHECKING:
+    from tidewaiter.parties.matching.matcher import Matcher
 
 Place = int | tuple[str, int]
 """The number of a row; with the part of its record before it, where a record of the file holds several rows."""
@@ -22,7 +27,8 @@ Place = int | tuple[str, int]
 class Reading:
     """How the rows of one table are read.
 
-    ``path`` is the name that stands in evidence, ``regime`` the folder of a regime other than the package's.
+    ``path`` is the name that stands in evidence, ``regime`` the folder of a regime other than the package's, ``lists`` the
+    saved index of lists in which the parties of the rows are looked up.
     """
 
     path: str
@@ -30,6 +36,7 @@ class Reading:
     plan: Plan
     sheet: str | None = None
     regime: str | None = None
+    lists: str | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -45,6 +52,10 @@ class Reading:
     def law(self) -> Regime:
         """The regime, loaded once in a process."""
         return _law(self.regime)
+
+    def listed(self) -> Matcher | None:
+        """The lists, opened once in a process; None where none are asked."""
+        return at(Path(self.lists)) if self.lists else None
 
 
 @functools.lru_cache(maxsize=4)

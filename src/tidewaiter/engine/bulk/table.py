@@ -61,6 +61,7 @@ class Asked:
     mapping: Mapping = field(default_factory=Mapping)
     encoding: str | None = None
     regime: str | None = None
+    lists: str | None = None
 
 
 def open_quick(source: Source, asked: Asked) -> Part | None:
@@ -85,7 +86,7 @@ def _of_sheet(sheet: Sheet, asked: Asked, cut: Callable[[], Iterable[Block]]) ->
         return ((row.number, _texts(row)) for row in sheet.rows() if isinstance(row, Row))
 
     plan = _plan(sheet, asked, rows)
-    reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
+    reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime, asked.lists)
     return Part(reading, cut, (*sheet.notes, *plan.notes))
 
 
@@ -100,7 +101,7 @@ def _of_first(sheet: Sheet, seen: Sequence[Seen], asked: Asked, cut: Callable[[]
     """A sheet whose plan is made from what its first rows show."""
     plan = _plan(sheet, asked, seen)
     shown = _shown(seen, plan.columns)
-    reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime)
+    reading = Reading(sheet.path, sheet.headers, plan, sheet.name, asked.regime, asked.lists)
     told = tuple((index, frozenset(found)) for index, found in shown.items())
     return Part(reading, cut, (*sheet.notes, *plan.notes), size, told)
 

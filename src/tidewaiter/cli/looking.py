@@ -1,0 +1,54 @@
+"""The lists in which ``read`` and ``screen`` look up the parties they meet: those of an option, or of the store."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tidewaiter.cli.files import say
+
+LISTS = click.option(
+    "--lists",
+    "lists",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Look parties up on these lists: a store of `tidewaiter lists`, a folder of list files, or one.",
+)
+NONE = "note: no list is loaded, so that no party is looked up: `tidewaiter lists add un`, or --lists FOLDER"
+
+
+def asked_for(lists: Path | None) -> str | None:
+    """The folder of lists: the option's, else the default store; None, with a note on stderr, where there is none."""
+    if lists is not None:
+        return str(lists)
+    from tidewaiter.engine.parties.index import default_folder
+
+    store = default_folder()
+    if store.is_dir() and any(store.iterdir()):
+        return str(store)
+    say(NONE)
+    return None
+
+
+@functools.lru_cache(maxsize=4)
+def index_at(folder: str | None) -> str | None:
+    """The saved index over a folder of lists, built where it has to be. Raises InputError where it holds no list."""
+    from tidewaiter.engine.parties.index import prepared
+
+    return None if folder is None else str(prepared(Path(folder), say=say))
+
+
+def lists_in(folder: str | None) -> list[dict[str, Any]]:
+    """The lists of a folder as a manifest names them."""
+    from tidewaiter.engine.parties.index import at
+
+    index = index_at(folder)
+    if index is None:
+        return []
+    return [
+        {"id": one.id, "date": one.date.value, "sha256": one.sha256, "count": one.count}
+        for one in at(Path(index)).lists
+    ]
