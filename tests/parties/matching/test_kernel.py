@@ -98,5 +98,5 @@ def test_keys_have_equal_neighbours_once_and_frames_no_vowels() -> None:
 
 
 def test_arrays_are_of_the_types_that_the_compiled_kernel_takes(small: search.Search) -> None:
-    assert small.arrays["tag"].format == "I"
-    assert array("I").itemsize == 4
+    assert small.arrays["tagged"].format == "Q"
+    assert array("Q").itemsize == 8

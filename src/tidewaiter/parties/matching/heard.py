@@ -13,6 +13,7 @@ from tidewaiter.parties.names.word import Reading, Word
 COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
 SHORT = 3
 _JOINED = {"name", "family", "given", "patronymic", "particle", "common", "initial"}
+_JOINED_READINGS = 2
 _DEAREST = 100
 _DIGITS = 26
 _KEPT = 1 << 16
@@ -87,7 +88,7 @@ def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
     for word in words:
         rows = [
             (before + reading.letters, cost + reading.cost) for before, cost in rows for reading in word.readings[:2]
-        ][:4]
+        ][:_JOINED_READINGS]
     bare = any(word.bare for word in words)
     one = all(map(syllable, words))
     found: dict[tuple[bytes, bool], Heard] = {}
@@ -103,7 +104,7 @@ def can_join(words: tuple[Word, ...]) -> bool:
     if any(word.role not in _JOINED for word in words):
         return False
     roles = [word.role for word in words]
-    if "family" in roles and "given" in roles:
+    if ("family" in roles and "given" in roles) or set(roles) == {"common"}:
         return False
     return len(words) == 2 or any(word.role == "particle" or len(word.text) <= SHORT for word in words)
 

@@ -31,7 +31,7 @@ from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
 from tidewaiter.parties.names.word import Word
 
-FORM = 1  # raised whenever what is written changes
+FORM = 2  # raised whenever what is written changes
 NONE = 0xFFFFFFFF
 SHIFT, LOW = 10, 1023  # a name is told by its party's number and its place among the party's names
 LONGEST = 30  # words of a name that are compared
@@ -209,19 +209,24 @@ def _readings(draft: _Draft) -> dict[str, Any]:
     bits = max(8, min(22, len(tagged).bit_length() - 1))
     return {
         "bucket": _buckets(tagged, bits),
-        "tag": array("I", [one >> 32 for one in tagged]),
-        "tagged": array("I", [one & NONE for one in tagged]),
+        "tagged": array("Q", tagged),
         "reading_word": array("I", [row[0] for row in rows]),
-        "reading_cost": array("H", [row[3].cost for row in rows]),
-        "reading_bare": array("B", [row[3].bare for row in rows]),
-        "reading_slips": slips[0],
-        "reading_frame_slips": slips[1],
-        "reading_letter_slips": slips[2],
-        **_strings("reading", "sounds", [one[0] for one in searched]),
-        **_strings("reading_key", "keys", [one[1] for one in searched]),
-        **_strings("reading_frame", "frames", [one[2] for one in searched]),
-        **_strings("reading_letter", "letters", [one[3] for one in searched]),
+        **_records(searched, slips, [row[3] for row in rows]),
     }
+
+
+def _records(
+    searched: list[tuple[bytes, bytes, bytes, bytes, bool]], slips: tuple[array[int], ...], told: list[Heard]
+) -> dict[str, Any]:
+    """A record of four numbers for each reading, and the signs of all: what belongs together lies together."""
+    records, signs = array("I"), bytearray()
+    for at, (sounds, keyed, framed, letters, bare) in enumerate(searched):
+        records.append(len(signs))
+        records.append(len(sounds) | len(keyed) << 8 | len(framed) << 16 | len(letters) << 24)
+        records.append(slips[0][at] | slips[1][at] << 8 | slips[2][at] << 16 | bare << 24)
+        records.append(told[at].cost)
+        signs += sounds + keyed + framed + letters
+    return {"reading": records, "signs": array("B", bytes(signs))}
 
 
 def _buckets(tagged: list[int], bits: int) -> array[int]:
@@ -232,14 +237,6 @@ def _buckets(tagged: list[int], bits: int) -> array[int]:
     for at in range(1, len(counts)):
         counts[at] += counts[at - 1]
     return counts
-
-
-def _strings(name: str, text: str, rows: list[bytes]) -> dict[str, Any]:
-    at = array("I", [0])
-    for row in rows:
-        at.append(at[-1] + len(row))
-    whole = "reading_" + text
-    return {f"{name}_at": at, whole: array("B", b"".join(rows))}
 
 
 def _names(draft: _Draft, weights: array[int]) -> dict[str, Any]:

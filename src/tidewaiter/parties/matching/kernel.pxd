@@ -17,11 +17,14 @@ cpdef list tags(bytes text, int salt, int lost)
 cdef u32 _tag(bytes text, int length, int salt, int one, int two)
 
 cdef class Kernel:
-    cdef const u32[::1] bucket, tag, tagged, reading_at, reading_key_at, reading_frame_at, reading_letter_at, reading_word
-    cdef bytes reading_sounds, reading_keys, reading_frames, reading_letters
+    cdef const u32[::1] bucket, reading, reading_word
+    cdef const u64[::1] tagged
+    cdef bytes signs
+    cdef u32[::1] reached_name
+    cdef u32 reached
+    cdef int[::1] unit_mass, unit_mask
     cdef u64[::1] places
-    cdef const u8[::1] reading_slips, reading_frame_slips, reading_letter_slips, reading_bare
-    cdef const u16[::1] reading_cost, word_weight, word_most
+    cdef const u16[::1] word_weight, word_most
     cdef const u8[::1] word_first, word_initial
     cdef const u32[::1] posting_at, posting_name, name_at, name_words, name_pairs, name_triples, name_whole
     cdef const u16[::1] name_weight, name_initials
@@ -65,7 +68,7 @@ cdef class Kernel:
     @cython.locals(full=u64, row=u64, hit=u64, at=u32, left=int)
     cdef int _common(self, int length, bytes second, u32 start, u32 end)
 
-    @cython.locals(start=u32, end=u32, allowed=int, shared=int, least=int, other=int, likeness=int, number=u32)
+    @cython.locals(begin=u32, lengths=u32, allowances=u32, sound_end=u32, key_end=u32, frame_end=u32, letter_end=u32, start=u32, end=u32, allowed=int, least=int, likeness=int, number=u32)
     cdef void _weigh(self, dict found, bytes told, int length, int salt, int lost, bint bare, u32 reading)
 
     cpdef int heard(self, bytes first, bytes second, bint bare)
@@ -81,11 +84,14 @@ cdef class Kernel:
     @cython.locals(one=int, two=int, top=int, at=int, start=int, a=int, b=int, from_=int, i=int, j=int, sound=u8, other=u8, gap=int, before=int, best=int, cost=int, likeness=int, swapped=int, column=int, crossed=bint)
     cdef int _compare(self, bytes first, bytes second, int begin, int end, int near, int weights, int gaps, int size)
 
-    @cython.locals(total=int, weight=int, unit=int, name=u32, mass=int, agreement=int)
+    @cython.locals(total=int, weight=int, unit=int, name=u32, at=u32, agreement=int)
     cpdef list find(self, list hits, list masks, list weights, int skipped, int least, int free, int listed_free, list initials, list firsts)
 
     @cython.locals(agreement=int)
     cpdef tuple align(self, u32 name, list hits, list masks, list weights, list initials, list firsts)
+
+    @cython.locals(unit=int)
+    cdef void _set_out(self, list masks, list weights)
 
     @cython.locals(words="const unsigned int[::1]", likenesses="const unsigned short[::1]", unit=int, count=int, at=int)
     cdef void _enter(self, list hits)
@@ -103,7 +109,7 @@ cdef class Kernel:
     cpdef int most(self, tuple hits)
 
     @cython.locals(words="const unsigned int[::1]", likenesses="const unsigned short[::1]", at=int, word=u32, credit=int, gain="long long", listed="long long", place=u32, name=u32)
-    cdef void _post(self, list touched, tuple hits, int mass, u32 limit)
+    cdef void _post(self, tuple hits, int mass, u32 limit)
 
     @cython.locals(whole=int, initials=int, lost="long long", listed="long long")
     cdef int _bound(self, u32 name, int total, int free, int listed_free)
@@ -111,13 +117,13 @@ cdef class Kernel:
     cpdef int agreement(self, long long lost, long long listed, int total, int whole)
 
     @cython.locals(start=u32, count=int, at=int, taken=int, listed_taken=int, gained="long long", listed_gained="long long", pair=int, unit=int, credit=int, word=int, total=int, weight=int, whole=int)
-    cdef int _align(self, u32 name, list masks, list weights, list initials, list firsts)
+    cdef int _align(self, u32 name, list weights, list initials, list firsts)
 
     @cython.locals(entry=int, unit=int, mass=int)
-    cdef void _pair(self, u32 word, list masks, list weights, u32 start, int at, int length)
+    cdef void _pair(self, u32 word, u32 start, int at, int length)
 
     @cython.locals(best=int, pair=int)
-    cdef int _strongest(self, list masks, int taken, int listed_taken)
+    cdef int _strongest(self, int taken, int listed_taken)
 
     cdef bint _before(self, int one, int two)
 

@@ -76,21 +76,9 @@ class Kernel:
         which the strict costs hold.
         """
         self.bucket = arrays["bucket"]
-        self.tag = arrays["tag"]
         self.tagged = arrays["tagged"]
-        self.reading_at = arrays["reading_at"]
-        self.reading_sounds = bytes(arrays["reading_sounds"])
-        self.reading_key_at = arrays["reading_key_at"]
-        self.reading_keys = bytes(arrays["reading_keys"])
-        self.reading_frame_at = arrays["reading_frame_at"]
-        self.reading_frames = bytes(arrays["reading_frames"])
-        self.reading_letter_at = arrays["reading_letter_at"]
-        self.reading_letters = bytes(arrays["reading_letters"])
-        self.reading_letter_slips = arrays["reading_letter_slips"]
-        self.reading_slips = arrays["reading_slips"]
-        self.reading_frame_slips = arrays["reading_frame_slips"]
-        self.reading_cost = arrays["reading_cost"]
-        self.reading_bare = arrays["reading_bare"]
+        self.reading = arrays["reading"]
+        self.signs = bytes(arrays["signs"])
         self.reading_word = arrays["reading_word"]
         self.word_weight = arrays["word_weight"]
         self.word_most = arrays["word_most"]
@@ -150,6 +138,10 @@ class Kernel:
         self.picks = 0
         self.pick = array("i", bytes(16 * 64))
         names = len(self.name_weight)
+        self.unit_mass = array("i", bytes(4 * 128))
+        self.unit_mask = array("i", bytes(4 * 128))
+        self.reached = 0
+        self.reached_name = array("I", bytes(4 * names))
         self.held = array("q", bytes(8 * names))
         self.held_listed = array("q", bytes(8 * names))
 
@@ -191,16 +183,16 @@ class Kernel:
         return sorted(found.items())
 
     def _go_through(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
-        if len(key) > (salt in (FRAMES, BARE, WRITTEN)):
+        if len(key) > (salt in (FRAMES, WRITTEN)):
             self._place(key)
             for reading in range(len(self.reading_word)):
-                if (self.reading_bare[reading] != 0) == (salt in (BARE, WRITTEN)):
+                if (self.reading[4 * reading + 2] >> 24 != 0) == (salt in (BARE, WRITTEN)):
                     self._weigh(found, told, len(key), salt, lost, bare, reading)
             self._clear(key)
 
     def _probe(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
         count = 0
-        if len(key) == 0 or (len(key) == 1 and salt in (FRAMES, BARE, WRITTEN)):
+        if len(key) == 0 or (len(key) == 1 and salt in (FRAMES, WRITTEN)):
             return  # one consonant is no frame to go by
         self._place(key)
         for mark in range(self._tags(key, salt, lost)):
@@ -209,8 +201,8 @@ class Kernel:
             start = self.bucket[place]
             end = self.bucket[place + 1]
             for at in range(start, end):
-                if self.tag[at] == tag:
-                    reading = self.tagged[at]
+                if self.tagged[at] >> 32 == tag:
+                    reading = self.tagged[at] & _NONE
                     if not self.seen[reading]:
                         self.seen[reading] = 1
                         self.touched[count] = reading
@@ -265,34 +257,33 @@ class Kernel:
         self, found: dict[int, int], told: bytes, length: int, salt: int, lost: int, bare: int, reading: int
     ) -> None:
         """Keeps the likeness of a listed reading whose key shares what is left when each loses as much as it may."""
+        # a reading's record: where its signs begin, then the lengths of its sounds, key, frame and letters, the slips
+        # of the latter three, its cost and whether it is bare, each in one number
+        begin = self.reading[4 * reading]
+        lengths = self.reading[4 * reading + 1]
+        allowances = self.reading[4 * reading + 2]
+        sound_end = begin + (lengths & 255)
+        key_end = sound_end + (lengths >> 8 & 255)
+        frame_end = key_end + (lengths >> 16 & 255)
+        letter_end = frame_end + (lengths >> 24)
         if salt == KEYS:
-            start = self.reading_key_at[reading]
-            end = self.reading_key_at[reading + 1]
-            allowed = self.reading_slips[reading]
-            shared = self._common(length, self.reading_keys, start, end)
+            start, end, allowed = sound_end, key_end, allowances & 255
         elif salt == TYPED:
-            start = self.reading_letter_at[reading]
-            end = self.reading_letter_at[reading + 1]
-            allowed = self.reading_letter_slips[reading]
-            shared = self._common(length, self.reading_letters, start, end)
+            start, end, allowed = frame_end, letter_end, allowances >> 16 & 255
         else:
-            start = self.reading_frame_at[reading]
-            end = self.reading_frame_at[reading + 1]
-            allowed = self.reading_frame_slips[reading] if salt != WRITTEN else 0
-            shared = self._common(length, self.reading_frames, start, end)
+            start, end, allowed = key_end, frame_end, allowances >> 8 & 255
+            if salt == WRITTEN:
+                allowed = 0
         least = length - lost
-        other = end - start
-        if other - allowed > least:
-            least = other - allowed
-        if least <= 0 or shared < least:
+        if end - start > least + allowed:
+            least = end - start - allowed
+        if least <= 0 or end - start < least or self._common(length, self.signs, start, end) < least:
             return
         if salt == TYPED:
-            likeness = self._typed(told, self.reading_letters, start, end)
+            likeness = self._typed(told, self.signs, start, end)
         else:
-            start = self.reading_at[reading]
-            end = self.reading_at[reading + 1]
-            likeness = self._heard(told, self.reading_sounds, start, end, bare or self.reading_bare[reading] != 0)
-        likeness -= self.reading_cost[reading]
+            likeness = self._heard(told, self.signs, begin, sound_end, bare or allowances >> 24 != 0)
+        likeness -= self.reading[4 * reading + 3]
         if likeness >= self.floor:
             number = self.reading_word[reading]
             if likeness > found.get(number, 0):
@@ -415,17 +406,18 @@ class Kernel:
         total = 0
         for weight in weights:
             total += weight
-        touched: list[int] = []
+        self.reached = 0
+        self._set_out(masks, weights)
         for unit in range(len(hits)):
-            mass = self._mass(weights, masks[unit])
             if masks[unit] & ~skipped:
-                self._post(touched, hits[unit], mass, _NONE)
+                self._post(hits[unit], self.unit_mass[unit], _NONE)
             else:
-                self._post(touched, hits[unit], mass, self.initialled)
+                self._post(hits[unit], self.unit_mass[unit], self.initialled)
                 listed_free += self.most(hits[unit])
         free += self._mass(weights, skipped)
         few = []
-        for name in touched:
+        for at in range(self.reached):
+            name = self.reached_name[at]
             if self._bound(name, total, free, listed_free) >= least:
                 few.append(name)
             self.held[name] = 0
@@ -434,7 +426,7 @@ class Kernel:
         found = []
         self._enter(hits)
         for name in few:
-            agreement = self._align(name, masks, weights, initials, firsts)
+            agreement = self._align(name, weights, initials, firsts)
             if agreement >= least:
                 found.append((name, agreement, self._taken()))
         self._leave(hits)
@@ -455,11 +447,21 @@ class Kernel:
         of a word that is none. Gives (agreement, pairs), a pair being (unit or ~word of an initial, first listed word,
         number of listed words, likeness); a pair that rests on an initial has the likeness 0.
         """
+        self._set_out(masks, weights)
         self._enter(hits)
-        agreement = self._align(name, masks, weights, initials, firsts)
+        agreement = self._align(name, weights, initials, firsts)
         found = self._taken()
         self._leave(hits)
         return agreement, found
+
+    def _set_out(self, masks: list[int], weights: list[int]) -> None:
+        """Keeps the masks of the units and what the query's words that each stands for weigh."""
+        while len(self.unit_mass) < len(masks):
+            self.unit_mass = array("i", bytes(8 * len(self.unit_mass)))
+            self.unit_mask = array("i", bytes(8 * len(self.unit_mask)))
+        for unit in range(len(masks)):
+            self.unit_mask[unit] = masks[unit]
+            self.unit_mass[unit] = self._mass(weights, masks[unit])
 
     def _enter(self, hits: list[Any]) -> None:
         """Keeps of each listed word which units it is like, as a chain of entries."""
@@ -506,7 +508,7 @@ class Kernel:
                 most = brought
         return (most + 999) // 1000
 
-    def _post(self, touched: list[int], hits: Any, mass: int, limit: int) -> None:
+    def _post(self, hits: Any, mass: int, limit: int) -> None:
         words = hits[0]
         likenesses = hits[1]
         for at in range(len(words)):
@@ -519,7 +521,8 @@ class Kernel:
                 if name >= limit:
                     break
                 if self.held[name] == 0:
-                    touched.append(name)
+                    self.reached_name[self.reached] = name
+                    self.reached += 1
                 self.held[name] += gain
                 self.held_listed[name] += listed
 
@@ -536,31 +539,31 @@ class Kernel:
         """``S``: one less the share of the weight that is lost on the side of the query and of the entry."""
         return 10000 - (self.share * lost + self.listed_share * listed) // (10 * (total + whole))
 
-    def _align(self, name: int, masks: list[int], weights: list[int], initials: list[int], firsts: list[int]) -> int:
+    def _align(self, name: int, weights: list[int], initials: list[int], firsts: list[int]) -> int:
         start = self.name_at[name]
         count = self.name_at[name + 1] - start
         self.pairs = 0
         for at in range(count):
-            self._pair(self.name_words[start + at], masks, weights, start, at, 1)
+            self._pair(self.name_words[start + at], start, at, 1)
             if at + 1 < count:
-                self._pair(self.name_pairs[start + at], masks, weights, start, at, 2)
+                self._pair(self.name_pairs[start + at], start, at, 2)
             if at + 2 < count:
-                self._pair(self.name_triples[start + at], masks, weights, start, at, 3)
-        self._pair(self.name_whole[name], masks, weights, start, 0, count)
+                self._pair(self.name_triples[start + at], start, at, 3)
+        self._pair(self.name_whole[name], start, 0, count)
         taken = 0
         listed_taken = 0
         gained = 0
         listed_gained = 0
         self.picks = 0
         while True:
-            pair = self._strongest(masks, taken, listed_taken)
+            pair = self._strongest(taken, listed_taken)
             if pair < 0:
                 break
             unit = self.pair_unit[pair]
-            taken |= masks[unit]
+            taken |= self.unit_mask[unit]
             listed_taken |= ((1 << self.pair_length[pair]) - 1) << self.pair_at[pair]
             credit = self.credit[self.pair_like[pair]]
-            gained += credit * self._mass(weights, masks[unit])
+            gained += credit * self.unit_mass[unit]
             listed_gained += credit * self._listed_mass(start + self.pair_at[pair], self.pair_length[pair])
             self._pick(unit, self.pair_at[pair], self.pair_length[pair], self.pair_like[pair])
         for word in range(len(weights)):
@@ -578,7 +581,7 @@ class Kernel:
         whole = self.name_weight[name]
         return int(self.agreement(1000 * total - gained, 1000 * whole - listed_gained, total, whole))
 
-    def _pair(self, word: int, masks: list[int], weights: list[int], start: int, at: int, length: int) -> None:
+    def _pair(self, word: int, start: int, at: int, length: int) -> None:
         """Enters the units that are like a listed word, or several written as one, that begins at ``at``."""
         if word == _NONE:
             return
@@ -590,16 +593,16 @@ class Kernel:
                 self.pair_at[self.pairs] = at
                 self.pair_length[self.pairs] = length
                 self.pair_like[self.pairs] = self.entry_like[entry]
-                mass = self._mass(weights, masks[unit]) + self._listed_mass(start + at, length)
+                mass = self.unit_mass[unit] + self._listed_mass(start + at, length)
                 self.pair_worth[self.pairs] = self.credit[self.entry_like[entry]] * mass
                 self.pairs += 1
             entry = self.entry_next[entry]
 
-    def _strongest(self, masks: list[int], taken: int, listed_taken: int) -> int:
+    def _strongest(self, taken: int, listed_taken: int) -> int:
         """The pair of most worth whose words are free on both sides (of equals that of the first unit, then place)."""
         best = -1
         for pair in range(self.pairs):
-            if masks[self.pair_unit[pair]] & taken:
+            if self.unit_mask[self.pair_unit[pair]] & taken:
                 continue
             if (((1 << self.pair_length[pair]) - 1) << self.pair_at[pair]) & listed_taken:
                 continue

@@ -8,7 +8,7 @@ from typing import Any
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.matching import index, kernel
-from tidewaiter.parties.matching.heard import Heard, acronym, acronym_cost, can_join, heard, joined
+from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, acronym_cost, can_join, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, credit, numbers
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
@@ -20,6 +20,7 @@ _SAME = 950  # thousandths: no more than a reading's cost away from the same
 _WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
 _SYLLABLE = 3  # times: what is lost between syllables all of whose spellings are known
 _APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
+_SLIPS = {"joined": 0, "joined short": 1, **dict.fromkeys(index.EXACT, 0)}
 _KEPT = 60_000  # distinct words whose near ones are remembered
 
 
@@ -116,7 +117,7 @@ class Search:
 
     def near(self, told: tuple[Heard, ...], role: str) -> Near:
         """The listed words near a word with these readings; "acronym" takes no slip."""
-        known = (told, _kind(role))
+        known = (told, role if role == "joined short" else _kind(role))
         found = self._near.get(known)
         if found is None:
             if len(self._near) >= _KEPT:
@@ -126,12 +127,11 @@ class Search:
 
     def _look_up(self, told: tuple[Heard, ...], role: str) -> Near:
         best: dict[int, int] = {}
+        kind = role.removesuffix(" short")
         for one in told:
-            for word, found in self.kernel.near(
-                one.searched, most=0 if role in index.EXACT else 1 if role == "joined" else 2
-            ):
+            for word, found in self.kernel.near(one.searched, most=_SLIPS.get(role, 2)):
                 like = 1000 - _SYLLABLE * (1000 - found) if one.syllable else found
-                worth = self._worth(word, role, like, one)
+                worth = self._worth(word, kind, like, one)
                 if worth > best.get(word, self.kernel.floor - 1):
                     best[word] = worth
         words = sorted(best)
@@ -175,12 +175,16 @@ class Search:
             for at in range(len(words) - count + 1):
                 several = words[at : at + count]
                 if can_join(several):
-                    found.append(Unit(((1 << count) - 1) << at, self.near(joined(several), "joined")))
+                    found.append(Unit(((1 << count) - 1) << at, self._near_one(several)))
         if len(words) > 2 and words[-1].role == "given" and words[0].role == "family":
             # "Rahman Yasin, Abdul": the comma has torn apart what is one word
             ends = (words[-1], words[0])
-            found.append(Unit(1 | 1 << (len(words) - 1), self.near(joined(ends), "joined")))
+            found.append(Unit(1 | 1 << (len(words) - 1), self._near_one(ends)))
         return found
+
+    def _near_one(self, words: tuple[Word, ...]) -> Near:
+        """The listed words near several words written as one: with a slip only where one of them is short."""
+        return self.near(joined(words), "joined short" if shortest(words) <= SHORT else "joined")
 
     def _acronym(self, words: tuple[Word, ...], kind: PartyKind) -> list[Unit]:
         short = acronym(words) if kind not in ("person", "vessel") and len(words) > 2 else None
