@@ -47,6 +47,7 @@ class Numbers:
     likely: float
     sure: float
     most: int
+    words: int
 
 
 @functools.cache
@@ -69,7 +70,7 @@ def in_row(event: Event, cells: Cells, matcher: Matcher) -> tuple[Event, tuple[R
         remarks += [_remark(field, one, event) for one in found]
         if role is not None:
             event = replace(event, **{name: _with(role, found, matcher)})  # type: ignore[arg-type]
-    return _noted(event), tuple(remarks)
+    return event, tuple(remarks)
 
 
 @functools.cache
@@ -196,7 +197,7 @@ def _of_role(role: Role, mentions: Sequence[Mention]) -> Iterator[Listed]:
     for one in (role, *role.others):
         for mention in mentions:
             inside = any(_overlap(mention.span, span) for span in one.evidence)
-            if (inside or mention.span.quote in (one.name, one.text)) and mention.listed.party not in told:
+            if inside and mention.listed.party not in told:
                 told[mention.listed.party] = None
                 yield replace(mention.listed, sure=mention.listed.sure and _is_all(mention.span.quote, one))
 
@@ -209,11 +210,10 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _is_all(quote: str, role: Role) -> bool:
     """Whether the role's words are the name and no more than titles and an article."""
-    for text in (role.text, role.name):
-        if text and quote in text:
-            rest = text.replace(quote, " ").split()
-            return all(not word[0].islower() or word in ("the",) for word in rest)
-    return True
+    if role.text is None or quote not in role.text:
+        return True  # the role's words are cut from the name, or from a longer stretch of which they are the head
+    rest = role.text.replace(quote, " ").split()
+    return all(not word[0].islower() or word == "the" for word in rest)
 
 
 def _is_name(role: Role) -> bool:
@@ -237,7 +237,7 @@ def listed(match: Match, quote: str, evidence: tuple[Span, ...]) -> Listed:
         name=match.name.text,
         kind=party.kind,
         score=match.score,
-        sure=match.score >= numbers().sure,
+        sure=match.score >= numbers().sure and _is_telling(match),
         designation=designation,
         quote=quote,
         measures=tuple(dict.fromkeys(measure for _, found in each for measure in found)),
@@ -245,6 +245,14 @@ def listed(match: Match, quote: str, evidence: tuple[Span, ...]) -> Listed:
         births=party.births,
         evidence=evidence,
     )
+
+
+def _is_telling(match: Match) -> bool:
+    """Whether a likely match is more than a name that many bear: two words name no person for certain."""
+    agreed = [reason for reason in match.reasons if reason.bearing == "agrees"]
+    if match.party.kind != "person" or any(reason.kind in ("birth", "identifier") for reason in agreed):
+        return True
+    return sum(reason.kind == "word" for reason in agreed) >= numbers().words
 
 
 @functools.lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tidewaiter.export import wording
 from tidewaiter.export.account import Telling, Told, named
 from tidewaiter.export.atlas import Atlas, Words, role_spans
+from tidewaiter.export.listed import proposal
 from tidewaiter.model import Event, Item, Role, Span, When
 
 _NAMES = (
@@ -91,6 +92,7 @@ def _fillers(name: str, event: Event) -> Iterator[tuple[str, tuple[str, ...], tu
 
 def _about_role(role: Role) -> tuple[str, ...]:
     listed = [f"listed: {d.list}" + (f" {d.reference}" if d.reference else "") for d in role.designations or ()]
+    listed += [proposal(one) for one in role.looked.found] if role.looked else []
     flag = [f"flag of {wording.country(role.flag)}"] if role.flag else []
     imo = [f"IMO {role.imo}"] if role.imo else []
     return (*listed, *flag, *imo, *(["found by reference, a guess"] if role.guess else []))

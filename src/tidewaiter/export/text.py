@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tidewaiter.export import edits, verdicts, wording
+from tidewaiter.export import edits, listed, verdicts, wording
 from tidewaiter.export.account import Account, Copy, Speaking, StoryTold, Told, account, named
 from tidewaiter.export.terminal import INSET, LABEL, Pen
 from tidewaiter.model import Case, Comparison, Document
@@ -24,6 +24,7 @@ def write(case: Case, *, width: int = 100, colour: bool = False) -> str:
     blocks = [
         _head(told, pen),
         *(_story(story, n, told, pen) for n, story in enumerate(told.stories, start=1)),
+        _listed(told, pen),
         _notes(told, pen),
         _judgements(case, pen),
         pen.line(LIMITS),
@@ -269,6 +270,12 @@ def _notes(told: Account, pen: Pen) -> str:
         for note in (*copy.document.notes, *copy.reading.notes):
             lines.append(pen.line(f"{copy.label}: {note}", first="  ", rest="    "))
     return "\n".join(["Notes: what was not read or not known", *lines]) if lines else ""
+
+
+def _listed(told: Account, pen: Pen) -> str:
+    named = [(copy.label, line) for copy in told.copies for line in listed.lines(copy.reading)]
+    lines = [pen.line(f"{label}: {line}", first="  ", rest="    ") for label, line in named]
+    return "\n".join(["Listed parties that are named, each for a person to confirm", *lines]) if lines else ""
 
 
 def _judgements(case: Case, pen: Pen) -> str:

@@ -300,7 +300,7 @@ def _telling(match: Match, asked: Asked, first: int, last: int) -> bool:
     if match.party.kind in ("aircraft", "state"):
         return False
     if len(told) == 1:
-        return match.party.kind != "person"
+        return match.party.kind == "vessel" or (match.party.kind != "person" and told[0].role not in _ORDINARY)
     if all(word.role in _ORDINARY for word in told):
         return match.party.kind == "vessel" or len(told) >= words().ordinary
     return True
@@ -386,7 +386,7 @@ def _families(found: list[Mention], text: str, tokens: list[tuple[int, int]]) ->
         if any(one.start <= start < one.end for one in known) or not text[start].isupper():
             continue
         before = [one for one in known if one.end <= start]
-        if before and _alone(text, tokens, place) and not _other_of_family(known, text, tokens):
+        if before and _alone(text, tokens, place) and not _other_of_family(known, text, tokens, text[start:end]):
             for one in {one.party: one for one in before}.values():
                 note = f"by the family name; the full name “{one.quote}” stood before"
                 out.append(replace(one, start=start, end=end, quote=text[start:end], how="family name", note=note))
@@ -433,15 +433,16 @@ def _begins(text: str, at: int) -> bool:
     return not text[:at].rstrip() or text[:at].rstrip()[-1] in '.!?:;“"\n'
 
 
-def _other_of_family(known: list[Mention], text: str, tokens: list[tuple[int, int]]) -> bool:
-    """Whether the text names another person of that family in full."""
-    family = _family(known[0])
-    for place, (start, end) in enumerate(tokens[:-1]):
-        if text[start:end].casefold() != family or any(one.start <= start < one.end for one in known):
-            continue
-        if not _alone(text, tokens, place):
-            return True
-    return False
+def _other_of_family(known: list[Mention], text: str, tokens: list[tuple[int, int]], family: str) -> bool:
+    """Whether the text names several persons of that family in full, listed or not."""
+    if len({frozenset(_WORD.findall(one.quote.casefold())) for one in known}) > 1:
+        return True
+    apart = (
+        place
+        for place, (start, end) in enumerate(tokens)
+        if text[start:end].casefold() == family.casefold() and not any(one.start <= start < one.end for one in known)
+    )
+    return any(not _alone(text, tokens, place) for place in apart)
 
 
 def _numbers(text: str, matcher: Matcher) -> list[Mention]:

@@ -1,8 +1,9 @@
 """The regime as a filter over Arrow columns: it keeps every row that the slow path may speak of.
 
 A row is kept where one of its cells cannot be read, where a text in it points to the target,
-names an act or may name a listed party, or where its countries, as far as they are told, leave a way to or from the target
-open. What a combination of countries leaves open is asked of the law itself, once for each one.
+names an act or may name a listed party, or where its countries, as far as they are told, leave
+a way to or from the target open. What a combination of countries leaves open is asked of the
+law itself, once for each one.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ Place = int | tuple[str, int]
 class Reading:
     """How the rows of one table are read.
 
-    ``path`` is the name that stands in evidence, ``regime`` the folder of a regime other than the package's, ``lists`` the
-    saved index of lists in which the parties of the rows are looked up.
+    ``path`` is the name that stands in evidence, ``regime`` the folder of a regime other than the package's,
+    ``lists`` the saved index of lists in which the parties of the rows are looked up.
     """
 
     path: str
