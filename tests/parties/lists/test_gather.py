@@ -61,23 +61,39 @@ def test_an_older_day_has_its_own_edition(folder: Path, un_list: Made) -> None:
     (folder / "b.xml").write_bytes(un_list(3, day="2025-11-18"))
     (folder / "a.xml").write_bytes(un_list(5, day="2026-02-27"))
     assert gather(folder, on=date(2026, 1, 1)).lists[0][0].count == 3
-    with pytest.raises(InputError, match="un has no edition of 2020-01-01 or before"):
+    with pytest.raises(InputError, match="un has no edition of 2020-01-01 or before") as told:
         gather(folder, on=date(2020, 1, 1))
+    assert told.value.hint == "name a later day, or put an older edition there"
 
 
-def test_what_is_no_list_or_broken_is_told_and_hides_nothing(folder: Path, un_list: Made) -> None:
+def test_what_is_no_list_is_told_and_hides_nothing(folder: Path, un_list: Made) -> None:
     (folder / "good.xml").write_bytes(un_list(5, day="2025-11-18"))
-    (folder / "newer but cut.xml").write_bytes(un_list(5, day="2026-02-27")[:-40])
     (folder / "notes.txt").write_text("call the bank")
     (folder / "page.html").write_text("<!doctype html><p>moved")
     (folder / "empty.csv").write_text("")
     found = gather(folder)
     assert [about.date.value for about, _ in found.lists] == ["2025-11-18"]
     told = "\n".join(found.notes)
-    assert "newer but cut.xml is not used: the XML is broken" in told
     assert "notes.txt is not read: in none of the forms" in told
     assert "page.html is not read: a web page, not a list" in told
     assert "empty.csv is not read: the file is empty" in told
+
+
+def test_a_list_that_is_cut_off_is_refused_and_never_left_out_in_silence(folder: Path, un_list: Made) -> None:
+    (folder / "good.xml").write_bytes(un_list(5, day="2025-11-18"))
+    (folder / "newer but cut.xml").write_bytes(un_list(5, day="2026-02-27")[:-40])
+    with pytest.raises(InputError, match="the XML is broken") as told:
+        gather(folder)
+    assert told.value.path == str(folder / "newer but cut.xml")
+    assert "take the file out of the folder" in str(told.value.hint)
+    assert gather(folder, on=date(2026, 1, 1)).lists[0][0].count == 5
+
+
+def test_an_id_that_stands_twice_is_refused(folder: Path, un_list: Made) -> None:
+    twice = un_list(5, tail=un_list(1).decode().partition("Z\">")[2])
+    (folder / "un.xml").write_bytes(twice)
+    with pytest.raises(InputError, match="the id un:7000000 stands twice"):
+        gather(folder)
 
 
 def test_a_list_that_tells_no_day_is_used_with_a_doubt_as_of_one(folder: Path, un_list: Made) -> None:
@@ -96,13 +112,12 @@ def test_a_table_of_one_s_own_is_a_list_beside_the_published_ones(folder: Path, 
     assert not [note for note in found.notes if "mine" in note]
 
 
-def test_a_wrong_mapping_is_told_and_hides_nothing(folder: Path, un_list: Made) -> None:
+def test_a_wrong_mapping_is_refused(folder: Path, un_list: Made) -> None:
     (folder / "un.xml").write_bytes(un_list(5))
     (folder / "mine.csv").write_text(TABLE)
     (folder / "mine.csv.mapping.yaml").write_text("columns: {id: id, name: nmae}\n")
-    found = gather(folder)
-    assert [about.id for about, _ in found.lists] == ["un"]
-    assert "mine.csv is not read: there is no field 'nmae'" in found.notes
+    with pytest.raises(InputError, match="there is no field 'nmae'"):
+        gather(folder)
 
 
 def test_a_table_called_like_a_published_list_does_not_stand_in_for_it(folder: Path, un_list: Made) -> None:
@@ -130,10 +145,11 @@ def test_of_two_forms_of_one_day_the_fuller_is_used(folder: Path) -> None:
     assert "sdn_2026-01-01.csv: not used, sdn_2026-01-01.xml is the same list" in found.notes
 
 
-def test_a_table_of_a_set_without_the_others_is_told_and_not_used(folder: Path, un_list: Made) -> None:
+def test_a_table_of_a_set_without_the_others_is_refused(folder: Path, un_list: Made) -> None:
     (folder / "un.xml").write_bytes(un_list(5))
     (folder / "sdn.csv").write_text('36,"MADE-UP",-0- ,"INVENTED"' + ",-0- " * 8 + "\r\n\x1a\r\n")
-    assert "sdn.csv is not used: the set lacks its table alt.csv" in gather(folder).notes
+    with pytest.raises(InputError, match="the set lacks its table alt.csv"):
+        gather(folder)
 
 
 SDN = """<sdnList xmlns="http://tempuri.org/sdnList.xsd"><publshInformation><Publish_Date>01/01/2026</Publish_Date>
@@ -146,11 +162,14 @@ SDN = """<sdnList xmlns="http://tempuri.org/sdnList.xsd"><publshInformation><Pub
 
 @given(st.binary(max_size=400), st.sampled_from(["x.xml", "x.csv", "x.json", "x.gz", "sdn.csv", "alt.csv"]))
 @settings(max_examples=60, deadline=None)
-def test_whatever_bytes_lie_beside_it_a_list_is_found(content: bytes, name: str) -> None:
+def test_whatever_bytes_lie_beside_it_a_list_is_found_or_the_file_is_named(content: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "un.xml").write_bytes(SMALL)
         (Path(place) / name).write_bytes(content)
-        assert "un" in [about.id for about, _ in gather(Path(place)).lists]
+        try:
+            assert "un" in [about.id for about, _ in gather(Path(place)).lists]
+        except InputError as bad:
+            assert name in str(bad.path)
 
 
 SMALL = b"<CONSOLIDATED_LIST><ENTITY><DATAID>1</DATAID><FIRST_NAME>MADE-UP</FIRST_NAME></ENTITY></CONSOLIDATED_LIST>"
@@ -171,7 +190,7 @@ def test_a_folder_that_is_kept_has_its_newest_versions(folder: Path, un_file: Ca
     assert (about.count, about.publisher) == (650, "United Nations Security Council")
     assert sum(1 for _ in read()) == 650
     assert gather(folder, on=date(2025, 12, 1)).lists[0][0].count == 640
-    with pytest.raises(InputError, match="no list in the folder; un has no version of 2020-01-01"):
+    with pytest.raises(InputError, match="no list in the folder was out on 2020-01-01; un has no version of 2020-01-01"):
         gather(folder, on=date(2020, 1, 1))
 
 

@@ -135,10 +135,12 @@ def test_a_list_that_is_cut_off_is_refused_with_its_place(folder: Path, un_file:
     assert not store.lists(folder)
 
 
-def test_an_id_that_stands_twice_is_told(folder: Path, un_file: Put) -> None:
+def test_an_id_that_stands_twice_is_refused(folder: Path, un_file: Put) -> None:
     path = un_file()
     path.write_bytes(path.read_bytes().replace(b">7000001<", b">7000002<"))
-    assert "1 parties have an id" in add(folder, path).notes[0]
+    with pytest.raises(InputError, match="the id un:7000002 stands twice"):
+        add(folder, path)
+    assert store.versions(folder, "un") == ()
 
 
 def test_two_processes_do_not_change_the_folder_at_once(folder: Path) -> None:

@@ -108,8 +108,16 @@ def publisher(edition: Edition) -> Card | None:
 
 
 def parties(edition: Edition) -> Iterator[Party]:
-    """The parties of an edition. Raises InputError for whatever is broken in it, at once or on the way."""
-    return recognise.read(edition.source)
+    """The parties of an edition. Raises InputError for whatever is broken in it, at once or on the way.
+
+    An id that stands twice is broken: of two parties under one id neither could be told, cleared or compared.
+    """
+    seen: set[str] = set()
+    for party in recognise.read(edition.source):
+        if party.id in seen:
+            raise InputError(f"the id {party.id} stands twice", path=str(edition.files[0]), hint=_AGAIN)
+        seen.add(party.id)
+        yield party
 
 
 def latest(published: When | None) -> date | None:

@@ -1,7 +1,7 @@
 """What a folder of lists holds: a folder kept by ``store``, or any folder into which somebody put the files.
 
-Of several editions of one list the newest counts, or the newest that was out on a day. What cannot be used is told in
-a note and hides nothing else.
+Of several editions of one list the newest counts, or the newest that was out on a day. What is no list is told in a
+note; a list that cannot be read to its end is refused, because "no match" would be said without it.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _MUCH = 0.8
 _COLLECTED = "opensanctions"
 _FTM_WORDS = ("entities", "ftm", "json", "jsonl", "gz")
 _BEGIN = "begin with: tidewaiter lists add un"
+_EARLIER = "name a later day, or put an older edition there"
+_TAKE_OUT = "get the list again from its publisher, or take the file out of the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,16 @@ class Gathered:
 def gather(folder: Path, *, on: date | None = None) -> Gathered:
     """The lists in a folder (or in one file), in the order of their ids; ``on`` a day, as they were out then.
 
-    Files in a folder of no ``store`` are read to their end once, so that a broken one never counts. Raises InputError
-    where there is no folder, or no list in it.
+    Files in a folder of no ``store`` are read to their end once. Raises InputError where there is no folder, no list in
+    it, none that was out on that day, or one that is broken.
     """
     _refuse_missing(folder)
     notes: list[str] = []
     found = _kept(folder, on, notes) if _is_store(folder) else _loose(folder, on, notes)
     if not found:
         told = "".join(f"; {note}" for note in notes[:3])
-        raise InputError(f"no list in the folder{told}", path=str(folder), hint=_BEGIN)
+        what = f"no list in the folder was out on {on}" if on and _any(folder) else "no list in the folder"
+        raise InputError(f"{what}{told}", path=str(folder), hint=_EARLIER if on and _any(folder) else _BEGIN)
     return Gathered(found, tuple(notes), _digest(one for one, _ in found))
 
 
@@ -74,6 +77,14 @@ def fingerprint(folder: Path, *, on: date | None = None) -> str:
 
 def _is_store(folder: Path) -> bool:
     return (folder / _MARK).is_file()
+
+
+def _any(folder: Path) -> bool:
+    """Whether a folder holds any list, whatever its day."""
+    from tidewaiter.parties.lists import store
+    from tidewaiter.parties.lists.editions import editions_among
+
+    return bool(store.lists(folder)) if _is_store(folder) else bool(editions_among(_files(folder))[0])
 
 
 def _refuse_missing(folder: Path) -> None:
@@ -108,12 +119,15 @@ def _kept(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...]
 
 
 def _loose(folder: Path, on: date | None, notes: list[str]) -> tuple[Source, ...]:
-    from tidewaiter.parties.lists.editions import editions_among
+    from tidewaiter.parties.lists.editions import MAPPING, editions_among
 
     editions, strange = editions_among(_files(folder))
     if folder.is_file() and strange:
         raise strange[folder]
-    notes += [f"{path.name} is not read: {bad.what}" for path, bad in strange.items()]
+    for path, bad in strange.items():
+        if path.with_name(path.name + MAPPING).is_file():  # somebody means it to be a list
+            raise bad
+        notes.append(f"{path.name} is not read: {bad.what}")
     by_list: dict[str, list[Edition]] = {}
     for edition in _apart(editions):
         by_list.setdefault(edition.list, []).append(edition)
@@ -147,19 +161,16 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _newest(editions: list[Edition], on: date | None, notes: list[str]) -> Source | None:
-    """The newest edition that can be read to its end; the others are told."""
+    """The newest edition; the others are told."""
     out = sorted((one for one in editions if _out(one, on)), key=_age)
     if not out:
         notes.append(f"{editions[0].list} has no edition of {on} or before: it is left out")
         return None
-    for place in range(len(out) - 1, -1, -1):
-        source = _opened(out[place], notes)
-        if source is not None:
-            notes += [_passed_over(older, out[place]) for older in out[:place]]
-            notes += _smaller(out[place], out[:place])
-            notes += _doubts(out[place], on)
-            return source
-    return None
+    source = _opened(out[-1], notes)
+    notes += [_passed_over(older, out[-1]) for older in out[:-1]]
+    notes += _smaller(out[-1], out[:-1])
+    notes += _doubts(out[-1], on)
+    return source
 
 
 def _smaller(used: Edition, older: list[Edition]) -> list[str]:
@@ -198,8 +209,8 @@ def _doubts(edition: Edition, on: date | None) -> list[str]:
     return [f"{edition.files[0].name} tells no day: whether it was out on {on} is not known"]
 
 
-def _opened(edition: Edition, notes: list[str]) -> Source | None:
-    """An edition with its counts; None where it cannot be read to its end, which is told."""
+def _opened(edition: Edition, notes: list[str]) -> Source:
+    """An edition with its counts. Raises InputError where it cannot be read to its end."""
     from tidewaiter.parties.lists import store
     from tidewaiter.parties.lists.cards import card
     from tidewaiter.parties.lists.editions import parties, publisher
@@ -209,13 +220,10 @@ def _opened(edition: Edition, notes: list[str]) -> Source | None:
         held = tuple(parties(edition)) if sum(path.stat().st_size for path in edition.files) < _HELD else None
         tally = count(parties(edition) if held is None else held)
         digest = store.digest(tuple(store.hash_of(path) for path in edition.files))
-    except (InputError, OSError) as bad:
-        what = bad.what if isinstance(bad, InputError) else str(bad.strerror)
-        where = f", line {bad.line}" if isinstance(bad, InputError) and bad.line else ""
-        notes.append(f"{edition.files[0].name} is not used: {what}{where}")
-        return None
-    if tally.doubled:
-        notes.append(f"{edition.files[0].name}: {tally.doubled:,} parties have an id that stands there already")
+    except InputError as bad:
+        raise InputError(bad.what, path=str(edition.files[0]), line=bad.line, value=bad.value, hint=_TAKE_OUT) from None
+    except OSError as bad:
+        raise InputError(f"cannot read the list: {bad.strerror}", path=str(edition.files[0]), hint=_TAKE_OUT) from None
     known = card(edition.list)
     if known and (doubt := too_few(tally, known.least)):
         notes.append(f"{edition.files[0].name} may not be the whole list: {doubt}")

@@ -55,7 +55,6 @@ class Manifest:
     groups: Mapping[str, int]
     number: int
     program: str
-    doubled: int = 0
     forced: bool = False
     licence: str | None = None
     url: str | None = None

@@ -243,7 +243,7 @@ def take(
         raise InputError(f"the list {edition.list} is refused: {doubt}", path=str(edition.files[0]), hint=_stays(known))
     number = max((one.manifest.number for one in known), default=0) + 1
     version = _put(folder, edition, replace(facts, number=number, forced=bool(doubt)))
-    return Outcome(version, fresh=True, notes=(*notes, *_notes(version, known, tally)))
+    return Outcome(version, fresh=True, notes=(*notes, *_notes(version, known)))
 
 
 def _again(version: Version, newest: Version) -> tuple[str, ...]:
@@ -303,7 +303,6 @@ def _facts(
         groups=tally.groups,
         number=0,
         program=__version__,
-        doubled=tally.doubled,
         licence=whose.licence if whose else None,
         url=files[0].url or (whose.page if whose else None),
     )
@@ -335,7 +334,7 @@ def _doubt(facts: Manifest, tally: Tally, known: tuple[Version, ...]) -> str | N
     if not before:
         return None
     last, same = before[-1], before[-1].manifest.form == facts.form
-    told = Tally(last.manifest.parties, last.manifest.names, last.manifest.groups, last.manifest.doubled)
+    told = Tally(last.manifest.parties, last.manifest.names, last.manifest.groups)
     if shrunk(tally, told, rules.shrink, groups=same) is None:
         return None
     return shrunk(tally, _counted_anew(last) or told, rules.shrink, groups=same)
@@ -369,15 +368,13 @@ def _put(folder: Path, edition: Edition, facts: Manifest) -> Version:
     return Version(target, facts)
 
 
-def _notes(version: Version, known: tuple[Version, ...], tally: Tally) -> Iterator[str]:
+def _notes(version: Version, known: tuple[Version, ...]) -> Iterator[str]:
     name, told = version.manifest.list, card(version.manifest.list)
     if known and version.day < known[-1].day:
         newest = known[-1].manifest.when.value
         yield f"{name} of {version.manifest.when.value} is kept beside the newer one of {newest}, which stays in use"
     if version.manifest.told == "fetched":
         yield f"{name} tells no day of its own: the day it was fetched counts"
-    if tally.doubled:
-        yield f"{name}: {tally.doubled:,} parties have an id that stands there already"
     if told and told.closed:
         yield f"{name} was closed by its publisher on {told.closed}: {told.note}"
 

@@ -19,26 +19,22 @@ then the user says so."""
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Parties, names, and parties by group ("kind person", "programme DPRK"); ``doubled`` ids that stand twice."""
+    """Parties, names, and parties by group ("kind person", "programme DPRK")."""
 
     parties: int
     names: int
     groups: Mapping[str, int]
-    doubled: int
 
 
 def count(parties: Iterable[Party]) -> Tally:
     """Counts an edition; every fault of its bytes shows here, since it is read to its end."""
     groups: Counter[str] = Counter()
-    ids: set[str] = set()
-    number = names = doubled = 0
+    number = names = 0
     for party in parties:
         number += 1
         names += len(party.names)
-        doubled += party.id in ids
-        ids.add(party.id)
         groups.update(_groups(party))
-    return Tally(number, names, dict(sorted(groups.items())), doubled)
+    return Tally(number, names, dict(sorted(groups.items())))
 
 
 def _groups(party: Party) -> set[str]:
