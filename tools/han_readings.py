@@ -135,7 +135,9 @@ def latin(characters: dict[str, list[str]]) -> Iterator[str]:
     wade: dict[str, list[str]] = {}
     for one in syllables:
         wade.setdefault(chinese.wade(one), []).append(chinese.pinyin(one)[0])
-    yield from (f"wade\t{letters}\t{' '.join(dict.fromkeys(ways))}" for letters, ways in sorted(wade.items()))
+    # without its apostrophe a consonant is a plain one first: tung is dong, then tong
+    plain = {letters: sorted(dict.fromkeys(ways), key=lambda one: one[0] in "ptkqc") for letters, ways in wade.items()}
+    yield from (f"wade\t{letters}\t{' '.join(ways)}" for letters, ways in sorted(plain.items()))
     spoken = {chinese.hong_kong(one.split()[0]) for one in (chinese.cells(sign)[1] for sign in characters) if one}
     yield "cantonese\t" + " ".join(sorted(spoken - {""}))
     families: dict[str, list[str]] = {}

@@ -94,7 +94,7 @@ def _mark_syllables(drafts: list[Draft]) -> bool:
     if found is None:
         return False
     for draft, readings in zip(named, found, strict=False):
-        draft.readings = organisations.once(draft.own() + readings)
+        draft.readings = draft.own() + readings
         draft.script = "syllables"
     return True
 
@@ -295,16 +295,23 @@ _NAMES = frozenset({"name", "given", "family"})
 
 
 @cache
-def _eastern() -> tuple[Callable[[tuple[str, ...]], Romanised | None], ...]:
-    """What reads Latin words as Korean or Chinese syllables, as far as it is there."""
-    names = (f"tidewaiter.parties.names.scripts.{name}" for name in ("latin_korean", "latin_chinese"))
-    return tuple(import_module(name).readings for name in names if util.find_spec(name))
+def _eastern() -> tuple[tuple[Callable[[tuple[str, ...]], Romanised | None], str], ...]:
+    """What reads Latin words as Korean or Chinese syllables, and the system of such readings."""
+    modules = [import_module(f"tidewaiter.parties.names.scripts.{name}") for name in ("latin_korean", "latin_chinese")]
+    return tuple((module.readings, module.SYSTEM) for module in modules)
 
 
 @lru_cache(maxsize=4096)
 def eastern(words: tuple[str, ...]) -> Romanised | None:
-    """The readings of a person's Latin words if they are a Korean or a Chinese name, or may be either."""
-    found = [told for read in _eastern() if (told := read(words)) is not None]
+    """The readings of a person's Latin words if they are a Korean or a Chinese name, or may be either.
+
+    A word's own letters are among them, as a syllable of that language.
+    """
+    found = [
+        tuple((Reading(word, 0, system), *more) for word, more in zip(words, told, strict=True))
+        for read, system in _eastern()
+        if (told := read(words)) is not None
+    ]
     return tuple(sum(several, ()) for several in zip(*found, strict=True)) if found else None
 
 

@@ -170,7 +170,7 @@ def _syllables(given: list[Piece], role: WordRole, *, southern: bool = False) ->
             others = korean.dropped(character)
         else:
             others = korean.restored(character) if southern else ()
-        readings = _given(character, ends[place], ends[place + 2], others)
+        readings = _given(character, ends[place], ends[place + 2], others, joined=role != "given")
         yield Word(character, start, start + 1, readings, role)
 
 
@@ -187,14 +187,20 @@ def given_readings(character: str) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _given(character: str, before: str | None, after: str | None, bent: tuple[str, ...]) -> tuple[Reading, ...]:
-    """The readings of a syllable between its neighbours; ``bent`` are its other forms by the law of initial sounds."""
+def _given(
+    character: str, before: str | None, after: str | None, bent: tuple[str, ...], *, joined: bool = False
+) -> tuple[Reading, ...]:
+    """The readings of a syllable between its neighbours; ``bent`` are its other forms by the law of initial sounds.
+
+    With ``joined``, as in ships' names, the sound between the neighbours comes second: MANGYONGBONG.
+    """
     others = [Reading(korean.alone(other, DPRK), _GUESSED_LAW) for other in bent]
     alone = [Reading(korean.alone(character, system)) for system in (DPRK, REVISED, PRESS)]
     custom = [Reading(letters) for letters in _custom().get(character, ())][:1]
     bound = Reading(_within(character, before, after), _JOINED)
     rest = [Reading(korean.alone(character, system)) for system in (PASSPORT, MCCUNE, DPRK_SOFT)]
-    return as_korean(collect([*alone, *others[:2], *custom, bound, *rest], most=8))
+    near = [bound] if joined else []
+    return as_korean(collect([alone[0], *near, *alone[1:], *others[:2], *custom, bound, *rest], most=8))
 
 
 def _within(character: str, before: str | None, after: str | None) -> str:

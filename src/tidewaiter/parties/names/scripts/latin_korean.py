@@ -18,6 +18,7 @@ from tidewaiter.parties.names.word import Reading
 _COST, _BENT = 5, 12
 _MOST_SYLLABLES, _LONGEST = 3, 14
 _SURE = 7  # so many letters in one word of two syllables (myungbak, jonghyun) are hardly found in other tongues
+SYSTEM = "korean"  # of the readings
 Found = tuple[Reading, ...]
 
 
