@@ -42,7 +42,11 @@ def spell(text: str, kind: PartyKind = "unknown", *, parts: tuple[tuple[str, str
 def _read(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ...]) -> None:
     """Everything that several words decide together, in place."""
     join_acronyms(drafts, kind)
-    if kind == "unknown" and (organisations.mark_forms(drafts, certain=False) or organisations.speaks(drafts)):
+    if kind == "unknown" and (
+        organisations.mark_forms(drafts, certain=False)
+        or organisations.speaks(drafts)
+        or any(draft.role == "common" for draft in drafts)
+    ):
         kind = "organisation"
     if kind in ("organisation", "state"):
         _read_organisation(drafts)
@@ -79,6 +83,7 @@ def _read_person(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, s
         persons.mark_particles(drafts, "person")
     persons.mark_order(drafts, parts)
     if not syllables:
+        persons.mark_cut_off(drafts)
         for draft in drafts:
             if draft.role in _NAMES and draft.script == "latin" and _single(draft):
                 draft.role = "initial"
@@ -100,13 +105,17 @@ def _mark_syllables(drafts: list[Draft]) -> bool:
 
 
 def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
-    """Makes one word of single letters with dots or strokes between ("U.S.S.R.", "A/S"); a person's are initials."""
+    """Makes one word of single letters with dots or strokes between ("U.S.S.R.", "A/S"); a person's are initials.
+
+    An organisation's may also be written apart: "P J S C".
+    """
     at = 0
     while at < len(drafts):
         end = at + 1
         if _single(drafts[at]):
-            while end < len(drafts) and _single(drafts[end]) and drafts[end].joint in "./":
-                end += 1
+            end = _letters_until(drafts, at, "./")
+            if end - at == 1 and kind in ("organisation", "state"):
+                end = _apart_until(drafts, at)
         if end - at > 1:
             whole = "".join(draft.letters[0] for draft in drafts[at:end])
             if _acronym(whole, kind):
@@ -114,6 +123,24 @@ def join_acronyms(drafts: list[Draft], kind: PartyKind) -> None:
         elif kind != "person" and end + 1 < len(drafts) and drafts[end].letters[0] == "and":
             _join_pair(drafts, at)
         at += 1
+
+
+def _letters_until(drafts: list[Draft], at: int, signs: str) -> int:
+    end = at + 1
+    while end < len(drafts) and _single(drafts[end]) and drafts[end].joint in signs:
+        end += 1
+    return end
+
+
+def _apart_until(drafts: list[Draft], at: int) -> int:
+    """Where single letters end that are written with spaces; a legal form behind others is none of theirs."""
+    end = _letters_until(drafts, at, " ")
+    if end - at > 1 and end < len(drafts) and _single(drafts[end]) and drafts[end].joint in "./":
+        end -= 1
+    whole = "".join(draft.letters[0] for draft in drafts[at:end])
+    if not organisations.is_form(whole):
+        end -= next((size for size in (4, 3, 2) if size < len(whole) and organisations.is_form(whole[-size:])), 0)
+    return end
 
 
 def _join_pair(drafts: list[Draft], at: int) -> None:
@@ -305,10 +332,10 @@ def _eastern() -> tuple[tuple[Callable[[tuple[str, ...]], Romanised | None], str
 def eastern(words: tuple[str, ...]) -> Romanised | None:
     """The readings of a person's Latin words if they are a Korean or a Chinese name, or may be either.
 
-    A word's own letters are among them, as a syllable of that language.
+    A word's own letters are among them, as a syllable of that language, and stand last: they stand first without it.
     """
     found = [
-        tuple((Reading(word, 0, system), *more) for word, more in zip(words, told, strict=True))
+        tuple((*more, Reading(word, 0, system)) for word, more in zip(words, told, strict=True))
         for read, system in _eastern()
         if (told := read(words)) is not None
     ]
