@@ -36,6 +36,7 @@ _BRACKET = re.compile(r"\s*[(\[]\s*[\"“'‘]?([A-Z][A-Z&-]{1,9})[\"”'’]?\s
 _HYPHENS = "-\u2010\u2011"
 _LIGHT = ("form", "particle", "title", "suffix", "initial")
 _ORDINARY = ("common", "number", *_LIGHT)
+_SPACE = 8  # characters of white space that may part two sentences
 _LONG = 4
 _LONGEST = 24  # words of a stretch that is spelled at once
 
@@ -361,10 +362,12 @@ def _is_lone_name(one: Mention, text: str) -> bool:
 def _acronyms(found: list[Mention], text: str) -> list[Mention]:
     """Acronyms that the text sets in brackets behind a full name, wherever they stand after it."""
     out = []
+    seen: set[tuple[str, str]] = set()
     for one in found:
         told = _BRACKET.match(text, one.end)
-        if told is None or one.match.party.kind in ("person", "vessel"):
+        if told is None or one.match.party.kind in ("person", "vessel") or (told[1], one.party) in seen:
             continue
+        seen.add((told[1], one.party))
         for hit in re.finditer(rf"\b{re.escape(told[1])}\b", text[one.end :]):
             at = one.end + hit.start()
             note = f"the text sets {told[1]} behind “{one.quote}”"
@@ -379,17 +382,15 @@ def _families(found: list[Mention], text: str, tokens: list[tuple[int, int]]) ->
     for one in found:
         if one.match.party.kind == "person" and (family := _family(one)):
             persons.setdefault(family, []).append(one)
-    if not persons:
-        return out
+    single = {family for family, known in persons.items() if not _several(family, known, text, tokens)}
     for place, (start, end) in enumerate(tokens):
-        known = persons.get(text[start:end].casefold(), [])
-        if any(one.start <= start < one.end for one in known) or not text[start].isupper():
+        family = text[start:end].casefold()
+        if family not in single or not text[start].isupper() or not _alone(text, tokens, place):
             continue
-        before = [one for one in known if one.end <= start]
-        if before and _alone(text, tokens, place) and not _other_of_family(known, text, tokens, text[start:end]):
-            for one in {one.party: one for one in before}.values():
-                note = f"by the family name; the full name “{one.quote}” stood before"
-                out.append(replace(one, start=start, end=end, quote=text[start:end], how="family name", note=note))
+        known = persons[family]
+        for one in {one.party: one for one in known if one.end <= start}.values():
+            note = f"by the family name; the full name “{one.quote}” stood before"
+            out.append(replace(one, start=start, end=end, quote=text[start:end], how="family name", note=note))
     return out
 
 
@@ -430,19 +431,17 @@ def _alone(text: str, tokens: list[tuple[int, int]], place: int) -> bool:
 
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence begins there, whose first word has a capital whatever it is."""
-    return not text[:at].rstrip() or text[:at].rstrip()[-1] in '.!?:;“"\n'
+    before = text[max(0, at - _SPACE) : at].rstrip()
+    return not before or before[-1] in '.!?:;“"'
 
 
-def _other_of_family(known: list[Mention], text: str, tokens: list[tuple[int, int]], family: str) -> bool:
+def _several(family: str, known: list[Mention], text: str, tokens: list[tuple[int, int]]) -> bool:
     """Whether the text names several persons of that family in full, listed or not."""
     if len({frozenset(_WORD.findall(one.quote.casefold())) for one in known}) > 1:
         return True
-    apart = (
-        place
-        for place, (start, end) in enumerate(tokens)
-        if text[start:end].casefold() == family.casefold() and not any(one.start <= start < one.end for one in known)
-    )
-    return any(not _alone(text, tokens, place) for place in apart)
+    inside = {start for one in known for start in range(one.start, one.end)}
+    apart = (at for at, (start, end) in enumerate(tokens) if text[start:end].casefold() == family)
+    return any(tokens[at][0] not in inside and not _alone(text, tokens, at) for at in apart)
 
 
 def _numbers(text: str, matcher: Matcher) -> list[Mention]:

@@ -1,0 +1,62 @@
+"""A made-up list for tests of texts and events: persons, organisations and ships that nobody has met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tidewaiter.engine.parties.index import open_fresh
+from tidewaiter.model import Designation, Party, PartyList, read_when
+from tidewaiter.model.party import Identifier, Name, PartyKind
+from tidewaiter.parties.matching.matcher import Matcher
+
+
+def party(
+    number: int,
+    *names: str,
+    kind: PartyKind = "organisation",
+    reference: str = "KPe.901",
+    since: str = "2016-03-02",
+    until: str | None = None,
+    imo: str | None = None,
+    born: str | None = None,
+    on: str = "un",
+) -> Party:
+    """An entry; the first name is the primary one."""
+    told = tuple(Name(name, "alias" if at else "primary") for at, name in enumerate(names))
+    ended = read_when(until) if until else None
+    return Party(
+        f"{on}:{number}",
+        told,
+        kind,
+        designations=(Designation(on, reference, since=read_when(since), until=ended),),
+        identifiers=(Identifier("imo", imo),) if imo else (),
+        births=tuple(filter(None, (read_when(born),))) if born else (),
+        countries=(("nationality", "KP"),) if kind == "person" else (),
+    )
+
+
+UN = (
+    party(1, "Nowhere Tidal Trading Corporation", "NOTITRACO"),
+    party(2, "PAK THAE MUN-SIK", kind="person", reference="KPi.901", born="1961-04-02"),
+    party(3, "Choe Rim", kind="person", reference="KPi.902", born="1950"),
+    party(4, "Mirok Commercial Bank", reference="KPe.902", since="2017-06-02"),
+    party(5, "Grey Heron Associated Company", reference="KPe.903", until="2019-12-31"),
+    party(6, "Exemplari al-Numuni", kind="person", reference="QDi.901"),
+    party(7, "General Trading Bank", reference="KPe.904"),
+)
+VESSELS = (
+    party(
+        1, "MORNING LANTERN", kind="vessel", reference="V.1", since="2018-03-30", imo="9074729", on="un-1718-vessels"
+    ),
+    party(2, "VICTORY", kind="vessel", reference="V.2", since="2018-03-30", imo="9187629", on="un-1718-vessels"),
+)
+
+
+def opened(folder: Path, *, vessels: bool = True) -> Matcher:
+    """A matcher over the made-up lists."""
+    lists = [("un", UN)] + ([("un-1718-vessels", VESSELS)] if vessels else [])
+    when = read_when("2026-02-27")
+    assert when is not None
+    return open_fresh(
+        [(PartyList(name, "nobody", name, when, name * 8, len(each)), each) for name, each in lists], folder / "index"
+    )
