@@ -150,12 +150,24 @@ def test_dates_that_settle_nothing_or_both_are_read_as_far_as_they_are_sure() ->
     assert births(found) == ["1970-12-25", "1970-12-25", "1962-03-05/1962-05-03"]
 
 
-def test_bytes_that_are_no_utf_8_are_refused_unless_the_encoding_is_named() -> None:
-    data = "name\nMüller\nAda\n".encode("cp1252")
-    assert names(table(data, "a.csv")) == [
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1251", "cp850", "cp932", "koi8-r"])
+def test_a_file_in_another_encoding_is_refused_whole_before_anything_is_screened(encoding: str) -> None:
+    text = "Имя;Country\nВиктор Примеров;RU\n" if encoding in ("cp1251", "koi8-r") else "Name;Land\nMüller;DE\n"
+    text = "氏名,国\n見本太郎,JP\n" if encoding == "cp932" else text
+    with pytest.raises(InputError, match="neither UTF-8 nor UTF-16") as told:
+        table(text.encode(encoding), "a.csv")
+    assert "--encoding cp1252" in str(told.value.hint)
+    assert len(names(table(text.encode(encoding), "a.csv", encoding=encoding))) == 1
+
+
+def test_bytes_that_are_no_utf_8_among_others_are_refused_unless_the_encoding_is_named() -> None:
+    broken = "name\nMüller Jürgen Großhandel\n".encode() + b"M\xfcller\nAda\n"
+    assert names(table(broken, "a.csv")) == [
+        "Müller Jürgen Großhandel",
         "refused: half a character: the text is broken, or in another encoding",
         "Ada",
     ]
+    data = "name\nMüller\nAda\n".encode("cp1252")
     assert names(table(data, "a.csv", encoding="cp1252")) == ["Müller", "Ada"]
     assert names(table("name\nMüller\n".encode("utf-16"), "a.csv")) == ["Müller"]
 
@@ -261,6 +273,46 @@ def test_a_quotation_mark_that_is_never_closed_is_told_and_holds_no_more_than_a_
     found = list(table('name,country\n"Ada,KE\n' + "y,KE\n" * 2_000, "a.csv").records)
     assert isinstance(found[0], Refused)
     assert "not a row" in found[0].what
+
+
+def test_a_quotation_mark_that_is_never_closed_hides_no_row_below_it() -> None:
+    rows = 'name,country\nBo,KE\n"Ada,KE\n' + "".join(f"Number {at},KE\n" for at in range(500))
+    found = list(table(rows, "a.csv").records)
+    assert [one.line for one in found if isinstance(one, Refused)] == [3]
+    assert sum(isinstance(one, Record) for one in found) == 501
+    assert "never closed" in next(one.what for one in found if isinstance(one, Refused))
+
+
+def test_a_mark_that_is_closed_hundreds_of_rows_below_hides_none_but_the_two_lines() -> None:
+    rows = 'name,country\n"Ada,KE\n' + "".join(f"Number {at},KE\n" for at in range(500)) + 'Bo",KE\nLast,KE\n'
+    found = list(table(rows, "a.csv").records)
+    assert len([one for one in found if isinstance(one, Record)]) >= 501
+    assert found[-1].query.name == "Last"  # type: ignore[union-attr]
+
+
+def test_a_cell_may_go_over_lines_and_the_line_told_is_the_first() -> None:
+    found = list(table('name,address\nAda,"1 Street\nTown"\n,x\nBo,"2 Street\nTown"\n', "a.csv").records)
+    assert [one.line for one in found if isinstance(one, Refused)] == [4]
+    assert [one.query.name for one in found if isinstance(one, Record)] == ["Ada", "Bo"]
+
+
+def test_many_marks_that_are_never_closed_are_read_in_bounded_time_and_depth() -> None:
+    found = list(table("name,country\n" + '"Ada,KE\nBo,"KE\n' * 3_000, "a.csv").records)
+    assert len(found) >= 3_000
+
+
+@pytest.mark.parametrize("heading", ["Firma / Name", "Name (Company)", "Kunde/Firma", "Customer name | Client"])
+def test_a_heading_of_two_words_for_one_thing_is_known(heading: str) -> None:
+    assert names(table(f"Segment;{heading}\na;Ada\n", "a.csv")) == ["Ada"]
+
+
+def test_a_heading_of_two_things_is_asked_about_and_the_hint_names_no_other_column() -> None:
+    with pytest.raises(InputError, match="no column holds a name") as told:
+        table("Nr,Name und Anschrift\n1,Ada\n", "a.csv")
+    assert str(told.value.hint) == "name it: --columns name='Name und Anschrift'"
+    with pytest.raises(InputError) as told:
+        table("Nr,Umsatz\n1,2\n", "a.csv")
+    assert str(told.value.hint) == "name it: --columns name='HEADING'"
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import difflib
 import io
 import json
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -36,6 +38,7 @@ _ONE = {"name", "first", "middle", "last", "address", "ref", "kind", "gender"}  
 _ROWS = 2_000
 _SHOWN = 200  # characters that are shown of a name or value that is refused
 _HEAD = 65_536
+_CELL_LINES = 200  # of a row; addresses and remarks that go over some lines do occur
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def open_table(stream: io.BufferedReader, *, name: str, asked: Asked | None = No
     told = asked or Asked()
     head = stream.peek(_HEAD)[:_HEAD]
     form = told.form or _form(name, head, told)
+    if form != "parquet" and told.encoding is None:
+        _refuse_other_encoding(head, name)
     table = Table(name, form, iter(()))
     table.records = _READERS[form](stream, table, told)
     return table
@@ -98,7 +103,7 @@ def _form(name: str, head: bytes, asked: Asked) -> Form:
         return "jsonl"
     cells = next(csv.reader([first], delimiter=_delimiter(first)), [])
     named = dict(asked.columns)
-    known = [cell for cell in cells if cell.strip() in named or folded(cell) in words("heading")]
+    known = [cell for cell in cells if cell.strip() in named or _known(cell)]
     return "csv" if known and len(known) * 2 >= len(cells) else "txt"
 
 
@@ -110,6 +115,23 @@ def _encoding(head: bytes, encoding: str | None) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     return encoding or "utf-8-sig"
+
+
+def _refuse_other_encoding(head: bytes, name: str) -> None:
+    """Raises InputError where the beginning of a file is not text in UTF-8 or UTF-16.
+
+    A byte or two among letters that are UTF-8 are a slip in a record, for which that record is refused.
+    """
+    if _encoding(head, None) == "utf-16":
+        return
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    broken = text.count("\ufffd")
+    if broken and broken * 2 > sum(not sign.isascii() for sign in text):
+        hint = (
+            "name its encoding, or save it anew as CSV UTF-8: Excel writes --encoding cp1252 in western Europe, "
+            "cp1250 in central Europe, cp1251 for Cyrillic, cp1253 for Greek, cp1256 for Arabic, cp932 for Japanese"
+        )
+        raise InputError("the text is neither UTF-8 nor UTF-16", path=name, hint=hint)
 
 
 def _text(stream: io.BufferedReader, table: Table, asked: Asked) -> TextIO:
@@ -169,18 +191,14 @@ def _too_long(number: int, line: int, text: str) -> Refused:
 
 def _of_text(stream: io.BufferedReader, table: Table, asked: Asked) -> Iterator[Record | Refused]:
     text = _text(stream, table, asked)
-    first = ""
-    for _, first in _lines(text):
-        if first.strip():
-            break
+    line, first = next((one for one in _lines(text) if one[1].strip()), (0, ""))
     if not first.strip():
         raise InputError("the file is empty", path=table.name, hint="a table needs a line of headings and a record")
     delimiter = "\t" if table.form == "tsv" else _delimiter(first)
     headings = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter))]
     fields = _fields(headings, table, asked)
     csv.field_size_limit(LONGEST_LINE)
-    reader = csv.reader(iter(partial(text.readline, LONGEST_LINE), ""), delimiter=delimiter)
-    rows = _without_blank_rows(reader)
+    rows = _without_blank_rows(_cut(iter(partial(text.readline, LONGEST_LINE), ""), delimiter, line))
     head = list(islice(rows, _ROWS)) if "birth" in fields.values() and asked.order is None else []
     settled = replace(asked, order=_order(head, fields, table) or asked.order)
     return _rows(chain(head, rows), len(headings), fields, delimiter, settled)
@@ -210,7 +228,7 @@ def _rows(
 ) -> Iterator[Record | Refused]:
     for number, (line, cells) in enumerate(rows, start=1):
         if isinstance(cells, str):
-            yield Refused(number, "", f"not a row: {cells}", line, hint="close the quotation marks before it")
+            yield Refused(number, "", f"not a row: {cells}", line, hint="mend the quotation marks of the line")
         elif len(cells) != width:
             what = f"the row has {len(cells)} cells, the headings are {width}"
             hint = f"put quotation marks around a cell that holds {delimiter!r}"
@@ -219,22 +237,60 @@ def _rows(
             yield _read(partial(_cells, cells, fields), number, asked, line=line, text=_named(cells, fields))
 
 
-def _without_blank_rows(reader: Any) -> Iterator[Row]:
-    """Line and cells of each row, or what is wrong with it; rows that are blank to the end of the file are none."""
-    blank: list[Row] = []
+def _cut(lines: Iterator[str], delimiter: str, before: int) -> Iterator[Row]:
+    """The line on which each row begins, and its cells or what is wrong with it; ``before`` lines stand above.
+
+    A quotation mark that is never closed would take all rows below it into one cell, and hide them: then the line that
+    opened it is refused alone, and those below it are read as if it did not stand there.
+    """
+    back, held, line = deque[str](), list[str](), before + 1
+    reader = csv.reader(_few(lines, back, held), delimiter=delimiter)
     while True:
+        held.clear()
+        cells: list[str] | str | None
         try:
-            cells: list[str] | str = next(reader)
-        except StopIteration:
-            return
+            cells = next(reader, None)
         except csv.Error as bad:
             cells = str(bad)
+        if cells is None:
+            return
+        if held[-1] == "":
+            held.pop()
+            cells = "a quotation mark is never closed"
+        yield line, cells
+        if isinstance(cells, str):
+            back.extendleft(reversed(held[1:]))
+            reader = csv.reader(_few(lines, back, held), delimiter=delimiter)
+            line += 1
+        else:
+            line += len(held)
+
+
+def _few(lines: Iterator[str], back: deque[str], held: list[str]) -> Iterator[str]:
+    """What was put ``back``, then the lines; of a row, whose lines are ``held``, as many as it may have.
+
+    An empty line is held where a row wants more.
+    """
+    while len(held) < _CELL_LINES:
+        line = back.popleft() if back else next(lines, "")
+        if not line:
+            break
+        held.append(line)
+        yield line
+    if held:
+        held.append("")
+
+
+def _without_blank_rows(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows but for those that are blank to the end of the file."""
+    blank: list[Row] = []
+    for line, cells in rows:
         if isinstance(cells, list) and not any(cell.strip() for cell in cells):
-            blank.append((reader.line_num + 1, cells))
+            blank.append((line, cells))
             continue
         yield from blank
         blank = []
-        yield reader.line_num + 1, cells
+        yield line, cells
 
 
 def _named(cells: Sequence[str], fields: Mapping[int, str]) -> str:
@@ -266,9 +322,9 @@ def _fields(headings: Sequence[str], table: Table, asked: Asked) -> dict[int, st
     Raises InputError where no column holds a name, SettingsError where the user names a column that is not there.
     """
     named = _refuse_absent(headings, table, asked)
-    known, found = words("heading"), dict[int, str]()
+    found = dict[int, str]()
     for at, heading in enumerate(headings):
-        told = named.get(heading) or (None if heading in asked.ignored else known.get(folded(heading)))
+        told = named.get(heading) or (None if heading in asked.ignored else _known(heading))
         if told:
             found[at] = told
     _halves(headings, found, named)
@@ -282,8 +338,19 @@ def _fields(headings: Sequence[str], table: Table, asked: Asked) -> dict[int, st
     return found
 
 
+def _known(heading: str) -> str | None:
+    """The field that a heading tells; two words for one thing ("Firma / Name", "Name (company)") tell it too."""
+    known = words("heading")
+    if (told := known.get(folded(heading))) is not None:
+        return told
+    parts = [known.get(folded(part)) for part in re.split(r"[/(|,&]", heading) if folded(part)]
+    return parts[0] if len(parts) > 1 and len(set(parts)) == 1 else None
+
+
 def _hint(headings: Sequence[str]) -> str:
-    return f"name it: --columns name={next((heading for heading in headings if heading), 'HEADING')!r}"
+    """What to do where no heading is known: the column that calls itself a name, if there is one, stands in it."""
+    named = (one for one in headings if any(part in words("heading") for part in folded(one).split()))
+    return f"name it: --columns name={next(named, 'HEADING')!r}"
 
 
 def _refuse_absent(headings: Sequence[str], table: Table, asked: Asked) -> dict[str, str]:
