@@ -284,6 +284,28 @@ def test_rescreen_tells_only_records_whose_result_changes(tidewaiter: Cli, tmp_p
     assert tidewaiter(*said, "--fail-on", "change").code == 1
 
 
+def test_a_log_of_another_command_is_shown_and_a_run_that_is_not_there_is_an_error(
+    tidewaiter: Cli, lists: str, tmp_path: Path
+) -> None:
+    from tidewaiter.engine.parties.index import opened
+    from tidewaiter.engine.parties.log import begin
+
+    log = tmp_path / "log.jsonl"
+    told = begin(log, opened(Path(lists)), at="2026-03-01", by=None, process=1, settings={}, source="http")
+    assert "has no end: it was stopped behind 0 answers" in tidewaiter("log", "show", str(log)).err
+    told.end(at="2026-03-01", counts={"records": 0}, sha256=None)
+    run = tidewaiter("log", "show", str(log))
+    assert run.code == 0 and "0 records, 0 matched" in run.out and not run.err
+    run = tidewaiter("log", "show", str(log), "--run", "nope")
+    assert run.code == 2 and "no such run in the log" in run.err
+
+
+def test_a_log_tells_the_threshold_in_force(tidewaiter: Cli, lists: str, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    tidewaiter("match", "Ada", "--lists", lists, "--log", str(log))
+    assert 0 < lines(log.read_text(encoding="utf-8"))[0]["settings"]["threshold"] < 1
+
+
 def test_rescreen_takes_records_from_a_log_and_editions_by_day(tidewaiter: Cli, tmp_path: Path) -> None:
     folder = str(write(write(tmp_path / "both", "2026-02-27", PERSONS[:2]), "2026-05-01"))
     log = str(tmp_path / "log.jsonl")

@@ -31,6 +31,7 @@ COMMANDS = {
     "rescreen": ("tidewaiter.cli.rescreen:rescreen", "Tell what a new edition of the lists changes for records."),
     "log": ("tidewaiter.cli.log:log", "Verify and show the log of screenings."),
     "selftest": ("tidewaiter.cli.selftest:selftest", "Try the loaded lists on themselves: recall and false alerts."),
+    "serve": ("tidewaiter.cli.serve:serve", "Answer over HTTP whether parties are listed, as yente does."),
     "replay": ("tidewaiter.cli.replay:replay", "Screen a table again from a run's manifest, and say what differs."),
     "stories": ("tidewaiter.cli.stories:stories", "Tell which reports are copies of one text, and what each changed."),
     "law": ("tidewaiter.cli.law:law", "List, show, check, test and apply the law."),

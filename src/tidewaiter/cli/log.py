@@ -10,7 +10,7 @@ import click
 from tidewaiter.cli import parties
 from tidewaiter.cli.files import say
 from tidewaiter.cli.parties import counted
-from tidewaiter.errors import visible
+from tidewaiter.errors import InputError, visible
 
 
 @click.group()
@@ -45,15 +45,25 @@ def show(file: Path, *, run: str | None, as_json: bool) -> None:
     from tidewaiter.engine.parties import chain
 
     parties.refuse_absent(file)
+    going, seen = dict[str, int](), False
     for told in chain.records(file):
-        if run is not None and told.get("run") != run:
+        name = str(told.get("run", ""))
+        if run is not None and name != run:
             continue
+        going[name] = going.get(name, 0) + (told.get("record") == "answer")
         if as_json:
             from tidewaiter.codec import encode
 
             click.echo(encode(told))
         elif told.get("record") != "answer" or run is not None:
             click.echo(visible(_prose(told)))
+        if told.get("record") == "end":
+            del going[name]
+            seen = True
+    for name, count in going.items():
+        say(f"note: the run {name} has no end: it was stopped behind {counted(count, 'answer')}, or still goes on")
+    if run is not None and not seen and not going:
+        raise InputError("no such run in the log", path=str(file), value=run, hint="`log show FILE` names its runs")
     _, fault = chain.verify(file)
     if fault is not None:
         say(f"warning: the log was tampered with at line {fault.line}: {fault.what}")
@@ -68,7 +78,7 @@ def _prose(told: dict[str, Any]) -> str:
         who = told["by"] or "nobody named"
         return f"run {told['run']}  {told['at']}  by {who}  {told['input']}{after}; lists: {lists}"
     if kind == "end":
-        sums = ", ".join(f"{told[name]:,} {name}" for name in ("records", "matched", "cleared", "refused"))
+        sums = ", ".join(f"{told.get(name, 0):,} {name}" for name in ("records", "matched", "cleared", "refused"))
         return f"end {told['run']}  {told['at']}  {sums}"
     if kind == "answer":
         return _answer(told)

@@ -350,10 +350,11 @@ class Run:
         if self.log_file is None:
             return None
         from tidewaiter.engine.parties import log
+        from tidewaiter.engine.parties.answer import shipped_threshold
 
         settings = {
             "limit": self.limit,
-            "threshold": self.threshold,
+            "threshold": shipped_threshold() if self.threshold is None else self.threshold,
             "kinds": list(self.kinds),
             "cleared": str(self.cleared) if self.cleared else None,
         }

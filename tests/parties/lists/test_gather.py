@@ -90,7 +90,7 @@ def test_a_list_that_is_cut_off_is_refused_and_never_left_out_in_silence(folder:
 
 
 def test_an_id_that_stands_twice_is_refused(folder: Path, un_list: Made) -> None:
-    twice = un_list(5, tail=un_list(1).decode().partition("Z\">")[2])
+    twice = un_list(5, tail=un_list(1).decode().partition('Z">')[2])
     (folder / "un.xml").write_bytes(twice)
     with pytest.raises(InputError, match="the id un:7000000 stands twice"):
         gather(folder)
@@ -148,7 +148,7 @@ def test_of_two_forms_of_one_day_the_fuller_is_used(folder: Path) -> None:
 def test_a_table_of_a_set_without_the_others_is_refused(folder: Path, un_list: Made) -> None:
     (folder / "un.xml").write_bytes(un_list(5))
     (folder / "sdn.csv").write_text('36,"MADE-UP",-0- ,"INVENTED"' + ",-0- " * 8 + "\r\n\x1a\r\n")
-    with pytest.raises(InputError, match="the set lacks its table alt.csv"):
+    with pytest.raises(InputError, match="the set lacks its table alt"):
         gather(folder)
 
 
@@ -190,7 +190,9 @@ def test_a_folder_that_is_kept_has_its_newest_versions(folder: Path, un_file: Ca
     assert (about.count, about.publisher) == (650, "United Nations Security Council")
     assert sum(1 for _ in read()) == 650
     assert gather(folder, on=date(2025, 12, 1)).lists[0][0].count == 640
-    with pytest.raises(InputError, match="no list in the folder was out on 2020-01-01; un has no version of 2020-01-01"):
+    with pytest.raises(
+        InputError, match="was out on 2020-01-01; un has no version of 2020-01-01"
+    ):
         gather(folder, on=date(2020, 1, 1))
 
 

@@ -38,7 +38,8 @@ class Kept:
         with self._lock:
             for one in answered:
                 self.counts["records"] += 1
-                self.counts["refused" if one.party is None else "hit" if one.matches else "clear"] += 1
+                self.counts["refused"] += one.party is None
+                self.counts["matched"] += one.party is not None and bool(one.matches)
                 told = log.answer_line(_answer(one, self.counts["records"]), self.listed, self.queries)
                 self.run.add({**told, "dataset": one.dataset, "lists": list(one.lists), "threshold": one.threshold})
             self.run.keep()
