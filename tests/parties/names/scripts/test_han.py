@@ -132,3 +132,23 @@ def test_a_number_alone_is_a_number() -> None:
 
 def test_three_pieces_are_all_read() -> None:
     assert "".join(word.text for word in han.words("田中 太 郎", "person")) == "田中太郎"
+
+
+def test_every_reading_of_a_person_says_its_system() -> None:
+    for name in ("张玉", "金正恩", "阮文和", "高橋健一", "歐陽修", "林義郎"):
+        assert all(reading.system for word in han.words(name, "person") for reading in word.readings), name
+
+
+def test_the_spellings_of_hong_kong_and_of_the_overseas_chinese_are_two_systems() -> None:
+    told = {(one.letters, one.system) for one in han.words("陈伟明", "person")[0].readings}
+    assert {("chan", "cantonese"), ("tan", "hokkien"), ("chen", "pinyin"), ("chen", "wade-giles")} <= told
+    assert ("tan", "cantonese") not in told
+
+
+def test_a_family_name_read_both_ways_has_both_pinyin() -> None:
+    assert {"qin", "tan"} <= {one.letters for one in han.words("覃伟", "person")[0].readings if one.system == "pinyin"}
+
+
+def test_english_readings_of_organisations_belong_to_no_system() -> None:
+    words = han.words("丹东海瑞实业发展有限公司", "organisation")
+    assert [word.readings[0].system for word in words] == [None, "pinyin", None, None, None]

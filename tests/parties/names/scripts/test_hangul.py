@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,28 @@ def test_syllables_of_one_word_change_each_other() -> None:
     assert "paengni" in [reading.letters for reading in hangul.joined_readings("백리")]
     assert "tonghae" in [reading.letters for reading in hangul.joined_readings("동해")]
     assert "silla" in [reading.letters for reading in hangul.joined_readings("신라")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("김정은", "김영은"), ("리봉수", "리병수"), ("박룡수", "박용수"), ("김련희", "김연희"), ("한림", "한임")],
+)
+def test_names_that_differ_in_one_sound_share_no_letters(one: str, other: str) -> None:
+    first, second = (set(letters(hangul.words(name, "person")[1])) for name in (one, other))
+    assert not first & second
+
+
+def test_a_ships_syllables_have_the_sounds_they_have_beside_each_other() -> None:
+    assert [letters(word)[:2][-1] for word in hangul.words("만경봉", "vessel")] == ["man", "gyong", "bong"]
+
+
+def test_half_revised_spellings_of_passports_are_known() -> None:
+    assert "kyeong" in letters(hangul.words("정경택", "person")[1])
+    assert "keun" in letters(hangul.words("이근호", "person")[1])
+
+
+def test_l_before_h_is_r_in_mccune_reischauer() -> None:
+    assert "chor" in letters(hangul.words("심철호", "person")[1])
 
 
 def test_jong_un_has_no_letters_of_yong_un() -> None:

@@ -57,3 +57,18 @@ def test_jong_does_not_become_yong() -> None:
 )
 def test_other_names_are_left_alone(name: str) -> None:
     assert latin_korean.readings(tuple(name.split())) is None
+
+
+def test_a_name_as_the_north_writes_it_keeps_its_initials() -> None:
+    assert "ryong" not in letters("kim yong chol")[1]
+    assert "yong" not in letters("kim ryong chol")[1]
+
+
+def test_only_the_first_given_syllable_may_have_lost_its_initial() -> None:
+    assert "ryong" in letters("park yong soo")[1]
+    assert "ryong" not in letters("park soo yong")[2]
+
+
+def test_every_further_reading_is_korean() -> None:
+    found = latin_korean.readings(("lee", "myung", "bak"))
+    assert found is not None and {reading.system for word in found for reading in word} == {"korean"}
