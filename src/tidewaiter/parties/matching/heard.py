@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.numbers import numbers
@@ -13,7 +14,6 @@ from tidewaiter.parties.names.word import Reading, Word
 COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
 SHORT = 3
 _JOINED = {"name", "family", "given", "patronymic", "particle", "common", "initial"}
-_JOINED_READINGS = 2
 _DEAREST = 100
 _DIGITS = 26
 _KEPT = 1 << 16
@@ -83,13 +83,15 @@ def typed(letters: str) -> bytes:
 
 
 def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
-    """Several words written as one: by the first readings of each, two of a word at most."""
-    rows: list[tuple[str, int]] = [("", 0)]
-    for word in words:
-        rows = [
-            (before + reading.letters, cost + reading.cost) for before, cost in rows for reading in word.readings[:2]
-        ][:_JOINED_READINGS]
+    """Several words written as one: the first readings of all, the second ones (the same system's), and mixed ones.
+
+    The mixed are for words without short vowels, which are read from a table or by their consonants.
+    """
     bare = any(word.bare for word in words)
+    rows = []
+    for choice in product(range(2), repeat=len(words)) if bare else ((0,) * len(words), (1,) * len(words)):
+        readings = [word.readings[min(at, len(word.readings) - 1)] for at, word in zip(choice, words, strict=True)]
+        rows.append(("".join(one.letters for one in readings), sum(one.cost for one in readings)))
     one = all(map(syllable, words))
     found: dict[tuple[bytes, bool], Heard] = {}
     for letters, cost in rows:

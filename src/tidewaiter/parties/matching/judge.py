@@ -164,7 +164,10 @@ def _other_form(asked: Asked, side: Laid) -> bool:
 def _order(asked: Asked, side: Laid, known: Numbers) -> float:
     if _crossed(asked, side):
         return -known.crossed / 100
-    return -known.order / 100 if _disordered(asked, side) else 0.0
+    if not _disordered(asked, side):
+        return 0.0
+    whole = _descent(asked) and not side.left and not side.listed_left and all(pair[2] == 1000 for pair in side.pairs)
+    return -(known.crossed if whole else known.order) / 100
 
 
 def _crossed(asked: Asked, side: Laid) -> bool:
@@ -184,7 +187,8 @@ def _disordered(asked: Asked, side: Laid) -> bool:
     theirs = {at: place for place, at in enumerate(_natural(list(side.roles)))}
     pairs = {pair[0][0]: theirs[pair[1][0]] for pair in side.pairs if asked.words[pair[0][0]].role in _NAMES}
     order = [pairs[at] for at in mine if at in pairs]
-    if _descent(asked) and "particle" in side.roles:
+    led = asked.words[0].role == "particle" or side.roles[:1] == ("particle",)
+    if _descent(asked) and "particle" in side.roles and not led:
         return order != sorted(order)
     turned = [order[at:] + order[:at] for at in range(len(order))]
     return len(order) > 2 and sorted(order) not in (order, *turned[1:2], *turned[-1:])
