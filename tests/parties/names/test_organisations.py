@@ -126,3 +126,31 @@ def test_a_trust_is_no_mere_form() -> None:
 
 def test_abbreviations_with_points_in_arabic_letters_reach_their_module_whole() -> None:
     assert forms("شركة النور ش.م.م") == ["company", "llc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("وزارة الصحة في الجمهورية العربية السورية", "syria"),
+        ("راديو جمهورية إيران الإسلامية", "iran"),
+        ("راه آهن جمهوری اسلامی ایران", "iran"),
+        ("Почта Российской Федерации", "russia"),
+        ("조선민주주의인민공화국 우편국", "dprk"),
+        ("Radio of the Islamic Republic of Iran", "iran"),
+    ],
+)
+def test_the_long_name_of_a_state_is_one_word_in_any_script_and_order(text: str, country: str) -> None:
+    assert country in [word.readings[0].letters for word in spell(text, "organisation").words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Zarya P J S C", ["zarya", "plc"]),
+        ("A A Fishing", ["aa", "fishing"]),
+        ("Molino B S A de C V", ["molino", "b", "plc"]),
+        ("Vitamin C A. S.", ["vitamin", "c", "plc"]),
+    ],
+)
+def test_single_letters_written_apart_are_an_acronym_and_a_form_behind_them_a_form(text: str, words: list[str]) -> None:
+    assert [word.readings[0].letters for word in spell(text, "organisation").words] == words

@@ -135,3 +135,17 @@ def test_a_title_of_one_word_is_a_name_before_a_comma_and_alone_behind_one() -> 
 def test_single_letters_behind_a_given_name_are_initials() -> None:
     assert [role for role, _ in read("OLSEN, Per I.")] == ["family", "given", "initial"]
     assert read("TEN, Sergey Yuryevich")[0][0] == "family"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("KARIM BEN SALAH BEN YOUNES TRB", "initial"),
+        ("Anna Maria Luisa Sch", "initial"),
+        ("Maria Anna Luisa Ng", "name"),
+        ("Karim Ben Salah Bey Md", "suffix"),
+        ("Wong Kit Ng", "name"),
+    ],
+)
+def test_a_last_word_that_cannot_be_spoken_is_a_word_cut_off(text: str, role: str) -> None:
+    assert spell(text, "person").words[-1].role == role

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ MOST_ENGLISH = 3  # English readings of one word
 
 LONG_FORM = 8  # letters from which a form may be misspelt by one
 OF_PLACE = 10  # "Uralskiy" for "Ural"
+COUNTRY = "l"  # the sign of a word or phrase that names a country
+_OF_STATES = frozenset({"republic", "federation", "emirates"})
+_SMALL = frozenset({"of", "the", "s"})
 
 _OF_PLACE = re.compile(
     r"(.{3,})sk(?:iy|ii|ii|ij|aya|aia|oye|oe|oi|oy|ogo|i|y)\Z"
@@ -183,15 +187,68 @@ def speaks(drafts: list[Draft]) -> bool:
 
 def mark_common(drafts: list[Draft], *, certain: bool) -> None:
     """Gives the words for what organisations do their English readings, and where it is certain their role."""
+    if certain:
+        join_states(drafts)
     at, several = 0, _several()
     while at < len(drafts):
         if drafts[at].open and not drafts[at].bare:
             hit = phrase(drafts, at, several)
-            if (hit and hit[1][0].sign != "l") or (hit and certain):
+            if (hit and hit[1][0].sign != COUNTRY) or (hit and certain):
                 merge(drafts, at, hit[0], tuple(Reading(one.english, one.cost) for one in hit[1]), "common")
             elif told := meanings(drafts[at].letters[0]):
                 _say(drafts[at], told, certain=certain)
         at += 1
+
+
+@cache
+def _states() -> tuple[tuple[tuple[frozenset[str], ...], tuple[Reading, ...]], ...]:
+    """The long names of States: for each of their words what it may be read as, and the English of the whole."""
+    found = []
+    for text, told in _several().items():
+        found += [(words, readings) for words, readings in _long_names(text, told) if readings]
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
+
+
+def _long_names(
+    first: str, several: list[tuple[tuple[str, ...], list[Meaning]]]
+) -> Iterator[tuple[tuple[frozenset[str], ...], tuple[Reading, ...]]]:
+    for words, told in several:
+        telling = tuple(word for word in words if word not in _SMALL)
+        if _OF_STATES.intersection(telling) and told[0].sign == COUNTRY:
+            read = (frozenset((word, *(one.english for one in meanings(word)))) for word in telling)
+            yield tuple(read), tuple(Reading(one.english, one.cost) for one in told)
+
+
+def join_states(drafts: list[Draft]) -> None:
+    """Makes one word of the long name of a State in another script, in whichever order the language has its words."""
+    if not any(draft.script != "latin" and not _OF_STATES.isdisjoint(_read_as(draft)) for draft in drafts):
+        return
+    at = 0
+    while at < len(drafts):
+        for words, readings in _states():
+            if (end := _state_until(drafts, at, list(words))) and all(one.script != "latin" for one in drafts[at:end]):
+                merge(drafts, at, end - at, readings, "common")
+                break
+        at += 1
+
+
+def _state_until(drafts: list[Draft], at: int, words: list[frozenset[str]]) -> int:
+    """Where the words of a State's name end that begin at ``at``, articles between them passed over; 0 where none."""
+    for end in range(at, len(drafts)):
+        if drafts[end].role == "particle" and end > at:
+            continue
+        read = _read_as(drafts[end])
+        hit = next((word for word in words if not word.isdisjoint(read)), None)
+        if hit is None or (drafts[end].joint in ",()" and end > at):
+            return 0
+        words.remove(hit)
+        if not words:
+            return end + 1
+    return 0
+
+
+def _read_as(draft: Draft) -> set[str]:
+    return {reading.letters for reading in draft.readings}
 
 
 def _say(draft: Draft, told: tuple[Meaning, ...], *, certain: bool) -> None:

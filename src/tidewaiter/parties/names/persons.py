@@ -179,7 +179,17 @@ def part_initials(drafts: list[Draft]) -> None:
         ]
 
 
+def mark_cut_off(drafts: list[Draft]) -> None:
+    """The last word of a long name is an initial if it cannot be spoken: a field was full ("... BELKASSEM DR")."""
+    last, named = drafts[-1], [draft for draft in drafts[:-1] if draft.role in _NAMED]
+    own = last.letters[0]
+    silent = last.open and last.script == "latin" and last.joint == " " and _CONSONANTS.match(own)
+    if silent and len(named) > 2 and own != _SPOKEN and not others(own, family=False):
+        last.role = "initial"
+
+
 _CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]{2,3}\Z")
+_SPOKEN = "ng"  # a family name without a vowel
 
 
 def mend_digits(drafts: list[Draft], notes: list[str]) -> None:
