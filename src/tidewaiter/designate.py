@@ -209,11 +209,13 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _is_all(quote: str, role: Role) -> bool:
-    """Whether the role's words are the name and no more than titles and an article."""
+    """Whether the role's words are the name and no more than titles, an article, and where the party is."""
     if role.text is None or quote not in role.text:
         return True  # the role's words are cut from the name, or from a longer stretch of which they are the head
-    rest = role.text.replace(quote, " ").split()
-    return all(not word[0].islower() or word == "the" for word in rest)
+    before, _, behind = role.text.partition(quote)
+    tail = behind.strip(" ,").removeprefix("of ").removeprefix("in ")
+    titles = all(not word[0].islower() or word == "the" for word in before.split())
+    return titles and (not any(word[0].islower() for word in tail.split()) or places.find(tail).place is not None)
 
 
 def _is_name(role: Role) -> bool:

@@ -52,9 +52,16 @@ VESSELS = (
 )
 
 
+def _others() -> list[tuple[str, str]]:
+    starts, ends = ("Bor", "Dul", "Fam", "Gost", "Hev", "Jant", "Kulm", "Lorp"), ("ax", "ebel", "idor", "onk", "ugast")
+    names = [start + end for start in starts for end in ends]
+    return [(one, two) for at, one in enumerate(names) for two in names[at + 1 : at + 11]]
+
+
 def opened(folder: Path, *, vessels: bool = True) -> Matcher:
-    """A matcher over the made-up lists."""
-    lists = [("un", UN)] + ([("un-1718-vessels", VESSELS)] if vessels else [])
+    """A matcher over the made-up lists, with others on them: how rare a word is decides how much it says."""
+    others = tuple(party(100 + n, f"{one} {two}", reference="QDe.900") for n, (one, two) in enumerate(_others()))
+    lists = [("un", (*UN, *others))] + ([("un-1718-vessels", VESSELS)] if vessels else [])
     when = read_when("2026-02-27")
     assert when is not None
     return open_fresh(
