@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from tidewaiter.parties.names.word import Word
@@ -9,6 +10,8 @@ from tidewaiter.parties.names.word import Word
 MOST = 5  # systems in which one name is read: each is one more name to look for
 
 Row = tuple[Word, ...]
+
+_NAMES = ("name", "family", "given", "patronymic", "common")
 
 
 def by_system(words: Row) -> tuple[Row, ...]:
@@ -26,6 +29,22 @@ def by_system(words: Row) -> tuple[Row, ...]:
         if all(word.readings for word in row) and not any(_holds(other, row) for other in kept):
             kept.append(row)
     return tuple(kept[:MOST]) or (words,)
+
+
+def by_script(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+    """The words, and where a name stands in two scripts beside each other ("KIM JONG UN 金正恩") each of the two alone."""
+    scripts = [_script(word.text) for word in words]
+    parts = [
+        tuple(word for word, own in zip(words, scripts, strict=True) if own == one) for one in dict.fromkeys(scripts)
+    ]
+    if len(parts) < 2 or any(all(word.role not in _NAMES for word in part) for part in parts):
+        return (words,)
+    return (words, *parts)
+
+
+def _script(text: str) -> str:
+    sign = next((sign for sign in text if sign.isalpha()), "")
+    return "LATIN" if sign.isascii() else unicodedata.name(sign, "LATIN").split()[0]
 
 
 def _in(word: Word, system: str) -> Word:

@@ -152,3 +152,15 @@ def test_a_family_name_read_both_ways_has_both_pinyin() -> None:
 def test_english_readings_of_organisations_belong_to_no_system() -> None:
     words = han.words("丹东海瑞实业发展有限公司", "organisation")
     assert [word.readings[0].system for word in words] == [None, "pinyin", None, None, None]
+
+
+def test_of_two_family_names_the_far_more_frequent_one_is_the_familys() -> None:
+    assert roles("文 王", "person") == [("文", "given"), ("王", "family")]
+    assert roles("王 文", "person") == [("王", "family"), ("文", "given")]
+    assert roles("周 陈", "person")[0] == ("周", "family")
+
+
+def test_a_given_name_of_one_character_is_no_korean_one() -> None:
+    assert all(one.system != "korean" for one in han.words("郑莹", "person")[1].readings)
+    assert any(one.system == "korean" for one in han.words("郑莹熙", "person")[1].readings)
+    assert any(one.system == "korean" for one in han.words("金九", "person")[1].readings)

@@ -29,6 +29,7 @@ _MOST = 24  # readings of a word, in all systems
 PINYIN, WADE, CANTONESE, HOKKIEN, VIETNAMESE = "pinyin", "wade-giles", "cantonese", "hokkien", "vietnamese"
 _SORTS = {"p": PINYIN, "w": WADE, "c": CANTONESE, "h": HOKKIEN}
 _GIVEN_MOST = 3
+_RARER = 4  # times further down among the family names: 文 王 is Wang Wen
 
 Piece = tuple[int, str]
 
@@ -156,11 +157,23 @@ def _family(texts: list[str]) -> tuple[int, str] | None:
     if not 2 <= len(whole) <= _GIVEN_MOST + 2:
         return None
     families = _families()
-    if len(texts) > 1 and last in families and first not in families:
+    if len(texts) > 1 and last in families and (first not in families or _rather(last, first)):
         return len(texts) - 1, last
     if len(first) > 1 and len(whole) > 2 and first[:2] in families:
         return 0, first[:2]
     return (0, first[0]) if first[0] in families and len(whole) <= _GIVEN_MOST + 1 else None
+
+
+def _rather(last: str, first: str) -> bool:
+    """Whether the last of two family names is so much more frequent that it is the family's, the first one given."""
+    ranks = _ranks()
+    return _RARER * ranks[last] < ranks[first]
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """Each family name's place in the table, which begins with the most frequent ones."""
+    return {form: place for place, row in enumerate(rows("han_families"), 1) for form in row[0].split()}
 
 
 def _native_name(names: list[Piece], at: int, name: str) -> Iterator[Word]:
@@ -172,7 +185,14 @@ def _native_name(names: list[Piece], at: int, name: str) -> Iterator[Word]:
             yield Word(name, start, start + shift, family_readings(name), "family")
         given += [(start + shift + more, sign) for more, sign in enumerate(text[shift:])]
     for start, sign in given:
-        yield Word(sign, start, start + 1, given_readings(sign, family), "given")
+        readings = given_readings(sign, family)
+        yield Word(sign, start, start + 1, readings if len(given) > 1 else _of_one(readings, family), "given")
+
+
+def _of_one(readings: tuple[Reading, ...], family: Family) -> tuple[Reading, ...]:
+    """The readings of a given name of one character: common in Chinese, rare in Korean and in the south."""
+    kept = [one for one in readings if one.system != "korean" or family.mostly_korean]
+    return tuple(replace(one, cost=one.cost + _OTHER) if one.system in (CANTONESE, HOKKIEN) else one for one in kept)
 
 
 @lru_cache(maxsize=4096)
