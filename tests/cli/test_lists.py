@@ -177,6 +177,19 @@ def test_a_table_cannot_take_the_place_of_a_published_list(
     assert not (folder / "un").exists()
 
 
+def test_a_list_may_be_named_in_capitals(tidewaiter: Cli) -> None:
+    assert tidewaiter("lists", "show", "UN").out == tidewaiter("lists", "show", "un").out
+
+
+def test_a_fault_in_a_set_is_told_with_the_place_the_user_has_it_from(
+    tidewaiter: Cli, file: Callable[..., str]
+) -> None:
+    sdn = file("sdn.csv", '36,"MADE-UP",-0- ,"INVENTED"' + ",-0- " * 8 + "\r\n\x1a\r\n")
+    run = tidewaiter("lists", "add", sdn)
+    assert run.code == 2
+    assert f"at {sdn}" in run.err and ".new-" not in run.err
+
+
 def test_a_wrong_mapping_is_told_with_its_place(tidewaiter: Cli, file: Callable[..., str]) -> None:
     mapping = file("how.yaml", "columns:\n  called: nmae\n")
     run = tidewaiter("lists", "add", file("ships.csv", TABLE), "--mapping", mapping, "--list-id", "house")

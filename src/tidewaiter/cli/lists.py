@@ -277,7 +277,7 @@ def _wanted(home: Path, ids: Sequence[str]) -> tuple[str, ...]:
     kept = store.lists(home)
     if not kept:
         raise InputError("no lists are kept here", path=str(home), hint="begin with: tidewaiter lists add un")
-    found = [one if one in kept else known.id if (known := card(one)) else one for one in ids]
+    found = [known.id if one.lower() not in kept and (known := card(one)) else one.lower() for one in ids]
     for one in found:
         if one not in kept:
             raise InputError("the list is not kept here", value=one, hint=f"kept: {', '.join(kept)}")

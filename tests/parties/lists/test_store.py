@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from collections.abc import Callable
@@ -141,6 +142,13 @@ def test_an_id_that_stands_twice_is_refused(folder: Path, un_file: Put) -> None:
     with pytest.raises(InputError, match="the id un:7000002 stands twice"):
         add(folder, path)
     assert store.versions(folder, "un") == ()
+
+
+def test_a_full_disk_is_told_of_the_folder_and_not_of_the_file_that_is_added(folder: Path) -> None:
+    with pytest.raises(InputError, match="cannot be written: No space left") as told, store.staged(folder):
+        raise OSError(errno.ENOSPC, "No space left on device", "source.xml")
+    assert told.value.path == str(folder)
+    assert not list(folder.glob(".new*"))
 
 
 def test_two_processes_do_not_change_the_folder_at_once(folder: Path) -> None:

@@ -8,10 +8,9 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -22,12 +21,17 @@ from tidewaiter.errors import InputError
 
 if TYPE_CHECKING:
     from tidewaiter.model.party import Party, PartyList
+    from tidewaiter.parties.lists.gather import Gathered
     from tidewaiter.parties.matching.matcher import Matcher
 
 _KEPT = 8
 """Indexes that are kept; the one that was longest not asked for goes first."""
 _FRESH = 2.0
 """Seconds within which a file may be changed twice and look the same; a look so soon is not relied on later."""
+_MANY = 3_000
+"""Parties of which the index takes long enough that somebody should know."""
+_TELL = 5.0
+"""Seconds between two lines about how far the building is."""
 Say = Callable[[str], None]
 _PARTIES = Path(__file__).parents[2] / "parties"
 
@@ -106,31 +110,52 @@ def _built(lists: Path, on: date | None, cache: Path, looks: Path, say: Say) -> 
         raise InputError(f"no list{of} in the folder", path=str(lists), hint=hint)
     name = _digest(gathered.digest, _code(whole=True), __version__)
     index = cache / "indexes" / name
-    if not (index / "whole").is_file():
+    try:
+        if not (index / "whole").is_file():
+            _build(gathered, index, say)
+        _keep_look(looks, lists, begun, {"index": name, "notes": list(gathered.notes)})
+        _tidy(cache / "indexes", index)
+    except OSError as bad:
+        index = _elsewhere(cache, bad, say) / "indexes" / name
         _build(gathered, index, say)
-    _keep_look(looks, lists, begun, {"index": name, "notes": list(gathered.notes)})
-    _tidy(cache / "indexes", index)
     return index
 
 
-def _build(gathered: object, index: Path, say: Say) -> None:
+def _build(gathered: Gathered, index: Path, say: Say) -> None:
     """Builds beside the place and moves there: another process sees a whole index or none."""
-    from tidewaiter.parties.lists.gather import Gathered
     from tidewaiter.parties.matching.matcher import build
 
-    assert isinstance(gathered, Gathered)
     index.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="building-", dir=index.parent))
     try:
-        if sys.stderr is not None and sys.stderr.isatty():
-            count = sum(listed.count for listed, _ in gathered.lists)
-            say(f"building the index of {count:,} parties, once ...")
-        build(((listed, read()) for listed, read in gathered.lists), fresh)
+        build(_told_on_the_way(gathered, say), fresh)
         (fresh / "whole").touch()
         with suppress(OSError):  # another process may have been faster
             fresh.rename(index)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _told_on_the_way(gathered: Gathered, say: Say) -> Iterator[tuple[PartyList, Iterator[Party]]]:
+    """The lists; how far the reading of their parties is, is told every few seconds, into files of logs too."""
+    count = sum(listed.count for listed, _ in gathered.lists)
+    if count >= _MANY:
+        say(f"note: the index of {count:,} parties is built, once: it is kept for the next question")
+    begun = told = time.monotonic()
+    done = 0
+
+    def each(parties: Iterator[Party]) -> Iterator[Party]:
+        nonlocal done, told
+        for party in parties:
+            yield party
+            done += 1
+            if (now := time.monotonic()) - told >= _TELL:
+                left = (now - begun) / done * (count - done)
+                say(f"note: {done:,} of {count:,} parties, about {max(left, 1):.0f} s left")
+                told = now
+
+    for listed, read in gathered.lists:
+        yield listed, each(read())
 
 
 def _keep_look(looks: Path, lists: Path, begun: float, told: dict[str, object]) -> None:
@@ -166,11 +191,16 @@ def _cache(say: Say) -> Path:
         with tempfile.TemporaryFile(dir=folder / "indexes"):
             return folder
     except OSError as bad:
-        say(f"note: {folder} cannot be written ({bad.strerror}); the index is built anew for this run")
-        held = Path(tempfile.mkdtemp(prefix="tidewaiter-"))
-        (held / "indexes").mkdir()
-        atexit.register(shutil.rmtree, held, ignore_errors=True)
-        return held
+        return _elsewhere(folder, bad, say)
+
+
+def _elsewhere(folder: Path, bad: OSError, say: Say) -> Path:
+    """A folder for indexes that is gone at the end of the run, told with why."""
+    say(f"note: {folder} cannot be written ({bad.strerror}); the index is built anew for this run")
+    held = Path(tempfile.mkdtemp(prefix="tidewaiter-"))
+    (held / "indexes").mkdir()
+    atexit.register(shutil.rmtree, held, ignore_errors=True)
+    return held
 
 
 def _code(*, whole: bool = False) -> str:

@@ -95,9 +95,10 @@ def cards() -> dict[str, Card]:
 
 
 def card(list_id: str) -> Card | None:
-    """The card of a list, by its id or another of its names; None for a list of one's own."""
-    found = cards().get(list_id)
-    return found or next((one for one in cards().values() if list_id in one.also), None)
+    """The card of a list, by its id or another of its names in any case; None for a list of one's own."""
+    wanted = list_id.lower()
+    found = cards().get(wanted)
+    return found or next((one for one in cards().values() if wanted in one.also), None)
 
 
 def measures(party: Party, *, on: date | None = None) -> tuple[str, ...]:

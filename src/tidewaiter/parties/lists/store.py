@@ -11,6 +11,7 @@ counted; what fails is refused, and the versions before it stay.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -74,6 +75,9 @@ def default_folder(environment: Mapping[str, str]) -> Path:
         return Path(named).expanduser()
     home = environment.get("XDG_DATA_HOME") or Path(environment.get("HOME") or "~").expanduser() / ".local" / "share"
     return Path(home) / "tidewaiter" / "lists"
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 # what is there
@@ -200,6 +204,12 @@ def staged(folder: Path) -> Iterator[Path]:
     try:
         (stage / _FILES).mkdir(parents=True)
         yield stage / _FILES
+    except OSError as bad:
+        if bad.errno not in _NO_ROOM:
+            raise
+        hint = "make room, or name another folder with --lists; nothing has changed"
+        what = f"the folder of lists cannot be written: {bad.strerror}"
+        raise InputError(what, path=str(folder), hint=hint) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

@@ -270,7 +270,10 @@ def _in_user_words(names: Mapping[Path, str]) -> Iterator[None]:
     try:
         yield
     except InputError as bad:
-        bad.path = told.get(bad.path or "", bad.path)
+        for path in sorted(told, key=len, reverse=True):
+            if bad.path and bad.path.startswith(path):  # of a set the reader adds which of its files it is
+                bad.path = told[path] + bad.path.removeprefix(path)
+                break
         raise
 
 
