@@ -84,15 +84,15 @@ def measured(folder: Path, queries: Queries, run: ModuleType) -> dict[str, float
 
 
 def token_sort(folder: Path, queries: Queries) -> dict[str, float]:
-    """The same names scored by rapidfuzz."""
+    """The same names scored by rapidfuzz, a hundred queries at a time, their words sorted beforehand."""
     from rapidfuzz import fuzz, process
 
     names = [data.normal(name.text) for party in data.sdn() for name in party.names]
     names = [" ".join(sorted(name.split())) for name in names]
     told = [" ".join(sorted(data.normal(text).split())) for text, _ in queries["altered"]][:500]
     begun = time.process_time()
-    for text in told:
-        process.extract(text, names, scorer=fuzz.ratio, score_cutoff=85, limit=10)
+    for at in range(0, len(told), 100):
+        process.cdist(told[at : at + 100], names, scorer=fuzz.ratio, score_cutoff=85, workers=1)
     return {"altered": len(told) / (time.process_time() - begun)}
 
 
