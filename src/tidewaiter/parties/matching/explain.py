@@ -14,6 +14,7 @@ from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.word import Word
 
 _ROUND = 4
+_LONGEST = 60  # letters of a word in a sentence
 _LITTLE = ("particle", "form", "title", "suffix")
 
 
@@ -52,12 +53,12 @@ def _left(asked: Asked, words: tuple[Word, ...], side: Laid, scale: float) -> It
     for at in side.left:
         effect = -scale * _share(asked, side, (at,), (), 1000)
         told = asked.words[at]
-        text = f"{told.text}: not in the listed name"
+        text = f"{_short(told.text)}: not in the listed name"
         yield Reason("word", "against", _rounded(effect), text + _why_little(told), told.text, None)
     for at in side.listed_left:
         effect = -scale * _share(asked, side, (), (at,), 1000)
         told = words[at]
-        text = f"{told.text}: in the listed name alone"
+        text = f"{_short(told.text)}: in the listed name alone"
         yield Reason("word", "against", _rounded(effect), text + _why_little(told), None, told.text)
 
 
@@ -101,7 +102,11 @@ def _share(asked: Asked, side: Laid, mine: tuple[int, ...], theirs: tuple[int, .
 
 
 def _text(words: tuple[Word, ...], places: tuple[int, ...]) -> str:
-    return " ".join(words[at].text for at in places)
+    return _short(" ".join(words[at].text for at in places))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
 
 
 def _rounded(effect: float) -> float:

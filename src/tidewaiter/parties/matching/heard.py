@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.numbers import numbers
@@ -13,8 +13,9 @@ from tidewaiter.parties.names.word import Reading, Word
 
 COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
 SHORT = 3
-_JOINED = {"name", "family", "given", "patronymic", "particle", "common", "initial"}
+_JOINED = {"name", "family", "given", "patronymic", "particle", "common"}
 _DEAREST = 100
+_MIXED = 8
 _DIGITS = 26
 _KEPT = 1 << 16
 _TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
@@ -27,15 +28,15 @@ _ACRONYM = range(3, 8)  # letters
 class Heard:
     """A reading as the search sees it: its sounds, its letters as typed (none of a bare one), its cost.
 
-    ``syllable`` is set where every system's spelling of a word is among its readings, as of a Korean syllable:
-    what merely sounds like it is another word.
+    ``exact`` is set where every system's spelling of a word is among its readings, as of a Korean syllable: what merely
+    sounds like it is another word.
     """
 
     sounds: bytes
     letters: bytes
     cost: int
     bare: bool
-    syllable: bool = False
+    exact: bool = False
 
     @property
     def searched(self) -> tuple[bytes, bytes, bytes, bytes, bool]:
@@ -51,7 +52,7 @@ def _searched(told: bytes, letters: bytes, bare: bool) -> tuple[bytes, bytes, by
 def heard(word: Word) -> tuple[Heard, ...]:
     """The readings of a word as sounds, each once, the cheapest first."""
     slips = word.text.isascii() or all(_alphabetic(sign) for sign in word.text)
-    return _heard(word.readings, word.bare, slips, syllable(word))
+    return _heard(word.readings, word.bare, slips, any(one.system for one in word.readings))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -85,14 +86,17 @@ def typed(letters: str) -> bytes:
 def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
     """Several words written as one: the first readings of all, the second ones (the same system's), and mixed ones.
 
-    The mixed are for words without short vowels, which are read from a table or by their consonants.
+    The mixed are for words without short vowels, which are read from a table or by their consonants, and for syllables,
+    of which a system may change one and leave the other.
     """
     bare = any(word.bare for word in words)
+    together = [(0,) * len(words), (1,) * len(words)]
+    mixed = bare or all(map(syllable, words))
     rows = []
-    for choice in product(range(2), repeat=len(words)) if bare else ((0,) * len(words), (1,) * len(words)):
+    for choice in islice(product(range(2), repeat=len(words)), _MIXED) if mixed else together:
         readings = [word.readings[min(at, len(word.readings) - 1)] for at, word in zip(choice, words, strict=True)]
         rows.append(("".join(one.letters for one in readings), sum(one.cost for one in readings)))
-    one = all(map(syllable, words))
+    one = all(any(told.system for told in word.readings) for word in words)
     found: dict[tuple[bytes, bool], Heard] = {}
     for letters, cost in rows:
         told = sounds(letters)[: kernel.LONGEST]
@@ -117,12 +121,18 @@ def shortest(words: tuple[Word, ...]) -> int:
 
 
 def acronym(words: tuple[Word, ...]) -> Heard | None:
-    """The first letters of an organisation's words, of three to seven of them, one of which says what it does."""
+    """The first letters of an organisation's words, of three to seven of them, one of which says what it does.
+
+    They are compared as letters, not as sounds. A word that is itself made of the others' first letters is left out.
+    """
     telling = [word for word in words if word.role in ("name", "common", "form") and not word.bare]
+    firsts = "".join(word.readings[0].letters[0] for word in telling)
+    telling = [
+        word for at, word in enumerate(telling) if word.readings[0].letters not in firsts[:at] + firsts[at + 1 :]
+    ]
     if len(telling) not in _ACRONYM or all(word.role == "name" for word in telling):
         return None
-    letters = "".join(word.readings[0].letters[0] for word in telling)
-    return Heard(sounds(letters), typed(letters), 0, bare=False)
+    return Heard(b"", typed("".join(word.readings[0].letters[0] for word in telling)), 0, bare=False)
 
 
 def acronym_cost(length: int) -> int:

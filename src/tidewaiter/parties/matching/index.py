@@ -31,7 +31,7 @@ from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
 from tidewaiter.parties.names.word import Word
 
-FORM = 2  # raised whenever what is written changes
+FORM = 3  # raised whenever what is written changes
 NONE = 0xFFFFFFFF
 SHIFT, LOW = 10, 1023  # a name is told by its party's number and its place among the party's names
 LONGEST = 30  # words of a name that are compared
@@ -53,6 +53,7 @@ class _Draft:
     names: list[tuple[int, list[int], list[int], list[int], int, bool]] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     numbers: set[tuple[int, int]] = field(default_factory=set)
+    general: list[bool] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     parties: dict[bytes, set[int]] = field(default_factory=dict)
 
@@ -140,6 +141,11 @@ def _has_initial(draft: _Draft, row: list[int]) -> bool:
     return any(draft.roles[word] == "initial" for word in row)
 
 
+def general(word: Word) -> bool:
+    """Whether a legal form is one that says no more than that there is a company."""
+    return word.readings[0].letters in numbers().general_forms
+
+
 def _joint(draft: _Draft, words: tuple[Word, ...], number: int, count: int = 2) -> int:
     if len(words) < count or not can_join(words):
         return NONE
@@ -152,6 +158,7 @@ def _word(draft: _Draft, told: tuple[Heard, ...], role: str, short: int, party: 
     number = draft.words.setdefault(known, len(draft.words))
     if number == len(draft.firsts):
         draft.roles.append(role)
+        draft.general.append(role == "form" and word is not None and general(word))
         draft.firsts.append(ord(word.readings[0].letters[0].lower()) if word else 0)
     if word and told:
         draft.parties.setdefault(key(told[0].sounds), set()).add(party)
@@ -163,6 +170,7 @@ def _arrays(draft: _Draft, parties: int, known: Numbers) -> dict[str, Any]:
     arrays = _readings(draft) | _names(draft, weights)
     arrays["word_weight"] = weights
     arrays["word_role"] = array("B", [_ROLES[role] for role in draft.roles])
+    arrays["word_general"] = array("B", draft.general)
     arrays["word_first"] = array(
         "B", [0 if role == "initial" else draft.firsts[at] for at, (_, role, _) in enumerate(draft.words)]
     )
@@ -201,7 +209,9 @@ def _readings(draft: _Draft) -> dict[str, Any]:
         if bare:
             found = kernel.tags(framed, kernel.BARE, may[1]) + kernel.tags(framed, kernel.WRITTEN, 0)
         else:
-            found = kernel.tags(keyed, kernel.KEYS, may[0]) + kernel.tags(framed, kernel.FRAMES, may[1])
+            found = []
+            if keyed:
+                found = kernel.tags(keyed, kernel.KEYS, may[0]) + kernel.tags(framed, kernel.FRAMES, may[1])
             if letters:
                 found += kernel.tags(letters, kernel.TYPED, may[2])
         tagged.extend(tag << 32 | reading for tag in set(found))

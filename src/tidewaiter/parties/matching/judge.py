@@ -11,11 +11,13 @@ import math
 from dataclasses import dataclass
 
 from tidewaiter.parties.matching.heard import syllable
-from tidewaiter.parties.matching.index import ROLES
+from tidewaiter.parties.matching.index import ROLES, general
 from tidewaiter.parties.matching.numbers import Numbers, numbers
 from tidewaiter.parties.matching.search import Asked, Hit, Search
 
 _NAMES = ("name", "family", "given", "patronymic", "common")
+_LITTLE = ("particle", "form", "title", "suffix", "initial")
+_WHOLE = 9950  # agreement (ten-thousandths) of two names of which nothing but a particle is left
 _SYLLABLES = 3  # of a name, with the family's
 _DESCENT = ("bin", "ibn", "ben", "ould", "oglu", "bint")
 
@@ -29,6 +31,7 @@ class Laid:
     listed_left: tuple[int, ...]
     weights: tuple[int, ...]
     roles: tuple[str, ...]
+    general: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def laid(search: Search, asked: Asked, hit: Hit) -> Laid:
         tuple(at for at in range(end - start) if not listed_taken >> at & 1),
         tuple(arrays["word_weight"][one] for one in words),
         tuple(ROLES[arrays["word_role"][one]] for one in words),
+        tuple(arrays["word_general"][one] for one in words),
     )
 
 
@@ -78,7 +82,7 @@ def judge(asked: Asked, hit: Hit, side: Laid) -> Judged:
     """The log-odds of a name beside the query's, term by term."""
     known = numbers()
     return Judged(
-        start=start(matched(asked, side), known),
+        start=_start(asked, hit, side, known),
         lost=known.slope / 100 * (hit.agreement / 10000 - 1),
         against=_against(asked, side, known),
         order=_order(asked, side, known),
@@ -88,6 +92,14 @@ def judge(asked: Asked, hit: Hit, side: Laid) -> Judged:
     )
 
 
+def _start(asked: Asked, hit: Hit, side: Laid, known: Numbers) -> float:
+    """The start of two names: none where only little words meet, and enough where all words of both do."""
+    if not any(asked.words[at].role not in _LITTLE for pair in side.pairs for at in pair[0]):
+        return known.unnamed / 100
+    found = start(matched(asked, side), known)
+    return max(found, known.whole / 100) if hit.agreement >= _WHOLE else found
+
+
 def start(weight: float, known: Numbers) -> float:
     """What a name that agrees wholly has: more, the rarer its words (``weight`` in natural logarithms)."""
     return known.base / 100 + known.rarity / 100 * math.log1p(weight)
@@ -95,7 +107,7 @@ def start(weight: float, known: Numbers) -> float:
 
 def most(asked: Asked, known: Numbers) -> float:
     """The greatest sum that a listed name can have beside this query."""
-    return start(sum(asked.weights) / 100, known)
+    return max(start(sum(asked.weights) / 100, known), known.whole / 100)
 
 
 def bound(asked: Asked, hit: Hit) -> float:
@@ -146,7 +158,9 @@ def _number(asked: Asked, side: Laid, known: Numbers) -> float:
     mine, theirs = _left(asked, side, "number")
     if mine and theirs:
         return -known.other_number / 100
-    return -known.lone_number / 100 if mine or theirs else 0.0
+    if not mine and not theirs:
+        return 0.0
+    return -(known.lone_number_of_ship if asked.kind == "vessel" else known.lone_number) / 100
 
 
 def _other_initial(asked: Asked, side: Laid) -> bool:
@@ -158,7 +172,7 @@ def _other_initial(asked: Asked, side: Laid) -> bool:
 
 def _other_form(asked: Asked, side: Laid) -> bool:
     mine, theirs = _left(asked, side, "form")
-    return bool(mine and theirs)
+    return any(not general(asked.words[at]) for at in mine) and any(not side.general[at] for at in theirs)
 
 
 def _order(asked: Asked, side: Laid, known: Numbers) -> float:

@@ -39,8 +39,8 @@ cdef class Kernel:
     cdef u8[::1] seen
     cdef u32[::1] touched, marks
     cdef long long[::1] held, held_listed, pair_worth
-    cdef int[::1] entry, entry_unit, entry_like, entry_next, pair_unit, pair_at, pair_length, pair_like, pick
-    cdef int pairs, picks
+    cdef int[::1] entry, entry_unit, entry_like, entry_next, pair_unit, pair_at, pair_length, pair_like, pick, pair_kind, kept
+    cdef int pairs, picks, kinds, kept_picks
 
     cpdef int places_of(self, u32 word)
 
@@ -116,14 +116,26 @@ cdef class Kernel:
 
     cpdef int agreement(self, long long lost, long long listed, int total, int whole)
 
-    @cython.locals(start=u32, count=int, at=int, taken=int, listed_taken=int, gained="long long", listed_gained="long long", pair=int, unit=int, credit=int, word=int, total=int, weight=int, whole=int)
+    @cython.locals(start=u32, count=int, at=int, total=int, weight=int, best=int, kind=int, agreement=int)
     cdef int _align(self, u32 name, list weights, list initials, list firsts)
 
-    @cython.locals(entry=int, unit=int, mass=int)
+    @cython.locals(at=int)
+    cdef void _keep(self)
+
+    @cython.locals(at=int)
+    cdef void _put_back(self)
+
+    @cython.locals(at=int, taken=int, listed_taken=int, gained="long long", listed_gained="long long", pair=int, unit=int, credit=int, word=int, whole=int)
+    cdef int _lay(self, u32 start, int count, int kind, u32 name, int total, list weights, list initials, list firsts)
+
+    @cython.locals(words=int)
+    cdef int _kind(self, int mask, int length)
+
+    @cython.locals(entry=int, unit=int, mass=int, kind=int)
     cdef void _pair(self, u32 word, u32 start, int at, int length)
 
     @cython.locals(best=int, pair=int)
-    cdef int _strongest(self, int taken, int listed_taken)
+    cdef int _strongest(self, int taken, int listed_taken, int kind)
 
     cdef bint _before(self, int one, int two)
 

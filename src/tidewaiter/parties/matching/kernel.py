@@ -12,6 +12,8 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
+SINGLE, JOINED, WHOLE = 0, 1, 2  # kinds of pairs
+MOST_JOINED = 3  # words that are compared as one; more have their first letters compared
 LETTERS = 36  # a to z, 0 to 9
 SHORT = 4  # letters of a word that is too short for slips to be forgiven as in longer ones
 PAIRS = 16384  # more than 31 listed words, alone and joined, can have with 90 units
@@ -135,7 +137,11 @@ class Kernel:
         self.pair_length = array("i", bytes(4 * PAIRS))
         self.pair_like = array("i", bytes(4 * PAIRS))
         self.pair_worth = array("q", bytes(8 * PAIRS))
+        self.pair_kind = array("i", bytes(4 * PAIRS))
+        self.kinds = 0
         self.picks = 0
+        self.kept_picks = 0
+        self.kept = array("i", bytes(16 * 64))
         self.pick = array("i", bytes(16 * 64))
         names = len(self.name_weight)
         self.unit_mass = array("i", bytes(4 * 128))
@@ -543,6 +549,7 @@ class Kernel:
         start = self.name_at[name]
         count = self.name_at[name + 1] - start
         self.pairs = 0
+        self.kinds = 0
         for at in range(count):
             self._pair(self.name_words[start + at], start, at, 1)
             if at + 1 < count:
@@ -550,13 +557,49 @@ class Kernel:
             if at + 2 < count:
                 self._pair(self.name_triples[start + at], start, at, 3)
         self._pair(self.name_whole[name], start, 0, count)
+        total = 0
+        for weight in weights:
+            total += weight
+        best = self._lay(start, count, SINGLE, name, total, weights, initials, firsts)
+        for kind in range(JOINED, WHOLE + 1):
+            if self.kinds >> kind & 1:
+                self._keep()
+                agreement = self._lay(start, count, kind, name, total, weights, initials, firsts)
+                if agreement > best:
+                    best = agreement
+                else:
+                    self._put_back()
+        return best
+
+    def _keep(self) -> None:
+        self.kept_picks = self.picks
+        for at in range(4 * self.picks):
+            self.kept[at] = self.pick[at]
+
+    def _put_back(self) -> None:
+        self.picks = self.kept_picks
+        for at in range(4 * self.picks):
+            self.pick[at] = self.kept[at]
+
+    def _lay(
+        self,
+        start: int,
+        count: int,
+        kind: int,
+        name: int,
+        total: int,
+        weights: list[int],
+        initials: list[int],
+        firsts: list[int],
+    ) -> int:
+        """Lays the pairs up to a kind (word by word, words written as one, first letters), the strongest first."""
         taken = 0
         listed_taken = 0
         gained = 0
         listed_gained = 0
         self.picks = 0
         while True:
-            pair = self._strongest(taken, listed_taken)
+            pair = self._strongest(taken, listed_taken, kind)
             if pair < 0:
                 break
             unit = self.pair_unit[pair]
@@ -575,9 +618,6 @@ class Kernel:
                     gained += self.initial_credit * weights[word]
                     listed_gained += self.initial_credit * self.word_weight[self.name_words[start + at]]
                     self._pick(~word, at, 1, 0)
-        total = 0
-        for weight in weights:
-            total += weight
         whole = self.name_weight[name]
         return int(self.agreement(1000 * total - gained, 1000 * whole - listed_gained, total, whole))
 
@@ -593,22 +633,35 @@ class Kernel:
                 self.pair_at[self.pairs] = at
                 self.pair_length[self.pairs] = length
                 self.pair_like[self.pairs] = self.entry_like[entry]
+                kind = self._kind(self.unit_mask[unit], length)
+                self.pair_kind[self.pairs] = kind
+                self.kinds |= 1 << kind
                 mass = self.unit_mass[unit] + self._listed_mass(start + at, length)
                 self.pair_worth[self.pairs] = self.credit[self.entry_like[entry]] * mass
                 self.pairs += 1
             entry = self.entry_next[entry]
 
-    def _strongest(self, taken: int, listed_taken: int) -> int:
+    def _strongest(self, taken: int, listed_taken: int, kind: int) -> int:
         """The pair of most worth whose words are free on both sides (of equals that of the first unit, then place)."""
         best = -1
         for pair in range(self.pairs):
-            if self.unit_mask[self.pair_unit[pair]] & taken:
+            if self.pair_kind[pair] > kind or self.unit_mask[self.pair_unit[pair]] & taken:
                 continue
             if (((1 << self.pair_length[pair]) - 1) << self.pair_at[pair]) & listed_taken:
                 continue
             if best < 0 or self._before(pair, best):
                 best = pair
         return best
+
+    def _kind(self, mask: int, length: int) -> int:
+        """Whether a word stands beside a word, several written as one beside one, or first letters beside a name."""
+        words = 0
+        while mask:
+            mask &= mask - 1
+            words += 1
+        if words == 1 and length == 1:
+            return SINGLE
+        return JOINED if words <= MOST_JOINED and length <= MOST_JOINED else WHOLE
 
     def _before(self, one: int, two: int) -> bool:
         if self.pair_worth[one] != self.pair_worth[two]:

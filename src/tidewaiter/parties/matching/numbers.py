@@ -56,6 +56,7 @@ class Numbers:
     acronym: tuple[int, ...]
     base: int
     rarity: int
+    whole: int
     slope: int
     differ: int
     against: int
@@ -66,8 +67,10 @@ class Numbers:
     crossed: int
     other_number: int
     lone_number: int
+    lone_number_of_ship: int
     other_initial: int
     other_form: int
+    general_forms: tuple[str, ...]
     least_agreement: int
     threshold: int
     weak: int

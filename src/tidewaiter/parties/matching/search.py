@@ -12,13 +12,14 @@ from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, acronym_cos
 from tidewaiter.parties.matching.numbers import Numbers, credit, numbers
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
-from tidewaiter.parties.names.systems import by_system
+from tidewaiter.parties.names.systems import by_script, by_system
 from tidewaiter.parties.names.word import Spelling, Word
 
 _ALIKE = 900  # thousandths: a listed word as like as this tells how rare the query's word is
 _SAME = 950  # thousandths: no more than a reading's cost away from the same
 _WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
-_SYLLABLE = 3  # times: what is lost between syllables all of whose spellings are known
+# Times: what is lost between words all of whose spellings are known, read from their own script and as typed.
+_READ, _TYPED = 8, 3
 _APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
 _SLIPS = {"joined": 0, "joined short": 1, **dict.fromkeys(index.EXACT, 0)}
 _KEPT = 60_000  # distinct words whose near ones are remembered
@@ -48,6 +49,7 @@ class Asked:
     """A query's name made ready: its words, their weights, and its units."""
 
     text: str
+    kind: PartyKind
     words: tuple[Word, ...]
     weights: list[int]
     units: tuple[Unit, ...]
@@ -105,7 +107,8 @@ class Search:
     def ask(self, text: str, kind: PartyKind, parts: tuple[tuple[str, str], ...] = ()) -> tuple[Asked, ...]:
         """Makes a name ready: once for each system by which its words can be read."""
         told = spell(text, kind, parts=parts)
-        return tuple(self._ready(told, words, kind) for words in by_system(told.words[: index.LONGEST]))
+        whole = told.words[: index.LONGEST]
+        return tuple(self._ready(told, words, kind) for part in by_script(whole) for words in by_system(part))
 
     def _ready(self, told: Spelling, words: tuple[Word, ...], kind: PartyKind) -> Asked:
         singles = [Unit(1 << at, self.near(heard(word), word.role)) for at, word in enumerate(words)]
@@ -113,7 +116,7 @@ class Search:
         units = (*singles, *self._joined(words), *self._acronym(words, kind))
         initials = [_first(word) if word.role == "initial" else 0 for word in words]
         firsts = [0 if word.role == "initial" else _first(word) for word in words]
-        return Asked(told.text, words, weights, units, initials, firsts, told.notes)
+        return Asked(told.text, kind, words, weights, units, initials, firsts, told.notes)
 
     def near(self, told: tuple[Heard, ...], role: str) -> Near:
         """The listed words near a word with these readings; "acronym" takes no slip."""
@@ -130,7 +133,7 @@ class Search:
         kind = role.removesuffix(" short")
         for one in told:
             for word, found in self.kernel.near(one.searched, most=_SLIPS.get(role, 2)):
-                like = 1000 - _SYLLABLE * (1000 - found) if one.syllable else found
+                like = 1000 - (_READ if not one.letters else _TYPED) * (1000 - found) if one.exact else found
                 worth = self._worth(word, kind, like, one)
                 if worth > best.get(word, self.kernel.floor - 1):
                     best[word] = worth

@@ -32,7 +32,7 @@ def by_system(words: Row) -> tuple[Row, ...]:
 
 
 def by_script(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
-    """The words, and where a name stands in two scripts beside each other ("KIM JONG UN 金正恩") each of the two alone."""
+    """The words, and where a name stands in two scripts side by side ("KIM JONG UN 金正恩") each of the two alone."""
     scripts = [_script(word.text) for word in words]
     parts = [
         tuple(word for word, own in zip(words, scripts, strict=True) if own == one) for one in dict.fromkeys(scripts)
