@@ -164,3 +164,8 @@ def test_a_given_name_of_one_character_is_no_korean_one() -> None:
     assert all(one.system != "korean" for one in han.words("郑莹", "person")[1].readings)
     assert any(one.system == "korean" for one in han.words("郑莹熙", "person")[1].readings)
     assert any(one.system == "korean" for one in han.words("金九", "person")[1].readings)
+
+
+def test_long_vowels_may_be_written_as_in_kana() -> None:
+    family, name = han.words("東條太郎", "person")
+    assert {"tojo", "toujou"} <= set(letters(family)) and {"taro", "tarou", "taroh"} <= set(letters(name))

@@ -14,6 +14,7 @@ from tidewaiter.parties.names.word import Reading
 
 SYSTEM = "japanese"  # of the readings
 _TABLE, _BY_CUSTOM, _BY_CHARACTER = 0, 5, 15
+_MOST = 8
 # A row a consonant: あ-row first; the vowels a i u e o.
 _ROWS = {
     "": "あいうえお", "k": "かきくけこ", "g": "がぎぐげご", "s": "さしすせそ", "z": "ざじずぜぞ", "t": "たちつてと",
@@ -153,16 +154,21 @@ def given_names() -> dict[str, tuple[str, ...]]:
 
 def family_readings(name: str) -> tuple[Reading, ...]:
     """How a family name is read: by the table, else by its characters' own readings, which is weaker."""
-    return collect(_known(families(), name) or by_character(name))
+    return collect(_known(families(), name) or by_character(name), most=_MOST)
 
 
 def given_readings(name: str) -> tuple[Reading, ...]:
     """How a given name is read: by the table, else by its characters' readings."""
-    return collect(_known(given_names(), name) or [*_by_custom(name), *by_character(name)])
+    return collect(_known(given_names(), name) or [*_by_custom(name), *by_character(name)], most=_MOST)
 
 
 def _known(table: dict[str, tuple[str, ...]], name: str) -> list[Reading]:
-    return [Reading(letters, _TABLE, SYSTEM) for letters in table.get(usual(name), ())]
+    found = table.get(usual(name), ())
+    return [
+        *(Reading(letters, _TABLE, SYSTEM) for letters in found),
+        *(Reading(full, _BY_CUSTOM, SYSTEM) for full in (_in_full(name) if found else ()) if short(full) in found),
+        *(Reading(letters + more, _BY_CUSTOM, SYSTEM) for letters in found if letters.endswith("o") for more in "uh"),
+    ]
 
 
 @cache
@@ -184,7 +190,12 @@ def in_given_names(sign: str) -> tuple[Reading, ...]:
 
 
 def by_character(name: str) -> list[Reading]:
-    """Readings put together from the characters: Japanese ones (kun), Chinese ones (on), and both ways mixed."""
+    """Readings put together from the characters, long vowels as newspapers write them."""
+    return [Reading(short(way), _BY_CHARACTER, SYSTEM) for way in _in_full(name)]
+
+
+def _in_full(name: str) -> list[str]:
+    """The characters' readings with long vowels as in kana: Japanese (kun), Chinese (on), and both ways mixed."""
     sounds = [_sounds(sign) for sign in name.replace("ヶ", "が").replace("ノ", "の")]
     ways: Iterable[Iterable[str]] = (
         (kun or on for on, kun in sounds),
@@ -192,7 +203,7 @@ def by_character(name: str) -> list[Reading]:
         (on or kun if at else kun or on for at, (on, kun) in enumerate(sounds)),
         (kun or on if at else on or kun for at, (on, kun) in enumerate(sounds)),
     )
-    return [Reading(short("".join(way)), _BY_CHARACTER, SYSTEM) for way in ways]
+    return ["".join(way) for way in ways]
 
 
 def on(name: str) -> str:
