@@ -67,3 +67,9 @@ def test_every_word_stands_where_it_says_and_has_letters(text: str, kind: PartyK
     for word in kana.words(text, kind):
         assert text[word.start : word.end] == word.text
         assert word.readings and all(r.letters.isascii() and r.letters.isalnum() for r in word.readings)
+
+
+def test_the_given_name_may_stand_first() -> None:
+    given, family = kana.words("あすか 橋本", "person")
+    assert (given.role, family.role) == ("given", "family")
+    assert family.readings[0].letters == "hashimoto" and family.readings[0].cost == 0

@@ -52,7 +52,8 @@ def _person(pieces: list[Piece]) -> Iterator[Word]:
 def _roles(pieces: list[Piece]) -> list[WordRole]:
     """Family and given name, where two pieces are not both of katakana, in which foreign names are written."""
     if len(pieces) == 2 and not all(map(_is_foreign, (text for _, text in pieces))):
-        return ["family", "given"]
+        known = [japanese.usual(text) in japanese.families() for _, text in pieces]
+        return ["given", "family"] if known == [False, True] else ["family", "given"]
     return ["name"] * len(pieces)
 
 
