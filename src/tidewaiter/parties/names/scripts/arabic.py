@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import product, zip_longest
@@ -49,6 +49,9 @@ _JOINER = "\u200c"
 _LONGEST = 24  # letters of two names written as one
 _SUN = frozenset("تثدذرزسشصضطظلن")
 _SEATS = str.maketrans("أإآٱىیېےۍکګہھۀەۂةۃؤئں", "ااااييييي" + "ككههههههه" + "وين", "ء")
+HALF = 40  # "Bakr" for "Abu Bakr"
+OTHER_VOWELS = 20  # what the letters alone of a name cost whose vowels are known; measured on the UN's original names
+SHORTEST_STEM = 3  # letters of a name that a nisba is made of
 _ARTICLE = "ال"
 _SERVANT = ("عبد", "عبید", "عبيد", "غلام")
 _FAITH = ("الدين", "الدین", "دين", "دین")
@@ -236,12 +239,15 @@ def _joined(first: str, rest: str, language: str) -> tuple[Reading, ...]:
     known, tail = _names().get(_key(first)), _known(rest)
     if known and tail:
         found.extend(Reading(reading.letters + tail, reading.cost) for reading in known[:2])
-    heads, tails = (_cheap(piece, language) for piece in (first, rest))
-    for one, other in product(heads, tails):
-        found.append(Reading(once(one.letters + other.letters), one.cost + other.cost))
+    return distinct((*found, *_weakened(_unwritten(first, rest, language), OTHER_VOWELS if found else 0)))
+
+
+def _unwritten(first: str, rest: str, language: str) -> Iterator[Reading]:
+    """The skeletons of a compound."""
+    for one, other in product(_cheap(first, language), _cheap(rest, language)):
+        yield Reading(once(one.letters + other.letters), one.cost + other.cost)
         if rest.startswith(_ARTICLE) and rest[2:3] in _SUN and not rest.startswith("الل"):
-            found.append(Reading(once(one.letters + "A" + other.letters[2:]), one.cost + other.cost))
-    return distinct(found)
+            yield Reading(once(one.letters + "A" + other.letters[2:]), one.cost + other.cost)
 
 
 def _known(rest: str) -> str:
@@ -262,7 +268,7 @@ def _of_father(kin: str, rest: str, language: str) -> tuple[Reading, ...]:
     own = _glued(rest, language) or (*_names().get(_key(rest), ())[:1], *_skeletons(rest, language)[:2])
     head = {"abu": "AbW", "abi": "AbY", "aba": "AbA", "umm": "Am"}[kin]
     whole = (Reading((kin if _VOWEL.search(one.letters) else head) + one.letters, one.cost) for one in own)
-    return distinct((*whole, *(Reading(one.letters, one.cost + 25) for one in own)))
+    return distinct((*whole, *(Reading(one.letters, one.cost + HALF) for one in own)))
 
 
 # --- single pieces ---
@@ -327,9 +333,26 @@ def _named(token: Token, *, party: bool) -> Iterator[Word]:
         known = _names().get(_key(plain), ())
         if party and not known and plain.endswith(("ة", "ه")):
             known = _names().get(_key(plain[:-1]), ())
-        readings = distinct((*known, *_skeletons(plain, token.language)))
+        known = known or _nisba(plain)
+        unwritten = _skeletons(plain, token.language)
+        readings = distinct((*known, *_weakened(unwritten))) if known else unwritten
     if readings:
         yield Word(token.text[start - token.start :], start, token.end, readings, bare=True)
+
+
+def _weakened(unwritten: Iterable[Reading], cost: int = OTHER_VOWELS) -> tuple[Reading, ...]:
+    """The skeletons of a name whose vowels are known: others would make another name of it (Muhammad, Mahmud)."""
+    return tuple(Reading(one.letters, one.cost + cost) for one in unwritten)
+
+
+def _nisba(plain: str) -> tuple[Reading, ...]:
+    """The family name made of a known name by its last letter: Kamali of Kamal."""
+    stem = _key(plain).removesuffix("ي")
+    if len(stem) < SHORTEST_STEM or stem == _key(plain):
+        return ()
+    return tuple(
+        Reading(one.letters + "i", one.cost) for one in _names().get(stem, ())[:2] if one.letters[-1] not in "aiu"
+    )
 
 
 def _glued(plain: str, language: str) -> tuple[Reading, ...]:
