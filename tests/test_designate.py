@@ -75,6 +75,7 @@ def test_a_ship_is_found_by_its_number_under_another_name(matcher: Matcher) -> N
     assert event.vessel is not None and event.vessel.looked is not None
     assert [one.party for one in event.vessel.looked.found] == ["un-1718-vessels:2"]
     assert event.vessel.looked.found[0].measures == ("UNSCR-2321-OP12", "UNSCR-2371-OP6")
+    assert event.vessel.looked.found[0].sure
 
 
 def test_a_supplier_is_not_taken_for_a_ship(matcher: Matcher) -> None:
@@ -132,10 +133,21 @@ def test_the_words_of_a_role_that_name_a_listed_party_are_its_evidence(matcher: 
     assert (one.party, one.sure, one.evidence[0].quote) == ("un:4", True, "Mirok Commercial Bank")
 
 
-def test_whoever_only_belongs_to_a_listed_party_is_a_question(matcher: Matcher) -> None:
-    event = told("Rice went to an agent of Mirok Commercial Bank.", "an agent of Mirok Commercial Bank", matcher)
+@pytest.mark.parametrize(
+    ("role", "sure"),
+    [
+        ("an agent of Mirok Commercial Bank", False),
+        ("a partner for the Mirok Commercial Bank", False),
+        ("Mirok Commercial Bank officials", False),
+        ("the state lender Mirok Commercial Bank", True),
+        ("Mirok Commercial Bank of North Korea", True),
+        ("the Mirok Commercial Bank in Nampo", True),
+    ],
+)
+def test_whoever_only_belongs_to_a_listed_party_is_a_question(role: str, sure: bool, matcher: Matcher) -> None:
+    event = told(f"Rice went to {role}.", role, matcher)
     assert event.recipient is not None and event.recipient.looked is not None
-    assert [one.sure for one in event.recipient.looked.found] == [False]
+    assert [one.sure for one in event.recipient.looked.found] == [sure]
 
 
 def test_a_report_never_shows_that_a_party_is_not_listed(matcher: Matcher) -> None:

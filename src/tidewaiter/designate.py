@@ -48,6 +48,7 @@ class Numbers:
     sure: float
     most: int
     words: int
+    belonging: tuple[str, ...]
 
 
 @functools.cache
@@ -209,13 +210,13 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _is_all(quote: str, role: Role) -> bool:
-    """Whether the role's words are the name and no more than titles, an article, and where the party is."""
+    """Whether the role's words are the name with no more than what it is called besides, and where it is."""
     if role.text is None or quote not in role.text:
         return True  # the role's words are cut from the name, or from a longer stretch of which they are the head
     before, _, behind = role.text.partition(quote)
     tail = behind.strip(" ,").removeprefix("of ").removeprefix("in ")
-    titles = all(not word[0].islower() or word == "the" for word in before.split())
-    return titles and (not any(word[0].islower() for word in tail.split()) or places.find(tail).place is not None)
+    belongs = any(word.lower() in numbers().belonging for word in before.split())
+    return not belongs and (not any(word[0].islower() for word in tail.split()) or places.find(tail).place is not None)
 
 
 def _is_name(role: Role) -> bool:
@@ -239,7 +240,7 @@ def listed(match: Match, quote: str, evidence: tuple[Span, ...]) -> Listed:
         name=match.name.text,
         kind=party.kind,
         score=match.score,
-        sure=match.score >= numbers().sure and _is_telling(match),
+        sure=_is_the_ship(match) or (match.score >= numbers().sure and _is_telling(match)),
         designation=designation,
         quote=quote,
         measures=tuple(dict.fromkeys(measure for _, found in each for measure in found)),
@@ -247,6 +248,12 @@ def listed(match: Match, quote: str, evidence: tuple[Span, ...]) -> Listed:
         births=party.births,
         evidence=evidence,
     )
+
+
+def _is_the_ship(match: Match) -> bool:
+    """Whether a ship's number agrees, which it keeps under every name and flag."""
+    same = any(reason.kind == "identifier" and reason.bearing == "agrees" for reason in match.reasons)
+    return same and match.party.kind == "vessel"
 
 
 def _is_telling(match: Match) -> bool:

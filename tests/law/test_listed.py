@@ -108,3 +108,9 @@ def test_the_visit_of_a_listed_person_is_an_entry(regime: Regime) -> None:
     visit = Event("e1", "visit", date=read_when("2018-03-01"), supplier=visitor)
     finding = found(visit, regime, TRAVEL)
     assert finding is not None and finding.verdict == "undetermined"
+
+
+def test_a_listed_ship_that_is_told_as_the_giver_is_a_ship_of_it(regime: Regime) -> None:
+    ship = Role("MORNING LANTERN", kind="vessel", looked=Looked((listed("UNSCR-2321-OP12"),)))
+    assert found(rice((), supplier=ship), regime, "UNSCR-2321-OP12") is not None
+    assert found(rice((), supplier=replace(ship, kind=None)), regime, "UNSCR-2321-OP12") is None

@@ -193,8 +193,16 @@ def _roles(scope: PartyScope, facts: Facts) -> list[tuple[str, Role]]:
         "intermediary": event.intermediary,
         "vessel": event.vessel,
     }
-    wanted = parts if "any" in scope.roles else {name: parts[name] for name in scope.roles}
-    return [(name, role) for name, role in wanted.items() if role is not None]
+    every = [(name, role) for name, role in parts.items() if role is not None]
+    if "any" in scope.roles:
+        return every
+    # a ship that a report tells of as giver or taker, and that the lists know, is a ship of it all the same
+    ships = "vessel" in scope.roles
+    return [
+        (name, role)
+        for name, role in every
+        if name in scope.roles or (ships and role.kind == "vessel" and role.looked and role.looked.found)
+    ]
 
 
 def _party(scope: PartyScope, facts: Facts, regime: Regime) -> ConditionAnswer:
