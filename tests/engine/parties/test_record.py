@@ -165,3 +165,33 @@ def test_headings_are_words_of_fields() -> None:
 
     assert set(words("heading").values()) <= set(FIELDS)
     assert name_record("x").query.kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("IMO 9074729", None),
+        ("imo no. 9074729", None),
+        ("EXAMPLE STAR (IMO 9074729)", "EXAMPLE STAR"),
+        ("M/V EXAMPLE STAR, IMO: 9074729", "M/V EXAMPLE STAR"),
+        ("IMO9074729 EXAMPLE STAR", "EXAMPLE STAR"),
+    ],
+)
+def test_an_imo_number_in_a_name_is_asked_for_as_one(text: str, name: str | None) -> None:
+    found = record({"name": [text]})
+    assert [(one.kind, one.value) for one in found.query.identifiers] == [("imo", "9074729")]
+    assert [one.text for one in found.query.names] == ([name] if name else [])
+    assert (found.query.kind, found.text) == ("vessel", text)
+    assert found.key == record(fields_of(found.query)).key
+
+
+def test_a_number_in_place_of_a_name_is_asked_for_as_a_document_and_as_a_ship() -> None:
+    texts = ("9074729", "9074720", "A12345678", "PS 654320502", "42", "Unit 61", "4711", "Example 2000")
+    found = [[one.kind for one in record({"name": [text]}).query.identifiers] for text in texts]
+    assert found == [["document", "imo"], ["document"], ["document"], ["document"], [], [], [], []]
+    assert record({"name": ["9074729"]}).query.name == "9074729"
+
+
+def test_an_imo_number_that_is_none_stays_in_the_name() -> None:
+    found = record({"name": ["EXAMPLE STAR IMO 9074720"]})
+    assert found.query.name == "EXAMPLE STAR IMO 9074720" and not found.query.identifiers

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Address, Identifier, Name, NameRole, Party, PartyKind
 from tidewaiter.model.when import When, read_when
+from tidewaiter.parties import identify
 
 if TYPE_CHECKING:
     from tidewaiter.trade.dates import DateOrder
@@ -55,6 +56,9 @@ FIELDS = (
     *("id_number", "imo", *_NUMBERS, "address", "ref"),
 )
 """The fields of a record; ``ref`` is the caller's own number, ``id_number`` a document of a kind that is not told."""
+_MARKED_IMO = re.compile(r"(?i)[(\[,;/]*\s*\bimo(?:\s*(?:no|nr|number|#))?[\s.:#-]*\d{7}\b\s*[)\]]*")
+_BARE_NUMBER = re.compile(r"(?:[A-Za-z]{1,2}[ -]?)?[0-9A-Za-z]{5,20}")
+_DIGITS = 6  # decimal ones, from which on a text without blanks is a number and no name
 _ABSENT = {"", "-", "--", "n/a", "none", "null", "nil", "unknown", "not known"}
 _KINDS: dict[str, PartyKind] = {
     "person": "person",
@@ -81,6 +85,7 @@ class Record:
     """What is asked: ``number`` counts the records of a file from 1, ``ref`` is the caller's own name for it.
 
     ``key`` is the record's identity: records that ask the same thing have the same one, whatever file they stand in.
+    ``said`` is the name as it was written, where a number was found in it.
     """
 
     number: int
@@ -88,11 +93,12 @@ class Record:
     key: str
     ref: str | None = None
     unread: tuple[Unread, ...] = ()
+    said: str | None = None
 
     @property
     def text(self) -> str:
-        """What the record is called."""
-        return called(self.query)
+        """What the record is called, as it was written."""
+        return self.said or called(self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,9 @@ def record(
     unread: list[Unread] = []
     if not strict:
         told = {field: list(_readable(field, values, order, unread)) for field, values in told.items()}
-    numbers = _identifiers(told)
+    said = told.get("name", [""])[0]
+    told = _numbers_in_names(told)
+    numbers = (*_identifiers(told), *_bare_numbers(told.get("name", ())))
     query = Party(
         id="query",
         names=_names(told, numbers),
@@ -141,7 +149,8 @@ def record(
         addresses=tuple(Address(text) for text in told.get("address", ())),
         identifiers=numbers,
     )
-    return Record(number, query, key(query), next(iter(told.get("ref", ())), None), tuple(unread))
+    plain = None if said == called(query) else said or None
+    return Record(number, query, key(query), next(iter(told.get("ref", ())), None), tuple(unread), plain)
 
 
 def _readable(field: str, values: Sequence[str], order: DateOrder | None, unread: list[Unread]) -> Iterator[str]:
@@ -331,6 +340,30 @@ def _identifiers(told: Mapping[str, list[str]]) -> tuple[Identifier, ...]:
         *(Identifier("imo", imo(text)) for text in told.get("imo", ())),
         *(Identifier(kind, text) for field, kind in _NUMBERS.items() for text in told.get(field, ())),
     )
+
+
+def _numbers_in_names(told: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The fields with the IMO numbers that stand in a name ("EXAMPLE STAR (IMO 9074729)") in their own field."""
+    found, names, numbers = dict(told), list[str](), list(told.get("imo", ()))
+    for text in told.get("name", ()):
+        digits = identify.find_imo(text)
+        rest = " ".join(_MARKED_IMO.sub(" ", text).split()) if digits else text
+        if digits and digits not in (_bare(one)[-7:] for one in numbers):
+            numbers.append(digits)
+        if rest or not digits:
+            names.append(rest)
+    if numbers:
+        found |= {"imo": numbers, "name": names} if "name" in told else {"imo": numbers}
+    return found
+
+
+def _bare_numbers(names: Sequence[str]) -> Iterator[Identifier]:
+    """The numbers that somebody asks for in place of a name: a document's, or a ship's whose check digit fits."""
+    for text in names:
+        if _BARE_NUMBER.fullmatch(text) and sum(sign.isdecimal() for sign in text) >= _DIGITS:
+            yield Identifier("document", text)
+            if len(text) == 7 and identify.valid("imo", text):
+                yield Identifier("imo", text)
 
 
 def identifier(text: str) -> Identifier:
