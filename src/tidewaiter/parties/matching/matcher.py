@@ -171,9 +171,11 @@ class Matcher:
         """
         least = _log_odds(numbers().threshold / 100 if threshold is None else threshold)
         with self._lock:
-            named = self._named(query, least - evidence.most(query))
+            others_most = evidence.most(query)
             found = []
-            for number, best in named.items():
+            for number, best in self._named(query, least - others_most).items():
+                if best and not query.identifiers and best.sum + others_most < least:
+                    continue
                 entry = self._party(number)
                 if not _wanted(entry, kinds, lists):
                     continue
