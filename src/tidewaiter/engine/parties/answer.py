@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tidewaiter.engine.parties.cleared import ByRecord, Clearing, reopened
+from tidewaiter.engine.parties.fold import fold, folds
 from tidewaiter.engine.parties.listed import Listed
 from tidewaiter.engine.parties.record import Record, Refused
 from tidewaiter.errors import InputError, visible
@@ -14,6 +16,9 @@ from tidewaiter.model.party import Designation, PartyKind, PartyList
 from tidewaiter.model.when import When
 from tidewaiter.parties.matching.answer import Match, Reason
 
+_WORD, _LINE = 60, 1_000
+"""Characters of a word and of a line that prose shows."""
+_ENDLESS = re.compile(rf"\S{{{_WORD + 21},}}")
 _TOLD = 3
 """Reasons that are told of a match in prose; JSON has them all."""
 
@@ -34,28 +39,38 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a record. ``again`` says of matches, by the party's id, why a clearing of them no longer holds."""
+    """What came of a record.
+
+    ``again`` says of matches, by the party's id, why a clearing of them no longer holds; ``also`` tells of a match, by
+    the same id, the matches that are the same entry on other lists of its publisher.
+    """
 
     record: Record
     matches: tuple[Match, ...]
     cleared: tuple[tuple[Match, Clearing], ...] = ()
     again: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, tuple[Match, ...]] = field(default_factory=dict)
+
+    def every(self) -> tuple[Match, ...]:
+        """The matches with those that are told beside them."""
+        return tuple(one for match in self.matches for one in (match, *self.also.get(match.party.id, ())))
 
 
 def answer(record: Record, listed: Listed, settings: Settings) -> Answer | Refused:
     """The matches of a record, best first; refused where matching refuses its name.
 
-    Cleared pairs crowd nothing out: as many further matches are looked for.
+    Cleared pairs, and entries that several lists repeat, crowd nothing out: as many further matches are looked for.
     """
     pairs = settings.pairs.get(record.key, {})
     try:
         found = listed.match(
-            record.query, limit=settings.limit + len(pairs), threshold=settings.threshold, kinds=settings.kinds
+            record.query,
+            limit=settings.limit * folds(listed.lists) + len(pairs),
+            threshold=settings.threshold,
+            kinds=settings.kinds,
         )
     except InputError as bad:
         return Refused(record.number, record.text, bad.what, value=bad.value, hint=bad.hint, ref=record.ref)
-    if not pairs:
-        return Answer(record, found)
     open_, cleared, again = [], [], {}
     for match in found:
         clearing = pairs.get(match.party.id)
@@ -66,7 +81,11 @@ def answer(record: Record, listed: Listed, settings: Settings) -> Answer | Refus
             open_.append(match)
             if why:
                 again[match.party.id] = why
-    return Answer(record, tuple(open_[: settings.limit]), tuple(cleared), again)
+    told = fold(open_)[: settings.limit]
+    shown = {one.party.id for match, others in told for one in (match, *others)}
+    reopened_ = {party: why for party, why in again.items() if party in shown}
+    also = {match.party.id: others for match, others in told if others}
+    return Answer(record, tuple(match for match, _ in told), tuple(cleared), reopened_, also)
 
 
 # as JSON
@@ -78,7 +97,10 @@ def line(answer: Answer | Refused, listed: Listed) -> dict[str, Any]:
         return _refused_line(answer)
     told: dict[str, Any] = {
         "query": answer.record.text,
-        "matches": [{**match_fields(match, listed), **_again(match, answer)} for match in answer.matches],
+        "matches": [
+            {**match_fields(match, listed), **_again(match, answer), **_also(match, answer, listed)}
+            for match in answer.matches
+        ],
     }
     if answer.cleared:
         told["cleared"] = [{**match_fields(match, listed), "cleared": _by(by)} for match, by in answer.cleared]
@@ -93,6 +115,21 @@ def _whose(record: Record) -> dict[str, Any]:
 
 def _again(match: Match, answer: Answer) -> dict[str, str]:
     return {"reopened": answer.again[match.party.id]} if match.party.id in answer.again else {}
+
+
+def _also(match: Match, answer: Answer, listed: Listed) -> dict[str, Any]:
+    others = [
+        {
+            "id": one.party.id,
+            "list": list_of(one),
+            "name": one.name.text,
+            "score": round(one.score, 6),
+            "version": listed.version(one.party.id),
+            **_again(one, answer),
+        }
+        for one in answer.also.get(match.party.id, ())
+    ]
+    return {"also": others} if others else {}
 
 
 def _by(clearing: Clearing) -> dict[str, str | None]:
@@ -170,8 +207,10 @@ def prose(answer: Answer | Refused, *, every_reason: bool = False) -> str:
     lines = [answer.record.text]
     for match in answer.matches:
         lines += [f"  {headline(match)}", *(f"    {text}" for text in _told(match, every_reason=every_reason))]
-        if match.party.id in answer.again:
-            lines.append(f"    {answer.again[match.party.id]}")
+        also = answer.also.get(match.party.id, ())
+        if also:
+            lines.append("    also " + ", ".join(f"{score(one.score)} {one.party.id}" for one in also))
+        lines += [f"    {answer.again[one.party.id]}" for one in (match, *also) if one.party.id in answer.again]
     for match, clearing in answer.cleared:
         until = f" until {clearing.until}" if clearing.until else ""
         lines += [f"  cleared: {headline(match)}",
@@ -179,7 +218,13 @@ def prose(answer: Answer | Refused, *, every_reason: bool = False) -> str:
     lines += [f"  not read: {one.column} {one.value}: {one.what}" for one in answer.record.unread]
     if not answer.matches:
         lines.append("  no match" if not answer.cleared else "  no other match")
-    return "\n".join(visible(text) for text in lines)
+    return "\n".join(visible(_short(text)) for text in lines)
+
+
+def _short(text: str) -> str:
+    """A line that a reader can take in: of endless words and names the beginning; JSON has them whole."""
+    plain = _ENDLESS.sub(lambda hit: hit[0][:_WORD] + "...", text)
+    return plain if len(plain) <= _LINE else f"{plain[:_LINE]}... ({len(text):,} characters)"
 
 
 def refused_text(refused: Refused) -> str:

@@ -99,7 +99,7 @@ def answer_line(answer: Answer | Refused, listed: Listed, queries: Queries) -> d
         **({"unread": unread} if unread else {}),
         "key": answer.record.key,
         **asked,
-        "matches": [_hit(match.party.id, match.score, listed) for match in answer.matches],
+        "matches": [_hit(match.party.id, match.score, listed) for match in answer.every()],
         "cleared": [{**_hit(match.party.id, match.score, listed), "by": told.by} for match, told in answer.cleared],
     }
 
