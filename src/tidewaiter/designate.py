@@ -259,7 +259,7 @@ def _is_the_ship(match: Match) -> bool:
 def _is_telling(match: Match) -> bool:
     """Whether a likely match is more than a name that many bear: two words name no person for certain."""
     agreed = [reason for reason in match.reasons if reason.bearing == "agrees"]
-    if match.party.kind != "person" or any(reason.kind in ("birth", "identifier") for reason in agreed):
+    if match.party.kind not in ("person", "unknown") or any(reason.kind in ("birth", "identifier") for reason in agreed):
         return True
     return sum(reason.kind == "word" for reason in agreed) >= numbers().words
 
