@@ -61,13 +61,22 @@ def known(drafts: list[Draft], table: Phrases[T]) -> bool:
 
 def phrase(drafts: list[Draft], at: int, table: Phrases[T]) -> tuple[int, T] | None:
     """How many words from ``at`` make up the longest phrase that is known, and its value."""
-    for words, value in table.get(drafts[at].letters[0], ()):
-        if len(words) == 1:
-            return 1, value
-        end = at + len(words)
-        if end <= len(drafts) and all(word == drafts[at + step].letters[0] for step, word in enumerate(words)):
-            return len(words), value
+    several = table.get(drafts[at].letters[0])
+    if several is None:
+        return None
+    for words, value in several:
+        count = len(words)
+        if count == 1 or (at + count <= len(drafts) and _follow(drafts, at, words)):
+            return count, value
     return None
+
+
+def _follow(drafts: list[Draft], at: int, words: tuple[str, ...]) -> bool:
+    """Whether these words stand from ``at`` on."""
+    for step, word in enumerate(words):  # noqa: SIM110  (no generator: see above)
+        if word != drafts[at + step].letters[0]:
+            return False
+    return True
 
 
 def merge(drafts: list[Draft], at: int, count: int, readings: tuple[Reading, ...], role: WordRole) -> Draft:

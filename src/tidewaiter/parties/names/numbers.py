@@ -92,7 +92,7 @@ def _roman(drafts: list[Draft], at: int, kind: PartyKind) -> int | None:
     """The value of a Roman numeral that stands where one can stand: behind other words."""
     draft = drafts[at]
     key = draft.letters[0]
-    if not at or not _ROMAN.match(key):
+    if not at or key[0] not in _VALUES or not _ROMAN.match(key):
         return None
     after = at + 1
     last = after == len(drafts) or drafts[after].joint in ",()" or drafts[after].role == "form"

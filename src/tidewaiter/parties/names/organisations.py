@@ -75,9 +75,18 @@ def meanings(word: str) -> tuple[Meaning, ...]:
 
 
 @cache
+def _short_forms() -> frozenset[str]:
+    return frozenset(first for first, several in _forms().items() if several[-1][0] == (first,))
+
+
 def is_form(letters: str) -> bool:
     """Whether an acronym is a legal form."""
-    return any(words == (letters,) for words, _ in _forms().get(letters, ()))
+    return letters in _short_forms()
+
+
+def begins_form(letters: str) -> bool:
+    """Whether a word is a legal form or the first one of it."""
+    return letters in _forms()
 
 
 def mark_forms(drafts: list[Draft], *, certain: bool, person: bool = False) -> bool:

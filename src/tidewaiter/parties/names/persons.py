@@ -194,6 +194,8 @@ _SPOKEN = "ng"  # a family name without a vowel
 
 def mend_digits(drafts: list[Draft], notes: list[str]) -> None:
     """Reads a digit inside a word as the letter it looks like: "Ig0r Sech1n"."""
+    if all(draft.script != "digits" for draft in drafts):
+        return
     at = 0
     while at < len(drafts):
         end = at + 1
@@ -253,8 +255,36 @@ def _compounds(sort: str) -> frozenset[str]:
     return frozenset(row[1] for row in rows("compounds") if row[0] == sort)
 
 
+@lru_cache(maxsize=65536)
+def is_plain(own: str) -> bool:
+    """Whether a word is a name and nothing else: no title, particle, numeral, initial or part of a compound.
+
+    Most words of persons' names are; a name of such words alone needs no further look at them.
+    """
+    if len(own) < 2 or own in _titles() or own in _suffixes() or own in _particles() or _NUMERAL.match(own):
+        return False
+    return not in_compound(own) and not _CONSONANTS.match(own)
+
+
+_NUMERAL = re.compile(r"[ivx]+\Z")
+
+
+@lru_cache(maxsize=65536)
+def in_compound(own: str) -> bool:
+    """Whether a word is a compound or may begin or end one."""
+    return any(own in _compounds(sort) for sort in _COMPOUNDING) or bool(compound(own))
+
+
+_COMPOUNDING = ("servant", "father", "article", "faith", "god")
+
+
 def join_compounds(drafts: list[Draft]) -> None:
     """Arabic names of two or three words that are one: Abd al-X, Abu X, X al-Din, X Allah."""
+    for draft in drafts:
+        if in_compound(draft.letters[0]):
+            break
+    else:
+        return
     at = 0
     while at < len(drafts):
         if drafts[at].open and drafts[at].script in ("latin", "cyrillic", "greek", "armenian", "georgian"):

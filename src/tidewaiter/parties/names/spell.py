@@ -31,7 +31,7 @@ def spell(text: str, kind: PartyKind = "unknown", *, parts: tuple[tuple[str, str
     found, notes = pieces(text)
     drafts = _drafts(text, found, kind, notes)
     if drafts:
-        if kind == "person" and not text.isalpha():
+        if kind == "person":
             persons.mend_digits(drafts, notes)
         _read(drafts, kind, parts)
     person = kind == "person" or (kind == "unknown" and not any(draft.role in _ORGANISED for draft in drafts))
@@ -67,7 +67,24 @@ def _read_organisation(drafts: list[Draft]) -> None:
     persons.mark_particles(drafts, "org")
 
 
+def _names_alone(drafts: list[Draft]) -> bool:
+    """Whether a person's name has nothing beside names, as most have."""
+    for draft in drafts:  # noqa: SIM110  (no generator: this runs on every name)
+        if draft.script != "latin" or not _is_name(draft.letters[0]):
+            return False
+    return True
+
+
+@lru_cache(maxsize=65536)
+def _is_name(own: str) -> bool:
+    return persons.is_plain(own) and not organisations.begins_form(own)
+
+
 def _read_person(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ...]) -> None:
+    if kind == "person" and _names_alone(drafts):
+        _mark_syllables(drafts)
+        persons.mark_order(drafts, parts)
+        return
     if kind == "person":
         organisations.mark_forms(drafts, certain=False, person=True)
     numbers.mark(drafts, kind=kind)
