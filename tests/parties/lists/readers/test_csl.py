@@ -58,7 +58,7 @@ FIRM = {
     "end_date": "2026-03-21",
     "license_requirement": "For all items.",
     "remarks": "A remark; as it stands",
-    "alt_names": "and The Invented Company; f.k.a. Old Works; -Works (Minsk)",
+    "alt_names": "and The Invented Company; and; f.k.a. Old Works; -Works (Minsk)",
 }
 SHIP = {
     "_id": "12",

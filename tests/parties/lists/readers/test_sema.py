@@ -82,6 +82,12 @@ def test_a_ship_has_its_number_type_and_year() -> None:
         ("Alexander /Alexandr Smith", "person", ["Alexander /Alexandr Smith"]),
         ("GORA/ORTA", "organisation", ["GORA", "ORTA"]),
         ("Alpha Arabic: ألفا", "organisation", ["Alpha", "ألفا"]),
+        ("Виктор Примеров or Вiктар Прымераў", "person", ["Виктор Примеров", "Вiктар Прымераў"]),
+        ("Анна Примерова and Выдумкина", "person", ["Анна Примерова", "Анна Выдумкина"]),
+        ("Завод «Пример» and АО «Пример»", "organisation", ["Завод «Пример»", "АО «Пример»"]),
+        ("Пример or ПРМ or Примерком", "organisation", ["Пример", "ПРМ", "Примерком"]),
+        ("or Выдумкин; also Anna Smith", "person", ["Выдумкин", "Anna Smith"]),
+        ("Research and Production", "organisation", ["Research and Production"]),
         ("", "person", []),
     ],
 )

@@ -51,6 +51,7 @@ _LISTS = {
 _CODE = re.compile(r"\(([A-Z][A-Z-]+)(?: List)?\)")
 _SEVERAL = re.compile(r"\s*;\s*")
 _JOINED = re.compile(r"^(?:and\s+|-\s*)(?=\w)")  # left over where the source's enumeration was cut
+_NO_NAMES = ("and", "or", "")  # left over alike
 _FORMER = re.compile(r"^(?:f\.?k\.?a\.?|formerly(?: known as)?)[,:]?\s+", re.IGNORECASE)
 _ALSO = re.compile(r"^(?:a\.?k\.?a\.?|d\.?b\.?a\.?|also known as)[,:]?\s+", re.IGNORECASE)
 _LONGEST_LINE = 1024 * 1024 * 1024  # bytes; the JSON may stand on one line
@@ -216,6 +217,8 @@ def _id(own: str, name: str, seen: dict[str, str], path: str, line: int) -> tupl
 def _add_names(entry: Entry, name: str, record: dict[str, Any], *, as_written: bool) -> None:
     _add_named(entry, name, "primary", as_written=as_written)
     for alias in _many(record, "alt_names"):
+        if alias.strip(" ,.-").lower() in _NO_NAMES:
+            continue
         _add_named(entry, alias, "alias", as_written=as_written)
 
 

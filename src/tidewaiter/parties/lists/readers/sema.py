@@ -26,6 +26,9 @@ _WORDS = re.compile(r"[^a-z0-9]+")
 _SHORT = re.compile(r"\(([A-Z]{3,})\)")
 _STROKE = re.compile(r"\s*/\s*")
 _OR = re.compile(r"\s+(?:or|OR)\s+")
+_ENGLISH = re.compile(r"\s+(?:or|and)\s+")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2}")
+_BEFORE = re.compile(r"^\s*(?:or|and|also)\s+")  # left over where a row of names was parted
 _LABEL = re.compile(r"^\(?([A-Z][a-z]+)\s*:\s*")
 _LABEL_WITHIN = re.compile(r"[\s,;]+\(?([A-Z][a-z]+)\s*:\s*")
 _LONGEST = 4000  # characters; the list's longest field has about 1,000
@@ -153,6 +156,7 @@ def _part_label(hit: re.Match[str]) -> str:
 
 def _tidy(text: str) -> str:
     """A name without a bracket or a quotation mark of which the other half stands elsewhere."""
+    text = _BEFORE.sub("", text)
     plain = text.strip(" ,;.") if not re.search(r"\b\w{1,4}\.$", text.strip()) else text.strip(" ,;")
     if plain.count("(") != plain.count(")"):
         plain = plain.removeprefix("(").removesuffix(")").strip() if plain.count("(") + plain.count(")") == 1 else plain
@@ -178,10 +182,31 @@ def _commas(text: str) -> Iterator[str]:
 
 def _ors(text: str, kind: PartyKind) -> list[str]:
     """Names with "or" or a stroke between; words within one name ("Nikolay or Nikolai Maximov") are not parted."""
+    if _is_foreign(text):
+        return [name for part in _foreign(text, kind) for name in split_strokes(part, kind)]
     parts = [part.strip() for part in _OR.split(text)]
     if any(len(part.split()) < 2 for part in parts):
         parts = [text]
     return [name for part in parts for name in split_strokes(part, kind)]
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether English conjunctions stand in a text of another script, where they can be no part of a name."""
+    rest = _ENGLISH.sub(" ", f" {text} ")
+    return len(rest) < len(text) + 2 and _LATIN_WORD.search(rest) is None and not is_latin(rest)
+
+
+def _foreign(text: str, kind: PartyKind) -> list[str]:
+    """The names between English conjunctions.
+
+    Of a person one word behind them is another last word for the name before.
+    """
+    first, *later = (part.strip() for part in _ENGLISH.split(f" {text} ") if part.strip())
+    names = [first]
+    before = first.split()[:-1]
+    for part in later:
+        names.append(" ".join([*before, part]) if kind == "person" and " " not in part else part)
+    return names
 
 
 def split_strokes(text: str, kind: PartyKind) -> list[str]:
