@@ -6,6 +6,11 @@ ctypedef unsigned int u32
 ctypedef unsigned short u16
 ctypedef unsigned char u8
 
+cdef u64 _PRIME, _MASK
+cdef u32 _NONE
+cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _PAIRS
+cdef int _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN, _LETTERS, _LONGEST
+
 cpdef int slips(int length)
 cpdef int frame_slips(int length)
 cpdef int letter_slips(int length)

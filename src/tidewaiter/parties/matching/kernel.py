@@ -12,15 +12,18 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-SINGLE, JOINED, WHOLE = 0, 1, 2  # kinds of pairs
-MOST_JOINED = 3  # words that are compared as one; more have their first letters compared
+_SINGLE, _JOINED, _WHOLE = 0, 1, 2  # kinds of pairs
+_MOST_JOINED = 3  # words that are compared as one; more have their first letters compared
 LETTERS = 36  # a to z, 0 to 9
-SHORT = 4  # letters of a word that is too short for slips to be forgiven as in longer ones
-PAIRS = 16384  # more than 31 listed words, alone and joined, can have with 90 units
+_SHORT = 4  # letters of a word that is too short for slips to be forgiven as in longer ones
+_PAIRS = 16384  # more than 31 listed words, alone and joined, can have with 90 units
 LONGEST = 60  # sounds of a word that are compared; the rest of a longer one is left out
 KEYS, FRAMES, BARE, TYPED, WRITTEN = 1, 2, 3, 4, 5  # which strings of the listed words a search key belongs to
 _PRIME, _MASK = 1099511628211, 0xFFFFFFFFFFFFFFFF
 _NONE = 0xFFFFFFFF
+# the same once more for the loops: those with a stroke are numbers of C when compiled, and not seen from outside
+_KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN = KEYS, FRAMES, BARE, TYPED, WRITTEN
+_LETTERS, _LONGEST = LETTERS, LONGEST
 
 
 def slips(length: int) -> int:
@@ -121,23 +124,23 @@ class Kernel:
         self.share = settings["share"]
         self.listed_share = settings["listed_share"]
         self.initial_credit = settings["initial"]
-        self.row = array("i", bytes(4 * (LONGEST + 1)))
-        self.above = array("i", bytes(4 * (LONGEST + 1)))
+        self.row = array("i", bytes(4 * (_LONGEST + 1)))
+        self.above = array("i", bytes(4 * (_LONGEST + 1)))
         self.places = array("Q", bytes(8 * 256))
         self.seen = bytearray(len(self.reading_word))
         self.touched = array("I", bytes(4 * len(self.reading_word)))
-        self.marks = array("I", bytes(4 * (2 + LONGEST + LONGEST * LONGEST // 2)))
+        self.marks = array("I", bytes(4 * (2 + _LONGEST + _LONGEST * _LONGEST // 2)))
         self.entry = array("i", bytes(4 * len(self.word_weight)))
         self.entry_unit = array("i", bytes(4 * 4096))
         self.entry_like = array("i", bytes(4 * 4096))
         self.entry_next = array("i", bytes(4 * 4096))
         self.pairs = 0
-        self.pair_unit = array("i", bytes(4 * PAIRS))
-        self.pair_at = array("i", bytes(4 * PAIRS))
-        self.pair_length = array("i", bytes(4 * PAIRS))
-        self.pair_like = array("i", bytes(4 * PAIRS))
-        self.pair_worth = array("q", bytes(8 * PAIRS))
-        self.pair_kind = array("i", bytes(4 * PAIRS))
+        self.pair_unit = array("i", bytes(4 * _PAIRS))
+        self.pair_at = array("i", bytes(4 * _PAIRS))
+        self.pair_length = array("i", bytes(4 * _PAIRS))
+        self.pair_like = array("i", bytes(4 * _PAIRS))
+        self.pair_worth = array("q", bytes(8 * _PAIRS))
+        self.pair_kind = array("i", bytes(4 * _PAIRS))
         self.kinds = 0
         self.picks = 0
         self.kept_picks = 0
@@ -167,12 +170,12 @@ class Kernel:
         found: dict[int, int] = {}
         bare = word[4]
         if bare:
-            self._probe(found, word[0], word[2], FRAMES, min(most, frame_slips(len(word[2]))), bare)
-            self._probe(found, word[0], word[2], BARE, min(most, frame_slips(len(word[2]))), bare)
+            self._probe(found, word[0], word[2], _FRAMES, min(most, frame_slips(len(word[2]))), bare)
+            self._probe(found, word[0], word[2], _BARE, min(most, frame_slips(len(word[2]))), bare)
         else:
-            self._probe(found, word[0], word[1], KEYS, min(most, slips(len(word[1]))), bare)
-            self._probe(found, word[3], word[3], TYPED, min(most, letter_slips(len(word[3]))), bare)
-            self._probe(found, word[0], word[2], WRITTEN, 0, bare)
+            self._probe(found, word[0], word[1], _KEYS, min(most, slips(len(word[1]))), bare)
+            self._probe(found, word[3], word[3], _TYPED, min(most, letter_slips(len(word[3]))), bare)
+            self._probe(found, word[0], word[2], _WRITTEN, 0, bare)
         return sorted(found.items())
 
     def scan(self, word: Any) -> list[tuple[int, int]]:
@@ -180,25 +183,25 @@ class Kernel:
         found: dict[int, int] = {}
         bare = word[4]
         if bare:
-            self._go_through(found, word[0], word[2], FRAMES, frame_slips(len(word[2])), bare)
-            self._go_through(found, word[0], word[2], BARE, frame_slips(len(word[2])), bare)
+            self._go_through(found, word[0], word[2], _FRAMES, frame_slips(len(word[2])), bare)
+            self._go_through(found, word[0], word[2], _BARE, frame_slips(len(word[2])), bare)
         else:
-            self._go_through(found, word[0], word[1], KEYS, slips(len(word[1])), bare)
-            self._go_through(found, word[3], word[3], TYPED, letter_slips(len(word[3])), bare)
-            self._go_through(found, word[0], word[2], WRITTEN, 0, bare)
+            self._go_through(found, word[0], word[1], _KEYS, slips(len(word[1])), bare)
+            self._go_through(found, word[3], word[3], _TYPED, letter_slips(len(word[3])), bare)
+            self._go_through(found, word[0], word[2], _WRITTEN, 0, bare)
         return sorted(found.items())
 
     def _go_through(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
-        if len(key) > (salt in (FRAMES, WRITTEN)):
+        if len(key) > (salt in (_FRAMES, _WRITTEN)):
             self._place(key)
             for reading in range(len(self.reading_word)):
-                if (self.reading[4 * reading + 2] >> 24 != 0) == (salt in (BARE, WRITTEN)):
+                if (self.reading[4 * reading + 2] >> 24 != 0) == (salt in (_BARE, _WRITTEN)):
                     self._weigh(found, told, len(key), salt, lost, bare, reading)
             self._clear(key)
 
     def _probe(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
         count = 0
-        if len(key) == 0 or (len(key) == 1 and salt in (FRAMES, WRITTEN)):
+        if len(key) == 0 or (len(key) == 1 and salt in (_FRAMES, _WRITTEN)):
             return  # one consonant is no frame to go by
         self._place(key)
         for mark in range(self._tags(key, salt, lost)):
@@ -272,20 +275,20 @@ class Kernel:
         key_end = sound_end + (lengths >> 8 & 255)
         frame_end = key_end + (lengths >> 16 & 255)
         letter_end = frame_end + (lengths >> 24)
-        if salt == KEYS:
+        if salt == _KEYS:
             start, end, allowed = sound_end, key_end, allowances & 255
-        elif salt == TYPED:
+        elif salt == _TYPED:
             start, end, allowed = frame_end, letter_end, allowances >> 16 & 255
         else:
             start, end, allowed = key_end, frame_end, allowances >> 8 & 255
-            if salt == WRITTEN:
+            if salt == _WRITTEN:
                 allowed = 0
         least = length - lost
         if end - start > least + allowed:
             least = end - start - allowed
         if least <= 0 or end - start < least or self._common(length, self.signs, start, end) < least:
             return
-        if salt == TYPED:
+        if salt == _TYPED:
             likeness = self._typed(told, self.signs, start, end)
         else:
             likeness = self._heard(told, self.signs, begin, sound_end, bare or allowances >> 24 != 0)
@@ -325,11 +328,11 @@ class Kernel:
         return self._compare(first, second, start, end, self.near_at, self.weight_at, self.gap_at, self.size)
 
     def _typed(self, first: bytes, second: bytes, start: int, end: int) -> int:
-        if len(first) <= SHORT and end - start <= SHORT:
+        if len(first) <= _SHORT and end - start <= _SHORT:
             near, gaps = self.strict_letter_at, self.strict_letter_gap_at
         else:
             near, gaps = self.letter_at, self.letter_gap_at
-        return self._compare(first, second, start, end, near, self.letter_weight_at, gaps, LETTERS)
+        return self._compare(first, second, start, end, near, self.letter_weight_at, gaps, _LETTERS)
 
     def _compare(
         self, first: bytes, second: bytes, begin: int, end: int, near: int, weights: int, gaps: int, size: int
@@ -560,8 +563,8 @@ class Kernel:
         total = 0
         for weight in weights:
             total += weight
-        best = self._lay(start, count, SINGLE, name, total, weights, initials, firsts)
-        for kind in range(JOINED, WHOLE + 1):
+        best = self._lay(start, count, _SINGLE, name, total, weights, initials, firsts)
+        for kind in range(_JOINED, _WHOLE + 1):
             if self.kinds >> kind & 1:
                 self._keep()
                 agreement = self._lay(start, count, kind, name, total, weights, initials, firsts)
@@ -628,7 +631,7 @@ class Kernel:
         entry = self.entry[word]
         while entry:
             unit = self.entry_unit[entry]
-            if self.pairs < PAIRS:
+            if self.pairs < _PAIRS:
                 self.pair_unit[self.pairs] = unit
                 self.pair_at[self.pairs] = at
                 self.pair_length[self.pairs] = length
@@ -660,8 +663,8 @@ class Kernel:
             mask &= mask - 1
             words += 1
         if words == 1 and length == 1:
-            return SINGLE
-        return JOINED if words <= MOST_JOINED and length <= MOST_JOINED else WHOLE
+            return _SINGLE
+        return _JOINED if words <= _MOST_JOINED and length <= _MOST_JOINED else _WHOLE
 
     def _before(self, one: int, two: int) -> bool:
         if self.pair_worth[one] != self.pair_worth[two]:
