@@ -300,6 +300,22 @@ def test_a_log_of_another_command_is_shown_and_a_run_that_is_not_there_is_an_err
     assert run.code == 2 and "no such run in the log" in run.err
 
 
+def test_a_long_run_tells_now_and_then_how_far_it_is(
+    tidewaiter: Cli, lists: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tidewaiter.cli import match
+
+    monkeypatch.setattr(match, "_TELL", 0.0)
+    run = tidewaiter("match", "--file", str(names(tmp_path)), "--lists", lists)
+    assert "records so far" in run.err
+
+
+def test_a_number_in_place_of_a_name_is_answered(tidewaiter: Cli, lists: str) -> None:
+    run = tidewaiter("match", "IMO 9074729", "9074729", "--lists", lists, "--json")
+    assert [one["query"] for one in lines(run.out)] == ["IMO 9074729", "9074729"]
+    assert run.code == 0
+
+
 def test_a_log_tells_the_threshold_in_force(tidewaiter: Cli, lists: str, tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
     tidewaiter("match", "Ada", "--lists", lists, "--log", str(log))

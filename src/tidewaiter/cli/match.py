@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tidewaiter.engine.parties.tables import Asked, Form, Table
     from tidewaiter.trade.dates import DateOrder
 
+_TELL = 30.0  # seconds between two lines about how far a run is, where stderr is no terminal
 _NAMED = 50  # refused records that are named on stderr; the rest is counted
 
 
@@ -381,9 +383,24 @@ def _progress(*, shown: bool) -> Callable[[str, int, int | None], None]:
     """How far a long run is; a single query has no use for what would have to be loaded."""
     if not shown:
         return lambda stage, done, total: None
+    if sys.stderr is not None and not sys.stderr.isatty():
+        return _now_and_then()
     from tidewaiter.cli.lines import progress
 
     return progress()
+
+
+def _now_and_then() -> Callable[[str, int, int | None], None]:
+    """A line on stderr every half minute, for those who read it in a file."""
+    begun = told = time.monotonic()
+
+    def show(stage: str, done: int, total: int | None) -> None:
+        nonlocal told
+        if (now := time.monotonic()) - told >= _TELL and done != total:
+            say(f"note: {done:,} {stage} so far, {done / (now - begun):,.0f} a second")
+            told = now
+
+    return show
 
 
 def _goes_on(stream: BinaryIO) -> Counts:
