@@ -61,14 +61,31 @@ def _several() -> Phrases[list[Meaning]]:
     return phrases((text, told) for text, told in _meanings().items() if " " in text)
 
 
+@cache
+def _endings() -> dict[str, list[tuple[int, str]]]:
+    """The sorts of words that have an ending, and the place of its row: earlier rows go first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, (sort, ending) in enumerate(rows("endings")):
+        found.setdefault(ending, []).append((place, sort))
+    return found
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _endings()))
+
+
 @lru_cache(maxsize=65536)
 def meanings(word: str) -> tuple[Meaning, ...]:
     """What a single word says in English, the surest first."""
     table = _meanings()
     found = list(table.get(word, ()))
-    for sort, ending in rows("endings"):
-        if word.endswith(ending) and (stem := word[: len(word) - len(ending)]):
-            found.extend(one for one in table.get(f"{stem}+{sort}", ()) if one not in found)
+    inflected = []
+    for size in range(min(_longest_ending(), len(word) - 1) + 1):
+        if endings := _endings().get(word[len(word) - size :]):
+            inflected += [(place, f"{word[: len(word) - size]}+{sort}") for place, sort in endings]
+    for _, stem in sorted(inflected):
+        found.extend(one for one in table.get(stem, ()) if one not in found)
     if not found and (place := _OF_PLACE.match(word)):
         return (Meaning(place[1], OF_PLACE, "n"),)
     return tuple(sorted(found, key=lambda one: one.cost)[:MOST_ENGLISH])
