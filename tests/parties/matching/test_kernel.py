@@ -64,6 +64,15 @@ def test_compiled_and_interpreted_find_the_same_words(both: tuple[Any, Any], wor
         assert both[0].near(told.searched) == both[1].near(told.searched)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=3), st.sampled_from(range(len(index.ROLES))), st.integers(0, 2))
+def test_compiled_and_interpreted_gather_the_same(
+    both: tuple[Any, Any], words: list[str], role: int, most: int
+) -> None:
+    rows = [(heard(word).searched, 20, 3, 240) for word in words if heard(word).sounds]
+    assert both[0].gather(rows, role, most) == both[1].gather(rows, role, most)
+
+
 @settings(max_examples=200, deadline=None)
 @given(WORDS, WORDS)
 def test_likeness_is_symmetric_and_whole_for_the_same_word(small: search.Search, one: str, two: str) -> None:

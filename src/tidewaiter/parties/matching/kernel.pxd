@@ -6,7 +6,7 @@ ctypedef unsigned int u32
 ctypedef unsigned short u16
 ctypedef unsigned char u8
 
-cdef u64 _PRIME, _MASK
+cdef u64 _PRIME, _MASK, _SPREAD
 cdef u32 _NONE
 cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _PAIRS
 cdef int _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN, _LETTERS, _LONGEST
@@ -30,7 +30,9 @@ cdef class Kernel:
     cdef int[::1] unit_mass, unit_mask
     cdef u64[::1] places
     cdef const u16[::1] word_weight, word_most
-    cdef const u8[::1] word_first, word_initial
+    cdef const u8[::1] word_first, word_initial, word_role
+    cdef const u8[::1] apart
+    cdef int acronym, joined, alike, same, as_one
     cdef const u32[::1] posting_at, posting_name, name_at, name_words, name_pairs, name_triples, name_whole
     cdef const u16[::1] name_weight, name_initials
     cdef const int[::1] credit, costs
@@ -51,6 +53,14 @@ cdef class Kernel:
 
     @cython.locals(bare=bint)
     cpdef list near(self, tuple word, int most=*)
+
+    @cython.locals(cost=int, factor=int, lone=int, word=u32, worth=int, names=int, weight=int, alike=bint, best=dict, hit=tuple, one=tuple)
+    cpdef tuple gather(self, list told, int role, int most)
+
+    cdef bint _same_kind(self, int one, int two)
+
+    @cython.locals(listed=int)
+    cdef int _worth(self, u32 word, int role, int like, int cost, int lone)
 
     @cython.locals(bare=bint)
     cpdef list scan(self, tuple word)

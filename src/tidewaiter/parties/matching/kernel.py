@@ -19,7 +19,7 @@ _SHORT = 4  # letters of a word that is too short for slips to be forgiven as in
 _PAIRS = 16384  # more than 31 listed words, alone and joined, can have with 90 units
 LONGEST = 60  # sounds of a word that are compared; the rest of a longer one is left out
 KEYS, FRAMES, BARE, TYPED, WRITTEN = 1, 2, 3, 4, 5  # which strings of the listed words a search key belongs to
-_PRIME, _MASK = 1099511628211, 0xFFFFFFFFFFFFFFFF
+_PRIME, _MASK, _SPREAD = 1099511628211, 0xFFFFFFFFFFFFFFFF, 0x9E3779B97F4A7C15
 _NONE = 0xFFFFFFFF
 # the same once more for the loops: those with a stroke are numbers of C when compiled, and not seen from outside
 _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN = KEYS, FRAMES, BARE, TYPED, WRITTEN
@@ -62,7 +62,7 @@ def tags(text: bytes, salt: int, lost: int) -> list[int]:
 
 
 def _tag(text: bytes, length: int, salt: int, one: int, two: int) -> int:
-    value = 1469598103934665603 ^ salt
+    value = (1469598103934665603 + salt * _SPREAD) & _MASK
     for at in range(length):
         if at != one and at != two:
             value = ((value ^ text[at]) * _PRIME) & _MASK
@@ -78,7 +78,8 @@ class Kernel:
         Settings: ``bits`` of the hash that choose a bucket, ``initialled`` how many names (the first ones) hold
         initials, ``share`` and ``listed_share`` (hundredths) with which what is lost of the query and of the entry
         counts, ``initial`` (thousandths) the credit of an initial, ``short`` the weight of words up to
-        which the strict costs hold.
+        which the strict costs hold, ``apart`` (one sign a role) the roles that stand beside their own alone, the
+        numbers of the roles ``acronym`` and ``joined``, and the likenesses that are ``alike``, the ``same``, ``as_one``.
         """
         self.bucket = arrays["bucket"]
         self.tagged = arrays["tagged"]
@@ -87,6 +88,7 @@ class Kernel:
         self.reading_word = arrays["reading_word"]
         self.word_weight = arrays["word_weight"]
         self.word_most = arrays["word_most"]
+        self.word_role = arrays["word_role"]
         self.word_first = arrays["word_first"]
         self.word_initial = arrays["word_initial"]
         self.posting_at = arrays["posting_at"]
@@ -119,6 +121,12 @@ class Kernel:
         while self.floor < 1000 and self.credit[self.floor] == 0:
             self.floor += 1
         self.short = settings["short"]
+        self.apart = settings["apart"]
+        self.acronym = settings["acronym"]
+        self.joined = settings["joined"]
+        self.alike = settings["alike"]
+        self.same = settings["same"]
+        self.as_one = settings["as_one"]
         self.initialled = settings["initialled"]
         self.shift = 32 - settings["bits"]
         self.share = settings["share"]
@@ -177,6 +185,58 @@ class Kernel:
             self._probe(found, word[3], word[3], _TYPED, min(most, letter_slips(len(word[3]))), bare)
             self._probe(found, word[0], word[2], _WRITTEN, 0, bare)
         return sorted(found.items())
+
+    def gather(self, told: list[Any], role: int, most: int) -> tuple[list[int], list[int], int, int]:
+        """The listed words like any of several readings: (words, likenesses, names that have one, weight).
+
+        A reading is told as (what ``near`` takes, its cost, the factor for what it lacks, the loss of first letters);
+        ``role`` is the number of its role. The weight is that of the commonest word of the same kind of role which is
+        as good as the same, -1 if there is none.
+        """
+        best: dict[int, int] = {}
+        for one in told:
+            cost = one[1]
+            factor = one[2]
+            lone = one[3]
+            for hit in self.near(one[0], most):
+                word = hit[0]
+                worth = self._worth(word, role, 1000 - factor * (1000 - hit[1]), cost, lone)
+                if worth >= self.floor and worth > best.get(word, 0):
+                    best[word] = worth
+        words = sorted(best)
+        likes = []
+        names = 0
+        weight = -1
+        for word in words:
+            worth = best[word]
+            likes.append(worth)
+            names += self.posting_at[word + 1] - self.posting_at[word]
+            alike = worth >= self.alike and self._same_kind(role, self.word_role[word])
+            if alike and (weight < 0 or self.word_weight[word] < weight):
+                weight = self.word_weight[word]
+        return words, likes, names, weight
+
+    def _same_kind(self, one: int, two: int) -> bool:
+        if self.apart[one] or self.apart[two]:
+            return one == two
+        return True
+
+    def _worth(self, word: int, role: int, like: int, cost: int, lone: int) -> int:
+        """The likeness with what a reading costs taken off, 0 for words that are not to be laid side by side.
+
+        A particle stands beside a name only where they are written alike; first letters stand for a name that is
+        written so, and not for another name with such first letters.
+        """
+        listed = self.word_role[word]
+        if role == self.acronym or listed == self.acronym:
+            if listed == role or listed == self.joined or role == self.joined or like != 1000:
+                return 0
+            return like - lone
+        if role == self.joined or listed == self.joined:
+            return like - cost if role != listed and like >= self.as_one else 0
+        if like >= self.same or role == listed or not (self.apart[role] or self.apart[listed]):
+            return like - cost
+        return 0
 
     def scan(self, word: Any) -> list[tuple[int, int]]:
         """The same as ``near`` by going through every listed reading: what the search is tested against."""
@@ -271,6 +331,8 @@ class Kernel:
         begin = self.reading[4 * reading]
         lengths = self.reading[4 * reading + 1]
         allowances = self.reading[4 * reading + 2]
+        if (allowances >> 24 != 0) != (salt in (_BARE, _WRITTEN)):
+            return  # another string has the same hash
         sound_end = begin + (lengths & 255)
         key_end = sound_end + (lengths >> 8 & 255)
         frame_end = key_end + (lengths >> 16 & 255)

@@ -98,6 +98,12 @@ class Search:
             "listed_share": numbers_.entry_share,
             "initial": numbers_.initial,
             "short": numbers_.short,
+            "apart": bytes(role in _APART for role in index.ROLES),
+            "acronym": index.ROLES.index("acronym"),
+            "joined": index.ROLES.index("joined"),
+            "alike": _ALIKE,
+            "same": _SAME,
+            "as_one": _WRITTEN_AS_ONE,
         }
         self.arrays = arrays
         self.numbers = numbers_
@@ -129,39 +135,18 @@ class Search:
         return found
 
     def _look_up(self, told: tuple[Heard, ...], role: str) -> Near:
-        best: dict[int, int] = {}
-        kind = role.removesuffix(" short")
-        for one in told:
-            for word, found in self.kernel.near(one.searched, most=_SLIPS.get(role, 2)):
-                like = 1000 - (_READ if not one.letters else _TYPED) * (1000 - found) if one.exact else found
-                worth = self._worth(word, kind, like, one)
-                if worth > best.get(word, self.kernel.floor - 1):
-                    best[word] = worth
-        words = sorted(best)
-        names = sum(map(self.kernel.places_of, words))
-        return Near(array("I", words), array("H", [best[word] for word in words]), names, self._rarity(best, role))
-
-    def _rarity(self, best: dict[int, int], role: str) -> int | None:
-        weights, roles = self.arrays["word_weight"], self.arrays["word_role"]
-        alike = (
-            weights[one] for one, like in best.items() if like >= _ALIKE and _kind(index.ROLES[roles[one]]) == role
-        )
-        return min(alike, default=None)
-
-    def _worth(self, word: int, role: str, like: int, one: Heard) -> int:
-        """The likeness with what a reading costs taken off, 0 for words that are not to be laid side by side.
-
-        A particle stands beside a name only where they are written alike; first letters stand for a name that is
-        written so, and not for another name with such first letters.
-        """
-        listed = index.ROLES[self.arrays["word_role"][word]]
-        if role == "acronym" or listed == "acronym":
-            lone = listed != role and "joined" not in (listed, role)
-            return like - acronym_cost(len(one.letters)) if lone and like == 1000 else 0
-        if role == "joined" or listed == "joined":
-            return like - one.cost if role != listed and like >= _WRITTEN_AS_ONE else 0
-        apart = role in _APART or listed in _APART
-        return like - one.cost if like >= _SAME or not apart or role == listed else 0
+        rows = [
+            (
+                one.searched,
+                one.cost,
+                (_TYPED if one.letters else _READ) if one.exact else 1,
+                acronym_cost(len(one.letters)),
+            )
+            for one in told
+        ]
+        number = index.ROLES.index(role.removesuffix(" short"))
+        words, likes, names, weight = self.kernel.gather(rows, number, _SLIPS.get(role, 2))
+        return Near(array("I", words), array("H", likes), names, None if weight < 0 else weight)
 
     def _weight(self, word: Word, near: Near) -> int:
         """How rare a query's word is: as the commonest listed word of its kind that is like it, else as one unseen."""
