@@ -149,3 +149,17 @@ def test_single_letters_behind_a_given_name_are_initials() -> None:
 )
 def test_a_last_word_that_cannot_be_spoken_is_a_word_cut_off(text: str, role: str) -> None:
     assert spell(text, "person").words[-1].role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("Badredine", "badraldin"), ("Salahoudine", "salahaldin"), ("Saifudin", "saifaldin"), ("Claudine", "claudine")],
+)
+def test_french_writes_the_faith_with_one_d(text: str, whole: str) -> None:
+    assert next(iter(readings(text))) == whole
+
+
+def test_german_spellings_of_slavic_names_are_read_as_english_writes_them() -> None:
+    assert readings("Schtschukin")["shchukin"] == 2
+    assert readings("Gorbatschow")["gorbachev"] == 2
+    assert readings("Chruschtschow")["khrushchev"] == 2

@@ -11,6 +11,7 @@ from tidewaiter.parties.names.tables import rows
 from tidewaiter.parties.names.word import Reading, WordRole
 
 PART_OF_COMPOUND = 40  # "Kabir" for "Abd al-Kabir"
+OF_GERMAN = 2  # "Shcherba" for "Schtscherba"
 MASCULINE = 10  # "Smirnov" for "Smirnova"
 MOST_OTHERS = 5  # names that a given name may stand for
 
@@ -246,7 +247,19 @@ def others(own: str, *, family: bool) -> tuple[Reading, ...]:
             if shape.match(own):
                 found.append(Reading(shape.sub(masculine, own), MASCULINE))
                 break
+    if "sch" in own and _GERMAN.search(own):
+        found.append(Reading(_english(own), OF_GERMAN))
     return tuple(found)
+
+
+_GERMAN = re.compile(r"schtsch|schow\Z")  # the sound that English writes shch; -ev that is said -ov
+
+
+def _english(own: str) -> str:
+    """A Slavic name in German spelling as English spells it: "Gorbatschow", "Chruschtschow"."""
+    for german, english in (("schtsch", "shch"), ("tsch", "ch"), ("sch", "sh")):
+        own = own.replace(german, english)
+    return re.sub(r"ow\Z", "ev", re.sub(r"\Ach", "kh", own)) if own.endswith(("chow", "show")) else own
 
 
 @cache
@@ -339,7 +352,7 @@ def _join_faith(drafts: list[Draft], at: int, first: str) -> bool:
 _SERVANT = re.compile(r"abd(?:ou|oe|oo|[aeiou])(?:l(?!l)|(?=([rsnzdt])\1)\1|(?=(sh|ch)\2)\2|(?=[^aeioul]))(.+)\Z")
 _SERVANT_OF_GOD = re.compile(r"abd(?:ou|oe|oo|[aeiou])ll+a[ah]*h?\Z")
 _FATHER = re.compile(r"ab(?:ou|oo|[uo])l(?!l)(.{4,})\Z")
-_FAITH = re.compile(r"(.{3,}?)(?:(?:ou|[aeiou])(?:dd|ld)|ud)(?:in|een|ine|ien|inn)\Z")
+_FAITH = re.compile(r"(.{3,}?)(?:(?:ou|[aeiou])(?:dd|ld)|ud(?!ine)|oud(?=ine)|ed(?=ine))(?:in|een|ine|ien|inn)\Z")
 _GOD = re.compile(r"(.{3,}?)(?:ou|[uo])ll?(?:ah|a)\Z")
 
 
