@@ -79,7 +79,7 @@ class Kernel:
         initials, ``share`` and ``listed_share`` (hundredths) with which what is lost of the query and of the entry
         counts, ``initial`` (thousandths) the credit of an initial, ``short`` the weight of words up to
         which the strict costs hold, ``apart`` (one sign a role) the roles that stand beside their own alone, the
-        numbers of the roles ``acronym`` and ``joined``, and the likenesses that are ``alike``, the ``same``, ``as_one``.
+        numbers of the roles ``acronym`` and ``joined``, and the likenesses ``alike``, ``same`` and ``as_one`` ask for.
         """
         self.bucket = arrays["bucket"]
         self.tagged = arrays["tagged"]
