@@ -35,6 +35,11 @@ def test_without_a_query_every_entry_is_listed(search: Search) -> None:
     assert (found["limit"], found["offset"]) == (10, 0)
 
 
+@pytest.mark.parametrize("q", ["IMO 9074729", "9074729", "Example Star IMO: 9074729", "X0000001"])
+def test_a_number_finds_its_entry(search: Search, q: str) -> None:
+    assert ids(search(q))[:1] == ["un-7000001" if q.startswith("X") else "made-up-9"]
+
+
 def test_a_name_finds_its_entry_first(search: Search) -> None:
     assert ids(search("Pak Tae Song Invented"))[0] == "un-7000001"
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tidewaiter.engine.parties.record import name_record
 from tidewaiter.errors import InputError
-from tidewaiter.model.party import Name, Party
 from tidewaiter.parties.matching.answer import Match
 from tidewaiter.web.parties import params as read
 from tidewaiter.web.parties.desk import ALL, Desk, lists_in
@@ -65,9 +65,8 @@ def _form(desk: Desk, text: str, dataset: str) -> Iterator[str]:
 
 
 def _answered(desk: Desk, text: str, lists: tuple[str, ...]) -> str:
-    query = Party(id="query", names=(Name(text),))
     try:
-        found = desk.matcher.match(query, limit=_SHOWN, threshold=_NEAR, lists=lists)
+        found = desk.matcher.match(name_record(text).query, limit=_SHOWN, threshold=_NEAR, lists=lists)
     except InputError as bad:
         return f"<p>{escape(str(bad))}</p>"
     told = "".join(_match(hit) for hit in found)

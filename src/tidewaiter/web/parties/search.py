@@ -15,8 +15,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tidewaiter.engine.parties.record import name_record
 from tidewaiter.errors import InputError
-from tidewaiter.model.party import Name, Party, PartyList
+from tidewaiter.model.party import PartyList
 from tidewaiter.parties.lists.readers.schemata import schema, schemata
 from tidewaiter.places.fold import fold
 from tidewaiter.web.parties import params as read
@@ -168,9 +169,8 @@ def _by_name(desk: Desk, sought: Sought) -> tuple[list[str], bool]:
     if not name or not sought.lists or unwanted:
         return [], False
     lists = tuple(one.id for one in sought.lists) if len(sought.lists) < len(desk.matcher.lists) else ()
-    query = Party(id="query", names=(Name(name),))
     try:
-        found = desk.matcher.match(query, limit=_NAMED, threshold=_NEAR, lists=lists)
+        found = desk.matcher.match(name_record(name).query, limit=_NAMED, threshold=_NEAR, lists=lists)
     except InputError:
         return [], False  # nothing in it is a name; it is still looked for as words
     return [hit.party.id for hit in found], len(found) == _NAMED
