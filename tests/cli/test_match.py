@@ -214,6 +214,12 @@ def test_a_log_keeps_every_query_and_its_head_is_told(tidewaiter: Cli, lists: st
     assert run.out.startswith(f"{log}:5: line 5 was changed")
 
 
+def test_a_pair_cannot_be_cleared_until_a_day_that_has_passed(tidewaiter: Cli, lists: str, tmp_path: Path) -> None:
+    told = ("--by", "Jo", "--why", "our plumber", "--cleared", str(tmp_path / "cleared.jsonl"), "--lists", lists)
+    run = tidewaiter("clear", "add", "Viktor Primerov", "KPi.903", *told, "--until", "2020-01-01")
+    assert run.code == 2 and "a day that has passed" in run.err
+
+
 def test_a_cleared_pair_is_shown_as_cleared_until_its_entry_changes(
     tidewaiter: Cli, tmp_path: Path, cache: Path
 ) -> None:

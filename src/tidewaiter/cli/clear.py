@@ -77,6 +77,8 @@ def add(
 
     if not by.strip() or not reason.strip():
         raise SettingsError("--by and --why say who cleared the pair and why", hint="give both in words")
+    if until is not None and until.isoformat() < parties.today():
+        raise SettingsError("--until is a day that has passed", value=until.isoformat(), hint="name a day to come")
     listed = parties.opens(parties.index_of(lists, on))()
     one = parties.entity(listed, entity)
     if _KEY.fullmatch(record):

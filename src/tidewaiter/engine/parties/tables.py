@@ -447,7 +447,8 @@ def _of_parquet(stream: io.BufferedReader, table: Table, asked: Asked) -> Iterat
         file = parquet.ParquetFile(_seekable(stream))
         headings = list(file.schema_arrow.names)
     except (pa.ArrowException, OSError) as bad:
-        raise InputError(f"the Parquet file cannot be read: {bad}", path=table.name) from None
+        hint = "it may be cut off: make or fetch it again"
+        raise InputError(f"the Parquet file cannot be read: {bad}", path=table.name, hint=hint) from None
     fields = _fields(headings, table, asked)
     return _of_batches(file, [headings[at] for at in fields], list(fields.values()), table, asked)
 

@@ -119,7 +119,7 @@ def test_a_table_with_a_fault_is_refused_with_its_line(text: str, what: str, lin
     [
         ("columns: {Name: nmae}", "there is no field 'nmae'", "did you mean 'name'?"),
         ("columns: {Name: name}\nlists: x", "unknown key 'lists'", "did you mean 'list'?"),
-        ("columns: {Name: name}\nkind: ghost", "Invalid enum value", None),
+        ("columns: {Name: name}\nkind: ghost", "Invalid enum value", "kind: one of person, organisation"),
         ("columns: {Name: name}\nseparator: ''", "the separator is empty", "leave it away"),
     ],
 )

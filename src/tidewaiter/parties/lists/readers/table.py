@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, get_args
 
 from tidewaiter import datafile
 from tidewaiter.errors import InputError
@@ -43,7 +43,12 @@ class Mapping:
 def read_mapping(path: Path) -> Mapping:
     """A mapping from its YAML file. Raises InputError with the line of a mistake."""
     tree = datafile.read_tree(path, InputError)
-    mapping = datafile.convert(tree, Mapping, InputError)
+    try:
+        mapping = datafile.convert(tree, Mapping, InputError)
+    except InputError as bad:
+        if bad.value and "enum" in bad.what:  # kind and dates are of few words
+            bad.hint = f"kind: one of {', '.join(get_args(PartyKind))}; dates: DMY or MDY"
+        raise
     for heading, field in mapping.columns.items():
         if not _is_field(field):
             line, column = tree.place(("columns", heading))
