@@ -190,9 +190,7 @@ def test_a_folder_that_is_kept_has_its_newest_versions(folder: Path, un_file: Ca
     assert (about.count, about.publisher) == (650, "United Nations Security Council")
     assert sum(1 for _ in read()) == 650
     assert gather(folder, on=date(2025, 12, 1)).lists[0][0].count == 640
-    with pytest.raises(
-        InputError, match="was out on 2020-01-01; un has no version of 2020-01-01"
-    ):
+    with pytest.raises(InputError, match="was out on 2020-01-01; un has no version of 2020-01-01"):
         gather(folder, on=date(2020, 1, 1))
 
 
