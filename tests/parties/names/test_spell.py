@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -114,3 +115,13 @@ def test_ten_thousand_names_need_no_more_than_a_few_seconds() -> None:
     for number in range(10_000):
         spell(f"Nordlys Trading No. {number} Ltd" if number % 2 else f"OLSEN, Per {number}")
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize("text", ["Театр музыки и танца", "ТЕАТР МУЗЫКИ И ТАНЦА", "Театр музики і танцю"])
+def test_and_between_words_of_an_organisation_is_no_initial(text: str) -> None:
+    word = spell(text, "organisation").words[2]
+    assert (word.role, word.readings[0].letters) == ("particle", "and")
+
+
+def test_a_capital_alone_in_a_persons_cyrillic_name_is_an_initial() -> None:
+    assert [word.role for word in spell("И. В. Зимин", "person").words][:2] == ["initial", "initial"]

@@ -60,6 +60,9 @@ def _read(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ..
 
 
 def _read_organisation(drafts: list[Draft]) -> None:
+    for draft in drafts[1:]:
+        if draft.role == "initial":  # a script's module cannot tell "И" (and) from an initial in a name in capitals
+            draft.role = "name"
     organisations.mark_forms(drafts, certain=True)
     numbers.mark(drafts, kind="organisation")
     persons.join_compounds(drafts)

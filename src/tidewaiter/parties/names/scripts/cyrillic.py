@@ -194,7 +194,7 @@ def _named(token: Token, language: str, role: WordRole, east: tuple[Reading, ...
     plain = token.plain
     if plain.isdecimal():
         return Word(token.text, token.start, token.end, (Reading(str(int(plain))),), "number")
-    if len(plain) == 1 and role == "name":
+    if len(plain) == 1 and role == "name" and token.text.isupper():
         role = "initial"
     known = _names().get(plain, ())
     readings = distinct((*known, *east, *_readings(plain, language), *_masculine(plain, language, role)))
