@@ -177,7 +177,11 @@ def _mention(document: Document, named: Named) -> Mention:
     span = cut(document.id, document.text, named.start, named.end)
     one = listed(named.match, span.quote, (span,))
     reasons = (*((named.note,) if named.note else ()), *one.reasons)
-    return Mention(span, named.how, replace(one, reasons=reasons, sure=one.sure and named.how != "family name"))
+    return Mention(
+        span,
+        named.how,
+        replace(one, reasons=reasons, sure=one.sure and named.how != "family name" and not named.ordinary),
+    )
 
 
 def in_report(event: Event, mentions: Sequence[Mention]) -> Event:
@@ -259,7 +263,9 @@ def _is_the_ship(match: Match) -> bool:
 def _is_telling(match: Match) -> bool:
     """Whether a likely match is more than a name that many bear: two words name no person for certain."""
     agreed = [reason for reason in match.reasons if reason.bearing == "agrees"]
-    if match.party.kind not in ("person", "unknown") or any(reason.kind in ("birth", "identifier") for reason in agreed):
+    if match.party.kind not in ("person", "unknown") or any(
+        reason.kind in ("birth", "identifier") for reason in agreed
+    ):
         return True
     return sum(reason.kind == "word" for reason in agreed) >= numbers().words
 

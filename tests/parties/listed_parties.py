@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tidewaiter.engine.parties.index import open_fresh
 from tidewaiter.model import Designation, Party, PartyList, read_when
-from tidewaiter.model.party import Identifier, Name, PartyKind
+from tidewaiter.model.party import Address, Identifier, Name, PartyKind
 from tidewaiter.parties.matching.matcher import Matcher
 
 
@@ -20,6 +20,7 @@ def party(
     imo: str | None = None,
     born: str | None = None,
     on: str = "un",
+    country: str | None = None,
 ) -> Party:
     """An entry; the first name is the primary one."""
     told = tuple(Name(name, "alias" if at else "primary") for at, name in enumerate(names))
@@ -32,6 +33,7 @@ def party(
         identifiers=(Identifier("imo", imo),) if imo else (),
         births=tuple(filter(None, (read_when(born),))) if born else (),
         countries=(("nationality", "KP"),) if kind == "person" else (),
+        addresses=(Address("", country),) if country else (),
     )
 
 
@@ -43,6 +45,8 @@ UN = (
     party(5, "Grey Heron Associated Company", reference="KPe.903", until="2019-12-31"),
     party(6, "Exemplari al-Numuni", kind="person", reference="QDi.901"),
     party(7, "General Trading Bank", reference="KPe.904"),
+    party(8, "Foreign Insurance Company Office (FICO)", reference="KPe.905", country="KP"),
+    party(9, "Belugan Metal Works (BMWK)", reference="KPe.906"),
 )
 VESSELS = (
     party(

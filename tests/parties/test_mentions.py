@@ -100,6 +100,17 @@ def test_a_ships_name_of_one_common_word_needs_capitals_and_a_cue(matcher: Match
     assert quotes("Victory for the tanker crews.", matcher) == []
 
 
+def test_a_name_of_ordinary_words_needs_its_country_and_says_that_others_may_be_called_so(matcher: Matcher) -> None:
+    assert quotes("The Foreign Insurance Office paid.", matcher) == []
+    found = mentions("The Foreign Insurance Office of North Korea paid.", matcher)
+    assert [(one.party, one.ordinary) for one in found] == [("un:8", True)]
+
+
+def test_the_acronym_that_a_list_sets_behind_a_name_may_be_missing(matcher: Matcher) -> None:
+    found = mentions("Ore was sent to Belugan Metal Works in autumn.", matcher)
+    assert [(one.quote, one.party, one.ordinary) for one in found] == [("Belugan Metal Works", "un:9", False)]
+
+
 def test_offsets_count_code_points_and_quotes_are_verbatim(matcher: Matcher) -> None:
     text = "𝔄𝔅 — “Pak Thae Mun-sik” 🚢 wrote to Mirok Commercial Bank."
     found = mentions(text, matcher)

@@ -21,7 +21,7 @@ NONE = "note: no list is loaded, so that no party is looked up: `tidewaiter list
 
 
 def asked_for(lists: Path | None) -> str | None:
-    """The folder of lists: the option's, else the default store; None, with a note on stderr, where there is none."""
+    """The folder of lists: the option's, else the default store; None where there is none (then ``tell_none``)."""
     if lists is not None:
         return str(lists)
     from tidewaiter.engine.parties.index import default_folder
@@ -29,8 +29,13 @@ def asked_for(lists: Path | None) -> str | None:
     store = default_folder()
     if store.is_dir() and any(store.iterdir()):
         return str(store)
-    say(NONE)
     return None
+
+
+def tell_none(lists: str | None) -> None:
+    """On stderr, once something was read: that no party was looked up, where no list is loaded."""
+    if lists is None:
+        say(NONE)
 
 
 @functools.lru_cache(maxsize=4)

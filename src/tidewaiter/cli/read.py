@@ -12,7 +12,7 @@ import click
 from tidewaiter.cli.files import complain_of, refuse_target, say, terminal, write_text
 from tidewaiter.cli.inputs import Inputs
 from tidewaiter.cli.lines import DeskOf, Making, to_file, to_stdout
-from tidewaiter.cli.looking import LISTS, asked_for, index_at
+from tidewaiter.cli.looking import LISTS, asked_for, index_at, tell_none
 from tidewaiter.cli.options import FAIL_ON, READER, REGIME, reaches
 from tidewaiter.errors import SettingsError
 
@@ -102,6 +102,8 @@ def _by_line(inputs: Inputs, making: Making, out: Path | None, *, resume: bool) 
         say(f"{outcome.done:,} reports{aside}: {out}")
     for note in outcome.notes:
         say(f"note: {note}")
+    if outcome.done:
+        tell_none(making.settings.lists)
     return outcome.verdicts, outcome.faults + outcome.unread
 
 
@@ -111,6 +113,8 @@ def _as_case(inputs: Inputs, desk: Desk, page: Path | None, *, as_json: bool) ->
     if not documents:
         raise click.exceptions.Exit(2)
     case = _assembled(documents, desk)
+    if desk.lists is None:
+        tell_none(None)
     if as_json:
         _print_lines(case)
     else:

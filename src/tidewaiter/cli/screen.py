@@ -18,7 +18,7 @@ from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, plans_of_large, save_plans
 from tidewaiter.cli.files import refuse_target, source_at
-from tidewaiter.cli.looking import LISTS, asked_for, index_at
+from tidewaiter.cli.looking import LISTS, asked_for, index_at, tell_none
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.cli.several import Wanted, screen_files, tables_in
 from tidewaiter.errors import SettingsError
@@ -100,6 +100,8 @@ def screen(
         read = partial(_read, others=(), encoding=encoding, columns=replace(columns, said=()))
         wanted = Wanted(read, Asking(as_json, explain, whole, *told), bulk, columns, kept, law, rejects, touched)
         came = screen_files(files, wanted)
+        if came.counts:
+            tell_none(looked)
         code = _code(came.counts, fail_on) if came.kept else 2
         raise click.exceptions.Exit(code or (3 if came.failed else 0))
     source, others = source_at(file, header=columns.header), [source_at(other) for other in joined]
@@ -111,11 +113,13 @@ def screen(
             save_plans(plans_of_large(source, columns.mapping, encoding), columns.keep)
         asking = Asking(as_json, explain, whole, *told)
         found = screen_large(file, asking, bulk, rejects=rejects, again=kept.out)
+        tell_none(looked)
         raise click.exceptions.Exit(_code(found, fail_on))
     if columns.keep:
         refuse_target(columns.keep, "--save-map", (table.path,))
         save_plans(table.plans, columns.keep)
     answers, caps = rows.answers_of(table.shipments, law, kept)
+    tell_none(looked)
     counts = Counter(str(answer.verdict) for answer in answers)
     if as_json:
         for answer in answers:

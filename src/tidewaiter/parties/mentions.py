@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tidewaiter import datafile
+from tidewaiter import datafile, places
 from tidewaiter.errors import InputError
 from tidewaiter.model.listed import Said
 from tidewaiter.model.party import Identifier, Name, Party
-from tidewaiter.parties.matching.index import ROLES, SHIFT
+from tidewaiter.parties.matching.index import LOW, ROLES, SHIFT
 
 if TYPE_CHECKING:
     from tidewaiter.parties.matching.answer import Match
@@ -37,7 +37,8 @@ _HYPHENS = "-\u2010\u2011"
 _LIGHT = ("form", "particle", "title", "suffix", "initial")
 _ORDINARY = ("common", "number", *_LIGHT)
 _SPACE = 8  # characters of white space that may part two sentences
-_LONG = 4
+_SHORTEST = 3  # words of a name that may stand without its acronym
+_ACRONYM = re.compile(r"\(([A-Z][A-Z-]{1,7})\)\s*$")
 _LONGEST = 24  # words of a stretch that is spelled at once
 
 
@@ -49,6 +50,7 @@ class Words:
     alike: int
     lone: int
     ordinary: int
+    ordinary_at_home: int
     near: int
     glue: tuple[str, ...]
     abbreviated: tuple[str, ...]
@@ -69,6 +71,7 @@ class Mention:
     """A listed party that a text names between two code points.
 
     ``match`` compares the ``quote`` with the entry (of a family name or an acronym: the full name that stood before).
+    ``ordinary``: all its words are such that others may be called so ("Ministry of Finance").
     """
 
     start: int
@@ -77,6 +80,7 @@ class Mention:
     match: Match
     how: Said = "full name"
     note: str | None = None
+    ordinary: bool = False
 
     @property
     def party(self) -> str:
@@ -152,12 +156,14 @@ def _trimmed(text: str, held: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 class _Finder:
     """What is remembered over the texts that are looked through with one matcher.
 
-    ``anchored`` are, by listed word, the names whose rarest word it is; ``matches`` what words gave beside an entry.
+    ``anchored`` are, by listed word, the names whose rarest word it is; ``matches`` what words gave beside an entry;
+    ``brackets`` the acronyms that listed names end with.
     """
 
     matcher: Matcher
     anchored: dict[int, tuple[int, ...]] = field(default_factory=dict)
     matches: dict[tuple[str, int], Match | None] = field(default_factory=dict)
+    brackets: dict[int, str] = field(default_factory=dict)
 
     def find(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """The listed names that stand in a stretch of a text."""
@@ -169,8 +175,10 @@ class _Finder:
                     last = _with_forms(asked, last)
                     at, to = start + asked.words[first].start, start + asked.words[last].end
                     match = self._matched(text[at:to], name)
-                    if match and _telling(match, asked, first, last):
-                        yield Mention(at, to, text[at:to], match)
+                    if match and _telling(match, asked, first, last, text):
+                        told = asked.words[first : last + 1]
+                        ordinary = all(word.role in _ORDINARY for word in told)
+                        yield Mention(at, to, text[at:to], match, ordinary=ordinary)
 
     def _candidates(self, hits: dict[int, list[int]]) -> list[int]:
         found = {name: None for word in hits for name in self._anchored(word) if self._covers(name, hits)}
@@ -187,7 +195,12 @@ class _Finder:
 
     def _rarest(self, name: int) -> int:
         weights = self.matcher.search.arrays["word_weight"]
-        content = [word for _, word in self._row(name)]
+        row = self._row(name)
+        content = [word for _, word in row]
+        found = max(content, key=lambda word: (weights[word], -word), default=-1)
+        if len(row) < _SHORTEST or found != content[-1] or not self._bracket(name):
+            return found
+        content = content[:-1]  # an acronym behind the name may not be told
         return max(content, key=lambda word: (weights[word], -word), default=-1)
 
     def _row(self, name: int) -> list[tuple[int, int]]:
@@ -198,11 +211,21 @@ class _Finder:
         return [(at, word) for at, word in row if self._role(word) not in _LIGHT]
 
     def _needed(self, name: int, hits: dict[int, list[int]]) -> list[tuple[int, int]]:
-        """As ``_row``; of a long name without a last word that is not told, such as the acronym that a list adds."""
+        """As ``_row``, without the acronym that a list sets behind a name, where the text does not have it."""
         row = self._row(name)
-        long = len(row) >= _LONG and self._role(row[-1][1]) not in _ORDINARY
-        long = long and not any(way in hits for way in self._ways(*row[-1]))
-        return row[:-1] if long else row
+        if len(row) < _SHORTEST or any(way in hits for way in self._ways(*row[-1])):
+            return row
+        return row[:-1] if self._bracket(name) else row
+
+    def _bracket(self, name: int) -> str:
+        """The acronym in brackets that a listed name ends with; empty where there is none."""
+        if name not in self.brackets:
+            number = self.matcher.search.arrays["name_of"][name]
+            party = self.matcher.listed(number)
+            entry = self.matcher.party(party) if party else None
+            told = _ACRONYM.search(entry.names[number & LOW].text) if entry else None
+            self.brackets[name] = told[1] if told else ""
+        return self.brackets[name]
 
     def _role(self, word: int) -> str:
         return ROLES[self.matcher.search.arrays["word_role"][word]]
@@ -245,8 +268,11 @@ class _Finder:
         entry = self.matcher.party(party) if party else None
         if entry is None:
             return None
+        # the acronym that the list adds tells nothing of whether the name is the same
+        added = self.brackets.get(name)
+        told = f"{quote} ({added})" if added and added not in quote else quote
         try:
-            match = self.matcher.why(Party("query", (Name(quote),), entry.kind), entry.id)
+            match = self.matcher.why(Party("query", (Name(told),), entry.kind), entry.id)
         except InputError:
             return None
         return match if match.score >= words().least else None
@@ -291,20 +317,34 @@ def _with_forms(asked: Asked, last: int) -> int:
     return last
 
 
-def _telling(match: Match, asked: Asked, first: int, last: int) -> bool:
+def _telling(match: Match, asked: Asked, first: int, last: int, text: str) -> bool:
     """Whether the words name this kind of party by themselves: one word alone hardly ever does.
 
-    A person is named by two words, an organisation by two of which one is its own, or by several ordinary ones; a
-    word that stands alone is kept for ships and for names in capitals, of which ``_stands`` decides.
+    A person is named by two words, an organisation by two of which one is its own, or by several ordinary ones (fewer
+    where the text names its country); a word that stands alone is kept for ships and for names in capitals, of which
+    ``_stands`` decides.
     """
     told = [word for word in asked.words[first : last + 1] if word.role not in _LIGHT]
     if match.party.kind in ("aircraft", "state"):
         return False
     if len(told) == 1:
         return match.party.kind == "vessel" or (match.party.kind != "person" and told[0].role not in _ORDINARY)
-    if all(word.role in _ORDINARY for word in told):
-        return match.party.kind == "vessel" or len(told) >= words().ordinary
-    return True
+    if match.party.kind == "vessel" or not all(word.role in _ORDINARY for word in told):
+        return True
+    if len(told) >= words().ordinary:
+        return True
+    return len(told) >= words().ordinary_at_home and not _home(match).isdisjoint(_countries(text))
+
+
+def _home(match: Match) -> set[str]:
+    addresses = {address.country for address in match.party.addresses if address.country}
+    return addresses | {code for _, code in match.party.countries}
+
+
+@functools.lru_cache(maxsize=8)
+def _countries(text: str) -> frozenset[str]:
+    """The countries that a text names."""
+    return frozenset(one.match.place.code for one in places.scan(text) if one.match.place)
 
 
 def _longest(found: list[Mention]) -> list[Mention]:
