@@ -1,12 +1,13 @@
 """What the index of parties loses against going through every word and every name: nothing is wanted.
 
-    python benchmarks/parties_index.py [--names 300] [--answers 15]
+    python benchmarks/parties_index.py [--names 100] [--answers 10]
 
 The list is OFAC's 41,000 names of February 2026. Queries are listed names drawn at random and altered (a letter lost,
-doubled or swapped, words turned round or left out). *names*: the names that the search gives at an agreement of .3, .5,
-.7 and .85 beside those that laying the query beside every listed name gives, its words compared with every listed word.
-*answers*: what `Matcher.match` gives at the shipped threshold beside `Matcher.why` of every entry. A loss is one that
-the scan has and the index lacks, an excess the other way round, a difference another score.
+doubled or swapped, words turned round or left out). *words*: the listed words near each reading of a query beside those
+that comparing it with every listed word gives. *names*: the names that the search gives at an agreement of .3, .5, .7
+and .85 beside those that laying the query beside every listed name gives. *answers*: what `Matcher.match` gives at the
+shipped threshold beside `Matcher.why` of every entry. A loss is one that the scan has and the index lacks, an excess
+the other way round, a difference another score.
 
 Prints a line of JSON for each figure.
 """
@@ -16,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -31,56 +31,49 @@ from tidewaiter.parties.matching.matcher import Matcher, open_index
 from tidewaiter.parties.matching.search import Search
 
 LEVELS = (3000, 5000, 7000, 8500)
+EMPTY = {"queries": 0, "found by the scan": 0, "lost": 0, "in excess": 0, "different": 0}
 
 
-class Scanning:
-    """A kernel that compares a word with every listed one."""
+class Watched:
+    """A kernel whose near words of each reading are held against those of a scan of all listed words."""
 
     def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
+        self.found = dict(EMPTY)
 
-    def near(self, searched: Any, most: int = 2) -> Any:
-        """The near words by a scan; with fewer slips than usual the kernel's own, which are looked up whole."""
-        return self.kernel.near(searched, most) if most < 2 else self.kernel.scan(searched)
+    def gather(self, told: list[Any], role: int, most: int) -> Any:
+        """What the kernel itself gathers."""
+        for one in told:
+            _count(self.found, dict(self.kernel.near(one[0])), dict(self.kernel.scan(one[0])))
+            self.found["queries"] += 1
+        return self.kernel.gather(told, role, most)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.kernel, name)
 
 
-def scanning(folder: Path) -> Search:
-    """The same saved index without its short cuts."""
-    saved = index.read(folder / "index.bin")
-    if saved is None:
-        sys.exit("the index cannot be read")
-    search = Search(saved)
-    search.kernel = Scanning(search.kernel)
-    return search
-
-
-def names(folder: Path, queries: list[tuple[str, PartyKind]]) -> dict[str, int]:
-    """Names found by the index and by the scan, at each level of agreement."""
+def names(folder: Path, queries: list[tuple[str, PartyKind]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Near words of the queries' readings, and names at each level of agreement: by the index and by a scan."""
     saved = index.read(folder / "index.bin")
     assert saved
-    fast, slow = Search(saved), scanning(folder)
+    search = Search(saved)
+    watched = search.kernel = Watched(search.kernel)
     count = len(saved.arrays["name_weight"])
-    found = {"queries": 0, "found by the scan": 0, "lost": 0, "in excess": 0, "different": 0}
+    found = dict(EMPTY)
     for text, kind in queries:
-        asked = zip(fast.ask(text, kind), slow.ask(text, kind), strict=True)
-        for one, other in asked:
-            if not one.words:
-                continue
-            laid = {name: slow.lay(other, name).agreement for name in range(count)}
-            for level in LEVELS:
-                hits = {hit.name: hit.agreement for hit in fast.find(one, level)}
-                right = {name: agreement for name, agreement in laid.items() if agreement >= level}
-                _count(found, hits, right)
+        for asked in search.ask(text, kind):
+            if asked.words:
+                laid = [search.lay(asked, name).agreement for name in range(count)]
+                for level in LEVELS:
+                    hits = {hit.name: hit.agreement for hit in search.find(asked, level)}
+                    _count(found, hits, {name: one for name, one in enumerate(laid) if one >= level})
         found["queries"] += 1
-    return found
+    return watched.found, found
 
 
 def answers(matcher: Matcher, queries: list[tuple[str, PartyKind]]) -> dict[str, int]:
     """Parties that the matcher gives and those that each entry by itself gives."""
-    found = {"queries": 0, "found by the scan": 0, "lost": 0, "in excess": 0, "different": 0}
+    found = dict(EMPTY)
     ids = [party.id for party in matcher.parties()]
     for text, kind in queries:
         query = data.query(text, kind)
@@ -104,8 +97,8 @@ def _count(found: dict[str, int], hits: dict[Any, Any], right: dict[Any, Any]) -
 def main() -> None:
     """Prints what was lost."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--names", type=int, default=300, help="queries laid beside every name")
-    options.add_argument("--answers", type=int, default=15, help="queries whose answers are held against every entry")
+    options.add_argument("--names", type=int, default=100, help="queries laid beside every name")
+    options.add_argument("--answers", type=int, default=10, help="queries whose answers are held against every entry")
     options.add_argument("--seed", type=int, default=1)
     figures.option(options)
     given = options.parse_args()
@@ -117,10 +110,9 @@ def main() -> None:
             data.indexed(data.sdn(), folder)
             drawn = data.listed_names(data.sdn(), draw, given.names + given.answers)
             queries = [(data.mutated(text, draw), kind) for text, kind in drawn]
-            for name, found in (
-                ("names", names(folder, queries[: given.names])),
-                ("answers", answers(open_index(folder), queries[given.names :])),
-            ):
+            words, found_names = names(folder, queries[: given.names])
+            parties = answers(open_index(folder), queries[given.names :])
+            for name, found in (("words", words), ("names", found_names), ("answers", parties)):
                 print(json.dumps({"figure": f"index loss, {name}", **found}), flush=True)
                 told |= {f"{name} {key}": value for key, value in found.items()}
     figures.write(given.figures, told)
