@@ -24,7 +24,7 @@ from tidewaiter.cli import rejects as unread
 from tidewaiter.cli.closing import close, said_in_order
 from tidewaiter.cli.files import refuse_target, say, shown, source_at, write_text
 from tidewaiter.cli.lines import progress
-from tidewaiter.cli.looking import index_at, lists_in
+from tidewaiter.cli.looking import index_at, lists_in, tell_none
 from tidewaiter.cli.options import regime_in
 from tidewaiter.errors import InputError, SettingsError
 from tidewaiter.trade.extras import load
@@ -211,6 +211,7 @@ def _screened(
             late = close(outcome, path, out, journal, answer, asking.ledger, law)
         if again:
             answers.write_again(again, (source,), said_in_order(journal, late), asking.encoding)
+        tell_none(asking.lists)
         _report(outcome, journal)
         if rejects:
             _keep(rejects, journal)

@@ -100,8 +100,6 @@ def screen(
         read = partial(_read, others=(), encoding=encoding, columns=replace(columns, said=()))
         wanted = Wanted(read, Asking(as_json, explain, whole, *told), bulk, columns, kept, law, rejects, touched)
         came = screen_files(files, wanted)
-        if came.counts:
-            tell_none(looked)
         code = _code(came.counts, fail_on) if came.kept else 2
         raise click.exceptions.Exit(code or (3 if came.failed else 0))
     source, others = source_at(file, header=columns.header), [source_at(other) for other in joined]
@@ -113,7 +111,6 @@ def screen(
             save_plans(plans_of_large(source, columns.mapping, encoding), columns.keep)
         asking = Asking(as_json, explain, whole, *told)
         found = screen_large(file, asking, bulk, rejects=rejects, again=kept.out)
-        tell_none(looked)
         raise click.exceptions.Exit(_code(found, fail_on))
     if columns.keep:
         refuse_target(columns.keep, "--save-map", (table.path,))

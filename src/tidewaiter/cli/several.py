@@ -22,6 +22,7 @@ from tidewaiter.cli.bulk import LARGE, Asking, Bulk, report_parts, run_file, run
 from tidewaiter.cli.closing import counted, of_caps, put, said_in_order
 from tidewaiter.cli.columns import Columns, plans_of_large, save_plans
 from tidewaiter.cli.files import complain, say, shown, source_at
+from tidewaiter.cli.looking import tell_none
 from tidewaiter.errors import InputError, SettingsError, TidewaiterError
 from tidewaiter.trade.extras import load
 
@@ -158,6 +159,8 @@ def _tell(parts: Sequence[Screened], caps: Callable[[], None], wanted: Wanted, c
     caps()
     if wanted.kept.out:
         _write_again(wanted.kept.out, parts, wanted.asking.encoding)
+    if parts:
+        tell_none(wanted.asking.lists)
     answers.report(sum((part.told for part in parts), Counter()))
     for part in parts:
         part.use()
