@@ -59,6 +59,11 @@ def test_the_side_of_a_stroke_is_a_name(matcher: Matcher) -> None:
     assert matcher.match(asked("Aurora Group", "organisation"))[0].party.id == "test:10"
 
 
+def test_the_reasons_name_the_words_of_the_side_that_was_meant(matcher: Matcher) -> None:
+    match = matcher.match(asked("Aurora Group", "organisation"))[0]
+    assert [reason.entry for reason in match.reasons if reason.kind == "word"] == ["Aurora", "Group"]
+
+
 def test_an_initial_stands_for_a_name_and_says_so(matcher: Matcher) -> None:
     match = matcher.match(asked("Jonathan Marlowe"), threshold=0.1)[0]
     assert match.party.id == "test:6"

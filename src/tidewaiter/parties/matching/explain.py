@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tidewaiter.model.party import Name, PartyKind
-from tidewaiter.parties.matching import index
+from tidewaiter.model.party import Name
 from tidewaiter.parties.matching.answer import Reason
 from tidewaiter.parties.matching.judge import Judged, Laid
 from tidewaiter.parties.matching.numbers import credit, numbers
 from tidewaiter.parties.matching.search import Asked
-from tidewaiter.parties.names.spell import spell
-from tidewaiter.parties.names.word import Word
 
 _ROUND = 4
 _LONGEST = 60  # letters of a word in a sentence
 _LITTLE = ("particle", "form", "title", "suffix")
 
 
-def explain(asked: Asked, listed: Name, kind: PartyKind, side: Laid, judged: Judged) -> tuple[Reason, ...]:
+def explain(asked: Asked, listed: Name, side: Laid, judged: Judged) -> tuple[Reason, ...]:
     """The reasons of a name; their effects add up to the name's log-odds."""
-    words = spell(listed.text, kind, parts=listed.parts).words[: index.LONGEST]
+    words = tuple(listed.text[start:end] for start, end in side.spans)
     scale = _scale(asked, side, judged)
     return (
         *_pairs(asked, words, side, judged, scale),
@@ -29,13 +26,14 @@ def explain(asked: Asked, listed: Name, kind: PartyKind, side: Laid, judged: Jud
     )
 
 
-def _pairs(asked: Asked, words: tuple[Word, ...], side: Laid, judged: Judged, scale: float) -> Iterator[Reason]:
+def _pairs(asked: Asked, words: tuple[str, ...], side: Laid, judged: Judged, scale: float) -> Iterator[Reason]:
     shares = [sum(asked.weights[at] for at in pair[0]) for pair in side.pairs]
     whole = sum(shares)
     for share, (mine, theirs, like) in zip(shares, side.pairs, strict=True):
         gain = judged.start * share / whole if whole else 0.0
         effect = gain - scale * _share(asked, side, mine, theirs, 1000 - _kept(like))
-        query, entry = _text(asked.words, mine), _text(words, theirs)
+        query = _text(tuple(word.text for word in asked.words), mine)
+        entry = _text(words, theirs)
         if like == 0:
             yield Reason("word", "near", _rounded(effect), f"{query}: an initial beside {entry}", query, entry)
         elif like == 1000:
@@ -49,21 +47,20 @@ def _pairs(asked: Asked, words: tuple[Word, ...], side: Laid, judged: Judged, sc
         yield Reason("name", "against", _rounded(judged.start), "no word of the two names meets")
 
 
-def _left(asked: Asked, words: tuple[Word, ...], side: Laid, scale: float) -> Iterator[Reason]:
+def _left(asked: Asked, words: tuple[str, ...], side: Laid, scale: float) -> Iterator[Reason]:
     for at in side.left:
         effect = -scale * _share(asked, side, (at,), (), 1000)
         told = asked.words[at]
         text = f"{_short(told.text)}: not in the listed name"
-        yield Reason("word", "against", _rounded(effect), text + _why_little(told), told.text, None)
+        yield Reason("word", "against", _rounded(effect), text + _why_little(told.role), told.text, None)
     for at in side.listed_left:
         effect = -scale * _share(asked, side, (), (at,), 1000)
-        told = words[at]
-        text = f"{_short(told.text)}: in the listed name alone"
-        yield Reason("word", "against", _rounded(effect), text + _why_little(told), None, told.text)
+        text = f"{_short(words[at])}: in the listed name alone" + _why_little(side.roles[at])
+        yield Reason("word", "against", _rounded(effect), text, None, words[at])
 
 
-def _why_little(word: Word) -> str:
-    return f" (counts little: {word.role})" if word.role in _LITTLE else ""
+def _why_little(role: str) -> str:
+    return f" (counts little: {role})" if role in _LITTLE else ""
 
 
 def _shape(judged: Judged) -> Iterator[Reason]:
@@ -101,8 +98,8 @@ def _share(asked: Asked, side: Laid, mine: tuple[int, ...], theirs: tuple[int, .
     return share * lost / 100_000
 
 
-def _text(words: tuple[Word, ...], places: tuple[int, ...]) -> str:
-    return _short(" ".join(words[at].text for at in places))
+def _text(words: tuple[str, ...], places: tuple[int, ...]) -> str:
+    return _short(" ".join(words[at] for at in places))
 
 
 def _short(text: str) -> str:

@@ -32,7 +32,7 @@ from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
 from tidewaiter.parties.names.word import Word
 
-FORM = 4  # raised whenever what is written changes
+FORM = 5  # raised whenever what is written changes
 NONE = 0xFFFFFFFF
 SHIFT, LOW = 10, 1023  # a name is told by its party's number and its place among the party's names
 LONGEST = 30  # words of a name that are compared
@@ -46,12 +46,26 @@ EXACT = ("number", "acronym", "form", "particle", "title", "suffix", "initial") 
 _ROLES = {role: number for number, role in enumerate(ROLES)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A listed name: whose it is, its words, those written as one with the next one and the next two, its first
+    letters, whether the list calls it weak, and where in the name each word stands."""
+
+    owner: int
+    words: list[int]
+    pairs: list[int]
+    triples: list[int]
+    whole: int
+    weak: bool
+    spans: tuple[tuple[int, int], ...]
+
+
 @dataclass(slots=True)
 class _Draft:
     """What is gathered before it is written."""
 
     words: dict[tuple[tuple[Heard, ...], str, int], int] = field(default_factory=dict)
-    names: list[tuple[int, list[int], list[int], list[int], int, bool]] = field(default_factory=list)
+    names: list[_Row] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     numbers: set[tuple[int, int]] = field(default_factory=set)
     general: list[bool] = field(default_factory=list)
@@ -92,7 +106,7 @@ def write(
     gc.disable()  # millions of small things and no rings among them: looking for rings would take a quarter of the time
     try:
         offsets = _take_all(draft, parties, records)
-        draft.names.sort(key=lambda one: not _has_initial(draft, one[1]))
+        draft.names.sort(key=lambda one: not _has_initial(draft, one.words))
         arrays = _arrays(draft, len(offsets) - 1, numbers())
         arrays["party_at"] = offsets
         arrays |= _by_party(draft, len(offsets) - 1) | _numbers(draft)
@@ -122,32 +136,40 @@ def _take(draft: _Draft, number: int, party: Party) -> None:
     for one in party.identifiers:
         draft.numbers.add((number_tag(one), number))
     seen: set[tuple[int, ...]] = set()
-    for at, text, parts, weak in _wordings(party):
+    for at, text, begin, parts, weak in _wordings(party):
         for words in by_system(spell(text, party.kind, parts=parts).words[:LONGEST]):
-            row = [_word(draft, heard(word), word.role, 0, number, word) for word in words]
-            if row and tuple(row) not in seen:
-                seen.add(tuple(row))
-                _name(draft, number << SHIFT | at, row, words, party.kind, weak=weak)
+            row = _name(draft, number << SHIFT | at, words, begin, party.kind, weak=weak)
+            if row.words and tuple(row.words) not in seen:
+                seen.add(tuple(row.words))
+                draft.names.append(row)
 
 
-def _name(draft: _Draft, owner: int, row: list[int], words: tuple[Word, ...], kind: PartyKind, *, weak: bool) -> None:
+def _name(draft: _Draft, owner: int, words: tuple[Word, ...], begin: int, kind: PartyKind, *, weak: bool) -> _Row:
     number = owner >> SHIFT
-    pairs = [_joint(draft, words[i : i + 2], number) for i in range(len(words))]
-    triples = [_joint(draft, words[i : i + 3], number, count=3) for i in range(len(words))]
     short = acronym(words) if kind not in ("person", "vessel") else None
-    whole = _word(draft, (short,), "acronym", 0, number, None) if short else NONE
-    draft.names.append((owner, row, pairs, triples, whole, weak))
+    return _Row(
+        owner=owner,
+        words=[_word(draft, heard(word), word.role, 0, number, word) for word in words],
+        pairs=[_joint(draft, words[i : i + 2], number) for i in range(len(words))],
+        triples=[_joint(draft, words[i : i + 3], number, count=3) for i in range(len(words))],
+        whole=_word(draft, (short,), "acronym", 0, number, None) if short else NONE,
+        weak=weak,
+        spans=tuple((begin + word.start, begin + word.end) for word in words),
+    )
 
 
-def _wordings(party: Party) -> Iterator[tuple[int, str, tuple[tuple[str, str], ...], bool]]:
-    """The names of a party, and of a name with a stroke ("Al-Qaida / Islamic Army") what stands on its sides."""
+def _wordings(party: Party) -> Iterator[tuple[int, str, int, tuple[tuple[str, str], ...], bool]]:
+    """The names of a party, and of a name with a stroke ("Al-Qaida / Islamic Army") what stands on its sides.
+
+    Each with its place among the names, where in the name it begins, and whether the list calls it weak.
+    """
     for at, name in enumerate(party.names[: LOW + 1]):
         weak = name.quality == "weak"
-        yield at, name.text, name.parts, weak
+        yield at, name.text, 0, name.parts, weak
         sides = [side.strip() for side in name.text.split("/")]
         if len(sides) > 1 and party.kind != "vessel" and all(len(side) >= _SIDE for side in sides):
             for side in sides:
-                yield at, side, (), weak
+                yield at, side, name.text.index(side), (), weak
 
 
 def _has_initial(draft: _Draft, row: list[int]) -> bool:
@@ -269,21 +291,23 @@ def _names(draft: _Draft, weights: array[int]) -> dict[str, Any]:
     most = array("H", bytes(2 * len(draft.words)))
     whole_weights, initials = array("H"), array("H")
     known = numbers()
-    for number, (_, row, two, three, whole, _) in enumerate(draft.names):
+    starts, ends = array("H"), array("H")
+    for number, name in enumerate(draft.names):
+        row = name.words
         words.extend(row)
-        pairs.extend(two)
-        triples.extend(three)
+        pairs.extend(name.pairs)
+        triples.extend(name.triples)
+        starts.extend(min(start, 65535) for start, _ in name.spans)
+        ends.extend(min(end, 65535) for _, end in name.spans)
         at.append(len(words))
         total = sum(weights[one] for one in row)
         whole_weights.append(total)
         initials.append(min(60000, known.most * 2 * sum(draft.roles[one] == "initial" for one in row)))
         for place, one in enumerate(row):
             _hold(held, most, one, number, weights[one])
-            _hold(held, most, two[place], number, sum(weights[row[i]] for i in range(place, min(place + 2, len(row)))))
-            _hold(
-                held, most, three[place], number, sum(weights[row[i]] for i in range(place, min(place + 3, len(row))))
-            )
-        _hold(held, most, whole, number, total)
+            _hold(held, most, name.pairs[place], number, sum(weights[other] for other in row[place : place + 2]))
+            _hold(held, most, name.triples[place], number, sum(weights[other] for other in row[place : place + 3]))
+        _hold(held, most, name.whole, number, total)
     posting_at, postings = array("I", [0]), array("I")
     for having in held:
         postings.extend(having)
@@ -293,12 +317,14 @@ def _names(draft: _Draft, weights: array[int]) -> dict[str, Any]:
         "name_words": words,
         "name_pairs": pairs,
         "name_triples": triples,
-        "name_whole": array("I", [one[4] for one in draft.names]),
+        "name_starts": starts,
+        "name_ends": ends,
+        "name_whole": array("I", [one.whole for one in draft.names]),
         "name_weight": whole_weights,
         "name_initials": initials,
-        "initialled": array("I", [sum(_has_initial(draft, one[1]) for one in draft.names)]),
-        "name_of": array("I", [one[0] for one in draft.names]),
-        "name_weak": array("B", [one[5] for one in draft.names]),
+        "initialled": array("I", [sum(_has_initial(draft, one.words) for one in draft.names)]),
+        "name_of": array("I", [one.owner for one in draft.names]),
+        "name_weak": array("B", [one.weak for one in draft.names]),
         "posting_at": posting_at,
         "posting_name": postings,
         "word_most": most,
@@ -309,7 +335,7 @@ def _by_party(draft: _Draft, parties: int) -> dict[str, Any]:
     """The names of each party."""
     rows: list[list[int]] = [[] for _ in range(parties)]
     for number, name in enumerate(draft.names):
-        rows[name[0] >> SHIFT].append(number)
+        rows[name.owner >> SHIFT].append(number)
     at, names = array("I", [0]), array("I")
     for row in rows:
         names.extend(row)

@@ -24,7 +24,10 @@ _DESCENT = ("bin", "ibn", "ben", "ould", "oglu", "bint")
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Two names laid side by side: pairs of (words of the query, words of the entry, likeness), and what is left."""
+    """Two names laid side by side: pairs of (words of the query, words of the entry, likeness), and what is left.
+
+    Of the entry's words ``weights``, ``roles``, which are ``general`` legal forms, and where in the name they stand.
+    """
 
     pairs: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...]
     left: tuple[int, ...]
@@ -32,6 +35,7 @@ class Laid:
     weights: tuple[int, ...]
     roles: tuple[str, ...]
     general: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def laid(search: Search, asked: Asked, hit: Hit) -> Laid:
         tuple(arrays["word_weight"][one] for one in words),
         tuple(ROLES[arrays["word_role"][one]] for one in words),
         tuple(arrays["word_general"][one] for one in words),
+        tuple(zip(arrays["name_starts"][start:end], arrays["name_ends"][start:end], strict=True)),
     )
 
 

@@ -35,6 +35,8 @@ class _Named:
     sum: float
     asked: Asked
     hit: Hit
+    side: judge.Laid
+    judged: judge.Judged
 
 
 def build(lists: Iterable[tuple[PartyList, Iterable[Party]]], folder: Path) -> None:
@@ -222,9 +224,10 @@ class Matcher:
         return [asked for name in texts.values() for asked in self._search.ask(name.text, query.kind, name.parts)]
 
     def _judged(self, asked: Asked, hit: Hit) -> _Named:
-        judged = judge.judge(asked, hit, judge.laid(self._search, asked, hit))
+        side = judge.laid(self._search, asked, hit)
+        judged = judge.judge(asked, hit, side)
         weak = numbers().weak / 100 if self._saved.arrays["name_weak"][hit.name] else 0.0
-        return _Named(judged.total - weak, asked, hit)
+        return _Named(judged.total - weak, asked, hit, side, judged)
 
     def _best(self, query: Party, number: int) -> _Named | None:
         """The best name of one entry, however little it agrees."""
@@ -257,9 +260,7 @@ class Matcher:
             none = Reason("name", "against", numbers().unnamed / 100, text, None, entry.name)
             return Match(entry, entry.names[0], _probability(_sum(None, others)), (none, *others))
         listed = entry.names[self._saved.arrays["name_of"][best.hit.name] & index.LOW]
-        side = judge.laid(self._search, best.asked, best.hit)
-        judged = judge.judge(best.asked, best.hit, side)
-        reasons = explain.explain(best.asked, listed, entry.kind, side, judged)
+        reasons = explain.explain(best.asked, listed, best.side, best.judged)
         weak = _weak(listed)
         return Match(entry, listed, _probability(_sum(best, others)), (*reasons, *weak, *others))
 
