@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,9 +61,7 @@ def test_the_service_answers_from_a_folder_of_list_files_and_keeps_a_log(tmp_pat
         assert answer.json()["responses"]["q"]["results"][0]["id"] == "un-7000001"
         assert httpx.post(f"{address}match/un", json={"queries": {"a": query, "b": query}}).status_code == 400
         assert httpx.get(f"{address}healthz").json() == {"status": "ok"}
-        begun = time.monotonic()
         assert httpx.get(f"{address}entities/un-7000001").json()["properties"]["sanctions"]
-        assert time.monotonic() - begun < 5
     told = "".join(said)
     assert "lists: un 2026-01-05 (1)" in told
     assert re.search(r"POST /match/un 200 1 queries \d+ ms", told)

@@ -110,6 +110,7 @@ def _listen(desk: Desk, *, host: str, port: int, quiet: bool) -> None:
         with socket.socket(family, socket.SOCK_STREAM) as listening:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((host, port))
+            listening.listen()  # from here on a client waits and is not refused, which is what the line below promises
             place = f"[{host}]" if family == socket.AF_INET6 else host
             say(f"listening on http://{place}:{listening.getsockname()[1]}/")
             threading.Thread(target=desk.shelf, daemon=True).start()  # what the first search would wait for
