@@ -18,7 +18,8 @@ SETUP = """
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 one = Extension("tidewaiter.parties.matching.kernel", ["tidewaiter/parties/matching/kernel.py"])
-rules = {"language_level": 3, "boundscheck": False, "wraparound": False, "initializedcheck": False, "annotation_typing": False}
+rules = {"language_level": 3, "boundscheck": False, "wraparound": False, "initializedcheck": False}
+rules["annotation_typing"] = False  # the types of C stand in kernel.pxd
 setup(name="kernel", ext_modules=cythonize([one], compiler_directives=rules, build_dir="build"))
 """
 
