@@ -8,7 +8,7 @@ ctypedef unsigned char u8
 
 cdef u64 _PRIME, _MASK, _SPREAD
 cdef u32 _NONE
-cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _PAIRS
+cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _FEW, _PAIRS
 cdef int _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN, _LETTERS, _LONGEST
 
 cpdef int slips(int length)
@@ -37,7 +37,7 @@ cdef class Kernel:
     cdef const u16[::1] name_weight, name_initials
     cdef const int[::1] credit, costs
     cdef object table
-    cdef int near_at, strict_at, letter_at, strict_letter_at, weight_at, bare_weight_at, letter_weight_at
+    cdef int near_at, bare_at, strict_at, letter_at, strict_letter_at, weight_at, bare_weight_at, letter_weight_at
     cdef int gap_at, strict_gap_at, bare_gap_at, letter_gap_at, strict_letter_gap_at
     cdef u32 initialled
     cdef int size, shift, share, listed_share, initial_credit, swap, short

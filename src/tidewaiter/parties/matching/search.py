@@ -78,6 +78,7 @@ class Search:
         gaps = array("i", [numbers_.gap] * 26 + [3 * numbers_.letter] * 10)
         costs = {
             "near": known.near,
+            "bare_near": known.bare_near,
             "weights": known.weights,
             "gaps": known.gaps,
             "bare_weights": known.bare_weights,

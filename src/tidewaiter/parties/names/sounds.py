@@ -20,10 +20,11 @@ _VOWELS = "aiu"
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """The table. ``near`` holds count x count costs in hundredths; ``families`` translates sounds into keys."""
+    """The table. ``near`` and ``bare_near`` hold costs (count x count, hundredths), ``families`` turns sounds to keys."""
 
     signs: str
     near: array[int]
+    bare_near: array[int]
     weights: array[int]
     gaps: array[int]
     bare_weights: array[int]
@@ -46,6 +47,9 @@ def table() -> Sounds:
     near = array("i", [0 if a == b else _FAR + _FAR * (a.isdigit() or b.isdigit()) * 2 for a in signs for b in signs])
     for _, a, b, cost in (row for row in rows if row[0] == "near"):
         near[at[a] * len(signs) + at[b]] = near[at[b] * len(signs) + at[a]] = int(cost)
+    bare_near = array("i", near)
+    for _, a, b, cost in (row for row in rows if row[0] == "bare"):
+        bare_near[at[a] * len(signs) + at[b]] = bare_near[at[b] * len(signs) + at[a]] = int(cost)
     families = bytearray(range(256))
     for number, row in enumerate(sounds):
         families[number] = ord(row[5])
@@ -53,6 +57,7 @@ def table() -> Sounds:
     return Sounds(
         signs=signs,
         near=near,
+        bare_near=bare_near,
         weights=array("i", [int(row[1]) for row in sounds]),
         gaps=array("i", [int(row[2]) for row in sounds]),
         bare_weights=array("i", [int(row[3]) for row in sounds]),
