@@ -20,7 +20,7 @@ _VOWELS = "aiu"
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """The table. ``near`` and ``bare_near`` hold costs (count x count, hundredths), ``families`` turns sounds to keys."""
+    """The table. ``near`` and ``bare_near`` hold costs (count x count, hundredths); ``families`` is for keys."""
 
     signs: str
     near: array[int]
