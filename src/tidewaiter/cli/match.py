@@ -306,7 +306,7 @@ class Run:
         table: Table | None = None,
     ) -> Counts:
         """Screens records and writes what is said of each; the log is on disk before the answer is."""
-        from tidewaiter.engine.parties.batch import screen
+        from tidewaiter.engine.parties.batch import screen, settle
 
         counts, show, rest = Counts(), _progress(shown=table is not None), iter(records)
         with target as stream:
@@ -317,6 +317,7 @@ class Run:
             before = counts.refused + counts.unread
             log = self._log(opens, source, counts.records)
             asking, named = self._asking(log), 0
+            settle()
             for block in screen(rest, opens, asking, workers=self.workers):
                 if log:
                     for one in block:
