@@ -8,7 +8,7 @@ ctypedef unsigned char u8
 
 cdef u64 _PRIME, _MASK, _SPREAD
 cdef u32 _NONE
-cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _FEW, _PAIRS
+cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _PAIRS
 cdef int _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN, _LETTERS, _LONGEST
 
 cpdef int slips(int length)

@@ -15,7 +15,6 @@ from typing import Any
 _SINGLE, _JOINED, _WHOLE = 0, 1, 2  # kinds of pairs
 _MOST_JOINED = 3  # words that are compared as one; more have their first letters compared
 LETTERS = 36  # a to z, 0 to 9
-_FEW = 3  # consonants of a frame of which none may be missing
 _SHORT = 4  # letters of a word that is too short for slips to be forgiven as in longer ones
 _PAIRS = 16384  # more than 31 listed words, alone and joined, can have with 90 units
 LONGEST = 60  # sounds of a word that are compared; the rest of a longer one is left out
@@ -350,8 +349,6 @@ class Kernel:
         least = length - lost
         if end - start > least + allowed:
             least = end - start - allowed
-        if salt != _KEYS and salt != _TYPED and (length <= _FEW or end - start <= _FEW):
-            least = length if length > end - start else end - start  # so few consonants are all needed
         if least <= 0 or end - start < least or self._common(length, self.signs, start, end) < least:
             return
         if salt == _TYPED:
