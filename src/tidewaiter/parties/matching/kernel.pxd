@@ -49,8 +49,6 @@ cdef class Kernel:
     cdef int[::1] entry, entry_unit, entry_like, entry_next, pair_unit, pair_at, pair_length, pair_like, pick, pair_kind, kept
     cdef int pairs, picks, kinds, kept_picks
 
-    cpdef int places_of(self, u32 word)
-
     @cython.locals(bare=bint)
     cpdef list near(self, tuple word, int most=*)
 

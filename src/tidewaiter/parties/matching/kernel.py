@@ -361,10 +361,6 @@ class Kernel:
             if likeness > found.get(number, 0):
                 found[number] = likeness
 
-    def places_of(self, word: int) -> int:
-        """How many names have a word."""
-        return int(self.posting_at[word + 1] - self.posting_at[word])
-
     def heard(self, first: bytes, second: bytes, bare: int) -> int:
         """The likeness of two words by their sounds; ``bare`` where one of them leaves short vowels out."""
         return self._heard(first, second, 0, len(second), bare)
