@@ -67,19 +67,15 @@ def _identifiers(query: Party, entry: Party, known: Evidence) -> Iterator[Reason
     if not query.identifiers:
         return
     mine, theirs = _by_kind(query.identifiers), _by_kind(entry.identifiers)
-    agreed = False
     for kind, values in mine.items():
         for value, told in values.items():
             same = [other for others in theirs.values() for number, other in others.items() if number == value]
             if same:
-                agreed = True
                 yield _reason(
                     "identifier", "agrees", known.identifier,
                     f"the same {_called(kind)}, {told.value}", told.value, same[0].value,
                 )  # fmt: skip
                 return
-    if agreed:
-        return
     for kind, values in mine.items():
         others = theirs.get(kind)
         if not others:

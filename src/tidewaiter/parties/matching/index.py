@@ -9,7 +9,6 @@ a rest.
 
 from __future__ import annotations
 
-import bisect
 import gc
 import hashlib
 import json
@@ -352,11 +351,6 @@ def number_tag(one: Identifier) -> int:
     """The hash under which a number is looked up; its kind is compared afterwards."""
     told = hashlib.sha256(identify.normal(one.kind, one.value).encode("utf-8", "replace")).digest()
     return int.from_bytes(told[:8], "little")
-
-
-def lower(tags: Any, tag: int) -> int:
-    """The first place in sorted ``tags`` where ``tag`` may stand."""
-    return bisect.bisect_left(tags, tag)
 
 
 def _hold(held: list[list[int]], most: array[int], word: int, name: int, weight: int) -> None:

@@ -15,8 +15,10 @@ cpdef int slips(int length)
 cpdef int frame_slips(int length)
 cpdef int letter_slips(int length)
 
-@cython.locals(length=int, one=int, two=int, data="const unsigned char*")
 cpdef list tags(bytes text, int salt, int lost)
+
+@cython.locals(length=int, one=int, two=int, count=int)
+cdef int _mark(bytes text, int salt, int lost, u32[::1] into)
 
 @cython.locals(value=u64, at=int)
 cdef u32 _tag(bytes text, int length, int salt, int one, int two)
@@ -49,10 +51,12 @@ cdef class Kernel:
     cdef int[::1] entry, entry_unit, entry_like, entry_next, pair_unit, pair_at, pair_length, pair_like, pick, pair_kind, kept
     cdef int pairs, picks, kinds, kept_picks
 
-    @cython.locals(bare=bint)
     cpdef list near(self, tuple word, int most=*)
 
-    @cython.locals(cost=int, factor=int, lone=int, word=u32, worth=int, names=int, weight=int, alike=bint, best=dict, hit=tuple, one=tuple)
+    @cython.locals(bare=bint, found=dict)
+    cdef dict _found(self, tuple word, int most)
+
+    @cython.locals(cost=int, factor=int, lone=int, word=u32, worth=int, names=int, weight=int, alike=bint, best=dict, like=int, one=tuple)
     cpdef tuple gather(self, list told, int role, int most)
 
     cdef bint _same_kind(self, int one, int two)
@@ -74,9 +78,6 @@ cdef class Kernel:
 
     @cython.locals(at=int)
     cdef void _clear(self, bytes key)
-
-    @cython.locals(length=int, one=int, two=int, count=int)
-    cdef int _tags(self, bytes text, int salt, int lost)
 
     @cython.locals(full=u64, row=u64, hit=u64, at=u32, left=int)
     cdef int _common(self, int length, bytes second, u32 start, u32 end)

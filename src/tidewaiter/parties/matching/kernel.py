@@ -47,18 +47,26 @@ def letter_slips(length: int) -> int:
 
 def tags(text: bytes, salt: int, lost: int) -> list[int]:
     """The hashes (32 bits) of a key and of what is left of it when up to ``lost`` (0, 1, 2) signs are taken out."""
+    into = array("I", bytes(4 * (2 + len(text) + len(text) * len(text) // 2)))
+    return list(into[: _mark(text, salt, lost, into)])
+
+
+def _mark(text: bytes, salt: int, lost: int, into: Any) -> int:
+    """Puts the hashes of a key and of its rests into an array that has room for them, and gives their number."""
     length = len(text)
-    found = [_tag(text, length, salt, -1, -1)]
+    into[0] = _tag(text, length, salt, -1, -1)
+    count = 1
     if lost >= 1:
         for one in range(length):
-            if one and text[one] == text[one - 1]:
-                continue
-            found.append(_tag(text, length, salt, one, -1))
+            if one == 0 or text[one] != text[one - 1]:
+                into[count] = _tag(text, length, salt, one, -1)
+                count += 1
     if lost >= 2:
         for one in range(length):
             for two in range(one + 1, length):
-                found.append(_tag(text, length, salt, one, two))
-    return found
+                into[count] = _tag(text, length, salt, one, two)
+                count += 1
+    return count
 
 
 def _tag(text: bytes, length: int, salt: int, one: int, two: int) -> int:
@@ -176,6 +184,9 @@ class Kernel:
 
         The reading is a tuple (sounds, key, frame, letters, bare); no more than ``most`` slips are allowed.
         """
+        return sorted(self._found(word, most).items())
+
+    def _found(self, word: Any, most: int) -> dict[int, int]:
         found: dict[int, int] = {}
         bare = word[4]
         if bare:
@@ -185,7 +196,7 @@ class Kernel:
             self._probe(found, word[0], word[1], _KEYS, min(most, slips(len(word[1]))), bare)
             self._probe(found, word[3], word[3], _TYPED, min(most, letter_slips(len(word[3]))), bare)
             self._probe(found, word[0], word[2], _WRITTEN, 0, bare)
-        return sorted(found.items())
+        return found
 
     def gather(self, told: list[Any], role: int, most: int) -> tuple[list[int], list[int], int, int]:
         """The listed words like any of several readings: (words, likenesses, names that have one, weight).
@@ -199,9 +210,8 @@ class Kernel:
             cost = one[1]
             factor = one[2]
             lone = one[3]
-            for hit in self.near(one[0], most):
-                word = hit[0]
-                worth = self._worth(word, role, 1000 - factor * (1000 - hit[1]), cost, lone)
+            for word, like in self._found(one[0], most).items():
+                worth = self._worth(word, role, 1000 - factor * (1000 - like), cost, lone)
                 if worth >= self.floor and worth > best.get(word, 0):
                     best[word] = worth
         words = sorted(best)
@@ -265,7 +275,7 @@ class Kernel:
         if len(key) == 0 or (len(key) == 1 and salt in (_FRAMES, _WRITTEN)):
             return  # one consonant is no frame to go by
         self._place(key)
-        for mark in range(self._tags(key, salt, lost)):
+        for mark in range(_mark(key, salt, lost, self.marks)):
             tag = self.marks[mark]
             place = tag >> self.shift
             start = self.bucket[place]
@@ -291,23 +301,6 @@ class Kernel:
     def _clear(self, key: bytes) -> None:
         for at in range(len(key)):
             self.places[key[at]] = 0
-
-    def _tags(self, text: bytes, salt: int, lost: int) -> int:
-        """Puts the hashes of a key and of its rests into ``marks`` and gives their number."""
-        length = len(text)
-        self.marks[0] = _tag(text, length, salt, -1, -1)
-        count = 1
-        if lost >= 1:
-            for one in range(length):
-                if one == 0 or text[one] != text[one - 1]:
-                    self.marks[count] = _tag(text, length, salt, one, -1)
-                    count += 1
-        if lost >= 2:
-            for one in range(length):
-                for two in range(one + 1, length):
-                    self.marks[count] = _tag(text, length, salt, one, two)
-                    count += 1
-        return count
 
     def _common(self, length: int, second: bytes, start: int, end: int) -> int:
         """How long the longest common subsequence of the placed key and another is (Hyyro 2004, bit-parallel)."""

@@ -5,6 +5,7 @@ An index is built once from the loaded lists (``build``), saved in a folder, and
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import math
 import mmap
@@ -197,14 +198,14 @@ class Matcher:
         with self._lock:
             entry = self._party(number)
             others = evidence.weigh(query, entry)
-            return self._match(entry, _named_or_numbered(self._best(query, number), others), others)
+            return self._match(entry, _named_or_numbered(self._best(self._asked(query), number), others), others)
 
     def _named(self, query: Party, least: float) -> dict[int, _Named | None]:
         """The entries with a name that reaches ``least``, or with a number of the query, each with its best name."""
-        found: dict[int, _Named | None] = dict.fromkeys(self._numbered(query))
-        told = False
-        for asked in self._asked(query):
-            told = told or bool(asked.words)
+        numbered = self._numbered(query)
+        found: dict[int, _Named | None] = dict.fromkeys(numbered)
+        names = self._asked(query)
+        for asked in names:
             for hit in self._search.find(asked, judge.least(asked, least, numbers())):
                 number = self._saved.arrays["name_of"][hit.name] >> index.SHIFT
                 if self._only is None or number in self._only:
@@ -213,10 +214,10 @@ class Matcher:
                         one = self._judged(asked, hit)
                         if before is None or one.sum > before.sum:
                             found[number] = one
-        if not told and not query.identifiers:
+        if not query.identifiers and not any(asked.words for asked in names):
             raise InputError("the query has no name that can be read", hint="give a name of at least one letter")
-        for number in self._numbered(query):
-            found[number] = found[number] or self._best(query, number)
+        for number in numbered:
+            found[number] = found[number] or self._best(names, number)
         return found
 
     def _asked(self, query: Party) -> list[Asked]:
@@ -229,16 +230,11 @@ class Matcher:
         weak = numbers().weak / 100 if self._saved.arrays["name_weak"][hit.name] else 0.0
         return _Named(judged.total - weak, asked, hit, side, judged)
 
-    def _best(self, query: Party, number: int) -> _Named | None:
+    def _best(self, names: list[Asked], number: int) -> _Named | None:
         """The best name of one entry, however little it agrees."""
-        names = self._saved.arrays["names_of"][number : number + 2]
-        rows = [self._saved.arrays["names_by"][at] for at in range(names[0], names[1])]
-        found = [
-            self._judged(asked, self._search.lay(asked, name))
-            for asked in self._asked(query)
-            if asked.words
-            for name in rows
-        ]
+        start, end = self._saved.arrays["names_of"][number : number + 2]
+        rows = self._saved.arrays["names_by"][start:end]
+        found = [self._judged(asked, self._search.lay(asked, name)) for asked in names if asked.words for name in rows]
         return max(found, key=lambda one: one.sum, default=None)
 
     def _numbered(self, query: Party) -> list[int]:
@@ -247,7 +243,7 @@ class Matcher:
         tags, parties = self._saved.arrays["number_tag"], self._saved.arrays["number_party"]
         for one in query.identifiers:
             tag = index.number_tag(one)
-            at = index.lower(tags, tag)
+            at = bisect.bisect_left(tags, tag)
             while at < len(tags) and tags[at] == tag:
                 if self._only is None or parties[at] in self._only:
                     found[parties[at]] = None
