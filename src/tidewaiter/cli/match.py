@@ -19,7 +19,7 @@ import click
 
 from tidewaiter.cli import parties
 from tidewaiter.cli.files import complain, refuse_target, say, shown
-from tidewaiter.cli.parties import LISTS, ON, THRESHOLD, counted, query_options
+from tidewaiter.cli.parties import LISTS, ON, THRESHOLD, counted, query_options, table_options
 from tidewaiter.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
@@ -48,12 +48,7 @@ _NAMED = 50  # refused records that are named on stderr; the rest is counted
 @ON
 @query_options
 @click.option("--format", "form", type=click.Choice(["txt", "csv", "tsv", "jsonl", "parquet"]), help="What --file is.")
-@click.option("--columns", multiple=True, metavar="FIELD=HEADING", help="Which column holds what, such as name=Kunde.")
-@click.option("--ignore", multiple=True, metavar="HEADING", help="A column or property that is knowingly left out.")
-@click.option(
-    "--date-order", type=click.Choice(["DMY", "MDY", "YMD"]), help="How dates of birth such as 03/05/1962 go."
-)
-@click.option("--encoding", help="Encoding of a text, where it is neither UTF-8 nor UTF-16.")
+@table_options
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the lines of --json into this file."
 )

@@ -44,9 +44,30 @@ _QUERY = (
 )
 
 
+_TABLE = (
+    click.option(
+        "--columns", multiple=True, metavar="FIELD=HEADING", help="Which column holds what, such as name=Kunde."
+    ),
+    click.option("--ignore", multiple=True, metavar="HEADING", help="A column or property that is knowingly left out."),
+    click.option(
+        "--date-order", type=click.Choice(["DMY", "MDY", "YMD"]), help="How dates of birth such as 03/05/1962 go."
+    ),
+    click.option("--encoding", help="Encoding of a text, where it is neither UTF-8 nor UTF-16."),
+)
+
+
+def table_options(command: F) -> F:
+    """The options that tell how a table of records is to be read."""
+    return _with(command, _TABLE)
+
+
 def query_options(command: F) -> F:
     """The options that tell more of one party than its name."""
-    for option in reversed(_QUERY):
+    return _with(command, _QUERY)
+
+
+def _with(command: F, options: Sequence[Callable[[F], F]]) -> F:
+    for option in reversed(options):
         command = option(command)
     return command
 

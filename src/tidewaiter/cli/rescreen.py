@@ -12,7 +12,7 @@ import click
 from tidewaiter.cli import parties
 from tidewaiter.cli.files import complain, say
 from tidewaiter.cli.lines import progress
-from tidewaiter.cli.parties import LISTS, THRESHOLD, counted
+from tidewaiter.cli.parties import LISTS, THRESHOLD, counted, table_options
 from tidewaiter.errors import InputError, SettingsError, visible
 
 if TYPE_CHECKING:
@@ -35,12 +35,7 @@ _PLACE = "FOLDER|DATE"
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Matches told of a record.")
 @THRESHOLD
 @LISTS
-@click.option("--columns", multiple=True, metavar="FIELD=HEADING", help="Which column holds what, such as name=Kunde.")
-@click.option("--ignore", multiple=True, metavar="HEADING", help="A column or property that is knowingly left out.")
-@click.option(
-    "--date-order", type=click.Choice(["DMY", "MDY", "YMD"]), help="How dates of birth such as 03/05/1962 go."
-)
-@click.option("--encoding", help="Encoding of a text, where it is neither UTF-8 nor UTF-16.")
+@table_options
 @click.option(
     "--fail-on",
     type=click.Choice(["change", "never"]),

@@ -84,7 +84,7 @@ def read_records(stream: BinaryIO, tag: str, *, root: str, path: str) -> Iterato
             opened.pop()
             if name == tag and tag not in opened:
                 yield _node(element)
-                _forget(element)
+                forget(element)
     except etree.XMLSyntaxError as bad:
         raise InputError(f"the XML is broken: {bad.msg}", path=path, line=bad.lineno, hint=_AGAIN) from None
 
@@ -97,7 +97,8 @@ def _refuse_root(element: Any, name: str, root: str, path: str) -> None:
         raise InputError(what, path=path, line=element.sourceline, hint="it is another list, or an error page")
 
 
-def _forget(element: Any) -> None:
+def forget(element: Any) -> None:
+    """Empties an element that has been read, and takes away those before it: a long list is never held whole."""
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]

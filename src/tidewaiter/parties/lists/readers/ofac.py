@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party, Tie
+from tidewaiter.parties.lists.readers.markup import forget
 
 SDN = "ofac-sdn"
 """Specially designated nationals and blocked persons."""
@@ -90,7 +91,7 @@ def elements(stream: BinaryIO, tags: Collection[str], *, root: str, path: str) -
             inside += 1 if event == "start" else -1
             if event == "end" and inside == 0:
                 yield name, element
-                _forget(element)
+                forget(element)
     except etree.XMLSyntaxError as bad:
         raise InputError(f"the XML is broken: {bad.msg}", path=path, line=bad.lineno, hint=AGAIN) from None
     if first:
@@ -103,12 +104,6 @@ def _refuse_root(element: Any, root: str, path: str) -> None:
     if local(element) != root:
         what = f"the XML begins with <{local(element)}>, not with <{root}>"
         raise InputError(what, path=path, line=line(element), hint="it is another list, or an error page")
-
-
-def _forget(element: Any) -> None:
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
 
 
 def line(element: Any) -> int | None:

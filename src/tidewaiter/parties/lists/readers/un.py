@@ -14,6 +14,7 @@ from tidewaiter import places
 from tidewaiter.errors import InputError
 from tidewaiter.model import When, read_when
 from tidewaiter.model.party import Address, Designation, Identifier, Name, NameRole, Party, PartyKind, Quality
+from tidewaiter.parties.lists.readers.markup import forget
 
 LIST = "un"
 _KINDS: dict[str, PartyKind] = {"INDIVIDUAL": "person", "ENTITY": "organisation"}
@@ -39,16 +40,10 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
                 raise InputError("the XML declares entities", path=path, hint="get the list again from its publisher")
             if element.tag in _KINDS:
                 yield _party(element)
-                _forget(element)
+                forget(element)
     except etree.XMLSyntaxError as bad:
         hint = "get the list again from its publisher; the one before it stays in use"
         raise InputError(f"the XML is broken: {bad.msg}", path=path, line=bad.lineno, hint=hint) from None
-
-
-def _forget(element: Any) -> None:
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
 
 
 def _party(element: Any) -> Party:

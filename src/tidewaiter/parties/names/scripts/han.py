@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts import chinese, hangul, japanese
 from tidewaiter.parties.names.scripts.korean import as_korean, collect
-from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, translated
+from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, number, translated
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading, Word
 
@@ -429,10 +429,6 @@ def _words() -> dict[str, Entry]:
 def cut_up(text: str) -> list[Segment]:
     """The known words of an organisation's name, and what lies between them."""
     return cut(text, _words(), most=_longest())
-
-
-def number(start: int, text: str) -> Word:
-    return Word(text, start, start + len(text), (Reading(text.lstrip("0") or "0"),), "number")
 
 
 def known(text: str, start: int, entry: Entry, *, spelled: tuple[Reading, ...] = ()) -> tuple[Word, ...]:

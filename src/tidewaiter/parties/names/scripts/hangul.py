@@ -22,7 +22,7 @@ from tidewaiter.parties.names.scripts.korean import (
     as_korean,
     collect,
 )  # fmt: skip
-from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, named, translated
+from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, named, number, translated
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
@@ -112,7 +112,7 @@ def _person(pieces: list[Piece]) -> Iterator[Word]:
     hangul = [text for _, text in names if not text.isdigit()]
     native = all(map(_may_name, "".join(hangul))) and not _known_abroad(hangul)
     family = _family(hangul) if native else None
-    made += [_number(start, text) for start, text in names if text.isdigit()]
+    made += [number(start, text) for start, text in names if text.isdigit()]
     made += _native_name(names, family) if family else [_foreign(*piece) for piece in names if not piece[1].isdigit()]
     yield from sorted(made, key=lambda word: word.start)
 
@@ -296,13 +296,9 @@ def _without_counters(pieces: list[Piece]) -> Iterator[Piece]:
             yield start, text
 
 
-def _number(start: int, text: str) -> Word:
-    return Word(text, start, start + len(text), (Reading(text.lstrip("0") or "0"),), "number")
-
-
 def _organisation(start: int, text: str) -> Iterator[Word]:
     if text.isdigit():
-        yield _number(start, text)
+        yield number(start, text)
         return
     for segment in _cut(text):
         part = text[segment.start : segment.end]
@@ -345,7 +341,7 @@ def _vessel(pieces: list[Piece]) -> Iterator[Word]:
     last = max((place for place, (_, text) in enumerate(pieces) if not text.isdigit()), default=-1)
     for place, (start, text) in enumerate(pieces):
         if text.isdigit():
-            yield _number(start, text)
+            yield number(start, text)
         elif text != "제":
             is_ship = place == last and text.endswith("호")
             name = text[:-1] if is_ship else text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names.scripts import han, japanese
+from tidewaiter.parties.names.scripts import han, japanese, segments
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
 RANGES = ((0x3041, 0x3096), (0x30A1, 0x30FA), (0x30FC, 0x30FE), (0x31F0, 0x31FF), (0xFF66, 0xFF9F))
@@ -82,7 +82,7 @@ def _name(start: int, text: str, role: WordRole) -> Word:
 def _organisation(start: int, text: str) -> Iterator[Word]:
     """Known words in English; what lies between them in letters, katakana apart from characters."""
     if text.isdigit():
-        yield han.number(start, text)
+        yield segments.number(start, text)
         return
     for segment in han.cut_up(text):
         part, at = text[segment.start : segment.end], start + segment.start
@@ -102,7 +102,7 @@ def _spelled(text: str, start: int) -> Iterator[Word]:
 
 def _vessel(start: int, text: str) -> Iterator[Word]:
     if text.isdigit():
-        yield han.number(start, text)
+        yield segments.number(start, text)
         return
     name = text.removesuffix("丸")
     for run in _SORT.finditer(name):

@@ -136,3 +136,8 @@ def _role(entry: Entry, english: str) -> WordRole:
     if entry.role == "form" and english != entry.english[0][-1]:
         return "common"
     return "common" if entry.role in ("common", "place") else "form" if entry.role == "form" else "title"
+
+
+def number(start: int, text: str) -> Word:
+    """A number in digits as a word; leading noughts are no part of it."""
+    return Word(text, start, start + len(text), (Reading(text.lstrip("0") or "0"),), "number")
