@@ -41,10 +41,10 @@ class Watched:
         self.kernel = kernel
         self.found = dict(EMPTY)
 
-    def gather(self, told: list[Any], role: int, most: int) -> Any:
+    def gather(self, told: tuple[Any, ...], role: int, most: int) -> Any:
         """What the kernel itself gathers."""
         for one in told:
-            _count(self.found, dict(self.kernel.near(one[0])), dict(self.kernel.scan(one[0])))
+            _count(self.found, dict(self.kernel.near(one)), dict(self.kernel.scan(one)))
             self.found["queries"] += 1
         return self.kernel.gather(told, role, most)
 

@@ -30,7 +30,8 @@ def interpreted() -> ModuleType:
 
 
 def heard(word: str) -> Heard:
-    return Heard(sounds(word), typed(word), 0, bare=False)
+    told = sounds(word)
+    return Heard(told, key(told), frame(told), typed(word), bare=False, cost=0)
 
 
 @pytest.fixture(scope="module")
@@ -45,15 +46,16 @@ def both(small: search.Search) -> tuple[Any, Any]:
 def test_a_word_is_found_near_exactly_those_that_a_scan_of_all_finds(small: search.Search, word: str) -> None:
     told = heard(word)
     if told.sounds:
-        assert small.kernel.near(told.searched) == small.kernel.scan(told.searched)
+        assert small.kernel.near(told) == small.kernel.scan(told)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text("AWYEMbdkfnrsltjhmz", min_size=1, max_size=9))
 def test_a_word_without_vowels_is_found_near_exactly_those_that_a_scan_finds(small: search.Search, word: str) -> None:
-    told = Heard(sounds(word), b"", 0, bare=True)
+    skeleton = sounds(word)
+    told = Heard(skeleton, key(skeleton), frame(skeleton), b"", bare=True, cost=0)
     if told.sounds:
-        assert small.kernel.near(told.searched) == small.kernel.scan(told.searched)
+        assert small.kernel.near(told) == small.kernel.scan(told)
 
 
 @settings(max_examples=100, deadline=None)
@@ -61,7 +63,7 @@ def test_a_word_without_vowels_is_found_near_exactly_those_that_a_scan_finds(sma
 def test_compiled_and_interpreted_find_the_same_words(both: tuple[Any, Any], word: str) -> None:
     told = heard(word)
     if told.sounds:
-        assert both[0].near(told.searched) == both[1].near(told.searched)
+        assert both[0].near(told) == both[1].near(told)
 
 
 @settings(max_examples=60, deadline=None)
@@ -69,7 +71,7 @@ def test_compiled_and_interpreted_find_the_same_words(both: tuple[Any, Any], wor
 def test_compiled_and_interpreted_gather_the_same(
     both: tuple[Any, Any], words: list[str], role: int, most: int
 ) -> None:
-    rows = [(heard(word).searched, 20, 3, 240) for word in words if heard(word).sounds]
+    rows = tuple(heard(word)._replace(cost=20, factor=3) for word in words if heard(word).sounds)
     assert both[0].gather(rows, role, most) == both[1].gather(rows, role, most)
 
 

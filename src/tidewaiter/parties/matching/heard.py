@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
+from typing import NamedTuple
 
 from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.numbers import numbers
@@ -15,6 +15,8 @@ COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
 SHORT = 3
 _JOINED = {"name", "family", "given", "patronymic", "particle", "common"}
 _DEAREST = 100
+# Times: what is lost between words all of whose spellings are known, read from their own script and as typed.
+_EXACTLY_READ, _EXACTLY_TYPED = 8, 3
 _MIXED = 8
 _DIGITS = 26
 _KEPT = 1 << 16
@@ -24,29 +26,28 @@ _ALPHABETS = (("\0", "\u024f"), ("\u0370", "\u058f"), ("\u10a0", "\u10ff"))
 _ACRONYM = range(3, 8)  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A reading as the search sees it: its sounds, its letters as typed (none of a bare one), its cost.
+class Heard(NamedTuple):
+    """A reading as the search sees it: a row that the kernel takes as it is.
 
-    ``exact`` is set where every system's spelling of a word is among its readings, as of a Korean syllable: what merely
-    sounds like it is another word.
+    Its sounds, their search key and frame, its letters as typed (none of a ``bare`` one, in which short vowels are not
+    written), what the reading costs (thousandths), and the ``factor`` by which what it lacks of likeness counts: more
+    where every system's spelling of a word is among its readings, as of a Korean syllable; what merely sounds like it
+    is another word.
     """
 
     sounds: bytes
+    key: bytes
+    frame: bytes
     letters: bytes
-    cost: int
     bare: bool
-    exact: bool = False
-
-    @property
-    def searched(self) -> tuple[bytes, bytes, bytes, bytes, bool]:
-        """What the kernel looks up: sounds, key, frame, letters, whether it is bare."""
-        return _searched(self.sounds, self.letters, self.bare)
+    cost: int
+    factor: int = 1
 
 
-@lru_cache(maxsize=_KEPT)
-def _searched(told: bytes, letters: bytes, bare: bool) -> tuple[bytes, bytes, bytes, bytes, bool]:  # noqa: FBT001
-    return told, key(told), frame(told), letters, bare
+def _told(heard: bytes, letters: bytes, cost: int, *, bare: bool, exact: bool = False) -> Heard:
+    """A row of the sounds and letters; ``exact`` where every spelling is among a word's readings."""
+    factor = (_EXACTLY_TYPED if letters else _EXACTLY_READ) if exact else 1
+    return Heard(heard, key(heard), frame(heard), letters, bare, cost, factor)
 
 
 def heard(word: Word) -> tuple[Heard, ...]:
@@ -63,7 +64,7 @@ def _heard(readings: tuple[Reading, ...], bare: bool, slips: bool, one: bool) ->
         told = sounds(reading.letters)[: kernel.LONGEST]
         if told and (told, unvowelled) not in found:
             letters = typed(reading.letters) if slips else b""
-            found[told, unvowelled] = Heard(told, letters, reading.cost * COST, unvowelled, one)
+            found[told, unvowelled] = _told(told, letters, reading.cost * COST, bare=unvowelled, exact=one)
     return tuple(found.values())
 
 
@@ -101,8 +102,9 @@ def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
     for letters, cost in rows:
         told = sounds(letters)[: kernel.LONGEST]
         unvowelled = bare and not any(vowel in letters for vowel in "aeiou")
-        found.setdefault((told, unvowelled), Heard(told, b"", min(cost, _DEAREST) * COST, unvowelled, one))
-    return tuple(one for one in found.values() if one.sounds)
+        if told and (told, unvowelled) not in found:
+            found[told, unvowelled] = _told(told, b"", min(cost, _DEAREST) * COST, bare=unvowelled, exact=one)
+    return tuple(found.values())
 
 
 def can_join(words: tuple[Word, ...]) -> bool:
@@ -132,7 +134,7 @@ def acronym(words: tuple[Word, ...]) -> Heard | None:
     ]
     if len(telling) not in _ACRONYM or all(word.role == "name" for word in telling):
         return None
-    return Heard(b"", typed("".join(word.readings[0].letters[0] for word in telling)), 0, bare=False)
+    return _told(b"", typed("".join(word.readings[0].letters[0] for word in telling)), 0, bare=False)
 
 
 def acronym_cost(length: int) -> int:

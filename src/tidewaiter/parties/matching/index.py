@@ -26,12 +26,12 @@ from tidewaiter.parties import identify
 from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, can_join, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, numbers
-from tidewaiter.parties.names.sounds import key
+from tidewaiter.parties.names.sounds import key, table
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
 from tidewaiter.parties.names.word import Word
 
-FORM = 5  # raised whenever what is written changes
+FORM = 6  # raised whenever what is written changes
 NONE = 0xFFFFFFFF
 SHIFT, LOW = 10, 1023  # a name is told by its party's number and its place among the party's names
 LONGEST = 30  # words of a name that are compared
@@ -77,11 +77,10 @@ def lost(role: str, told: Heard, short: int) -> tuple[int, int, int]:
     if role in EXACT:
         return 0, 0, 0
     most = 2 if role != "joined" else (1 if short <= SHORT else 0)
-    _, keyed, framed, letters, _ = told.searched
     return (
-        min(most, kernel.slips(len(keyed))),
-        min(most, kernel.frame_slips(len(framed))),
-        min(most, kernel.letter_slips(len(letters))),
+        min(most, kernel.slips(len(told.key))),
+        min(most, kernel.frame_slips(len(told.frame))),
+        min(most, kernel.letter_slips(len(told.letters))),
     )
 
 
@@ -234,20 +233,18 @@ def _readings(draft: _Draft) -> dict[str, Any]:
     rows = [(number, role, short, one) for number, (told, role, short) in enumerate(draft.words) for one in told]
     tagged: list[int] = []
     slips: tuple[array[int], ...] = (array("B"), array("B"), array("B"))
-    searched = [row[3].searched for row in rows]
     for reading, (_, role, short, one) in enumerate(rows):
-        _, keyed, framed, letters, bare = searched[reading]
         may = lost(role, one, short)
         for row, count in zip(slips, may, strict=True):
             row.append(count)
-        if bare:
-            found = kernel.tags(framed, kernel.BARE, may[1]) + kernel.tags(framed, kernel.WRITTEN, 0)
+        if one.bare:
+            found = kernel.tags(one.frame, kernel.BARE, may[1]) + kernel.tags(one.frame, kernel.WRITTEN, 0)
         else:
             found = []
-            if keyed:
-                found = kernel.tags(keyed, kernel.KEYS, may[0]) + kernel.tags(framed, kernel.FRAMES, may[1])
-            if letters:
-                found += kernel.tags(letters, kernel.TYPED, may[2])
+            if one.key:
+                found = kernel.tags(one.key, kernel.KEYS, may[0]) + kernel.tags(one.frame, kernel.FRAMES, may[1])
+            if one.letters:
+                found += kernel.tags(one.letters, kernel.TYPED, may[2])
         tagged.extend(tag << 32 | reading for tag in set(found))
     tagged.sort()
     bits = max(8, min(22, len(tagged).bit_length() - 1))
@@ -255,21 +252,20 @@ def _readings(draft: _Draft) -> dict[str, Any]:
         "bucket": _buckets(tagged, bits),
         "tagged": array("Q", tagged),
         "reading_word": array("I", [row[0] for row in rows]),
-        **_records(searched, slips, [row[3] for row in rows]),
+        **_records(slips, [row[3] for row in rows]),
     }
 
 
-def _records(
-    searched: list[tuple[bytes, bytes, bytes, bytes, bool]], slips: tuple[array[int], ...], told: list[Heard]
-) -> dict[str, Any]:
+def _records(slips: tuple[array[int], ...], told: list[Heard]) -> dict[str, Any]:
     """A record of four numbers for each reading, and the signs of all: what belongs together lies together."""
     records, signs = array("I"), bytearray()
-    for at, (sounds, keyed, framed, letters, bare) in enumerate(searched):
+    weights = table().weights
+    for at, one in enumerate(told):
         records.append(len(signs))
-        records.append(len(sounds) | len(keyed) << 8 | len(framed) << 16 | len(letters) << 24)
-        records.append(slips[0][at] | slips[1][at] << 8 | slips[2][at] << 16 | bare << 24)
-        records.append(told[at].cost)
-        signs += sounds + keyed + framed + letters
+        records.append(len(one.sounds) | len(one.key) << 8 | len(one.frame) << 16 | len(one.letters) << 24)
+        records.append(slips[0][at] | slips[1][at] << 8 | slips[2][at] << 16 | one.bare << 24)
+        records.append(one.cost | sum(weights[sound] for sound in one.sounds) << 16)
+        signs += one.sounds + one.key + one.frame + one.letters
     return {"reading": records, "signs": array("B", bytes(signs))}
 
 

@@ -9,6 +9,7 @@ ctypedef unsigned char u8
 cdef u64 _PRIME, _MASK, _SPREAD
 cdef u32 _NONE
 cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _PAIRS
+cdef int _KEPT
 cdef int _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN, _LETTERS, _LONGEST
 
 cpdef int slips(int length)
@@ -39,39 +40,50 @@ cdef class Kernel:
     cdef const u16[::1] name_weight, name_initials
     cdef const int[::1] credit, costs
     cdef object table
-    cdef int near_at, bare_at, strict_at, letter_at, strict_letter_at, weight_at, bare_weight_at, letter_weight_at
+    cdef int near_at, bare_at, strict_at, letter_at, strict_letter_at, weight_at, bare_weight_at, letter
     cdef int gap_at, strict_gap_at, bare_gap_at, letter_gap_at, strict_letter_gap_at
     cdef u32 initialled
     cdef int size, shift, share, listed_share, initial_credit, swap, short
     cdef public int floor
     cdef int[::1] row, above
+    cdef dict memory
+    cdef bytes told
+    cdef int told_weight
+    cdef bint bare
+    cdef u32 hits
+    cdef u32[::1] hit_word, best_word
+    cdef u16[::1] hit_like, best, best_like
+    cdef object words_kept, likes_kept
+    cdef const int[::1] lone
     cdef u8[::1] seen
     cdef u32[::1] touched, marks
     cdef long long[::1] held, held_listed, pair_worth
     cdef int[::1] entry, entry_unit, entry_like, entry_next, pair_unit, pair_at, pair_length, pair_like, pick, pair_kind, kept
     cdef int pairs, picks, kinds, kept_picks
 
-    cpdef list near(self, tuple word, int most=*)
+    @cython.locals(at=int, number=u32)
+    cpdef list near(self, object word, int most=*)
 
-    @cython.locals(bare=bint, found=dict)
-    cdef dict _found(self, tuple word, int most)
+    cdef void _search(self, object word, int most)
 
-    @cython.locals(cost=int, factor=int, lone=int, word=u32, worth=int, names=int, weight=int, alike=bint, best=dict, like=int, one=tuple)
-    cpdef tuple gather(self, list told, int role, int most)
+    cdef void _hear(self, object word)
+
+    @cython.locals(count=int, cost=int, factor=int, lone=int, at=int, word=u32, worth=int, names=int, weight=int, alike=bint)
+    cpdef tuple gather(self, tuple told, int role, int most)
 
     cdef bint _same_kind(self, int one, int two)
 
     @cython.locals(listed=int)
     cdef int _worth(self, u32 word, int role, int like, int cost, int lone)
 
-    @cython.locals(bare=bint)
-    cpdef list scan(self, tuple word)
+    @cython.locals(at=int)
+    cpdef list scan(self, object word)
 
     @cython.locals(reading=u32)
-    cdef void _go_through(self, dict found, bytes told, bytes key, int salt, int lost, bint bare)
+    cdef void _go_through(self, bytes key, int salt, int lost)
 
-    @cython.locals(tag=u32, place=u32, start=u32, end=u32, at=u32, reading=u32, count=u32, mark=int)
-    cdef void _probe(self, dict found, bytes told, bytes key, int salt, int lost, bint bare)
+    @cython.locals(tag=u32, place=u32, start=u32, end=u32, at=u32, reading=u32, count=u32, mark=int, likeness=int)
+    cdef void _probe(self, bytes key, int salt, int lost)
 
     @cython.locals(at=int, one=u64)
     cdef void _place(self, bytes key)
@@ -82,21 +94,36 @@ cdef class Kernel:
     @cython.locals(full=u64, row=u64, hit=u64, at=u32, left=int)
     cdef int _common(self, int length, bytes second, u32 start, u32 end)
 
-    @cython.locals(begin=u32, lengths=u32, allowances=u32, sound_end=u32, key_end=u32, frame_end=u32, letter_end=u32, start=u32, end=u32, allowed=int, least=int, likeness=int, number=u32)
-    cdef void _weigh(self, dict found, bytes told, int length, int salt, int lost, bint bare, u32 reading)
+    @cython.locals(lengths=u32, allowances=u32, start=u32, end=u32, allowed=int, least=int)
+    cdef bint _shares(self, int length, int salt, int lost, u32 reading)
+
+    @cython.locals(begin=u32, lengths=u32, costs=u32, end=u32, bare=bint, likeness=int)
+    cdef int _likeness(self, int salt, u32 reading)
+
+    @cython.locals(word=u32)
+    cdef void _keep_hit(self, u32 reading, int likeness)
 
     cpdef int heard(self, bytes first, bytes second, bint bare)
 
     cpdef int typed(self, bytes first, bytes second)
 
-    @cython.locals(mine=int, theirs=int, at=u32)
-    cdef int _heard(self, bytes first, bytes second, u32 start, u32 end, bint bare)
+    @cython.locals(weight=int, at=u32)
+    cdef int _weight(self, bytes signs, u32 start, u32 end, int weights)
 
-    @cython.locals(near=int, gaps=int)
+    @cython.locals(near=int, gaps=int, top=int)
+    cdef int _heard(self, bytes first, int mine, bytes second, u32 start, u32 end, int theirs, bint bare)
+
+    @cython.locals(length=int, strict=bint, near=int, gaps=int)
     cdef int _typed(self, bytes first, bytes second, u32 start, u32 end)
 
-    @cython.locals(one=int, two=int, top=int, at=int, start=int, a=int, b=int, from_=int, i=int, j=int, sound=u8, other=u8, gap=int, before=int, best=int, cost=int, likeness=int, swapped=int, column=int, crossed=bint)
-    cdef int _compare(self, bytes first, bytes second, int begin, int end, int near, int weights, int gaps, int size)
+    @cython.locals(start=int, stop=int, cost=int, likeness=int)
+    cdef int _compare(self, bytes first, bytes second, u32 begin, u32 end, int near, int gaps, int size, int top)
+
+    @cython.locals(cost=int)
+    cdef int _remembered(self, bytes first, bytes second, int near, int gaps, int size)
+
+    @cython.locals(i=int, j=int, sound=u8, other=u8, gap=int, before=int, best=int, swapped=int, column=int, crossed=bint)
+    cdef int _cost(self, bytes first, int start, int stop, bytes second, int begin, int end, int near, int gaps, int size)
 
     @cython.locals(total=int, weight=int, unit=int, name=u32, at=u32, agreement=int)
     cpdef list find(self, list hits, list masks, list weights, int skipped, int least, int free, int listed_free, list initials, list firsts)

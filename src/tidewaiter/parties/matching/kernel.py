@@ -24,6 +24,7 @@ _NONE = 0xFFFFFFFF
 # the same once more for the loops: those with a stroke are numbers of C when compiled, and not seen from outside
 _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN = KEYS, FRAMES, BARE, TYPED, WRITTEN
 _LETTERS, _LONGEST = LETTERS, LONGEST
+_KEPT = 200_000  # costs of pairs of stretches that are remembered where this runs interpreted
 
 
 def slips(length: int) -> int:
@@ -87,7 +88,8 @@ class Kernel:
         initials, ``share`` and ``listed_share`` (hundredths) with which what is lost of the query and of the entry
         counts, ``initial`` (thousandths) the credit of an initial, ``short`` the weight of words up to
         which the strict costs hold, ``apart`` (one sign a role) the roles that stand beside their own alone, the
-        numbers of the roles ``acronym`` and ``joined``, and the likenesses ``alike``, ``same`` and ``as_one`` ask for.
+        numbers of the roles ``acronym`` and ``joined``, the loss of first letters by their number (``lone``), and the
+        likenesses ``alike``, ``same`` and ``as_one`` ask for.
         """
         self.bucket = arrays["bucket"]
         self.tagged = arrays["tagged"]
@@ -118,7 +120,7 @@ class Kernel:
         self.strict_letter_at = self._lay_in(costs["strict_letters"])
         self.weight_at = self._lay_in(costs["weights"])
         self.bare_weight_at = self._lay_in(costs["bare_weights"])
-        self.letter_weight_at = self._lay_in(costs["letter_weights"])
+        self.letter = costs["letter"]
         self.gap_at = self._lay_in(costs["gaps"])
         self.strict_gap_at = self._lay_in(costs["strict_gaps"])
         self.bare_gap_at = self._lay_in(costs["bare_gaps"])
@@ -133,6 +135,7 @@ class Kernel:
         self.apart = settings["apart"]
         self.acronym = settings["acronym"]
         self.joined = settings["joined"]
+        self.lone = settings["lone"]
         self.alike = settings["alike"]
         self.same = settings["same"]
         self.as_one = settings["as_one"]
@@ -144,8 +147,20 @@ class Kernel:
         self.row = array("i", bytes(4 * (_LONGEST + 1)))
         self.above = array("i", bytes(4 * (_LONGEST + 1)))
         self.places = array("Q", bytes(8 * 256))
+        self.memory: Any = {} if __file__.endswith(".py") else None
+        self.told = b""
+        self.told_weight = 0
+        self.bare = False
         self.seen = bytearray(len(self.reading_word))
         self.touched = array("I", bytes(4 * len(self.reading_word)))
+        self.hits = 0
+        self.hit_word = array("I", bytes(4 * len(self.word_weight)))
+        self.hit_like = array("H", bytes(2 * len(self.word_weight)))
+        self.best = array("H", bytes(2 * len(self.word_weight)))
+        self.words_kept = array("I", bytes(4 * len(self.word_weight)))
+        self.likes_kept = array("H", bytes(2 * len(self.word_weight)))
+        self.best_word = self.words_kept  # the same twice: numbers of C, and what is given away
+        self.best_like = self.likes_kept
         self.marks = array("I", bytes(4 * (2 + _LONGEST + _LONGEST * _LONGEST // 2)))
         self.entry = array("i", bytes(4 * len(self.word_weight)))
         self.entry_unit = array("i", bytes(4 * 4096))
@@ -182,50 +197,69 @@ class Kernel:
     def near(self, word: Any, most: int = 2) -> list[tuple[int, int]]:
         """The listed words like a reading: (word, likeness), sorted by word; those below the floor are not among them.
 
-        The reading is a tuple (sounds, key, frame, letters, bare); no more than ``most`` slips are allowed.
+        The reading is a row (sounds, key, frame, letters, bare ...); no more than ``most`` slips are allowed.
         """
-        return sorted(self._found(word, most).items())
+        self._search(word, most)
+        found = []
+        for at in range(self.hits):
+            number = self.hit_word[at]
+            found.append((number, self.hit_like[number]))
+            self.hit_like[number] = 0
+        self.hits = 0
+        return sorted(found)
 
-    def _found(self, word: Any, most: int) -> dict[int, int]:
-        found: dict[int, int] = {}
-        bare = word[4]
-        if bare:
-            self._probe(found, word[0], word[2], _FRAMES, min(most, frame_slips(len(word[2]))), bare)
-            self._probe(found, word[0], word[2], _BARE, min(most, frame_slips(len(word[2]))), bare)
+    def _search(self, word: Any, most: int) -> None:
+        """Leaves the listed words like a reading in ``hit_word`` (``hits`` of them) and ``hit_like``."""
+        self._hear(word)
+        if self.bare:
+            self._probe(word[2], _FRAMES, min(most, frame_slips(len(word[2]))))
+            self._probe(word[2], _BARE, min(most, frame_slips(len(word[2]))))
         else:
-            self._probe(found, word[0], word[1], _KEYS, min(most, slips(len(word[1]))), bare)
-            self._probe(found, word[3], word[3], _TYPED, min(most, letter_slips(len(word[3]))), bare)
-            self._probe(found, word[0], word[2], _WRITTEN, 0, bare)
-        return found
+            self._probe(word[1], _KEYS, min(most, slips(len(word[1]))))
+            self._probe(word[2], _WRITTEN, 0)
+            self.told = word[3]
+            self._probe(word[3], _TYPED, min(most, letter_slips(len(word[3]))))
 
-    def gather(self, told: list[Any], role: int, most: int) -> tuple[list[int], list[int], int, int]:
+    def _hear(self, word: Any) -> None:
+        self.told = word[0]
+        self.told_weight = self._weight(self.told, 0, len(self.told), self.weight_at)
+        self.bare = word[4]
+
+    def gather(self, told: Any, role: int, most: int) -> tuple[Any, Any, int, int]:
         """The listed words like any of several readings: (words, likenesses, names that have one, weight).
 
-        A reading is told as (what ``near`` takes, its cost, the factor for what it lacks, the loss of first letters);
-        ``role`` is the number of its role. The weight is that of the commonest word of the same kind of role which is
-        as good as the same, -1 if there is none.
+        A reading is a row (what ``near`` takes, its cost, the factor for what it lacks); ``role`` is the number of its
+        role. The weight is that of the commonest word of the same kind of role which is as good as the same, -1 if
+        there is none.
         """
-        best: dict[int, int] = {}
+        count = 0
         for one in told:
-            cost = one[1]
-            factor = one[2]
-            lone = one[3]
-            for word, like in self._found(one[0], most).items():
-                worth = self._worth(word, role, 1000 - factor * (1000 - like), cost, lone)
-                if worth >= self.floor and worth > best.get(word, 0):
-                    best[word] = worth
-        words = sorted(best)
-        likes = []
+            self._search(one, most)
+            cost = one[5]
+            factor = one[6]
+            lone = self.lone[min(len(one[3]), len(self.lone) - 1)]
+            for at in range(self.hits):
+                word = self.hit_word[at]
+                worth = self._worth(word, role, 1000 - factor * (1000 - self.hit_like[word]), cost, lone)
+                self.hit_like[word] = 0
+                if worth >= self.floor and worth > self.best[word]:
+                    if self.best[word] == 0:
+                        self.best_word[count] = word
+                        count += 1
+                    self.best[word] = worth
+            self.hits = 0
         names = 0
         weight = -1
-        for word in words:
-            worth = best[word]
-            likes.append(worth)
+        for at in range(count):
+            word = self.best_word[at]
+            worth = self.best[word]
+            self.best_like[at] = worth
+            self.best[word] = 0
             names += self.posting_at[word + 1] - self.posting_at[word]
             alike = worth >= self.alike and self._same_kind(role, self.word_role[word])
             if alike and (weight < 0 or self.word_weight[word] < weight):
                 weight = self.word_weight[word]
-        return words, likes, names, weight
+        return self.words_kept[:count], self.likes_kept[:count], names, weight
 
     def _same_kind(self, one: int, two: int) -> bool:
         if self.apart[one] or self.apart[two]:
@@ -251,26 +285,32 @@ class Kernel:
 
     def scan(self, word: Any) -> list[tuple[int, int]]:
         """The same as ``near`` by going through every listed reading: what the search is tested against."""
-        found: dict[int, int] = {}
-        bare = word[4]
-        if bare:
-            self._go_through(found, word[0], word[2], _FRAMES, frame_slips(len(word[2])), bare)
-            self._go_through(found, word[0], word[2], _BARE, frame_slips(len(word[2])), bare)
+        self._hear(word)
+        if self.bare:
+            self._go_through(word[2], _FRAMES, frame_slips(len(word[2])))
+            self._go_through(word[2], _BARE, frame_slips(len(word[2])))
         else:
-            self._go_through(found, word[0], word[1], _KEYS, slips(len(word[1])), bare)
-            self._go_through(found, word[3], word[3], _TYPED, letter_slips(len(word[3])), bare)
-            self._go_through(found, word[0], word[2], _WRITTEN, 0, bare)
-        return sorted(found.items())
+            self._go_through(word[1], _KEYS, slips(len(word[1])))
+            self._go_through(word[2], _WRITTEN, 0)
+            self.told = word[3]
+            self._go_through(word[3], _TYPED, letter_slips(len(word[3])))
+        found = []
+        for at in range(self.hits):
+            found.append((self.hit_word[at], self.hit_like[self.hit_word[at]]))
+            self.hit_like[self.hit_word[at]] = 0
+        self.hits = 0
+        return sorted(found)
 
-    def _go_through(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
+    def _go_through(self, key: bytes, salt: int, lost: int) -> None:
         if len(key) > (salt in (_FRAMES, _WRITTEN)):
             self._place(key)
             for reading in range(len(self.reading_word)):
-                if (self.reading[4 * reading + 2] >> 24 != 0) == (salt in (_BARE, _WRITTEN)):
-                    self._weigh(found, told, len(key), salt, lost, bare, reading)
+                if self._shares(len(key), salt, lost, reading):
+                    self._keep_hit(reading, self._likeness(salt, reading))
             self._clear(key)
 
-    def _probe(self, found: dict[int, int], told: bytes, key: bytes, salt: int, lost: int, bare: int) -> None:
+    def _probe(self, key: bytes, salt: int, lost: int) -> None:
+        """Finds the readings whose key, of the sort that ``salt`` names, shares a rest with this one."""
         count = 0
         if len(key) == 0 or (len(key) == 1 and salt in (_FRAMES, _WRITTEN)):
             return  # one consonant is no frame to go by
@@ -287,7 +327,10 @@ class Kernel:
                         self.seen[reading] = 1
                         self.touched[count] = reading
                         count += 1
-                        self._weigh(found, told, len(key), salt, lost, bare, reading)
+                        likeness = self._likeness(salt, reading)
+                        # another string may have the same hash, but most fall by their likeness before that matters
+                        if likeness >= self.floor and self._shares(len(key), salt, lost, reading):
+                            self._keep_hit(reading, likeness)
         for at in range(count):
             self.seen[self.touched[at]] = 0
         self._clear(key)
@@ -316,117 +359,166 @@ class Kernel:
             left += 1
         return length - left
 
-    def _weigh(
-        self, found: dict[int, int], told: bytes, length: int, salt: int, lost: int, bare: int, reading: int
-    ) -> None:
-        """Keeps the likeness of a listed reading whose key shares what is left when each loses as much as it may."""
-        # a reading's record: where its signs begin, then the lengths of its sounds, key, frame and letters, the slips
-        # of the latter three, its cost and whether it is bare, each in one number
-        begin = self.reading[4 * reading]
+    # A reading's record is four numbers: where its signs begin; the lengths of its sounds, key, frame and letters; the
+    # slips of the latter three and whether it is bare; its cost and the weight of its sounds.
+
+    def _shares(self, length: int, salt: int, lost: int, reading: int) -> bool:
+        """Whether a listed reading's key shares with the placed one what is left when each loses as much as it may."""
         lengths = self.reading[4 * reading + 1]
         allowances = self.reading[4 * reading + 2]
         if (allowances >> 24 != 0) != (salt in (_BARE, _WRITTEN)):
-            return  # another string has the same hash
-        sound_end = begin + (lengths & 255)
-        key_end = sound_end + (lengths >> 8 & 255)
-        frame_end = key_end + (lengths >> 16 & 255)
-        letter_end = frame_end + (lengths >> 24)
-        if salt == _KEYS:
-            start, end, allowed = sound_end, key_end, allowances & 255
-        elif salt == _TYPED:
-            start, end, allowed = frame_end, letter_end, allowances >> 16 & 255
-        else:
-            start, end, allowed = key_end, frame_end, allowances >> 8 & 255
+            return False
+        start = self.reading[4 * reading] + (lengths & 255)
+        end = start + (lengths >> 8 & 255)
+        allowed = allowances & 255
+        if salt == _TYPED:
+            start = end + (lengths >> 16 & 255)
+            end = start + (lengths >> 24)
+            allowed = allowances >> 16 & 255
+        elif salt != _KEYS:
+            start = end
+            end = start + (lengths >> 16 & 255)
+            allowed = allowances >> 8 & 255
             if salt == _WRITTEN:
                 allowed = 0
         least = length - lost
         if end - start > least + allowed:
             least = end - start - allowed
-        if least <= 0 or end - start < least or self._common(length, self.signs, start, end) < least:
-            return
+        return bool(least > 0 and end - start >= least and self._common(length, self.signs, start, end) >= least)
+
+    def _likeness(self, salt: int, reading: int) -> int:
+        """The likeness of a listed reading to the one that is searched, with its cost taken off."""
+        begin = self.reading[4 * reading]
+        lengths = self.reading[4 * reading + 1]
+        costs = self.reading[4 * reading + 3]
         if salt == _TYPED:
-            likeness = self._typed(told, self.signs, start, end)
-        else:
-            likeness = self._heard(told, self.signs, begin, sound_end, bare or allowances >> 24 != 0)
-        likeness -= self.reading[4 * reading + 3]
-        if likeness >= self.floor:
-            number = self.reading_word[reading]
-            if likeness > found.get(number, 0):
-                found[number] = likeness
+            end = begin + (lengths & 255) + (lengths >> 8 & 255) + (lengths >> 16 & 255)
+            likeness = self._typed(self.told, self.signs, end, end + (lengths >> 24))
+            return int(likeness - (costs & 65535))
+        end = begin + (lengths & 255)
+        bare = self.bare or self.reading[4 * reading + 2] >> 24 != 0
+        likeness = self._heard(self.told, self.told_weight, self.signs, begin, end, costs >> 16, bare)
+        return int(likeness - (costs & 65535))
+
+    def _keep_hit(self, reading: int, likeness: int) -> None:
+        """Keeps the word of a listed reading with the best likeness of its readings."""
+        word = self.reading_word[reading]
+        if likeness >= self.floor and likeness > self.hit_like[word]:
+            if self.hit_like[word] == 0:
+                self.hit_word[self.hits] = word
+                self.hits += 1
+            self.hit_like[word] = likeness
 
     def heard(self, first: bytes, second: bytes, bare: int) -> int:
         """The likeness of two words by their sounds; ``bare`` where one of them leaves short vowels out."""
-        return self._heard(first, second, 0, len(second), bare)
+        mine = self._weight(first, 0, len(first), self.weight_at)
+        theirs = self._weight(second, 0, len(second), self.weight_at)
+        return self._heard(first, mine, second, 0, len(second), theirs, bare)
 
     def typed(self, first: bytes, second: bytes) -> int:
         """The likeness of two words by their letters."""
         return self._typed(first, second, 0, len(second))
 
-    def _heard(self, first: bytes, second: bytes, start: int, end: int, bare: int) -> int:
-        if bare:
-            return self._compare(
-                first, second, start, end, self.bare_at, self.bare_weight_at, self.bare_gap_at, self.size
-            )
-        mine = 0
-        for at in range(len(first)):
-            mine += self.costs[self.weight_at + first[at]]
-        theirs = 0
+    def _weight(self, signs: bytes, start: int, end: int, weights: int) -> int:
+        weight = 0
         for at in range(start, end):
-            theirs += self.costs[self.weight_at + second[at]]
-        if mine <= self.short and theirs <= self.short:
-            return self._compare(
-                first, second, start, end, self.strict_at, self.weight_at, self.strict_gap_at, self.size
-            )
-        return self._compare(first, second, start, end, self.near_at, self.weight_at, self.gap_at, self.size)
+            weight += self.costs[weights + signs[at]]
+        return weight
+
+    def _heard(self, first: bytes, mine: int, second: bytes, start: int, end: int, theirs: int, bare: int) -> int:
+        """The likeness by sounds, the weights of both (``mine``, ``theirs``) being known."""
+        if bare:
+            mine = self._weight(first, 0, len(first), self.bare_weight_at)
+            theirs = self._weight(second, start, end, self.bare_weight_at)
+            near, gaps = self.bare_at, self.bare_gap_at
+        elif mine <= self.short and theirs <= self.short:
+            near, gaps = self.strict_at, self.strict_gap_at
+        else:
+            near, gaps = self.near_at, self.gap_at
+        top = mine if mine > theirs else theirs
+        return self._compare(first, second, start, end, near, gaps, self.size, top)
 
     def _typed(self, first: bytes, second: bytes, start: int, end: int) -> int:
-        if len(first) <= _SHORT and end - start <= _SHORT:
+        length = len(first)
+        strict = length <= _SHORT and end - start <= _SHORT
+        if end - start > length:
+            length = end - start
+        if strict:
             near, gaps = self.strict_letter_at, self.strict_letter_gap_at
         else:
             near, gaps = self.letter_at, self.letter_gap_at
-        return self._compare(first, second, start, end, near, self.letter_weight_at, gaps, _LETTERS)
+        return self._compare(first, second, start, end, near, gaps, _LETTERS, length * self.letter)
 
     def _compare(
-        self, first: bytes, second: bytes, begin: int, end: int, near: int, weights: int, gaps: int, size: int
+        self, first: bytes, second: bytes, begin: int, end: int, near: int, gaps: int, size: int, top: int
     ) -> int:
-        """One less the cost of turning the one into the other (``second`` from ``begin`` to ``end``), by their weight.
+        """One less the cost of turning the one into the other (``second``, ``begin`` to ``end``), by weight ``top``.
 
-        Signs may be changed, left out, put in, or swapped with a neighbour (Damerau 1964, restricted: no sign twice).
-        ``near``, ``weights`` and ``gaps`` are where in ``costs`` the tables begin.
+        ``near`` and ``gaps`` are where in ``costs`` the tables begin. What the two begin and end with alike costs
+        nothing and is left out first.
         """
-        one = 0
-        for at in range(len(first)):
-            one += self.costs[weights + first[at]]
-        two = 0
-        for at in range(begin, end):
-            two += self.costs[weights + second[at]]
-        top = one if one > two else two
         if top == 0:
             return 0
         start = 0
-        a = len(first)
-        b = end
-        from_ = begin
-        while start < a and from_ < b and first[start] == second[from_]:
+        stop = len(first)
+        while start < stop and begin < end and first[start] == second[begin]:
             start += 1
-            from_ += 1
-        while a > start and b > from_ and first[a - 1] == second[b - 1]:
-            a -= 1
-            b -= 1
+            begin += 1
+        while stop > start and end > begin and first[stop - 1] == second[end - 1]:
+            stop -= 1
+            end -= 1
+        if start == stop:
+            cost = self._weight(second, begin, end, gaps)
+        elif begin == end:
+            cost = self._weight(first, start, stop, gaps)
+        elif self.memory is not None:
+            cost = self._remembered(first[start:stop], second[begin:end], near, gaps, size)
+        else:
+            cost = self._cost(first, start, stop, second, begin, end, near, gaps, size)
+        likeness = 1000 - 1000 * cost // top
+        return likeness if likeness > 0 else 0
+
+    def _remembered(self, first: bytes, second: bytes, near: int, gaps: int, size: int) -> int:
+        """The same cost from memory: interpreted, to reckon it takes longer; the same few stretches come again."""
+        known = (first, second, near)
+        cost = self.memory.get(known, -1)
+        if cost < 0:
+            if len(self.memory) >= _KEPT:
+                self.memory.clear()
+            cost = self._cost(first, 0, len(first), second, 0, len(second), near, gaps, size)
+            self.memory[known] = cost
+        return int(cost)
+
+    def _cost(
+        self,
+        first: bytes,
+        start: int,
+        stop: int,
+        second: bytes,
+        begin: int,
+        end: int,
+        near: int,
+        gaps: int,
+        size: int,
+    ) -> int:
+        """What it costs to turn ``first`` from ``start`` to ``stop`` into ``second`` from ``begin`` to ``end``.
+
+        Signs may be changed, left out, put in, or swapped with a neighbour (Damerau 1964, restricted: no sign twice).
+        """
         self.row[0] = 0
-        for j in range(from_, b):
-            self.row[j - from_ + 1] = self.row[j - from_] + self.costs[gaps + second[j]]
-        for i in range(start, a):
+        for j in range(begin, end):
+            self.row[j - begin + 1] = self.row[j - begin] + self.costs[gaps + second[j]]
+        for i in range(start, stop):
             sound = first[i]
             gap = self.costs[gaps + sound]
             swapped = 0  # what stood two rows above and two columns before
             before = self.row[0]
             self.row[0] = before + gap
-            for j in range(from_, b):
+            for j in range(begin, end):
                 other = second[j]
-                column = j - from_ + 1
+                column = j - begin + 1
                 best = before + self.costs[near + sound * size + other]
-                crossed = i > start and j > from_ and sound == second[j - 1] and other == first[i - 1]
+                crossed = i > start and j > begin and sound == second[j - 1] and other == first[i - 1]
                 if crossed and swapped + self.swap < best:
                     best = swapped + self.swap
                 swapped = self.above[column - 1]
@@ -437,10 +529,8 @@ class Kernel:
                 if self.row[column - 1] + self.costs[gaps + other] < best:
                     best = self.row[column - 1] + self.costs[gaps + other]
                 self.row[column] = best
-            self.above[b - from_] = before
-        cost = self.row[b - from_]
-        likeness = 1000 - 1000 * cost // top
-        return likeness if likeness > 0 else 0
+            self.above[end - begin] = before
+        return self.row[end - begin]
 
     # names
 

@@ -18,8 +18,6 @@ from tidewaiter.parties.names.word import Spelling, Word
 _ALIKE = 900  # thousandths: a listed word as like as this tells how rare the query's word is
 _SAME = 950  # thousandths: no more than a reading's cost away from the same
 _WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
-# Times: what is lost between words all of whose spellings are known, read from their own script and as typed.
-_READ, _TYPED = 8, 3
 _APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
 _SLIPS = {"joined": 0, "joined short": 1, **dict.fromkeys(index.EXACT, 0)}
 _KEPT = 60_000  # distinct words whose near ones are remembered
@@ -87,7 +85,7 @@ class Search:
             "strict_gaps": _strict(known.gaps, numbers_),
             "swap": numbers_.swap,
             "letter_near": letters,
-            "letter_weights": array("i", [numbers_.letter] * kernel.LETTERS),
+            "letter": numbers_.letter,
             "letter_gaps": gaps,
             "strict_letters": _strict(letters, numbers_),
             "strict_letter_gaps": _strict(gaps, numbers_),
@@ -102,6 +100,7 @@ class Search:
             "apart": bytes(role in _APART for role in index.ROLES),
             "acronym": index.ROLES.index("acronym"),
             "joined": index.ROLES.index("joined"),
+            "lone": array("i", map(acronym_cost, range(kernel.LONGEST))),
             "alike": _ALIKE,
             "same": _SAME,
             "as_one": _WRITTEN_AS_ONE,
@@ -136,18 +135,9 @@ class Search:
         return found
 
     def _look_up(self, told: tuple[Heard, ...], role: str) -> Near:
-        rows = [
-            (
-                one.searched,
-                one.cost,
-                (_TYPED if one.letters else _READ) if one.exact else 1,
-                acronym_cost(len(one.letters)),
-            )
-            for one in told
-        ]
         number = index.ROLES.index(role.removesuffix(" short"))
-        words, likes, names, weight = self.kernel.gather(rows, number, _SLIPS.get(role, 2))
-        return Near(array("I", words), array("H", likes), names, None if weight < 0 else weight)
+        words, likes, names, weight = self.kernel.gather(told, number, _SLIPS.get(role, 2))
+        return Near(words, likes, names, None if weight < 0 else weight)
 
     def _weight(self, word: Word, near: Near) -> int:
         """How rare a query's word is: as the commonest listed word of its kind that is like it, else as one unseen."""
