@@ -19,7 +19,8 @@ from tidewaiter import datafile, places
 from tidewaiter.errors import InputError
 from tidewaiter.model.listed import Said
 from tidewaiter.model.party import Identifier, Name, Party
-from tidewaiter.parties.matching.index import LOW, ROLES, SHIFT
+from tidewaiter.parties.matching.index import LOW, SHIFT
+from tidewaiter.parties.matching.roles import ROLES
 
 if TYPE_CHECKING:
     from tidewaiter.parties.matching.answer import Match

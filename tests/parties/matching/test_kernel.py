@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tidewaiter.parties.matching import index, kernel, search
 from tidewaiter.parties.matching.heard import Heard, typed
+from tidewaiter.parties.matching.roles import ROLES
 from tidewaiter.parties.names.sounds import frame, key, sounds
 
 WORDS = st.text("aeioumndrsklthjyg", min_size=1, max_size=12)
@@ -67,7 +68,7 @@ def test_compiled_and_interpreted_find_the_same_words(both: tuple[Any, Any], wor
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(WORDS, min_size=1, max_size=3), st.sampled_from(range(len(index.ROLES))), st.integers(0, 2))
+@given(st.lists(WORDS, min_size=1, max_size=3), st.sampled_from(range(len(ROLES))), st.integers(0, 2))
 def test_compiled_and_interpreted_gather_the_same(
     both: tuple[Any, Any], words: list[str], role: int, most: int
 ) -> None:

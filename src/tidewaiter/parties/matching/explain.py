@@ -2,65 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tidewaiter.model.party import Name
 from tidewaiter.parties.matching.answer import Reason
 from tidewaiter.parties.matching.judge import Judged, Laid
 from tidewaiter.parties.matching.numbers import credit, numbers
-from tidewaiter.parties.matching.search import Asked
+from tidewaiter.parties.matching.roles import LITTLE, ROLES, places, weigh
+from tidewaiter.parties.matching.search import Asked, Hit, Search
 
 _ROUND = 4
 _LONGEST = 60  # letters of a word in a sentence
-_LITTLE = ("particle", "form", "title", "suffix")
 
 
-def explain(asked: Asked, listed: Name, side: Laid, judged: Judged) -> tuple[Reason, ...]:
+def explain(search: Search, asked: Asked, hit: Hit, listed: Name, side: Laid, judged: Judged) -> tuple[Reason, ...]:
     """The reasons of a name; their effects add up to the name's log-odds."""
-    words = tuple(listed.text[start:end] for start, end in side.spans)
-    scale = _scale(asked, side, judged)
+    known = numbers()
+    words = search.words(hit.name, listed.text)
+    shares = [weigh(asked.weights, mine) for mine, _, _ in side.pairs]
+    lost = [
+        (known.query_share * share + known.entry_share * weigh(side.weights, theirs)) * (1000 - _kept(like)) / 100_000
+        for share, (_, theirs, like) in zip(shares, side.pairs, strict=True)
+    ]
+    left, listed_left = places(side.left), places(side.listed_left)
+    alone = [known.query_share * asked.weights[at] * 1000 / 100_000 for at in left]
+    listed_alone = [known.entry_share * side.weights[at] * 1000 / 100_000 for at in listed_left]
+    whole = sum(lost) + sum(alone) + sum(listed_alone)
+    scale = -judged.lost / whole if whole else 0.0  # the kernel reckons the loss of the whole in ten-thousandths
+    roles = search.arrays["word_role"]
     return (
-        *_pairs(asked, words, side, judged, scale),
-        *_left(asked, words, side, scale),
+        *_pairs(asked, words, side, judged, shares, [scale * one for one in lost]),
+        *(
+            _missing(asked.words[at].text, asked.words[at].role, -scale * one, ours=True)
+            for at, one in zip(left, alone, strict=True)
+        ),
+        *(
+            _missing(words[at], ROLES[roles[side.listed[at]]], -scale * one, ours=False)
+            for at, one in zip(listed_left, listed_alone, strict=True)
+        ),
         *_shape(judged),
     )
 
 
-def _pairs(asked: Asked, words: tuple[str, ...], side: Laid, judged: Judged, scale: float) -> Iterator[Reason]:
-    shares = [sum(asked.weights[at] for at in pair[0]) for pair in side.pairs]
+def _pairs(
+    asked: Asked, words: Sequence[str], side: Laid, judged: Judged, shares: list[int], lost: list[float]
+) -> Iterator[Reason]:
+    own = [word.text for word in asked.words]
     whole = sum(shares)
-    for share, (mine, theirs, like) in zip(shares, side.pairs, strict=True):
+    for share, loss, (mine, theirs, like) in zip(shares, lost, side.pairs, strict=True):
         gain = judged.start * share / whole if whole else 0.0
-        effect = gain - scale * _share(asked, side, mine, theirs, 1000 - _kept(like))
-        query = _text(tuple(word.text for word in asked.words), mine)
-        entry = _text(words, theirs)
+        effect = _rounded(gain - loss)
+        query, entry = _text(own, mine), _text(words, theirs)
         if like == 0:
-            yield Reason("word", "near", _rounded(effect), f"{query}: an initial beside {entry}", query, entry)
+            yield Reason("word", "near", effect, f"{query}: an initial beside {entry}", query, entry)
         elif like == 1000:
             same = query.casefold() == entry.casefold()
             text = f"{query}: the same word" if same else f"{query}: written {entry} on the list, read alike"
-            yield Reason("word", "agrees", _rounded(effect), text, query, entry)
+            yield Reason("word", "agrees", effect, text, query, entry)
         else:
             text = f"{query}: near {entry} ({like / 10:.0f} of 100)"
-            yield Reason("word", "near", _rounded(effect), text, query, entry)
+            yield Reason("word", "near", effect, text, query, entry)
     if not side.pairs:
         yield Reason("name", "against", _rounded(judged.start), "no word of the two names meets")
 
 
-def _left(asked: Asked, words: tuple[str, ...], side: Laid, scale: float) -> Iterator[Reason]:
-    for at in side.left:
-        effect = -scale * _share(asked, side, (at,), (), 1000)
-        told = asked.words[at]
-        text = f"{_short(told.text)}: not in the listed name"
-        yield Reason("word", "against", _rounded(effect), text + _why_little(told.role), told.text, None)
-    for at in side.listed_left:
-        effect = -scale * _share(asked, side, (), (at,), 1000)
-        text = f"{_short(words[at])}: in the listed name alone" + _why_little(side.roles[at])
-        yield Reason("word", "against", _rounded(effect), text, None, words[at])
+def _missing(word: str, role: str, effect: float, *, ours: bool) -> Reason:
+    """The reason of a word that one side has alone: the query's (``ours``) or the entry's."""
+    text = f"{_short(word)}: {'not in the listed name' if ours else 'in the listed name alone'}{_why_little(role)}"
+    return Reason("word", "against", _rounded(effect), text, word if ours else None, None if ours else word)
 
 
 def _why_little(role: str) -> str:
-    return f" (counts little: {role})" if role in _LITTLE else ""
+    return f" (counts little: {role})" if role in LITTLE else ""
 
 
 def _shape(judged: Judged) -> Iterator[Reason]:
@@ -77,29 +90,12 @@ def _shape(judged: Judged) -> Iterator[Reason]:
         yield Reason("word", "against", _rounded(judged.form), "the legal forms are of other kinds")
 
 
-def _scale(asked: Asked, side: Laid, judged: Judged) -> float:
-    """What brings the words' losses to the loss of the whole, which the kernel reckons in ten-thousandths."""
-    pairs = (_share(asked, side, one, two, 1000 - _kept(like)) for one, two, like in side.pairs)
-    left = (_share(asked, side, (at,), (), 1000) for at in side.left)
-    listed = (_share(asked, side, (), (at,), 1000) for at in side.listed_left)
-    whole = sum(pairs) + sum(left) + sum(listed)
-    return -judged.lost / whole if whole else 0.0
-
-
 def _kept(like: int) -> int:
     return numbers().initial if like == 0 else credit()[like]
 
 
-def _share(asked: Asked, side: Laid, mine: tuple[int, ...], theirs: tuple[int, ...], lost: int) -> float:
-    """What of these words' weight is lost."""
-    known = numbers()
-    share = known.query_share * sum(asked.weights[at] for at in mine)
-    share += known.entry_share * sum(side.weights[at] for at in theirs)
-    return share * lost / 100_000
-
-
-def _text(words: tuple[str, ...], places: tuple[int, ...]) -> str:
-    return _short(" ".join(words[at] for at in places))
+def _text(words: Sequence[str], mask: int) -> str:
+    return _short(" ".join([words[at] for at in places(mask)]))
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -18,8 +18,8 @@ _DEAREST = 100
 # Times: what is lost between words all of whose spellings are known, read from their own script and as typed.
 _EXACTLY_READ, _EXACTLY_TYPED = 8, 3
 _MIXED = 8
-_DIGITS = 26
 _KEPT = 1 << 16
+_DIGITS = 26
 _TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
 # Latin; Greek, Cyrillic, Armenian; Georgian: letter for letter, so that a slip of the hand is one in Latin too
 _ALPHABETS = (("\0", "\u024f"), ("\u0370", "\u058f"), ("\u10a0", "\u10ff"))
@@ -53,19 +53,28 @@ def _told(heard: bytes, letters: bytes, cost: int, *, bare: bool, exact: bool = 
 def heard(word: Word) -> tuple[Heard, ...]:
     """The readings of a word as sounds, each once, the cheapest first."""
     slips = word.text.isascii() or all(_alphabetic(sign) for sign in word.text)
-    return _heard(word.readings, word.bare, slips, any(one.system for one in word.readings))
+    return _heard(word.readings, word.bare, slips)
 
 
 @lru_cache(maxsize=_KEPT)
-def _heard(readings: tuple[Reading, ...], bare: bool, slips: bool, one: bool) -> tuple[Heard, ...]:  # noqa: FBT001
+def _heard(readings: tuple[Reading, ...], bare: bool, slips: bool) -> tuple[Heard, ...]:  # noqa: FBT001
+    one = _of_systems(readings)
     found: dict[tuple[bytes, bool], Heard] = {}
     for reading in readings:
-        unvowelled = bare and not any(vowel in reading.letters for vowel in "aeiou")
+        unvowelled = bare and _unvowelled(reading.letters)
         told = sounds(reading.letters)[: kernel.LONGEST]
         if told and (told, unvowelled) not in found:
             letters = typed(reading.letters) if slips else b""
             found[told, unvowelled] = _told(told, letters, reading.cost * COST, bare=unvowelled, exact=one)
     return tuple(found.values())
+
+
+def _unvowelled(letters: str) -> bool:
+    return not any(vowel in letters for vowel in "aeiou")
+
+
+def _of_systems(readings: tuple[Reading, ...]) -> bool:
+    return any(reading.system for reading in readings)
 
 
 def syllable(word: Word) -> bool:
@@ -80,8 +89,9 @@ def _alphabetic(sign: str) -> bool:
 def typed(letters: str) -> bytes:
     """Letters as numbers: a to z, then 0 to 9; of a doubled letter one, of digits all."""
     told = letters.lower().encode("ascii", "ignore").translate(_TYPED)
-    single = (one for at, one in enumerate(told) if at == 0 or one != told[at - 1] or one >= _DIGITS)
-    return bytes(single)[: kernel.LONGEST]
+    return bytes([one for at, one in enumerate(told) if at == 0 or one != told[at - 1] or one >= _DIGITS])[
+        : kernel.LONGEST
+    ]
 
 
 def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
@@ -91,35 +101,39 @@ def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
     of which a system may change one and leave the other.
     """
     bare = any(word.bare for word in words)
-    together = [(0,) * len(words), (1,) * len(words)]
-    mixed = bare or all(map(syllable, words))
-    rows = []
-    for choice in islice(product(range(2), repeat=len(words)), _MIXED) if mixed else together:
-        readings = [word.readings[min(at, len(word.readings) - 1)] for at, word in zip(choice, words, strict=True)]
-        rows.append(("".join(one.letters for one in readings), sum(one.cost for one in readings)))
-    one = all(any(told.system for told in word.readings) for word in words)
+    several = any(len(word.readings) > 1 for word in words)
+    one = all(_of_systems(word.readings) for word in words)
     found: dict[tuple[bytes, bool], Heard] = {}
-    for letters, cost in rows:
+    for choice in _choices(len(words), bare or all(map(syllable, words))) if several else ((0,) * len(words),):
+        readings = [word.readings[min(at, len(word.readings) - 1)] for at, word in zip(choice, words, strict=True)]
+        letters = "".join([reading.letters for reading in readings])
         told = sounds(letters)[: kernel.LONGEST]
-        unvowelled = bare and not any(vowel in letters for vowel in "aeiou")
+        unvowelled = bare and _unvowelled(letters)
         if told and (told, unvowelled) not in found:
-            found[told, unvowelled] = _told(told, b"", min(cost, _DEAREST) * COST, bare=unvowelled, exact=one)
+            cost = min(sum([reading.cost for reading in readings]), _DEAREST) * COST
+            found[told, unvowelled] = _told(told, b"", cost, bare=unvowelled, exact=one)
     return tuple(found.values())
+
+
+@cache
+def _choices(count: int, mixed: bool) -> tuple[tuple[int, ...], ...]:  # noqa: FBT001
+    """Which reading is taken of each of so many words: the first of all, the second of all, or any."""
+    return tuple(islice(product(range(2), repeat=count), _MIXED)) if mixed else ((0,) * count, (1,) * count)
 
 
 def can_join(words: tuple[Word, ...]) -> bool:
     """Whether words beside each other may be found as one: parts of a name; three only with a short one among them."""
-    if any(word.role not in _JOINED for word in words):
-        return False
     roles = [word.role for word in words]
-    if ("family" in roles and "given" in roles) or set(roles) == {"common"}:
+    if not _JOINED.issuperset(roles):
         return False
-    return len(words) == 2 or any(word.role == "particle" or len(word.text) <= SHORT for word in words)
+    if ("family" in roles and "given" in roles) or roles.count("common") == len(roles):
+        return False
+    return len(words) == 2 or "particle" in roles or min([len(word.text) for word in words]) <= SHORT
 
 
 def shortest(words: tuple[Word, ...]) -> int:
     """The letters of the shortest of several words."""
-    return min(len(word.readings[0].letters) for word in words)
+    return min([len(word.readings[0].letters) for word in words])
 
 
 def acronym(words: tuple[Word, ...]) -> Heard | None:

@@ -26,6 +26,7 @@ from tidewaiter.parties import identify
 from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, can_join, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, numbers
+from tidewaiter.parties.matching.roles import NUMBER_OF
 from tidewaiter.parties.names.sounds import key, table
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
@@ -37,12 +38,7 @@ SHIFT, LOW = 10, 1023  # a name is told by its party's number and its place amon
 LONGEST = 30  # words of a name that are compared
 _MAGIC = b"tidewaiter-index"
 _SIDE = 4  # letters on a side of a stroke that may be a name of its own
-ROLES = (
-    "name", "family", "given", "patronymic", "particle", "form", "common", "number", "initial", "title", "suffix",
-    "joined", "acronym",
-)  # fmt: skip
 EXACT = ("number", "acronym", "form", "particle", "title", "suffix", "initial")  # found without a slip or not at all
-_ROLES = {role: number for number, role in enumerate(ROLES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +198,7 @@ def _arrays(draft: _Draft, parties: int, known: Numbers) -> dict[str, Any]:
     weights = array("H", [weight(told, role, draft.parties, parties, known) for told, role, _ in draft.words])
     arrays = _readings(draft) | _names(draft, weights)
     arrays["word_weight"] = weights
-    arrays["word_role"] = array("B", [_ROLES[role] for role in draft.roles])
+    arrays["word_role"] = array("B", [NUMBER_OF[role] for role in draft.roles])
     arrays["word_general"] = array("B", draft.general)
     arrays["word_first"] = array(
         "B", [0 if role == "initial" else draft.firsts[at] for at, (_, role, _) in enumerate(draft.words)]

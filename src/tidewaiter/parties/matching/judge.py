@@ -8,38 +8,35 @@ start and what the weight of the agreeing words brings are losses, so that the a
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tidewaiter.parties.matching.heard import syllable
-from tidewaiter.parties.matching.index import ROLES, general
+from tidewaiter.parties.matching.index import general
 from tidewaiter.parties.matching.numbers import Numbers, numbers
+from tidewaiter.parties.matching.roles import Roles, by_role, places, weigh
 from tidewaiter.parties.matching.search import Asked, Hit, Search
 
-_NAMES = ("name", "family", "given", "patronymic", "common")
-_LITTLE = ("particle", "form", "title", "suffix", "initial")
 _WHOLE = 9950  # agreement (ten-thousandths) of two names of which nothing but a particle is left
 _SYLLABLES = 3  # of a name, with the family's
 _DESCENT = ("bin", "ibn", "ben", "ould", "oglu", "bint")
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """Two names laid side by side: pairs of (words of the query, words of the entry, likeness), and what is left.
+class Laid(NamedTuple):
+    """Two names laid side by side, their words as bits.
 
-    Of the entry's words ``weights``, ``roles``, which are ``general`` legal forms, and where in the name they stand.
+    ``pairs`` are (words of the query, words of the entry, likeness in thousandths); ``left`` and ``listed_left`` the
+    words that have found none. Of the entry's name its words (``listed``, by number), their weights and their roles.
     """
 
-    pairs: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...]
-    left: tuple[int, ...]
-    listed_left: tuple[int, ...]
-    weights: tuple[int, ...]
-    roles: tuple[str, ...]
-    general: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[int, int, int], ...]
+    left: int
+    listed_left: int
+    listed: tuple[int, ...]
+    weights: list[int]
+    roles: Roles
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """The terms of a name's log-odds: ``start``, what is ``lost`` of the agreement, and those of the names' shape."""
 
     start: float
@@ -53,56 +50,67 @@ class Judged:
     @property
     def total(self) -> float:
         """The sum of the terms."""
-        return self.start + self.lost + self.against + self.order + self.number + self.initial + self.form
+        return sum(self)
 
 
 def laid(search: Search, asked: Asked, hit: Hit) -> Laid:
     """The pairs of a hit in terms of words on both sides."""
     arrays = search.arrays
     start, end = arrays["name_at"][hit.name], arrays["name_at"][hit.name + 1]
-    words = arrays["name_words"][start:end]
-    taken, listed_taken = 0, 0
+    listed = tuple(arrays["name_words"][start:end])
+    left, listed_left = (1 << len(asked.words)) - 1, (1 << len(listed)) - 1
     pairs = []
     for unit, at, length, like in hit.pairs:
         mask = asked.units[unit].mask if unit >= 0 else 1 << ~unit
-        taken |= mask
-        listed_taken |= ((1 << length) - 1) << at
-        pairs.append((_bits(mask), tuple(range(at, at + length)), like))
+        theirs = ((1 << length) - 1) << at
+        left &= ~mask
+        listed_left &= ~theirs
+        pairs.append((mask, theirs, like))
+    if len(pairs) > 1:
+        pairs.sort(key=_first)
+    weights, roles = arrays["word_weight"], arrays["word_role"]
     return Laid(
-        tuple(sorted(pairs)),
-        tuple(at for at in range(len(asked.words)) if not taken >> at & 1),
-        tuple(at for at in range(end - start) if not listed_taken >> at & 1),
-        tuple(arrays["word_weight"][one] for one in words),
-        tuple(ROLES[arrays["word_role"][one]] for one in words),
-        tuple(arrays["word_general"][one] for one in words),
-        tuple(zip(arrays["name_starts"][start:end], arrays["name_ends"][start:end], strict=True)),
+        tuple(pairs),
+        left,
+        listed_left,
+        listed,
+        [weights[one] for one in listed],
+        by_role([roles[one] for one in listed]),
     )
 
 
-def _bits(mask: int) -> tuple[int, ...]:
-    return tuple(at for at in range(mask.bit_length()) if mask >> at & 1)
+def _first(pair: tuple[int, int, int]) -> int:
+    return pair[0] & -pair[0]
 
 
-def judge(asked: Asked, hit: Hit, side: Laid) -> Judged:
+def judge(search: Search, asked: Asked, hit: Hit, side: Laid) -> Judged:
     """The log-odds of a name beside the query's, term by term."""
     known = numbers()
+    left = side.left or side.listed_left
     return Judged(
         start=_start(asked, hit, side, known),
-        lost=known.slope / 100 * (hit.agreement / 10000 - 1),
-        against=_against(asked, side, known),
-        order=_order(asked, side, known),
-        number=_number(asked, side, known),
-        initial=-known.other_initial / 100 if _other_initial(asked, side) else 0.0,
-        form=-known.other_form / 100 if _other_form(asked, side) else 0.0,
+        lost=_lost(hit, known),
+        against=_against(asked, side, known) if left else 0.0,
+        order=_order(asked, side, known) if len(side.pairs) > 1 else 0.0,
+        number=_number(asked, side, known) if left else 0.0,
+        initial=-known.other_initial / 100 if left and _other_initial(asked, side) else 0.0,
+        form=-known.other_form / 100 if left and _other_form(search, asked, side) else 0.0,
     )
 
 
 def _start(asked: Asked, hit: Hit, side: Laid, known: Numbers) -> float:
     """The start of two names: none where only little words meet, and enough where all words of both do."""
-    if not any(asked.words[at].role not in _LITTLE for pair in side.pairs for at in pair[0]):
-        return known.unnamed / 100
-    found = start(matched(asked, side), known)
+    met = (1 << len(asked.words)) - 1 & ~side.left
+    return _whole(hit, known) if met & ~asked.roles.little else known.unnamed / 100
+
+
+def _whole(hit: Hit, known: Numbers) -> float:
+    found = start(hit.weight / 100, known)
     return max(found, known.whole / 100) if hit.agreement >= _WHOLE else found
+
+
+def _lost(hit: Hit, known: Numbers) -> float:
+    return known.slope / 100 * (hit.agreement / 10000 - 1)
 
 
 def start(weight: float, known: Numbers) -> float:
@@ -110,57 +118,44 @@ def start(weight: float, known: Numbers) -> float:
     return known.base / 100 + known.rarity / 100 * math.log1p(weight)
 
 
-def most(asked: Asked, known: Numbers) -> float:
-    """The greatest sum that a listed name can have beside this query."""
-    return max(start(sum(asked.weights) / 100, known), known.whole / 100)
-
-
-def bound(asked: Asked, hit: Hit) -> float:
+def bound(hit: Hit) -> float:
     """What the sum of a name cannot exceed."""
     known = numbers()
-    return most(asked, known) + known.slope / 100 * (hit.agreement / 10000 - 1)
+    return _whole(hit, known) + _lost(hit, known)
 
 
 def least(asked: Asked, odds: float, known: Numbers) -> int:
     """The agreement (ten-thousandths) below which no name reaches these log-odds."""
-    need = 1 - (most(asked, known) - odds) / (known.slope / 100)
+    most = max(start(sum(asked.weights) / 100, known), known.whole / 100)
+    need = 1 - (most - odds) / (known.slope / 100)
     return max(known.least_agreement, min(10000, math.floor(need * 10000)))
-
-
-def matched(asked: Asked, side: Laid) -> float:
-    """The weight of the query's words that have found one, in natural logarithms."""
-    return sum(asked.weights[at] for pair in side.pairs for at in pair[0]) / 100
 
 
 def _against(asked: Asked, side: Laid, known: Numbers) -> float:
     """What telling words that are left on both sides say: the names differ, and do not only leave something out."""
-    mine = sum(asked.weights[at] for at in side.left if asked.words[at].role in _NAMES)
-    theirs = sum(side.weights[at] for at in side.listed_left if side.roles[at] in _NAMES)
-    lost = _syllables(asked, side, known)
-    if mine and theirs:
-        lost += known.differ + known.against * min(mine, theirs) / 100
+    mine, theirs = side.left & asked.roles.telling, side.listed_left & side.roles.telling
+    lost = _syllables(asked, side, known) if mine or theirs else 0
+    weight, other = weigh(asked.weights, mine), weigh(side.weights, theirs)
+    if weight and other:
+        lost += known.differ + known.against * min(weight, other) / 100
     return -lost / 100
 
 
 def _syllables(asked: Asked, side: Laid, known: Numbers) -> float:
     """Nobody leaves out a syllable of a Korean or Chinese name: each that is left speaks against by itself."""
-    names = [at for at, word in enumerate(asked.words) if word.role in _NAMES]
-    if len(names) < 2 or not all(syllable(asked.words[at]) for at in names):
+    names = asked.roles.telling
+    if names.bit_count() < 2 or not all(syllable(asked.words[at]) for at in places(names)):
         return 0
-    mine, theirs = _left(asked, side, *_NAMES)
-    families = sum(asked.words[at].role == "family" for at in mine)
-    listed = len(theirs) if sum(role in _NAMES for role in side.roles) <= _SYLLABLES else 0
-    return known.lone_family * families + known.lone_syllable * (len(mine) - families) + known.listed_syllable * listed
-
-
-def _left(asked: Asked, side: Laid, *roles: str) -> tuple[list[int], list[int]]:
-    """The words of these roles that have found none, of the query and of the entry."""
-    mine = [at for at in side.left if asked.words[at].role in roles]
-    return mine, [at for at in side.listed_left if side.roles[at] in roles]
+    mine = side.left & names
+    families = (mine & asked.roles.families).bit_count()
+    theirs = side.roles.telling
+    listed = (side.listed_left & theirs).bit_count() if theirs.bit_count() <= _SYLLABLES else 0
+    lone = known.lone_syllable * (mine.bit_count() - families)
+    return known.lone_family * families + lone + known.listed_syllable * listed
 
 
 def _number(asked: Asked, side: Laid, known: Numbers) -> float:
-    mine, theirs = _left(asked, side, "number")
+    mine, theirs = side.left & asked.roles.numbers, side.listed_left & side.roles.numbers
     if mine and theirs:
         return -known.other_number / 100
     if not mine and not theirs:
@@ -170,14 +165,18 @@ def _number(asked: Asked, side: Laid, known: Numbers) -> float:
 
 def _other_initial(asked: Asked, side: Laid) -> bool:
     """Whether an initial is left on one side and a name or another initial on the other: it stands for neither."""
-    mine, theirs = _left(asked, side, "initial")
-    names, listed_names = _left(asked, side, *_NAMES, "initial")
-    return bool(mine and listed_names) or bool(theirs and names)
+    mine, theirs = asked.roles, side.roles
+    if side.left & mine.initials and side.listed_left & (theirs.telling | theirs.initials):
+        return True
+    return bool(side.listed_left & theirs.initials and side.left & (mine.telling | mine.initials))
 
 
-def _other_form(asked: Asked, side: Laid) -> bool:
-    mine, theirs = _left(asked, side, "form")
-    return any(not general(asked.words[at]) for at in mine) and any(not side.general[at] for at in theirs)
+def _other_form(search: Search, asked: Asked, side: Laid) -> bool:
+    mine, theirs = side.left & asked.roles.forms, side.listed_left & side.roles.forms
+    if not mine or not theirs or all(general(asked.words[at]) for at in places(mine)):
+        return False
+    said = search.arrays["word_general"]
+    return not all(said[side.listed[at]] for at in places(theirs))
 
 
 def _order(asked: Asked, side: Laid, known: Numbers) -> float:
@@ -185,14 +184,20 @@ def _order(asked: Asked, side: Laid, known: Numbers) -> float:
         return -known.crossed / 100
     if not _disordered(asked, side):
         return 0.0
-    whole = _descent(asked) and not side.left and not side.listed_left and all(pair[2] == 1000 for pair in side.pairs)
+    whole = (
+        _descent(asked) and not side.left and not side.listed_left and all(like == 1000 for _, _, like in side.pairs)
+    )
     return -(known.crossed if whole else known.order) / 100
 
 
 def _crossed(asked: Asked, side: Laid) -> bool:
     """Whether the one's family name is the other's given name, and the other way round, where both tell them apart."""
-    roles = [(asked.words[pair[0][0]].role, side.roles[pair[1][0]]) for pair in side.pairs]
-    return ("family", "given") in roles and ("given", "family") in roles
+    one, two = asked.roles, side.roles
+    if not (one.families and one.givens and two.families and two.givens):
+        return False
+    firsts = [(mine & -mine, theirs & -theirs) for mine, theirs, _ in side.pairs]
+    fallen = any(mine & one.families and theirs & two.givens for mine, theirs in firsts)
+    return fallen and any(mine & one.givens and theirs & two.families for mine, theirs in firsts)
 
 
 def _disordered(asked: Asked, side: Laid) -> bool:
@@ -200,28 +205,33 @@ def _disordered(asked: Asked, side: Laid) -> bool:
 
     Where both names tell of descent ("bin"), any other order is another person: who is whose son.
     """
-    if any(role in ("form", "common") for role in (*side.roles, *(word.role for word in asked.words))):
+    one, two = asked.roles, side.roles
+    if one.forms | one.commons | two.forms | two.commons:
         return False  # what an organisation does is told in any order
-    mine = _natural([word.role for word in asked.words])
-    theirs = {at: place for place, at in enumerate(_natural(list(side.roles)))}
-    pairs = {pair[0][0]: theirs[pair[1][0]] for pair in side.pairs if asked.words[pair[0][0]].role in _NAMES}
-    order = [pairs[at] for at in mine if at in pairs]
-    led = asked.words[0].role == "particle" or side.roles[:1] == ("particle",)
-    if _descent(asked) and "particle" in side.roles and not led:
+    led = (one.particles | two.particles) & 1
+    by_descent = two.particles and not led and _descent(asked)
+    if len(side.pairs) < 3 and not by_descent:
+        return False
+    places_ = {at: place for place, at in enumerate(_natural(two, len(side.listed)))}
+    pairs = {
+        places(mine)[0]: places_[places(theirs)[0]] for mine, theirs, _ in side.pairs if mine & -mine & one.telling
+    }
+    order = [pairs[at] for at in _natural(one, len(asked.words)) if at in pairs]
+    if by_descent:
         return order != sorted(order)
     turned = [order[at:] + order[:at] for at in range(len(order))]
     return len(order) > 2 and sorted(order) not in (order, *turned[1:2], *turned[-1:])
 
 
-def _natural(roles: list[str]) -> list[int]:
+def _natural(roles: Roles, count: int) -> list[int]:
     """The places of a name's words with the family name last, where the name tells which it is by standing first."""
-    first = [at for at, role in enumerate(roles) if role == "family"]
-    given = [at for at, role in enumerate(roles) if role == "given"]
-    if not first or not given or max(first) > min(given):
-        return list(range(len(roles)))
-    start = min(given)
-    return [*range(start, len(roles)), *range(start)]
+    families, givens = roles.families, roles.givens
+    if not families or not givens or families > givens & -givens:
+        return list(range(count))
+    start = places(givens)[0]
+    return [*range(start, count), *range(start)]
 
 
 def _descent(asked: Asked) -> bool:
-    return any(word.role == "particle" and word.readings[0].letters in _DESCENT for word in asked.words)
+    particles = places(asked.roles.particles)
+    return any(asked.words[at].readings[0].letters in _DESCENT for at in particles)

@@ -128,7 +128,7 @@ cdef class Kernel:
     @cython.locals(total=int, weight=int, unit=int, name=u32, at=u32, agreement=int)
     cpdef list find(self, list hits, list masks, list weights, int skipped, int least, int free, int listed_free, list initials, list firsts)
 
-    @cython.locals(agreement=int)
+    @cython.locals(agreement=int, weight=int)
     cpdef tuple align(self, u32 name, list hits, list masks, list weights, list initials, list firsts)
 
     @cython.locals(unit=int)
@@ -183,7 +183,10 @@ cdef class Kernel:
     cdef void _pick(self, int unit, int at, int length, int like)
 
     @cython.locals(at=int)
-    cdef list _taken(self)
+    cdef tuple _taken(self)
+
+    @cython.locals(weight=int, at=int, unit=int)
+    cdef int _taken_weight(self, list weights)
 
     @cython.locals(mass=int, at=u32)
     cdef int _listed_mass(self, u32 start, int length)

@@ -545,14 +545,14 @@ class Kernel:
         listed_free: int,
         initials: list[int],
         firsts: list[int],
-    ) -> list[tuple[int, int, list[tuple[int, int, int, int]]]]:
+    ) -> list[tuple[int, int, int, tuple[tuple[int, int, int, int], ...]]]:
         """The names with an agreement of ``least`` or more, among those that any unit not within ``skipped`` hits.
 
         ``hits`` are (words, likenesses) of each unit, ``masks`` the query's words that a unit stands for, ``weights``
         those of the query's words, ``skipped`` a mask of common words whose entries are not gone through: each name
         is taken to have them (only names with initials, which stand first, are looked up: an initial may stand for
         any word). ``free`` and ``listed_free`` are weights that initials may make up for on either side; ``initials``
-        and ``firsts`` as in ``align``. Gives (name, agreement, pairs), sorted by name.
+        and ``firsts`` as in ``align``. Gives (name, and what ``align`` gives of it), sorted by name.
         """
         total = 0
         for weight in weights:
@@ -579,7 +579,7 @@ class Kernel:
         for name in few:
             agreement = self._align(name, weights, initials, firsts)
             if agreement >= least:
-                found.append((name, agreement, self._taken()))
+                found.append((name, agreement, self._taken_weight(weights), self._taken()))
         self._leave(hits)
         return found
 
@@ -591,19 +591,21 @@ class Kernel:
         weights: list[int],
         initials: list[int],
         firsts: list[int],
-    ) -> tuple[int, list[tuple[int, int, int, int]]]:
+    ) -> tuple[int, int, tuple[tuple[int, int, int, int], ...]]:
         """The words of a query laid beside those of a listed name, the strongest pairs first.
 
         ``initials`` tell of each word of the query the letter that it stands for, else 0, ``firsts`` the first letter
-        of a word that is none. Gives (agreement, pairs), a pair being (unit or ~word of an initial, first listed word,
-        number of listed words, likeness); a pair that rests on an initial has the likeness 0.
+        of a word that is none. Gives (agreement, weight of the query's words that have found one, pairs), a pair being
+        (unit or ~word of an initial, first listed word, number of listed words, likeness); a pair that rests on an
+        initial has the likeness 0.
         """
         self._set_out(masks, weights)
         self._enter(hits)
         agreement = self._align(name, weights, initials, firsts)
+        weight = self._taken_weight(weights)
         found = self._taken()
         self._leave(hits)
-        return agreement, found
+        return agreement, weight, found
 
     def _set_out(self, masks: list[int], weights: list[int]) -> None:
         """Keeps the masks of the units and what the query's words that each stands for weigh."""
@@ -822,12 +824,22 @@ class Kernel:
         self.pick[4 * self.picks + 3] = like
         self.picks += 1
 
-    def _taken(self) -> list[tuple[int, int, int, int]]:
+    def _taken_weight(self, weights: list[int]) -> int:
+        weight = 0
+        for at in range(self.picks):
+            unit = self.pick[4 * at]
+            if unit >= 0:
+                weight += self.unit_mass[unit]
+            else:
+                weight += weights[~unit]
+        return weight
+
+    def _taken(self) -> tuple[tuple[int, int, int, int], ...]:
         """The pairs that were picked."""
         found = []
         for at in range(self.picks):
             found.append((self.pick[4 * at], self.pick[4 * at + 1], self.pick[4 * at + 2], self.pick[4 * at + 3]))
-        return found
+        return tuple(found)
 
     def _listed_mass(self, start: int, length: int) -> int:
         mass = 0

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tidewaiter import codec
 from tidewaiter.errors import DataError, InputError
@@ -29,8 +29,7 @@ _MOST_NAMES = 50  # of a query
 _DIGITS = 6  # of a score
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """The best name of a party beside a query."""
 
     sum: float
@@ -207,10 +206,13 @@ class Matcher:
         names = self._asked(query)
         for asked in names:
             for hit in self._search.find(asked, judge.least(asked, least, numbers())):
+                most = judge.bound(hit)
+                if most < least:
+                    continue
                 number = self._saved.arrays["name_of"][hit.name] >> index.SHIFT
                 if self._only is None or number in self._only:
                     before = found.get(number)
-                    if before is None or judge.bound(asked, hit) > before.sum:
+                    if before is None or most > before.sum:
                         one = self._judged(asked, hit)
                         if before is None or one.sum > before.sum:
                             found[number] = one
@@ -226,7 +228,7 @@ class Matcher:
 
     def _judged(self, asked: Asked, hit: Hit) -> _Named:
         side = judge.laid(self._search, asked, hit)
-        judged = judge.judge(asked, hit, side)
+        judged = judge.judge(self._search, asked, hit, side)
         weak = numbers().weak / 100 if self._saved.arrays["name_weak"][hit.name] else 0.0
         return _Named(judged.total - weak, asked, hit, side, judged)
 
@@ -256,7 +258,7 @@ class Matcher:
             none = Reason("name", "against", numbers().unnamed / 100, text, None, entry.name)
             return Match(entry, entry.names[0], _probability(_sum(None, others)), (none, *others))
         listed = entry.names[self._saved.arrays["name_of"][best.hit.name] & index.LOW]
-        reasons = explain.explain(best.asked, listed, best.side, best.judged)
+        reasons = explain.explain(self._search, best.asked, best.hit, listed, best.side, best.judged)
         weak = _weak(listed)
         return Match(entry, listed, _probability(_sum(best, others)), (*reasons, *weak, *others))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.matching import index, kernel
 from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, acronym_cost, can_join, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, credit, numbers
+from tidewaiter.parties.matching.roles import NUMBER_OF, ROLES, Roles, by_role
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_script, by_system
@@ -20,11 +20,11 @@ _SAME = 950  # thousandths: no more than a reading's cost away from the same
 _WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
 _APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
 _SLIPS = {"joined": 0, "joined short": 1, **dict.fromkeys(index.EXACT, 0)}
+_FEW = 100  # names that it costs less to go through than to reckon whether they can be left out
 _KEPT = 60_000  # distinct words whose near ones are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The listed words near a word of a query: their numbers and likenesses, how many names have one of them (at the
     most), and the weight of the commonest that is as good as the same word, None if there is none."""
 
@@ -34,17 +34,15 @@ class Near:
     weight: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One or several words of a query that are looked up as one. ``mask`` has a bit for each of them."""
 
     mask: int
     near: Near
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query's name made ready: its words, their weights, and its units."""
+class Asked(NamedTuple):
+    """A query's name made ready: its words, their weights and roles, and its units."""
 
     text: str
     kind: PartyKind
@@ -53,15 +51,20 @@ class Asked:
     units: tuple[Unit, ...]
     initials: list[int]
     firsts: list[int]
+    roles: Roles
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A listed name beside the query's: ``agreement`` in ten-thousandths, ``pairs`` as the kernel gives them."""
+class Hit(NamedTuple):
+    """A listed name beside the query's.
+
+    ``agreement`` is in ten-thousandths, ``weight`` that of the query's words that have found one, ``pairs`` as the
+    kernel gives them.
+    """
 
     name: int
     agreement: int
+    weight: int
     pairs: tuple[tuple[int, int, int, int], ...]
 
 
@@ -97,9 +100,9 @@ class Search:
             "listed_share": numbers_.entry_share,
             "initial": numbers_.initial,
             "short": numbers_.short,
-            "apart": bytes(role in _APART for role in index.ROLES),
-            "acronym": index.ROLES.index("acronym"),
-            "joined": index.ROLES.index("joined"),
+            "apart": bytes(role in _APART for role in ROLES),
+            "acronym": NUMBER_OF["acronym"],
+            "joined": NUMBER_OF["joined"],
             "lone": array("i", map(acronym_cost, range(kernel.LONGEST))),
             "alike": _ALIKE,
             "same": _SAME,
@@ -120,9 +123,11 @@ class Search:
         singles = [Unit(1 << at, self.near(heard(word), word.role)) for at, word in enumerate(words)]
         weights = [self._weight(word, unit.near) for word, unit in zip(words, singles, strict=True)]
         units = (*singles, *self._joined(words), *self._acronym(words, kind))
-        initials = [_first(word) if word.role == "initial" else 0 for word in words]
-        firsts = [0 if word.role == "initial" else _first(word) for word in words]
-        return Asked(told.text, kind, words, weights, units, initials, firsts, told.notes)
+        letters = [ord(word.readings[0].letters[0].lower()) for word in words]
+        roles = by_role([NUMBER_OF[word.role] for word in words])
+        initials = [letter if roles.initials >> at & 1 else 0 for at, letter in enumerate(letters)]
+        firsts = [0 if roles.initials >> at & 1 else letter for at, letter in enumerate(letters)]
+        return Asked(told.text, kind, words, weights, units, initials, firsts, roles, told.notes)
 
     def near(self, told: tuple[Heard, ...], role: str) -> Near:
         """The listed words near a word with these readings; "acronym" takes no slip."""
@@ -135,7 +140,7 @@ class Search:
         return found
 
     def _look_up(self, told: tuple[Heard, ...], role: str) -> Near:
-        number = index.ROLES.index(role.removesuffix(" short"))
+        number = NUMBER_OF[role.removesuffix(" short")]
         words, likes, names, weight = self.kernel.gather(told, number, _SLIPS.get(role, 2))
         return Near(words, likes, names, None if weight < 0 else weight)
 
@@ -185,14 +190,19 @@ class Search:
         found = self.kernel.find(
             hits, masks, asked.weights, skipped, least, free, listed_free, asked.initials, asked.firsts
         )
-        return [Hit(name, agreement, tuple(pairs)) for name, agreement, pairs in found]
+        return [Hit(*one) for one in found]
 
     def lay(self, asked: Asked, name: int) -> Hit:
         """The query's name laid beside one listed name."""
         hits = [(unit.near.words, unit.near.likes) for unit in asked.units]
         masks = [unit.mask for unit in asked.units]
-        agreement, pairs = self.kernel.align(name, hits, masks, asked.weights, asked.initials, asked.firsts)
-        return Hit(name, agreement, tuple(pairs))
+        return Hit(name, *self.kernel.align(name, hits, masks, asked.weights, asked.initials, asked.firsts))
+
+    def words(self, name: int, text: str) -> list[str]:
+        """The words of a listed name as they stand in its text."""
+        start, end = self.arrays["name_at"][name], self.arrays["name_at"][name + 1]
+        starts, ends = self.arrays["name_starts"][start:end], self.arrays["name_ends"][start:end]
+        return [text[first:last] for first, last in zip(starts, ends, strict=True)]
 
     def _skipped(self, asked: Asked, hits: list[Any], least: int) -> int:
         """The commonest words, without which alone no name can reach ``least``: their entries need not be read."""
@@ -200,9 +210,10 @@ class Search:
         if 100 * known.entry_share <= 10000 - least or len(asked.words) < 2:
             return 0
         counts = [unit.near.names for unit in asked.units[: len(asked.words)]]
+        many = [at for at, count in enumerate(counts) if count > _FEW]
         total = sum(asked.weights)
         skipped = 0
-        for at in sorted(range(len(counts)), key=lambda one: -counts[one]):
+        for at in sorted(many, key=lambda one: -counts[one]):
             tried = skipped | 1 << at
             left = sum(
                 weight // 2 if initial else weight
@@ -214,10 +225,6 @@ class Search:
             if 100 * known.query_share * left > (10000 - least) * (total + brought):
                 skipped = tried
         return skipped
-
-
-def _first(word: Word) -> int:
-    return ord(word.readings[0].letters[0].lower())
 
 
 def _letters(vowel: int, other: int, digit: int) -> array[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from functools import lru_cache
 
 from tidewaiter.parties.names.word import Word
 
@@ -20,7 +20,7 @@ def by_system(words: Row) -> tuple[Row, ...]:
     Names whose readings belong to no system, or to one, come back as they are. A system whose readings another one
     before it has as well is left out, and so are those behind the fifth.
     """
-    systems = list(dict.fromkeys(one.system for word in words for one in word.readings if one.system))
+    systems = list(dict.fromkeys([one.system for word in words for one in word.readings if one.system]))
     if len(systems) < 2:
         return (words,)
     read = [tuple(_in(word, system) for word in words) for system in systems]
@@ -34,21 +34,24 @@ def by_system(words: Row) -> tuple[Row, ...]:
 def by_script(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
     """The words, and where a name stands in two scripts side by side ("KIM JONG UN 金正恩") each of the two alone."""
     scripts = [_script(word.text) for word in words]
+    if len(set(scripts)) < 2:
+        return (words,)
     parts = [
         tuple(word for word, own in zip(words, scripts, strict=True) if own == one) for one in dict.fromkeys(scripts)
     ]
-    if len(parts) < 2 or any(all(word.role not in _NAMES for word in part) for part in parts):
+    if any(all(word.role not in _NAMES for word in part) for part in parts):
         return (words,)
     return (words, *parts)
 
 
+@lru_cache(maxsize=65536)
 def _script(text: str) -> str:
     sign = next((sign for sign in text if sign.isalpha()), "")
     return "LATIN" if sign.isascii() else unicodedata.name(sign, "LATIN").split()[0]
 
 
 def _in(word: Word, system: str) -> Word:
-    return replace(word, readings=tuple(one for one in word.readings if one.system in (None, system)))
+    return word._replace(readings=tuple(one for one in word.readings if one.system in (None, system)))
 
 
 def _holds(row: Row, other: Row) -> bool:

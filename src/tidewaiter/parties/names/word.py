@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 WordRole = Literal[
     "name", "family", "given", "patronymic", "particle", "form", "common", "number", "initial", "title", "suffix"
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to write a word in Latin letters.
 
     ``letters`` are a-z and 0-9, without marks or spaces; a word of a script that leaves short vowels out may hold the
@@ -27,8 +26,7 @@ class Reading:
     system: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name.
 
     ``text`` stands between ``start`` and ``end`` of the name as written (code points); ``readings`` hold at least one,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tidewaiter.model.party import PartyKind
@@ -192,7 +192,7 @@ def _native_name(names: list[Piece], at: int, name: str) -> Iterator[Word]:
 def _of_one(readings: tuple[Reading, ...], family: Family) -> tuple[Reading, ...]:
     """The readings of a given name of one character: common in Chinese, rare in Korean and in the south."""
     kept = [one for one in readings if one.system != "korean" or family.mostly_korean]
-    return tuple(replace(one, cost=one.cost + _OTHER) if one.system in (CANTONESE, HOKKIEN) else one for one in kept)
+    return tuple(one._replace(cost=one.cost + _OTHER) if one.system in (CANTONESE, HOKKIEN) else one for one in kept)
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +209,7 @@ def family_readings(name: str) -> tuple[Reading, ...]:
     return collect(
         [
             *mandarin,
-            *(replace(one, cost=_RARE) for one in _custom_of(family.custom, "p")),
+            *(one._replace(cost=_RARE) for one in _custom_of(family.custom, "p")),
             Reading(family.vietnamese, _OTHER, VIETNAMESE),
             *(korean if family.mostly_korean else ()),
             *(Reading(chinese.wade(syllable), _SYSTEM, WADE) for syllable in syllables if len(name) == 1),
