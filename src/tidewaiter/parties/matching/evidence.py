@@ -32,17 +32,17 @@ _PLACES = (
 def weigh(query: Party, entry: Party) -> tuple[Reason, ...]:
     """The reasons besides the names, those that are not comparable with effect 0."""
     known = numbers().evidence
-    return tuple(
-        reason
-        for found in (
-            _identifiers(query, entry, known),
-            _births(query, entry, known),
-            _countries(query, entry, known),
-            _gender(query, entry, known),
-            _kind(query, entry, known),
-        )
-        for reason in found
-    )
+    found: list[Reason] = []
+    if query.identifiers:
+        found.extend(_identifiers(query, entry, known))
+    if query.births:
+        found.extend(_births(query, entry, known))
+    if query.countries or query.addresses:
+        found.extend(_countries(query, entry, known))
+    if query.gender:
+        found.extend(_gender(query, entry, known))
+    found.extend(_kind(query, entry, known))
+    return tuple(found)
 
 
 def most(query: Party) -> float:
@@ -64,8 +64,6 @@ def most(query: Party) -> float:
 
 
 def _identifiers(query: Party, entry: Party, known: Evidence) -> Iterator[Reason]:
-    if not query.identifiers:
-        return
     mine, theirs = _by_kind(query.identifiers), _by_kind(entry.identifiers)
     for kind, values in mine.items():
         for value, told in values.items():
@@ -184,8 +182,6 @@ def _states(party: Party) -> set[str]:
 
 
 def _gender(query: Party, entry: Party, known: Evidence) -> Iterator[Reason]:
-    if query.gender is None:
-        return
     if entry.gender is None:
         yield _reason("gender", "not comparable", 0, "the entry tells no gender", query.gender)
     elif query.gender == entry.gender:

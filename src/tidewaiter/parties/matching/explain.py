@@ -95,7 +95,7 @@ def _kept(like: int) -> int:
 
 
 def _text(words: Sequence[str], mask: int) -> str:
-    return _short(" ".join([words[at] for at in places(mask)]))
+    return _short(" ".join([words[at] for at in places(mask)]) if mask & (mask - 1) else words[mask.bit_length() - 1])
 
 
 def _short(text: str) -> str:

@@ -52,8 +52,12 @@ def _told(heard: bytes, letters: bytes, cost: int, *, bare: bool, exact: bool = 
 
 def heard(word: Word) -> tuple[Heard, ...]:
     """The readings of a word as sounds, each once, the cheapest first."""
-    slips = word.text.isascii() or all(_alphabetic(sign) for sign in word.text)
-    return _heard(word.readings, word.bare, slips)
+    return _heard(word.readings, word.bare, has_slips(word.text))
+
+
+def has_slips(text: str) -> bool:
+    """Whether a word is written in an alphabet in which a slip of the hand is one in Latin letters too."""
+    return text.isascii() or all(_alphabetic(sign) for sign in text)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -100,8 +104,8 @@ def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
     The mixed are for words without short vowels, which are read from a table or by their consonants, and for syllables,
     of which a system may change one and leave the other.
     """
-    bare = any(word.bare for word in words)
-    several = any(len(word.readings) > 1 for word in words)
+    bare = True in [word.bare for word in words]
+    several = max([len(word.readings) for word in words]) > 1
     one = all(_of_systems(word.readings) for word in words)
     found: dict[tuple[bytes, bool], Heard] = {}
     for choice in _choices(len(words), bare or all(map(syllable, words))) if several else ((0,) * len(words),):

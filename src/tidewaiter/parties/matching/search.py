@@ -7,20 +7,20 @@ from typing import Any, NamedTuple
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.matching import index, kernel
-from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, acronym_cost, can_join, heard, joined, shortest
+from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, acronym_cost, can_join, has_slips, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, credit, numbers
-from tidewaiter.parties.matching.roles import NUMBER_OF, ROLES, Roles, by_role
+from tidewaiter.parties.matching.roles import NUMBER_OF, ROLES, Roles, by_role, weigh
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_script, by_system
-from tidewaiter.parties.names.word import Spelling, Word
+from tidewaiter.parties.names.word import Reading, Spelling, Word, WordRole
 
 _ALIKE = 900  # thousandths: a listed word as like as this tells how rare the query's word is
 _SAME = 950  # thousandths: no more than a reading's cost away from the same
 _WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
 _APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
 _SLIPS = {"joined": 0, "joined short": 1, **dict.fromkeys(index.EXACT, 0)}
-_FEW = 100  # names that it costs less to go through than to reckon whether they can be left out
+_FEW = 500  # names that it costs less to go through than to reckon whether they can be left out
 _KEPT = 60_000  # distinct words whose near ones are remembered
 
 
@@ -32,6 +32,14 @@ class Near(NamedTuple):
     likes: array[int]
     names: int
     weight: int | None
+
+
+class _Known(NamedTuple):
+    """What is known of a word of a query: its near words, its weight, its first letter."""
+
+    near: Near
+    weight: int
+    letter: int
 
 
 class Unit(NamedTuple):
@@ -112,22 +120,39 @@ class Search:
         self.numbers = numbers_
         self.kernel = kernel.Kernel(arrays, costs, credit(), settings)
         self._near: dict[tuple[tuple[Heard, ...], str], Near] = {}
+        self._words: dict[tuple[tuple[Reading, ...], WordRole, bool, bool], _Known] = {}
 
     def ask(self, text: str, kind: PartyKind, parts: tuple[tuple[str, str], ...] = ()) -> tuple[Asked, ...]:
         """Makes a name ready: once for each system by which its words can be read."""
         told = spell(text, kind, parts=parts)
         whole = told.words[: index.LONGEST]
-        return tuple(self._ready(told, words, kind) for part in by_script(whole) for words in by_system(part))
+        parts_ = (whole,) if text.isascii() else by_script(whole)
+        return tuple([self._ready(told, words, kind) for part in parts_ for words in by_system(part)])
 
     def _ready(self, told: Spelling, words: tuple[Word, ...], kind: PartyKind) -> Asked:
-        singles = [Unit(1 << at, self.near(heard(word), word.role)) for at, word in enumerate(words)]
-        weights = [self._weight(word, unit.near) for word, unit in zip(words, singles, strict=True)]
-        units = (*singles, *self._joined(words), *self._acronym(words, kind))
-        letters = [ord(word.readings[0].letters[0].lower()) for word in words]
+        known = [self._known(word) for word in words]
+        singles = [Unit(1 << at, one.near) for at, one in enumerate(known)]
+        several = [unit for unit in (*self._joined(words), *self._acronym(words, kind)) if unit.near.words]
+        letters = [one.letter for one in known]
         roles = by_role([NUMBER_OF[word.role] for word in words])
-        initials = [letter if roles.initials >> at & 1 else 0 for at, letter in enumerate(letters)]
-        firsts = [0 if roles.initials >> at & 1 else letter for at, letter in enumerate(letters)]
-        return Asked(told.text, kind, words, weights, units, initials, firsts, roles, told.notes)
+        initials, firsts = [0] * len(words), letters
+        if roles.initials:
+            initials = [letter if roles.initials >> at & 1 else 0 for at, letter in enumerate(letters)]
+            firsts = [0 if roles.initials >> at & 1 else letter for at, letter in enumerate(letters)]
+        weights = [one.weight for one in known]
+        return Asked(told.text, kind, words, weights, (*singles, *several), initials, firsts, roles, told.notes)
+
+    def _known(self, word: Word) -> _Known:
+        """What the listed words say of a word, remembered."""
+        asked = (word.readings, word.role, word.bare, has_slips(word.text))
+        found = self._words.get(asked)
+        if found is None:
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            near = self.near(heard(word), word.role)
+            letter = ord(word.readings[0].letters[0].lower())
+            found = self._words[asked] = _Known(near, self._weight(word, near), letter)
+        return found
 
     def near(self, told: tuple[Heard, ...], role: str) -> Near:
         """The listed words near a word with these readings; "acronym" takes no slip."""
@@ -185,8 +210,8 @@ class Search:
         hits = [(unit.near.words, unit.near.likes) for unit in asked.units]
         masks = [unit.mask for unit in asked.units]
         skipped = self._skipped(asked, hits, least)
-        free = sum(weight for weight, initial in zip(asked.weights, asked.initials, strict=True) if initial)
-        listed_free = self.numbers.most * 2 * sum(1 for initial in asked.initials if initial)
+        free = weigh(asked.weights, asked.roles.initials)
+        listed_free = self.numbers.most * 2 * asked.roles.initials.bit_count()
         found = self.kernel.find(
             hits, masks, asked.weights, skipped, least, free, listed_free, asked.initials, asked.firsts
         )
@@ -211,17 +236,20 @@ class Search:
             return 0
         counts = [unit.near.names for unit in asked.units[: len(asked.words)]]
         many = [at for at, count in enumerate(counts) if count > _FEW]
+        if not many:
+            return 0
         total = sum(asked.weights)
+        halves = [
+            weight // 2 if initial else weight for weight, initial in zip(asked.weights, asked.initials, strict=True)
+        ]
         skipped = 0
         for at in sorted(many, key=lambda one: -counts[one]):
             tried = skipped | 1 << at
-            left = sum(
-                weight // 2 if initial else weight
-                for number, (weight, initial) in enumerate(zip(asked.weights, asked.initials, strict=True))
-                if not tried >> number & 1
-            )
-            brought = sum(self.kernel.most(hits[unit]) for unit, one in enumerate(asked.units) if not one.mask & ~tried)
-            brought += known.most * sum(1 for initial in asked.initials if initial)
+            left = weigh(halves, ((1 << len(halves)) - 1) & ~tried)
+            brought = known.most * asked.roles.initials.bit_count()
+            for unit, one in enumerate(asked.units):
+                if not one.mask & ~tried:
+                    brought += self.kernel.most(hits[unit])
             if 100 * known.query_share * left > (10000 - least) * (total + brought):
                 skipped = tried
         return skipped
