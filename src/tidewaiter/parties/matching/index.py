@@ -227,6 +227,7 @@ def held(rarity: int, letters: str | bytes, known: Numbers) -> int:
 
 def _readings(draft: _Draft) -> dict[str, Any]:
     rows = [(number, role, short, one) for number, (told, role, short) in enumerate(draft.words) for one in told]
+    rows.sort(key=lambda row: row[3].key)  # what a look-up weighs together lies together
     tagged: list[int] = []
     slips: tuple[array[int], ...] = (array("B"), array("B"), array("B"))
     for reading, (_, role, short, one) in enumerate(rows):
