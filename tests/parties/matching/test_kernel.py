@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.parties.matching import index, kernel, search
-from tidewaiter.parties.matching.heard import Heard, typed
+from tidewaiter.parties.matching.heard import Heard, ear
 from tidewaiter.parties.matching.roles import ROLES
-from tidewaiter.parties.names.sounds import frame, key, sounds
+from tidewaiter.parties.names.sounds import table
 
 WORDS = st.text("aeioumndrsklthjyg", min_size=1, max_size=12)
 
@@ -31,8 +31,11 @@ def interpreted() -> ModuleType:
 
 
 def heard(word: str) -> Heard:
-    told = sounds(word)
-    return Heard(told, key(told), frame(told), typed(word), bare=False, cost=0)
+    return Heard(*ear().hear(word), bare=False, cost=0)
+
+
+def sounds(word: str) -> bytes:
+    return ear().hear(word)[0]
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +56,7 @@ def test_a_word_is_found_near_exactly_those_that_a_scan_of_all_finds(small: sear
 @settings(max_examples=100, deadline=None)
 @given(st.text("AWYEMbdkfnrsltjhmz", min_size=1, max_size=9))
 def test_a_word_without_vowels_is_found_near_exactly_those_that_a_scan_finds(small: search.Search, word: str) -> None:
-    skeleton = sounds(word)
-    told = Heard(skeleton, key(skeleton), frame(skeleton), b"", bare=True, cost=0)
+    told = heard(word)._replace(letters=b"", bare=True)
     if told.sounds:
         assert small.kernel.near(told) == small.kernel.scan(told)
 
@@ -87,8 +89,8 @@ def test_likeness_is_symmetric_and_whole_for_the_same_word(small: search.Search,
 
 
 def test_two_letters_that_changed_places_cost_less_than_two_that_were_changed(small: search.Search) -> None:
-    swapped = small.kernel.typed(typed("mohamed"), typed("mohaemd"))
-    changed = small.kernel.typed(typed("mohamed"), typed("mohatrd"))
+    swapped = small.kernel.typed(*(heard(word).letters for word in ("mohamed", "mohaemd")))
+    changed = small.kernel.typed(*(heard(word).letters for word in ("mohamed", "mohatrd")))
     assert swapped > changed
 
 
@@ -105,8 +107,32 @@ def test_tags_hold_the_hash_of_every_rest(text: bytes, lost: int) -> None:
 
 
 def test_keys_have_equal_neighbours_once_and_frames_no_vowels() -> None:
-    assert key(sounds("qaddafi")) == key(sounds("gadhafi")) == b"katapi"
-    assert frame(sounds("muhammad")) == b"mhmt"
+    assert heard("qaddafi").key == heard("gadhafi").key == b"katapi"
+    assert heard("muhammad").frame == b"mhmt"
+
+
+def test_the_longest_stretch_of_letters_is_heard_and_some_only_at_the_beginning() -> None:
+    def signs(word: str) -> str:
+        return "".join(table().signs[one] for one in sounds(word))
+
+    assert signs("khrushchev") == "xruSev"
+    assert signs("xinmax") == "Sinmaks"
+    assert signs("anna") == "ana"
+    assert signs("1100") == "1100"
+
+
+def test_an_h_behind_the_last_vowel_is_in_no_key() -> None:
+    assert heard("sarah").key == heard("sara").key
+    assert heard("h").key == b"h"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abcdeghiknoqstuxyzAWYEM0123456789 é-", max_size=90))
+def test_compiled_and_interpreted_hear_the_same(word: str) -> None:
+    known = table()
+    plain = interpreted().Ear(known.signs, known.spelled, known.families, known.vowels)
+    assert ear().hear(word) == plain.hear(word)
+    assert all(len(one) <= kernel.LONGEST for one in plain.hear(word))
 
 
 def test_arrays_are_of_the_types_that_the_compiled_kernel_takes(small: search.Search) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.numbers import numbers
-from tidewaiter.parties.names.sounds import frame, key, sounds
+from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.word import Reading, Word
 
 COST = 4  # a reading's cost (hundredths) as loss of likeness (thousandths)
@@ -19,8 +19,6 @@ _DEAREST = 100
 _EXACTLY_READ, _EXACTLY_TYPED = 8, 3
 _MIXED = 8
 _KEPT = 1 << 16
-_DIGITS = 26
-_TYPED = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789", bytes(range(36)))
 # Latin; Greek, Cyrillic, Armenian; Georgian: letter for letter, so that a slip of the hand is one in Latin too
 _ALPHABETS = (("\0", "\u024f"), ("\u0370", "\u058f"), ("\u10a0", "\u10ff"))
 _ACRONYM = range(3, 8)  # letters
@@ -44,12 +42,6 @@ class Heard(NamedTuple):
     factor: int = 1
 
 
-def _told(heard: bytes, letters: bytes, cost: int, *, bare: bool, exact: bool = False) -> Heard:
-    """A row of the sounds and letters; ``exact`` where every spelling is among a word's readings."""
-    factor = (_EXACTLY_TYPED if letters else _EXACTLY_READ) if exact else 1
-    return Heard(heard, key(heard), frame(heard), letters, bare, cost, factor)
-
-
 def heard(word: Word) -> tuple[Heard, ...]:
     """The readings of a word as sounds, each once, the cheapest first."""
     return _heard(word.readings, word.bare, has_slips(word.text))
@@ -63,13 +55,15 @@ def has_slips(text: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _heard(readings: tuple[Reading, ...], bare: bool, slips: bool) -> tuple[Heard, ...]:  # noqa: FBT001
     one = _of_systems(readings)
+    hear = ear().hear
     found: dict[tuple[bytes, bool], Heard] = {}
     for reading in readings:
         unvowelled = bare and _unvowelled(reading.letters)
-        told = sounds(reading.letters)[: kernel.LONGEST]
-        if told and (told, unvowelled) not in found:
-            letters = typed(reading.letters) if slips else b""
-            found[told, unvowelled] = _told(told, letters, reading.cost * COST, bare=unvowelled, exact=one)
+        sounds, key, frame, typed = hear(reading.letters)
+        if sounds and (sounds, unvowelled) not in found:
+            letters = typed if slips else b""
+            factor = (_EXACTLY_TYPED if letters else _EXACTLY_READ) if one else 1
+            found[sounds, unvowelled] = Heard(sounds, key, frame, letters, unvowelled, reading.cost * COST, factor)
     return tuple(found.values())
 
 
@@ -90,12 +84,11 @@ def _alphabetic(sign: str) -> bool:
     return any(first <= sign <= last for first, last in _ALPHABETS)
 
 
-def typed(letters: str) -> bytes:
-    """Letters as numbers: a to z, then 0 to 9; of a doubled letter one, of digits all."""
-    told = letters.lower().encode("ascii", "ignore").translate(_TYPED)
-    return bytes([one for at, one in enumerate(told) if at == 0 or one != told[at - 1] or one >= _DIGITS])[
-        : kernel.LONGEST
-    ]
+@cache
+def ear() -> kernel.Ear:
+    """What hears letters by the package's table of sounds."""
+    known = table()
+    return kernel.Ear(known.signs, known.spelled, known.families, known.vowels)
 
 
 def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
@@ -106,16 +99,17 @@ def joined(words: tuple[Word, ...]) -> tuple[Heard, ...]:
     """
     bare = True in [word.bare for word in words]
     several = max([len(word.readings) for word in words]) > 1
-    one = all(_of_systems(word.readings) for word in words)
+    factor = _EXACTLY_READ if all(_of_systems(word.readings) for word in words) else 1
+    hear = ear().hear
     found: dict[tuple[bytes, bool], Heard] = {}
     for choice in _choices(len(words), bare or all(map(syllable, words))) if several else ((0,) * len(words),):
         readings = [word.readings[min(at, len(word.readings) - 1)] for at, word in zip(choice, words, strict=True)]
         letters = "".join([reading.letters for reading in readings])
-        told = sounds(letters)[: kernel.LONGEST]
+        sounds, key, frame, _ = hear(letters)
         unvowelled = bare and _unvowelled(letters)
-        if told and (told, unvowelled) not in found:
+        if sounds and (sounds, unvowelled) not in found:
             cost = min(sum([reading.cost for reading in readings]), _DEAREST) * COST
-            found[told, unvowelled] = _told(told, b"", cost, bare=unvowelled, exact=one)
+            found[sounds, unvowelled] = Heard(sounds, key, frame, b"", unvowelled, cost, factor)
     return tuple(found.values())
 
 
@@ -152,7 +146,8 @@ def acronym(words: tuple[Word, ...]) -> Heard | None:
     ]
     if len(telling) not in _ACRONYM or all(word.role == "name" for word in telling):
         return None
-    return _told(b"", typed("".join(word.readings[0].letters[0] for word in telling)), 0, bare=False)
+    typed = ear().hear("".join([word.readings[0].letters[0] for word in telling]))[3]
+    return Heard(b"", b"", b"", typed, bare=False, cost=0)
 
 
 def acronym_cost(length: int) -> int:

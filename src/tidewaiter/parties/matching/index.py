@@ -27,7 +27,7 @@ from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, can_join, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, numbers
 from tidewaiter.parties.matching.roles import NUMBER_OF
-from tidewaiter.parties.names.sounds import key, table
+from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
 from tidewaiter.parties.names.word import Word
@@ -190,7 +190,7 @@ def _word(draft: _Draft, told: tuple[Heard, ...], role: str, short: int, party: 
         draft.general.append(role == "form" and word is not None and general(word))
         draft.firsts.append(ord(word.readings[0].letters[0].lower()) if word else 0)
     if word and told:
-        draft.parties.setdefault(key(told[0].sounds), set()).add(party)
+        draft.parties.setdefault(told[0].key, set()).add(party)
     return number
 
 
@@ -215,7 +215,7 @@ def weight(told: tuple[Heard, ...], role: str, parties: dict[bytes, set[int]], c
         return 0
     if role == "number":
         return known.number
-    having = len(parties.get(key(told[0].sounds), ())) or 1
+    having = len(parties.get(told[0].key, ())) or 1
     rarity = round(100 * math.log((count + 1) / having))
     return held(rarity, told[0].letters or told[0].sounds, known) * known.roles[role] // 100
 

@@ -9,7 +9,7 @@ ctypedef unsigned char u8
 cdef u64 _PRIME, _MASK, _SPREAD
 cdef u32 _NONE
 cdef int _SINGLE, _JOINED, _WHOLE, _MOST_JOINED, _SHORT, _PAIRS
-cdef int _KEPT
+cdef int _KEPT, _ASCII, _H, _ZERO, _NINE, _SMALL_A, _SMALL_Z, _LARGE_A, _LARGE_Z
 cdef int _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN, _LETTERS, _LONGEST
 
 cpdef int slips(int length)
@@ -23,6 +23,29 @@ cdef int _mark(bytes text, int salt, int lost, u32[::1] into)
 
 @cython.locals(value=u64, at=int)
 cdef u32 _tag(bytes text, int length, int salt, int one, int two)
+
+cdef class Ear:
+    cdef bytes families
+    cdef int digit
+    cdef u8[::1] vowel
+    cdef object grown
+    cdef const int[::1] branches, first, second
+    cdef object sounds_kept, key_kept, frame_kept, typed_kept
+    cdef u8[::1] sounds, key, frame, typed
+
+    @cython.locals(told=bytes, count=int, keyed=int, framed=int, typed=int)
+    cpdef tuple hear(self, str letters)
+
+    @cython.locals(count=int, at=int, node=int, step=int, end=int, heard=int)
+    cdef int _sound(self, bytes told)
+
+    cdef int _add(self, int count, int sound)
+
+    @cython.locals(keyed=int, framed=int, at=int, family=u8, digit=bint, ended=bint)
+    cdef (int, int) _find_keys(self, int count)
+
+    @cython.locals(count=int, at=int, sign=u8, number=int, again=bint)
+    cdef int _type(self, bytes told)
 
 cdef class Kernel:
     cdef const u32[::1] bucket, reading, reading_word

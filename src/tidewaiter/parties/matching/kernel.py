@@ -24,6 +24,8 @@ _NONE = 0xFFFFFFFF
 # the same once more for the loops: those with a stroke are numbers of C when compiled, and not seen from outside
 _KEYS, _FRAMES, _BARE, _TYPED, _WRITTEN = KEYS, FRAMES, BARE, TYPED, WRITTEN
 _LETTERS, _LONGEST = LETTERS, LONGEST
+_ASCII, _H, _ZERO, _NINE = 128, 104, 48, 57
+_SMALL_A, _SMALL_Z, _LARGE_A, _LARGE_Z = 97, 122, 65, 90
 _KEPT = 200_000  # costs of pairs of stretches that are remembered where this runs interpreted
 
 
@@ -76,6 +78,140 @@ def _tag(text: bytes, length: int, salt: int, one: int, two: int) -> int:
         if at != one and at != two:
             value = ((value ^ text[at]) * _PRIME) & _MASK
     return (value ^ (value >> 29)) >> 32
+
+
+class Ear:
+    """Turns the letters of a reading into what the search goes by: sounds, search key, frame, letters as typed.
+
+    The key has each sound's family, equal neighbours once, an h behind the last vowel not; the frame is the key without
+    vowels and half-vowels. Of the letters as typed equal neighbours stand once too. Digits are never one.
+    """
+
+    def __init__(self, signs: str, spelled: Any, families: bytes, vowels: bytes) -> None:
+        """Takes the table of sounds: ``signs`` in the order of their numbers, what stretches of letters are heard as
+        (``^`` before those that are heard so at the beginning alone), and the family of each sound."""
+        self.families = families
+        self.digit = signs.index("0")
+        self.vowel = array("B", bytes(256))
+        for sign in vowels:
+            self.vowel[sign] = 1
+        # a tree of the stretches: where each letter leads from each node, and the sounds that end there
+        self.grown = array("i", [0] * (2 * _ASCII)), array("i", [-1, -1]), array("i", [-1, -1])
+        for root in range(2):  # at the beginning, then anywhere
+            for number in range(len(signs)):
+                self._grow(root, signs[number], signs[number], signs)
+            for letters, heard in spelled.items():
+                if letters[0] != "^":
+                    self._grow(root, letters, heard, signs)
+        for letters, heard in spelled.items():
+            if letters[0] == "^":
+                self._grow(0, letters[1:], heard, signs)
+        self.branches, self.first, self.second = self.grown
+        self.sounds_kept = bytearray(4 * _LONGEST)
+        self.key_kept = bytearray(4 * _LONGEST)
+        self.frame_kept = bytearray(4 * _LONGEST)
+        self.typed_kept = bytearray(4 * _LONGEST)
+        self.sounds = self.sounds_kept  # the same twice: numbers of C, and what is given away
+        self.key = self.key_kept
+        self.frame = self.frame_kept
+        self.typed = self.typed_kept
+
+    def _grow(self, root: int, letters: str, heard: str, signs: str) -> None:
+        """Enters a stretch of letters that is heard as one or two sounds."""
+        branches, first, second = self.grown
+        node = root
+        for letter in letters:
+            following = branches[node * _ASCII + ord(letter)]
+            if following == 0:
+                following = len(first)
+                branches[node * _ASCII + ord(letter)] = following
+                branches.extend([0] * _ASCII)
+                first.append(-1)
+                second.append(-1)
+            node = following
+        first[node] = signs.index(heard[0])
+        second[node] = signs.index(heard[1]) if len(heard) > 1 else -1
+
+    def hear(self, letters: str) -> tuple[bytes, bytes, bytes, bytes]:
+        """(sounds, key, frame, letters as typed), of each no more than ``LONGEST``; other signs are left out."""
+        told = letters.encode("ascii", "replace")
+        count = self._sound(told)
+        keyed, framed = self._find_keys(count)
+        typed = self._type(told)
+        return (
+            bytes(self.sounds_kept[:count]),
+            bytes(self.key_kept[:keyed]),
+            bytes(self.frame_kept[:framed]),
+            bytes(self.typed_kept[:typed]),
+        )
+
+    def _sound(self, told: bytes) -> int:
+        """The sounds of the letters, the longest stretch first; gives their number."""
+        count = 0
+        at = 0
+        while at < len(told) and count < _LONGEST:
+            node = 0 if at == 0 else 1
+            step = at
+            end = at
+            heard = -1
+            while step < len(told) and told[step] < _ASCII:
+                node = self.branches[node * _ASCII + told[step]]
+                if node == 0:
+                    break
+                step += 1
+                if self.first[node] >= 0:
+                    heard = node
+                    end = step
+            if heard >= 0:
+                count = self._add(count, self.first[heard])
+                if self.second[heard] >= 0 and count < _LONGEST:
+                    count = self._add(count, self.second[heard])
+                at = end
+            else:
+                at += 1
+        return count
+
+    def _add(self, count: int, sound: int) -> int:
+        if count and sound < self.digit and self.sounds[count - 1] == sound:
+            return count
+        self.sounds[count] = sound
+        return count + 1
+
+    def _find_keys(self, count: int) -> tuple[int, int]:
+        """Key and frame of so many sounds; gives the lengths of both."""
+        ended = count > 1 and self.families[self.sounds[count - 1]] == _H
+        if ended and self.vowel[self.families[self.sounds[count - 2]]]:
+            count -= 1
+        keyed = 0
+        framed = 0
+        for at in range(count):
+            family = self.families[self.sounds[at]]
+            digit = _ZERO <= family <= _NINE
+            if keyed == 0 or digit or self.key[keyed - 1] != family:
+                self.key[keyed] = family
+                keyed += 1
+            if not self.vowel[family] and (framed == 0 or digit or self.frame[framed - 1] != family):
+                self.frame[framed] = family
+                framed += 1
+        return keyed, framed
+
+    def _type(self, told: bytes) -> int:
+        """The letters as typed, a to z and 0 to 9 as numbers from 0 to 35; gives how many."""
+        count = 0
+        for at in range(len(told)):
+            sign = told[at]
+            number = -1
+            if _SMALL_A <= sign <= _SMALL_Z:
+                number = sign - _SMALL_A
+            elif _LARGE_A <= sign <= _LARGE_Z:
+                number = sign - _LARGE_A
+            elif _ZERO <= sign <= _NINE:
+                number = sign - _ZERO + _LETTERS - 10
+            again = count > 0 and number < _LETTERS - 10 and self.typed[count - 1] == number
+            if number >= 0 and not again and count < _LONGEST:
+                self.typed[count] = number
+                count += 1
+        return count
 
 
 class Kernel:

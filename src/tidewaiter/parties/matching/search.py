@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.matching import index, kernel
-from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, acronym_cost, can_join, has_slips, heard, joined, shortest
+from tidewaiter.parties.matching.heard import (
+    SHORT,
+    Heard,
+    acronym,
+    acronym_cost,
+    can_join,
+    has_slips,
+    heard,
+    joined,
+    shortest,
+)
 from tidewaiter.parties.matching.numbers import Numbers, credit, numbers
 from tidewaiter.parties.matching.roles import NUMBER_OF, ROLES, Roles, by_role, weigh
 from tidewaiter.parties.names.sounds import table

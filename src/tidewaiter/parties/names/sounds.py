@@ -1,26 +1,28 @@
-"""Letters as sounds: what a reading sounds like, and which families of sounds the search goes by.
+"""Letters as sounds: the table of sounds, of what is heard as which, and of how near two of them are.
 
-Sounds are bytes, numbered in the order of ``data/sounds.tsv``; the costs between them stand there. Two keys are drawn
-from a word's sounds: ``key``, in which each sound is its family and equal neighbours are one ("Gaddafi" and "Qadhafi"
-have the same), and ``frame``, the key without vowels and half-vowels, for scripts that do not write them.
+Sounds are bytes, numbered in the order of ``data/sounds.tsv``; the costs between them stand there. What hears letters
+by it is ``Ear`` in parties/matching/kernel.py.
 """
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("data") / "sounds.tsv"
 _FAR = 100  # hundredths; three times that where a digit is one of them: another number is another name
-_VOWELS = "aiu"
+_VOWELS = b"aiu"  # families of vowels and half-vowels
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """The table. ``near`` and ``bare_near`` hold costs (count x count, hundredths); ``families`` is for keys."""
+    """The table.
+
+    ``near`` and ``bare_near`` hold costs (count x count, hundredths). ``families`` (a byte a sound) and which of them
+    are ``vowels`` are for search keys; ``spelled`` tells what stretches of letters are heard as.
+    """
 
     signs: str
     near: array[int]
@@ -30,9 +32,8 @@ class Sounds:
     bare_weights: array[int]
     bare_gaps: array[int]
     families: bytes
-    open: bytes
-    spelled: re.Pattern[str]
-    signs_of: dict[str, str]
+    vowels: bytes
+    spelled: dict[str, str]
 
 
 @cache
@@ -53,7 +54,6 @@ def table() -> Sounds:
     families = bytearray(range(256))
     for number, row in enumerate(sounds):
         families[number] = ord(row[5])
-    spelled = {row[1]: row[2] for row in rows if row[0] == "spelled"}
     return Sounds(
         signs=signs,
         near=near,
@@ -63,52 +63,6 @@ def table() -> Sounds:
         bare_weights=array("i", [int(row[3]) for row in sounds]),
         bare_gaps=array("i", [int(row[4]) for row in sounds]),
         families=bytes(families),
-        open=_VOWELS.encode(),
-        spelled=_pattern(spelled),
-        signs_of={letters.strip("^$"): heard for letters, heard in spelled.items() if letters[0] != "^"}
-        | {letters: heard for letters, heard in spelled.items() if letters[0] == "^"},
+        vowels=_VOWELS,
+        spelled={row[1]: row[2] for row in rows if row[0] == "spelled"},
     )
-
-
-def _pattern(spelled: dict[str, str]) -> re.Pattern[str]:
-    ordered = sorted(spelled, key=lambda one: (-len(one.strip("^$")), one[0] != "^", one))
-    return re.compile("|".join(ordered))
-
-
-@lru_cache(maxsize=1 << 16)
-def sounds(letters: str) -> bytes:
-    """The sounds of a reading's letters; letters that are none of the table's are left out."""
-    known = table()
-    heard = known.spelled.sub(lambda hit: _heard(known, hit), letters)
-    found = [number for sign in heard if (number := known.signs.find(sign)) >= 0]
-    return bytes(number for at, number in enumerate(found) if at == 0 or number != found[at - 1] or number >= _digits())
-
-
-def _heard(known: Sounds, hit: re.Match[str]) -> str:
-    if hit.start() == 0 and "^" + hit[0] in known.signs_of:
-        return known.signs_of["^" + hit[0]]
-    return known.signs_of[hit[0]]
-
-
-@cache
-def _digits() -> int:
-    return table().signs.index("0")
-
-
-def key(heard: bytes) -> bytes:
-    """The families of the sounds, equal neighbours as one (digits are never one), an h behind the last vowel not."""
-    return _single(_ended(heard.translate(table().families)))
-
-
-def frame(heard: bytes) -> bytes:
-    """The key without vowels and half-vowels."""
-    return _single(_ended(heard.translate(table().families)).translate(None, table().open))
-
-
-def _ended(families: bytes) -> bytes:
-    silent = len(families) > 1 and families[-1:] == b"h" and families[-2] in table().open
-    return families[:-1] if silent else families
-
-
-def _single(families: bytes) -> bytes:
-    return bytes(one for at, one in enumerate(families) if at == 0 or one != families[at - 1] or 48 <= one <= 57)
