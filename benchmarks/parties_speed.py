@@ -5,7 +5,8 @@
 Queries are listed names drawn at random, each with its party's kind: *as listed*, and *altered* (a letter lost, doubled
 or swapped, words turned round or left out, or nothing), and with `--yente` names that *nobody* lists. Each is asked
 through `Matcher.match` with the shipped threshold, once with names that the process has not met, then *again*, when
-their words are remembered. The kernel is the compiled one if there is one, then the interpreted one.
+their words are remembered. *late* are altered names too, not met before, behind ten thousand others: what a file of
+many records comes to. The kernel is the compiled one if there is one, then the interpreted one.
 
 Anchors by turns in the same run: nomenklatura's logic-v2 (PYTHON is an interpreter that has it) scoring at most fifty
 candidates a query that share a word, its search for candidates not counted; and rapidfuzz, if it is installed, scoring
@@ -37,6 +38,7 @@ from tidewaiter.parties.matching.matcher import open_index
 from tidewaiter.parties.matching.search import Search
 
 WARM = 300
+MANY = 10_000  # names before those that come late
 ANCHORED = 60  # queries to nomenklatura
 CANDIDATES = 50
 SCHEMATA = {"person": "Person", "organisation": "Company", "vessel": "Vessel", "aircraft": "Airplane"}
@@ -77,9 +79,12 @@ def measured(folder: Path, queries: Queries, run: ModuleType) -> dict[str, float
     rate(queries["before"])
     found = {}
     for name, told in queries.items():
-        if name != "before":
+        if name not in ("before", "many", "late"):
             found[name] = rate(told)
             found[f"{name}, again"] = rate(told)
+    if queries["many"]:
+        rate(queries["many"])
+        found["late"] = rate(queries["late"])
     return found
 
 
@@ -148,11 +153,13 @@ def prepare(folder: Path, many: int, yente: Path | None) -> None:
     parties = list(data.sdn())
     data.indexed(parties, folder)
     draw = random.Random(1)
-    drawn = data.listed_names(parties, draw, WARM + 2 * many)
+    drawn = data.listed_names(parties, draw, WARM + 3 * many + MANY)
     queries: Queries = {
         "before": drawn[:WARM],
         "as listed": drawn[WARM : WARM + many],
-        "altered": [(data.mutated(text, draw), kind) for text, kind in drawn[WARM + many :]],
+        "altered": [(data.mutated(text, draw), kind) for text, kind in drawn[WARM + many : WARM + 2 * many]],
+        "late": [(data.mutated(text, draw), kind) for text, kind in drawn[WARM + 2 * many : WARM + 3 * many]],
+        "many": [(data.mutated(text, draw), kind) for text, kind in drawn[WARM + 3 * many :]],
     }
     if yente:
         queries["nobody"] = [(text, "person") for text in data.negatives(yente, (many + 1) // 2)]
@@ -167,7 +174,8 @@ def one_way(folder: Path, way: str) -> dict[str, float]:
         return token_sort(folder, queries)
     if way == "native":
         return measured(folder, queries, kernel)
-    few = {name: told[: max(len(told) // 10, 100)] for name, told in queries.items()}
+    few = {name: told[: max(len(told) // 10, 100)] for name, told in queries.items() if name not in ("many", "late")}
+    few |= {"many": [], "late": []}
     return measured(folder, few, interpreted())
 
 
