@@ -138,3 +138,14 @@ def test_compiled_and_interpreted_hear_the_same(word: str) -> None:
 def test_arrays_are_of_the_types_that_the_compiled_kernel_takes(small: search.Search) -> None:
     assert small.arrays["tagged"].format == "Q"
     assert array("Q").itemsize == 8
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(2**60, 2**60 + 5), max_size=60), st.integers(8, 12))
+def test_entries_come_in_order_each_once_with_their_beginnings(entries: list[int], bits: int) -> None:
+    for engine in (kernel, interpreted()):
+        starts, found = engine.ordered(array("Q", entries), bits)
+        assert list(found) == sorted(set(entries))
+        for top in {one >> (64 - bits) for one in entries}:
+            assert {one >> (64 - bits) for one in found[starts[top] : starts[top + 1]]} == {top}
+        assert starts[-1] == len(found)

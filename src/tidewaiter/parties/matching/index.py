@@ -228,26 +228,18 @@ def held(rarity: int, letters: str | bytes, known: Numbers) -> int:
 def _readings(draft: _Draft) -> dict[str, Any]:
     rows = [(number, role, short, one) for number, (told, role, short) in enumerate(draft.words) for one in told]
     rows.sort(key=lambda row: row[3].key)  # what a look-up weighs together lies together
-    tagged: list[int] = []
+    entries = array("Q")
     slips: tuple[array[int], ...] = (array("B"), array("B"), array("B"))
     for reading, (_, role, short, one) in enumerate(rows):
         may = lost(role, one, short)
         for row, count in zip(slips, may, strict=True):
             row.append(count)
-        if one.bare:
-            found = kernel.tags(one.frame, kernel.BARE, may[1]) + kernel.tags(one.frame, kernel.WRITTEN, 0)
-        else:
-            found = []
-            if one.key:
-                found = kernel.tags(one.key, kernel.KEYS, may[0]) + kernel.tags(one.frame, kernel.FRAMES, may[1])
-            if one.letters:
-                found += kernel.tags(one.letters, kernel.TYPED, may[2])
-        tagged.extend(tag << 32 | reading for tag in set(found))
-    tagged.sort()
-    bits = max(8, min(22, len(tagged).bit_length() - 1))
+        kernel.enter(one, *may, reading, entries)
+    bits = max(8, min(22, len(entries).bit_length() - 1))
+    bucket, tagged = kernel.ordered(entries, bits)
     return {
-        "bucket": _buckets(tagged, bits),
-        "tagged": array("Q", tagged),
+        "bucket": bucket,
+        "tagged": tagged,
         "reading_word": array("I", [row[0] for row in rows]),
         **_records(slips, [row[3] for row in rows]),
     }
@@ -264,16 +256,6 @@ def _records(slips: tuple[array[int], ...], told: list[Heard]) -> dict[str, Any]
         records.append(one.cost | sum(weights[sound] for sound in one.sounds) << 16)
         signs += one.sounds + one.key + one.frame + one.letters
     return {"reading": records, "signs": array("B", bytes(signs))}
-
-
-def _buckets(tagged: list[int], bits: int) -> array[int]:
-    """Where in the sorted tags those begin whose upper bits are 0, 1, 2 ..."""
-    counts = array("I", bytes(4 * ((1 << bits) + 1)))
-    for one in tagged:
-        counts[(one >> (64 - bits)) + 1] += 1
-    for at in range(1, len(counts)):
-        counts[at] += counts[at - 1]
-    return counts
 
 
 def _names(draft: _Draft, weights: array[int]) -> dict[str, Any]:

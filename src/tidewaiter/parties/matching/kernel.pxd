@@ -24,6 +24,14 @@ cdef int _mark(bytes text, int salt, int lost, u32[::1] into)
 @cython.locals(value=u64, at=int)
 cdef u32 _tag(bytes text, int length, int salt, int one, int two)
 
+cpdef enter(object one, int keyed, int framed, int typed, u64 reading, object into)
+
+@cython.locals(marks="unsigned int[::1]", at=int, tag=u64)
+cdef void _enter(bytes text, int salt, int lost, u64 reading, object into)
+
+@cython.locals(given="const unsigned long long[::1]", into="unsigned long long[::1]", start="unsigned int[::1]", place="unsigned int[::1]", shift=int, many=u32, at=u32, bucket=u64, kept=u32, first=u32, last=u32, begin=u32, one=u32, spot=u32, moved=u32, value=u64)
+cpdef tuple ordered(object entries, int bits)
+
 cdef class Ear:
     cdef bytes families
     cdef int digit

@@ -80,6 +80,71 @@ def _tag(text: bytes, length: int, salt: int, one: int, two: int) -> int:
     return (value ^ (value >> 29)) >> 32
 
 
+def enter(one: Any, keyed: int, framed: int, typed: int, reading: int, into: Any) -> None:
+    """Appends the entries of a reading (a hash of 32 bits, then its number) to an array of "Q".
+
+    Key, frame and letters may lose as many signs as is told; a reading without short vowels is found by its frame.
+    """
+    if one[4]:
+        _enter(one[2], _BARE, framed, reading, into)
+        _enter(one[2], _WRITTEN, 0, reading, into)
+        return
+    if len(one[1]):
+        _enter(one[1], _KEYS, keyed, reading, into)
+        _enter(one[2], _FRAMES, framed, reading, into)
+    if len(one[3]):
+        _enter(one[3], _TYPED, typed, reading, into)
+
+
+def _enter(text: bytes, salt: int, lost: int, reading: int, into: Any) -> None:
+    marks = array("I", bytes(4 * (2 + len(text) + len(text) * len(text) // 2)))
+    for at in range(_mark(text, salt, lost, marks)):
+        tag = marks[at]
+        into.append(tag << 32 | reading)
+
+
+def ordered(entries: Any, bits: int) -> tuple[Any, Any]:
+    """The entries in order, each once, and where those begin whose upper ``bits`` are 0, 1, 2 ... (arrays "I", "Q").
+
+    By counting, then by insertion within the few that share those bits (Knuth 1998, 5.2 and 5.2.1).
+    """
+    shift = 64 - bits
+    many = 1 << bits
+    starts = array("I", bytes(4 * (many + 1)))
+    sorted_ = array("Q", bytes(8 * len(entries)))
+    given = entries
+    start = starts
+    place = array("I", bytes(4 * (many + 1)))
+    into = sorted_
+    for at in range(len(given)):
+        start[(given[at] >> shift) + 1] += 1
+    for at in range(many):
+        start[at + 1] += start[at]
+        place[at] = start[at]
+    for at in range(len(given)):
+        bucket = given[at] >> shift
+        into[place[bucket]] = given[at]
+        place[bucket] += 1
+    kept = 0
+    for at in range(many):
+        first = start[at]
+        last = start[at + 1]
+        begin = kept
+        start[at] = kept
+        for one in range(first, last):
+            value = into[one]
+            spot = kept
+            while spot > begin and into[spot - 1] > value:
+                spot -= 1
+            if spot == begin or into[spot - 1] != value:
+                for moved in range(kept, spot, -1):
+                    into[moved] = into[moved - 1]
+                into[spot] = value
+                kept += 1
+    start[many] = kept
+    return starts, sorted_[:kept]
+
+
 class Ear:
     """Turns the letters of a reading into what the search goes by: sounds, search key, frame, letters as typed.
 
