@@ -116,6 +116,29 @@ def test_a_list_that_is_cut_off_or_broken_is_refused(tail: str) -> None:
         listed(FIRM, PERSON, tail=tail)
 
 
+def test_where_a_list_is_cut_off_is_told_once() -> None:
+    with pytest.raises(InputError) as told:
+        listed(FIRM + "\n<ENTITY>", tail="")
+    line = FIRM.count("\n") + 2
+    assert told.value.what == f"the XML is broken: Premature end of data in tag ENTITY line {line}"
+    assert (told.value.line, told.value.column) == (line, 9)
+
+
+def test_another_list_is_refused_before_its_faults() -> None:
+    with pytest.raises(InputError, match="begins with <html>, not with <CONSOLIDATED_LIST>"):
+        tuple(read(io.BytesIO(b"<html><body><p>moved"), path="list.xml"))
+
+
+def test_a_document_type_is_refused_before_its_entities_are_used() -> None:
+    with pytest.raises(InputError, match="document type"):
+        listed("<ENTITY>&unknown;", head='<!DOCTYPE CONSOLIDATED_LIST SYSTEM "other.dtd">', tail="")
+
+
+def test_a_list_in_many_pieces_is_read_whole() -> None:
+    firms = [FIRM.replace("7000002", str(number)) for number in range(1000)]
+    assert [one.id for one in listed(*firms)] == [f"un:{number}" for number in range(1000)]
+
+
 def test_entities_that_expand_are_refused() -> None:
     with pytest.raises(InputError, match="declares entities"):
         listed(FIRM, head='<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>')

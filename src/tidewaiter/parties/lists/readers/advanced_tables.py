@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from tidewaiter.errors import InputError
 from tidewaiter.model import When
-from tidewaiter.parties.lists.readers import ofac, periods
+from tidewaiter.parties.lists.readers import markup, ofac, periods, source
 
 ROOT = "Sanctions"
 TAGS = ("ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship", "SanctionsEntry")
@@ -67,14 +67,14 @@ def gather(stream: BinaryIO, path: str) -> Tables:
     """The tables of the file, checked: every number once, and all that is referred to is there."""
     tables = Tables()
     seen: dict[str, set[str]] = {tag: set() for tag in TAGS}
-    for tag, element in ofac.elements(stream, TAGS, root=ROOT, path=path):
+    for tag, element in markup.elements(stream, TAGS, root=ROOT, path=path):
         if tag == "ReferenceValueSets":
             _take_words(element, tables)
             continue
         number = element.get("FixedRef" if tag == "DistinctParty" else "ID") or ""
         if not number:
-            raise InputError(f"a {tag} without its number", path=path, line=ofac.line(element), hint=ofac.AGAIN)
-        ofac.refuse_twice(number, seen[tag], path=path, line=ofac.line(element), what=f"the {tag}")
+            raise InputError(f"a {tag} without its number", path=path, line=markup.line(element), hint=source.AGAIN)
+        ofac.refuse_twice(number, seen[tag], path=path, line=markup.line(element), what=f"the {tag}")
         _TAKERS[tag](element, tables, path)
     _refuse_strange(tables, path)
     return tables
@@ -82,11 +82,11 @@ def gather(stream: BinaryIO, path: str) -> Tables:
 
 def _take_words(element: Any, tables: Tables) -> None:
     for values in element:
-        for one in values if ofac.local(values) else ():
-            kind, key = ofac.local(one), one.get("ID")
+        for one in values if markup.local(values) else ():
+            kind, key = markup.local(one), one.get("ID")
             if not kind or not key:
                 continue
-            tables.words.setdefault(kind, {})[key] = ofac.plain(one.text) or ofac.plain(one.get("Description"))
+            tables.words.setdefault(kind, {})[key] = markup.plain(one.text) or markup.plain(one.get("Description"))
             if kind == "PartySubType":
                 tables.types[key] = one.get("PartyTypeID") or ""
 
@@ -127,14 +127,16 @@ def _take_document(element: Any, tables: Tables, path: str) -> None:
 def _take_party(element: Any, tables: Tables, path: str) -> None:
     profiles = ofac.children(element, "Profile")
     if not profiles:
-        raise InputError("a party without a profile", path=path, line=ofac.line(element), hint=ofac.AGAIN)
+        raise InputError("a party without a profile", path=path, line=markup.line(element), hint=source.AGAIN)
     for profile in profiles:
         number = profile.get("ID") or element.get("FixedRef")
         if number in tables.parties:
-            raise InputError(f"the profile {number} stands twice", path=path, line=ofac.line(profile), hint=ofac.AGAIN)
+            raise InputError(
+                f"the profile {number} stands twice", path=path, line=markup.line(profile), hint=source.AGAIN
+            )
         tables.parties[number] = (element.get("FixedRef"), _first_name(profile))
         if not tables.parties[number][1]:
-            raise InputError("a party without a name", path=path, line=ofac.line(profile), hint=ofac.AGAIN)
+            raise InputError("a party without a name", path=path, line=markup.line(profile), hint=source.AGAIN)
         for identity in ofac.children(profile, "Identity"):
             tables.identities.add(identity.get("ID") or "")
 
@@ -158,7 +160,7 @@ def _take_tie(element: Any, tables: Tables, path: str) -> None:
     one, other = element.get("From-ProfileID") or "", element.get("To-ProfileID") or ""
     if one == other:
         what = f"the party {one} is tied to itself"
-        raise InputError(what, path=path, line=ofac.line(element), hint=ofac.AGAIN)
+        raise InputError(what, path=path, line=markup.line(element), hint=source.AGAIN)
     former = " (former)" if element.get("Former") == "true" else ""
     comment = ofac.text(element, "Comment")
     said = former + (f" ({comment})" if comment else "")
@@ -211,7 +213,7 @@ def _refuse_strange(tables: Tables, path: str) -> None:
         for key in keys:
             if key not in known:
                 said = f"{what} refers to {key or 'nobody'}, which the file does not have"
-                raise InputError(said, path=path, hint=ofac.AGAIN)
+                raise InputError(said, path=path, hint=source.AGAIN)
 
 
 def groups(identity: Any) -> dict[str, str]:
@@ -230,5 +232,5 @@ def pieces(name: Any, groups: Mapping[str, str]) -> list[tuple[str, str, str]]:
         (groups.get(value.get("NamePartGroupID") or "", ""), said, value.get("ScriptID") or "")
         for part in ofac.children(name, "DocumentedNamePart")
         for value in ofac.children(part, "NamePartValue")
-        if (said := ofac.plain(value.text))
+        if (said := markup.plain(value.text))
     ]

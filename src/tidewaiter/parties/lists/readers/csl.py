@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from tidewaiter.errors import InputError
 from tidewaiter.model import When
 from tidewaiter.model.party import Address, Designation, NameRole, Party, PartyKind, Tie
-from tidewaiter.parties.lists.readers import days, labels, lands, ofac, remarks, source
+from tidewaiter.parties.lists.readers import days, labels, lands, remarks, source
 from tidewaiter.parties.lists.readers.bracketed import split_names
 from tidewaiter.parties.lists.readers.entry import Entry, add_name, party, tell
 
@@ -133,7 +133,7 @@ def _csv_records(stream: Any, path: str) -> Iterator[Record]:
     for line, row in found:
         if len(row) != len(header):
             what = f"the row has {len(row)} columns, its header {len(header)}"
-            raise InputError(what, path=path, line=line, hint=ofac.AGAIN)
+            raise InputError(what, path=path, line=line, hint=source.AGAIN)
         yield line, {name: text for name, cell in zip(header, row, strict=True) if (text := cell.strip())}
 
 
@@ -146,9 +146,9 @@ def _json_records(stream: Any, path: str) -> Iterator[Record]:
     try:
         whole = json.loads(stream.read().removeprefix(codecs.BOM_UTF8))
     except json.JSONDecodeError as bad:
-        raise InputError(f"the JSON is broken: {bad.msg}", path=path, line=bad.lineno, hint=ofac.AGAIN) from None
+        raise InputError(f"the JSON is broken: {bad.msg}", path=path, line=bad.lineno, hint=source.AGAIN) from None
     except (UnicodeDecodeError, RecursionError, ValueError):
-        raise InputError("the JSON is broken, or not UTF-8", path=path, hint=ofac.AGAIN) from None
+        raise InputError("the JSON is broken, or not UTF-8", path=path, hint=source.AGAIN) from None
     results = whole.get("results") if isinstance(whole, dict) else whole
     if not isinstance(results, list):
         raise InputError("the JSON has no list of results", path=path, hint="it may be another list, or an error page")
@@ -158,7 +158,7 @@ def _json_records(stream: Any, path: str) -> Iterator[Record]:
         raise InputError(what, path=path, hint="a page of the interface is not the list: get the bulk file")
     for number, record in enumerate(results, 1):
         if not isinstance(record, dict):
-            raise InputError(f"result {number} is not an object", path=path, hint=ofac.AGAIN)
+            raise InputError(f"result {number} is not an object", path=path, hint=source.AGAIN)
         yield number, {str(name).lower(): value for name, value in record.items() if value not in (None, "", [], {})}
 
 
@@ -169,11 +169,11 @@ def _party(record: dict[str, Any], seen: dict[str, str], path: str, line: int) -
     name, told = _one(record, "name"), _one(record, "source")
     if not name or not told:
         what = f"an entry without its {'name' if told else 'source'}"
-        raise InputError(what, path=path, line=line, hint=ofac.AGAIN)
+        raise InputError(what, path=path, line=line, hint=source.AGAIN)
     code = _code(told)
     number = next((text for key in _NUMBERS if (text := _one(record, key))), "")
     if not number:
-        raise InputError("an entry without its number", path=path, line=line, hint=ofac.AGAIN)
+        raise InputError("an entry without its number", path=path, line=line, hint=source.AGAIN)
     own, repeated = _id(f"{code}-{number}", name, seen, path, line)
     kind = _one(record, "type")
     entry = Entry(f"{LIST}:{own}", _KINDS.get(kind.lower(), "unknown"))
@@ -206,7 +206,7 @@ def _id(own: str, name: str, seen: dict[str, str], path: str, line: int) -> tupl
         seen[own] = name
         return own, None
     if seen[own] != name:
-        raise InputError(f"the entry {own} stands twice, under two names", path=path, line=line, hint=ofac.AGAIN)
+        raise InputError(f"the entry {own} stands twice, under two names", path=path, line=line, hint=source.AGAIN)
     count = 2
     while f"{own}~{count}" in seen:
         count += 1

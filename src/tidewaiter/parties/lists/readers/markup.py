@@ -1,16 +1,19 @@
-"""XML in records, each a small tree from which a reader takes what it knows; what is left over is kept as well.
+"""XML of lists, element by element, or as records from which a reader takes what it knows, the rest kept as well.
 
 Nothing is loaded from elsewhere, no entity is declared or expanded, and a record is forgotten before the next is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 from tidewaiter.errors import InputError
+from tidewaiter.parties.lists.readers.source import AGAIN
 
-_AGAIN = "get the list again from its publisher; the one before it stays in use"
+_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+_PIECE = 64 * 1024
+_LAST_LINE = 65_535
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
 
@@ -65,36 +68,58 @@ def left(node: Node, above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def read_records(stream: BinaryIO, tag: str, *, root: str, path: str) -> Iterator[Node]:
-    """The elements named ``tag`` below ``root``.
+    """The elements named ``tag`` below ``root`` as nodes. Raises InputError as ``elements`` does."""
+    for _, element in elements(stream, (tag,), root=root, path=path):
+        yield _node(element)
 
-    Raises InputError where the XML is broken, cut off, declares entities, or is of another kind.
+
+def elements(stream: BinaryIO, tags: Collection[str], *, root: str, path: str) -> Iterator[tuple[str, Any]]:
+    """The outermost elements of those names, without their namespace, each forgotten when the next is asked for.
+
+    Raises InputError where the XML is broken, cut off, has a document type, or begins with another element than
+    ``root``; the last two before anything else of the file is read.
     """
     from lxml import etree
 
-    found = etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
-    opened: list[str] = []
+    # the beginning goes through a parser of its own: the other one, which is faster for it, shows wanted elements alone
+    first = etree.XMLPullParser(("start",), **_SAFE)
+    found = etree.XMLPullParser(("start", "end"), tag=[f"{{*}}{tag}" for tag in tags], **_SAFE)
+    begun, inside = False, 0
     try:
-        for event, element in found:
-            name = _name(element)
-            if event == "start":
-                if not opened:
-                    _refuse_root(element, name, root, path)
-                opened.append(name)
-                continue
-            opened.pop()
-            if name == tag and tag not in opened:
-                yield _node(element)
-                forget(element)
+        while piece := stream.read(_PIECE):
+            if not begun:
+                first.feed(piece)
+                for _, element in first.read_events():
+                    _refuse(element, root, path)
+                    begun = True
+                    break
+            found.feed(piece)
+            for event, element in found.read_events():
+                inside += 1 if event == "start" else -1
+                if event == "end" and inside == 0:
+                    yield local(element), element
+                    forget(element)
+        found.close()
     except etree.XMLSyntaxError as bad:
-        raise InputError(f"the XML is broken: {bad.msg}", path=path, line=bad.lineno, hint=_AGAIN) from None
+        raise _broken(bad, path) from None
 
 
-def _refuse_root(element: Any, name: str, root: str, path: str) -> None:
-    if element.getroottree().docinfo.internalDTD is not None:
-        raise InputError("the XML declares entities", path=path, hint="get the list again from its publisher")
-    if name != root:
-        what = f"the XML begins with <{name}>, not with <{root}>"
-        raise InputError(what, path=path, line=element.sourceline, hint="it is another list, or an error page")
+def _refuse(element: Any, root: str, path: str) -> None:
+    """Raises InputError for a document type, and for a first element that is not ``root``."""
+    if element.getroottree().docinfo.doctype:
+        what = "the XML declares entities, or has a document type that may declare them"
+        raise InputError(what, path=path, hint=AGAIN)
+    if local(element) != root:
+        what = f"the XML begins with <{local(element)}>, not with <{root}>"
+        raise InputError(what, path=path, line=line(element), hint="it is another list, or an error page")
+
+
+def _broken(bad: Any, path: str) -> InputError:
+    """What the parser says of a fault, whose place it ends with: that is told beside it, once."""
+    row, column = bad.position
+    what = (bad.msg or "nothing can be read").removesuffix(f", line {row}, column {column}")
+    place = {"line": row, "column": max(column, 1)} if row else {}
+    return InputError(f"the XML is broken: {what}", path=path, **place, hint=AGAIN)
 
 
 def forget(element: Any) -> None:
@@ -104,15 +129,22 @@ def forget(element: Any) -> None:
         del element.getparent()[0]
 
 
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+def local(element: Any) -> str:
+    """The name of an element without its namespace; empty for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def line(element: Any) -> int | None:
+    """The line on which an element begins; None beyond the last that the parser can tell."""
+    return element.sourceline if element.sourceline and element.sourceline < _LAST_LINE else None
 
 
 def _node(element: Any) -> Node:
     attributes = {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items() if key != _NIL}
     children = [_node(child) for child in element if isinstance(child.tag, str)]
     texts = [element.text or "", *(child.tail or "" for child in element)]
-    return Node(_name(element), attributes, plain(" ".join(texts)), children, element.sourceline or 0)
+    return Node(local(element), attributes, plain(" ".join(texts)), children, element.sourceline or 0)
 
 
 def plain(text: str | None) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import Any
 
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party, Tie
-from tidewaiter.parties.lists.readers.markup import forget
+from tidewaiter.parties.lists.readers.markup import local, plain
+from tidewaiter.parties.lists.readers.source import AGAIN
 
 SDN = "ofac-sdn"
 """Specially designated nationals and blocked persons."""
 
 CONSOLIDATED = "ofac-cons"
 """OFAC's other lists in one."""
-
-_LAST_LINE = 65_535
-
-AGAIN = "get the list again from its publisher; the one before it stays in use"
 
 # the programmes of the other lists that belong to one of them alone
 _LISTS = {
@@ -67,56 +64,6 @@ def refuse_twice(number: str, seen: set[str], *, path: str, line: int | None, wh
     seen.add(number)
 
 
-def elements(stream: BinaryIO, tags: Collection[str], *, root: str, path: str) -> Iterator[tuple[str, Any]]:
-    """The elements of those names, without their namespace, each forgotten when the next is asked for.
-
-    Raises InputError where the XML is broken, cut off, declares entities, or begins with another element.
-    """
-    from lxml import etree
-
-    names = [f"{{*}}{tag}" for tag in (root, *tags)]
-    found = etree.iterparse(
-        stream, events=("start", "end"), tag=names, resolve_entities=False, no_network=True, load_dtd=False
-    )
-    inside = 0
-    first = True
-    try:
-        for event, element in found:
-            if first:
-                _refuse_root(element.getroottree().getroot(), root, path)
-                first = False
-            name = local(element)
-            if name not in tags:
-                continue
-            inside += 1 if event == "start" else -1
-            if event == "end" and inside == 0:
-                yield name, element
-                forget(element)
-    except etree.XMLSyntaxError as bad:
-        raise InputError(f"the XML is broken: {bad.msg}", path=path, line=bad.lineno, hint=AGAIN) from None
-    if first:
-        _refuse_root(found.root, root, path)
-
-
-def _refuse_root(element: Any, root: str, path: str) -> None:
-    if element.getroottree().docinfo.doctype:
-        raise InputError("the XML declares a document type, and may declare entities", path=path, hint=AGAIN)
-    if local(element) != root:
-        what = f"the XML begins with <{local(element)}>, not with <{root}>"
-        raise InputError(what, path=path, line=line(element), hint="it is another list, or an error page")
-
-
-def line(element: Any) -> int | None:
-    """The line on which an element begins; None beyond the last that the parser can tell."""
-    return element.sourceline if element.sourceline and element.sourceline < _LAST_LINE else None
-
-
-def local(element: Any) -> str:
-    """The name of an element without its namespace; empty for a comment."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def children(element: Any, name: str) -> list[Any]:
     """The children of that name, in whatever namespace."""
     return list(element.iterchildren(f"{{*}}{name}"))
@@ -126,11 +73,6 @@ def text(element: Any, name: str) -> str:
     """The text of the first child of that name on one line; empty where there is none."""
     found = next(element.iterchildren(f"{{*}}{name}"), None)
     return plain(found.text) if found is not None else ""
-
-
-def plain(told: str | None) -> str:
-    """The text on one line."""
-    return " ".join((told or "").split())
 
 
 def whole(element: Any) -> str:

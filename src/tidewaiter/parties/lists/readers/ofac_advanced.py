@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from tidewaiter.model import When
 from tidewaiter.model.party import Address, Designation, Name, NameRole, Party, PartyKind, Quality, Tie
-from tidewaiter.parties.lists.readers import labels, lands, ofac, periods, remarks
+from tidewaiter.parties.lists.readers import labels, lands, markup, ofac, periods, remarks
 from tidewaiter.parties.lists.readers.advanced_tables import (
     ROOT,
     TAGS,
@@ -70,7 +70,7 @@ def read(stream: BinaryIO, *, path: str, source_list: str = ofac.SDN) -> Iterato
     with _rewindable(stream) as whole:
         tables = gather(whole, path)
         whole.seek(0)
-        for tag, element in ofac.elements(whole, TAGS, root=ROOT, path=path):
+        for tag, element in markup.elements(whole, TAGS, root=ROOT, path=path):
             if tag == "DistinctParty":
                 yield _party(element, tables, source_list)
 
@@ -118,7 +118,7 @@ def _party(element: Any, tables: Tables, source_list: str) -> Party:
 def _keep(entry: Entry, element: Any, label: str = "") -> None:
     """Keeps the children of an element that no field takes."""
     for one in element:
-        name = ofac.local(one)
+        name = markup.local(one)
         if name and name not in _TAKEN and (said := ofac.whole(one)):
             entry.more.append((label or name, said))
 
@@ -196,7 +196,7 @@ def _add_feature(entry: Entry, label: str, version: Any, tables: Tables) -> None
         told = True
     for detail in ofac.children(version, "VersionDetail"):
         word = tables.word("DetailReference", detail.get("DetailReferenceID") or "")
-        if said := ofac.plain(detail.text) or word:
+        if said := markup.plain(detail.text) or word:
             tell(entry, label, said, note=note)
             told = True
     if not told and note:

@@ -71,7 +71,7 @@ def _table(name: str, stream: BinaryIO, path: str) -> list[Row]:
     ended = 0
     for line, row in source.rows(source.lines(stream, path=where), path=where):
         if ended:
-            raise InputError("rows stand after the mark of the table's end", path=where, line=line, hint=ofac.AGAIN)
+            raise InputError("rows stand after the mark of the table's end", path=where, line=line, hint=source.AGAIN)
         if row == [_END]:
             ended = line
             continue
@@ -82,7 +82,7 @@ def _table(name: str, stream: BinaryIO, path: str) -> list[Row]:
         _refuse_number(cells, name, where, line)
         found.append((line, cells))
     if not ended and name != "comments":
-        raise InputError("the mark of the table's end is not there: it is cut off", path=where, hint=ofac.AGAIN)
+        raise InputError("the mark of the table's end is not there: it is cut off", path=where, hint=source.AGAIN)
     return found
 
 
@@ -90,9 +90,9 @@ def _refuse_number(cells: list[str], name: str, where: str, line: int) -> None:
     numbers = cells[:2] if name in ("alt", "add") else cells[:1]
     for number in numbers:
         if not (number.removeprefix("-").isdecimal() and number.isascii()):
-            raise InputError("not the number of an entry", path=where, line=line, value=number, hint=ofac.AGAIN)
+            raise InputError("not the number of an entry", path=where, line=line, value=number, hint=source.AGAIN)
     if name in ("sdn", "alt") and not cells[1 if name == "sdn" else 3]:
-        raise InputError("an entry without a name", path=where, line=line, hint=ofac.AGAIN)
+        raise InputError("an entry without a name", path=where, line=line, hint=source.AGAIN)
 
 
 def _refuse_doubled(rows: list[Row], column: int, name: str, path: str) -> None:
@@ -100,7 +100,7 @@ def _refuse_doubled(rows: list[Row], column: int, name: str, path: str) -> None:
     for line, row in rows:
         if row[column] in seen:
             what = f"the number {row[column]} stands twice, first on line {seen[row[column]]}"
-            raise InputError(what, path=f"{path} ({_FILES[name]})", line=line, hint=ofac.AGAIN)
+            raise InputError(what, path=f"{path} ({_FILES[name]})", line=line, hint=source.AGAIN)
         seen[row[column]] = line
 
 

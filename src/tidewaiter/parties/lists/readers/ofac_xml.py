@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Address, Designation, NameRole, Party, PartyKind, Quality, Tie
-from tidewaiter.parties.lists.readers import lands, ofac, remarks
+from tidewaiter.parties.lists.readers import lands, markup, ofac, remarks, source
 from tidewaiter.parties.lists.readers.entry import Entry, add_name, party, tell
 
 _KINDS: dict[str, PartyKind] = {
@@ -61,19 +61,19 @@ def read(stream: BinaryIO, *, path: str, source_list: str = ofac.SDN) -> Iterato
 def _parties(stream: BinaryIO, path: str, source_list: str) -> Iterator[Party]:
     seen: set[str] = set()
     told: str | None = None
-    for name, element in ofac.elements(stream, ("publshInformation", "sdnEntry"), root="sdnList", path=path):
+    for name, element in markup.elements(stream, ("publshInformation", "sdnEntry"), root="sdnList", path=path):
         if name == "publshInformation":
             told = ofac.text(element, "Record_Count").replace(",", "") or None
             continue
         number = ofac.text(element, "uid")
         if not number or not (ofac.text(element, "lastName") or ofac.text(element, "firstName")):
             what = "an entry without its number or name"
-            raise InputError(what, path=path, line=ofac.line(element), hint=ofac.AGAIN)
-        ofac.refuse_twice(number, seen, path=path, line=ofac.line(element))
+            raise InputError(what, path=path, line=markup.line(element), hint=source.AGAIN)
+        ofac.refuse_twice(number, seen, path=path, line=markup.line(element))
         yield _party(element, number, source_list)
     if told is not None and told != str(len(seen)):
         what = f"the file says that it has {told} entries, and has {len(seen):,}"
-        raise InputError(what, path=path, hint=ofac.AGAIN)
+        raise InputError(what, path=path, hint=source.AGAIN)
 
 
 def _party(element: Any, number: str, source_list: str) -> Party:
@@ -94,10 +94,10 @@ def _party(element: Any, number: str, source_list: str) -> Party:
     for one in _items(element, "addressList", "address"):
         _add_address(entry, one)
     remarks.read(entry, ofac.text(element, "remarks"))
-    programmes = [said for one in _items(element, "programList", "program") if (said := ofac.plain(one.text))]
+    programmes = [said for one in _items(element, "programList", "program") if (said := markup.plain(one.text))]
     for programme in (*programmes, *([] if programmes else [None])):
         entry.designations.append(Designation(ofac.list_of(programme, source_list), number, programme))
-    rest = ((ofac.local(one), ofac.whole(one)) for one in element if ofac.local(one) not in _TAKEN)
+    rest = ((markup.local(one), ofac.whole(one)) for one in element if markup.local(one) not in _TAKEN)
     entry.more.extend((name, said) for name, said in rest if name and said)
     return party(entry)
 
@@ -123,7 +123,7 @@ def _add_aliases(entry: Entry, element: Any) -> None:
 def _add_ship(entry: Entry, element: Any) -> None:
     for ship in ofac.children(element, "vesselInfo"):
         for one in ship:
-            name, said = ofac.local(one), ofac.whole(one)
+            name, said = markup.local(one), ofac.whole(one)
             if not said:
                 continue
             if name == "vesselOwner":

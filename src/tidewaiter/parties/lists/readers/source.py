@@ -22,10 +22,12 @@ from tidewaiter.errors import InputError
 LARGEST = 8 * 1024**3
 """Bytes that a packed file may unpack to; the largest in use, all of OpenSanctions, has some five thousand million."""
 
+AGAIN = "get the list again from its publisher; the one before it stays in use"
+"""The hint where a file is not whole."""
+
 _LONGEST_LINE = 64 * 1024**2
 _LONGEST_CELL = 16 * 1024**2
 _PACKED = b"\x1f\x8b"
-_AGAIN = "get the list again from its publisher; the one before it stays in use"
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -59,10 +61,10 @@ class _Unpacked(io.RawIOBase):
         try:
             piece = self._file.read(len(buffer))
         except (OSError, EOFError, zlib.error):
-            raise InputError("the gzip file is broken or cut off", path=self._path, hint=_AGAIN) from None
+            raise InputError("the gzip file is broken or cut off", path=self._path, hint=AGAIN) from None
         self._count += len(piece)
         if self._count > LARGEST:
-            raise InputError(f"the file unpacks to more than {LARGEST:,} bytes", path=self._path, hint=_AGAIN)
+            raise InputError(f"the file unpacks to more than {LARGEST:,} bytes", path=self._path, hint=AGAIN)
         buffer[: len(piece)] = piece
         return len(piece)
 
@@ -83,7 +85,7 @@ def lines(stream: BinaryIO, *, path: str) -> Iterator[str]:
     line = first.removeprefix(codecs.BOM_UTF8)
     while line:
         if len(line) >= _LONGEST_LINE:
-            raise InputError("a line is longer than any list's", path=path, line=number, hint=_AGAIN)
+            raise InputError("a line is longer than any list's", path=path, line=number, hint=AGAIN)
         yield _decoded(line, path, number)
         line = stream.readline(_LONGEST_LINE)
         number += 1
@@ -122,7 +124,7 @@ def rows(found: Iterable[str], *, path: str, delimiter: str = ",") -> Iterator[t
             if any(cell.strip() for cell in row):
                 yield reader.line_num, row
     except csv.Error as bad:
-        hint = "the file may be cut off: " + _AGAIN
+        hint = "the file may be cut off: " + AGAIN
         raise InputError(f"the CSV is broken: {bad}", path=path, line=reader.line_num, hint=hint) from None
 
 
@@ -137,7 +139,7 @@ def records(
     for line, row in found:
         if len(row) < wide or any(cell.strip() for cell in row[wide:]):
             what = f"the row has {len(row)} cells, its header {wide}"
-            raise InputError(what, path=path, line=line, hint=_AGAIN)
+            raise InputError(what, path=path, line=line, hint=AGAIN)
         yield line, {name: text for name, cell in zip(header, row, strict=False) if (text := cell.strip())}
 
 

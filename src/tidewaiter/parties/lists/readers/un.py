@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Literal
 
 from tidewaiter import places
-from tidewaiter.errors import InputError
 from tidewaiter.model import When, read_when
 from tidewaiter.model.party import Address, Designation, Identifier, Name, NameRole, Party, PartyKind, Quality
-from tidewaiter.parties.lists.readers.markup import forget
+from tidewaiter.parties.lists.readers import markup
 
 LIST = "un"
 _KINDS: dict[str, PartyKind] = {"INDIVIDUAL": "person", "ENTITY": "organisation"}
@@ -30,20 +29,9 @@ _OF_THE_FILE = {"DATAID", "VERSIONNUM", "SORT_KEY", "SORT_KEY_LAST_MOD", "LIST_T
 
 
 def read(stream: BinaryIO, *, path: str) -> Iterator[Party]:
-    """The parties of the list. Raises InputError where the XML is broken, cut off, or declares entities."""
-    from lxml import etree
-
-    found = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        for _, element in found:
-            if element.getroottree().docinfo.internalDTD is not None:
-                raise InputError("the XML declares entities", path=path, hint="get the list again from its publisher")
-            if element.tag in _KINDS:
-                yield _party(element)
-                forget(element)
-    except etree.XMLSyntaxError as bad:
-        hint = "get the list again from its publisher; the one before it stays in use"
-        raise InputError(f"the XML is broken: {bad.msg}", path=path, line=bad.lineno, hint=hint) from None
+    """The parties of the list. Raises InputError where the XML is broken, another list, or has a document type."""
+    for _, element in markup.elements(stream, _KINDS, root="CONSOLIDATED_LIST", path=path):
+        yield _party(element)
 
 
 def _party(element: Any) -> Party:
