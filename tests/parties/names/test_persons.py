@@ -163,3 +163,40 @@ def test_german_spellings_of_slavic_names_are_read_as_english_writes_them() -> N
     assert readings("Schtschukin")["shchukin"] == 2
     assert readings("Gorbatschow")["gorbachev"] == 2
     assert readings("Chruschtschow")["khrushchev"] == 2
+
+
+@pytest.mark.parametrize(
+    "text", ['Ilmo "the Tall" Tarvas', "Ilmo 'the Tall' Tarvas", "Ilmo «the Tall» Tarvas", "Ilmo ‘the Tall’ Tarvas"]
+)
+def test_a_by_name_in_quotation_marks_counts_little(text: str) -> None:
+    found = [("name", "ilmo"), ("particle", "the"), ("patronymic", "tall"), ("name", "tarvas")]
+    assert read(text) == found
+    assert [(word.role, word.readings[0].letters) for word in spell(text).words] == found
+
+
+def test_order_and_syllables_are_read_without_the_by_name() -> None:
+    assert read('TARVAS, "Tall" Ilmo') == [("family", "tarvas"), ("patronymic", "tall"), ("given", "ilmo")]
+    assert "jol" in readings('Kim "Johnny" Chol Su')
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('"Tarvas, Ilmo"', "tarvas"),  # all of it
+        ('Abu Talha "the Tall"', "tall"),  # half of it
+        ("‘Abd al-Rahman ‘Ubayd Juday’ al-‘Anizi", "ubayd"),  # the sound ayn
+        ("AL-BANAI, 'Ali Ridha' Hasan", "ali"),
+        ("Sean O'Brien D'Arcy", "darcy"),
+    ],
+)
+def test_other_words_beside_such_marks_are_names(text: str, kept: str) -> None:
+    assert {letters: role for role, letters in read(text)}[kept] in ("name", "family", "given")
+
+
+def test_a_title_in_quotation_marks_is_a_title() -> None:
+    assert read("“General” Tarvas") == [("title", "general"), ("name", "tarvas")]
+
+
+@pytest.mark.parametrize("text", ['МКБ "Факел" им. Тарваса', 'GosMKB "Fakel" imeni Tarvasa', 'Tarvas "Fakel"'])
+def test_of_what_may_be_a_firm_the_quoted_name_counts(text: str) -> None:
+    assert "patronymic" not in [word.role for word in spell(text).words]

@@ -64,6 +64,11 @@ def _stood_for() -> dict[str, tuple[Reading, ...]]:
     return {name: tuple(sorted(several, key=lambda one: one.cost)[:MOST_OTHERS]) for name, several in found.items()}
 
 
+def is_title(word: str) -> bool:
+    """Whether a word alone is a title."""
+    return word in _titles() and _titles()[word][-1][0] == (word,)
+
+
 def mark_titles(drafts: list[Draft]) -> None:
     """Titles before the name (some anywhere in it), suffixes after it."""
     if not known(drafts, _titles()) and not known(drafts, _suffixes()):

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import import_module, util
 
 from tidewaiter.model.party import PartyKind
-from tidewaiter.parties.names import normal, numbers, organisations, persons, unread
+from tidewaiter.parties.names import normal, numbers, organisations, persons, quoted, unread
 from tidewaiter.parties.names.draft import Draft, merge
 from tidewaiter.parties.names.latin import letters
 from tidewaiter.parties.names.normal import Piece, pieces
@@ -22,6 +22,7 @@ from tidewaiter.parties.names.word import Reading, Spelling, Word
 Reader = Callable[[str, PartyKind], tuple[Word, ...]]
 Romanised = tuple[tuple[Reading, ...], ...]
 
+ENOUGH = 2  # names of a person beside which one in quotation marks can be left out
 _ORGANISED = frozenset({"form", "common"})
 _SIGNS = re.compile(r"[a-z0-9AWYEM]+\Z")
 
@@ -33,13 +34,13 @@ def spell(text: str, kind: PartyKind = "unknown", *, parts: tuple[tuple[str, str
     if drafts:
         if kind == "person":
             persons.mend_digits(drafts, notes)
-        _read(drafts, kind, parts)
+        _read(text, drafts, kind, parts)
     person = kind == "person" or (kind == "unknown" and not any(draft.role in _ORGANISED for draft in drafts))
     words = tuple(_word(text, draft, person=person) for draft in drafts)
     return Spelling(text, words, tuple(notes))
 
 
-def _read(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ...]) -> None:
+def _read(text: str, drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ...]) -> None:
     """Everything that several words decide together, in place."""
     join_acronyms(drafts, kind)
     if kind == "unknown" and (
@@ -56,7 +57,23 @@ def _read(drafts: list[Draft], kind: PartyKind, parts: tuple[tuple[str, str], ..
         persons.join_compounds(drafts)
         persons.mark_particles(drafts, "org")
     else:
+        by_name = quoted.set_aside(text, drafts, certain=kind == "person")
         _read_person(drafts, kind, parts)
+        if by_name:
+            _read_by_name(drafts, by_name, kind)
+
+
+def _read_by_name(drafts: list[Draft], by_name: list[Draft], kind: PartyKind) -> None:
+    """Puts the words in quotation marks back among the others; like a patronymic they are often left out.
+
+    Beside a single name they are half of what the person is known by, and count as any other.
+    """
+    _read_person(by_name, kind, ())
+    known = sum(draft.role in _NAMES for draft in drafts) >= ENOUGH
+    for draft in by_name:
+        if known and draft.role in _NAMES:
+            draft.role = "patronymic"
+    drafts[:] = sorted((*drafts, *by_name), key=lambda draft: draft.start)
 
 
 def _read_organisation(drafts: list[Draft]) -> None:

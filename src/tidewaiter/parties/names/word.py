@@ -32,10 +32,11 @@ class Word(NamedTuple):
     ``text`` stands between ``start`` and ``end`` of the name as written (code points); ``readings`` hold at least one,
     the best first, no letters twice in one system. ``bare`` is set where short vowels are not written (Arabic, Hebrew).
 
-    Roles: "family", "given" and "patronymic" only where script, language or the list tells them; "particle" (al, bin,
-    van, de, of, the); "form" is a legal form of an organisation, read as its kind ("ООО" and "Ltd" are one);
-    "common" a word that says what an organisation does (trading, shipping, bank, ministry), in English if translated;
-    "number" has digits as letters ("II", "second", "제2" are "2"); "title" (Dr, Haji, General); "suffix" (Jr).
+    Roles: "family", "given" and "patronymic" only where script, language or the list tells them, "patronymic" also a
+    by-name in quotation marks, which is left out as often; "particle" (al, bin, van, de, of, the); "form" is a legal
+    form of an organisation, read as its kind ("ООО" and "Ltd" are one); "common" a word that says what an organisation
+    does (trading, shipping, bank, ministry), in English if translated; "number" has digits as letters ("II", "second",
+    "제2" are "2"); "title" (Dr, Haji, General); "suffix" (Jr).
     """
 
     text: str
