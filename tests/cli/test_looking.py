@@ -145,6 +145,48 @@ def test_a_folder_without_lists_is_refused(tidewaiter: Cli, table: str, tmp_path
     assert run.code == 2 and "no list" in run.err
 
 
+def test_the_editions_of_a_day_are_asked(tidewaiter: Cli, table: str, report: str, tmp_path: Path) -> None:
+    folder = write(tmp_path / "editions", "2018-01-31", PERSONS, ())
+    at = ("--json", "--lists", str(write(folder, "2026-02-27")))
+    assert "un:7000911" in tidewaiter("screen", table, *at, "--on", "2026-03-01").out
+    assert "un:7000911" not in tidewaiter("screen", table, *at, "--on", "2026-02-26").out
+    assert lines(tidewaiter("read", report, *at).out)[0]["mentions"]
+    assert not lines(tidewaiter("read", report, *at, "--on", "2018-02-01").out)[0]["mentions"]
+
+
+def test_the_engine_for_large_tables_asks_the_same_editions(
+    tidewaiter: Cli, table: str, lists: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs tidewaiter[tables]")
+    write(Path(lists), "2018-01-31", PERSONS, ())
+    manifest = tmp_path / "manifest.json"
+    asked = ("screen", table, "--json", "--lists", lists, "--on", "2020-01-01")
+    run = tidewaiter(*asked, "--manifest", str(manifest))
+    assert run.out == tidewaiter(*asked).out and "un:7000911" not in run.out
+    told = json.loads(manifest.read_text())
+    assert told["options"]["lists_on"] == "2020-01-01" and told["lists"][0]["date"] == "2018-01-31"
+    assert tidewaiter("replay", str(manifest)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [("2018-01-01", "has no edition of 2018-01-01 or before"), ("yesterday", "not a day"), ("2018-02-30", "not a day")],
+)
+def test_a_day_without_an_edition_and_what_is_no_day_are_refused(
+    tidewaiter: Cli, table: str, report: str, tmp_path: Path, on: str, says: str
+) -> None:
+    folder = str(write(tmp_path / "editions", "2018-01-31"))
+    for command, file in (("screen", table), ("read", report)):
+        run = tidewaiter(command, file, "--lists", folder, "--on", on)
+        assert run.code == 2 and says in run.err and "hint" in run.err
+
+
+def test_a_day_without_lists_is_refused(tidewaiter: Cli, table: str, report: str) -> None:
+    for command, file in (("screen", table), ("read", report)):
+        run = tidewaiter(command, file, "--on", "2018-01-31")
+        assert run.code == 2 and "--on is a day of lists" in run.err and "--lists" in run.err
+
+
 def test_the_real_list_of_the_council_is_found_in_a_sentence(tidewaiter: Cli, shared: Path, tmp_path: Path) -> None:
     files = sorted((shared / "data" / "lists").glob("un_consolidated_*.xml"))
     if not files:

@@ -162,14 +162,23 @@ class Asking:
     rates: str | None = None
     header: int | None = None
     lists: str | None = None
+    lists_on: str | None = None
+
+    @property
+    def index(self) -> str | None:
+        """The saved index of the lists; None where none are asked."""
+        return index_at(self.lists, self.lists_on)
 
     def answer(self, *, keeps: bool = False, file: str | None = None) -> Answer:
         """What is written of a row; see ``Answer``."""
-        return Answer(self.as_json, self.explain, self.everything, self.rates, keeps, file, index_at(self.lists))
+        return Answer(self.as_json, self.explain, self.everything, self.rates, keeps, file, self.index)
 
     def options(self) -> dict[str, Any]:
-        """The options for a manifest: lists only where some were asked."""
-        return {name: value for name, value in asdict(self).items() if name != "lists" or value is not None}
+        """The options for a manifest: lists and their day only where some were asked."""
+        return {name: value for name, value in asdict(self).items() if name not in _OF_LISTS or value is not None}
+
+
+_OF_LISTS = ("lists", "lists_on")
 
 
 def screen_large(
@@ -229,7 +238,7 @@ def _screened(
             options=asking.options(),
             outcome=outcome,
             regime=law,
-            lists=lists_in(asking.lists),
+            lists=lists_in(asking.lists, asking.lists_on),
             beside={what: Path(path) for what, path in (("ledger", asking.ledger), ("rates", asking.rates)) if path},
         )
         manifest.write(bulk.manifest, told, write_text)
@@ -256,7 +265,7 @@ def run_file(
 
     job = Job(
         source,
-        Asked(_mapping(asking.mapping), asking.encoding, asking.regime, index_at(asking.lists)),
+        Asked(_mapping(asking.mapping), asking.encoding, asking.regime, asking.index),
         answer,
         asking.everything,
         runner,
@@ -340,7 +349,7 @@ def _key(file: str, asking: Asking, law: Regime, *, keeps: bool) -> str:
     stat = Path(file).stat()
     told = [__version__, law.sha256, str(Path(file).resolve()), stat.st_size, stat.st_mtime_ns, asking.options(), keeps]
     if asking.lists:
-        told.append(index_at(asking.lists))
+        told.append(asking.index)
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tidewaiter.cli.files import say
+from tidewaiter.cli.parties import day
+from tidewaiter.errors import SettingsError
 
 LISTS = click.option(
     "--lists",
@@ -17,11 +20,18 @@ LISTS = click.option(
     type=click.Path(path_type=Path),
     help="Look parties up on these lists: a store of `tidewaiter lists`, a folder of list files, or one.",
 )
+ON = click.option(
+    "--on", "on", metavar="DAY", callback=lambda ctx, param, value: day(value, "--on"),
+    help="Of the lists, the editions that were the newest on that day (2026-02-27).",
+)  # fmt: skip
 NONE = "note: no list is loaded, so that no party is looked up: `tidewaiter lists add un`, or --lists FOLDER"
 
 
-def asked_for(lists: Path | None) -> str | None:
-    """The folder of lists: the option's, else the default store; None where there is none (then ``tell_none``)."""
+def asked_for(lists: Path | None, on: date | None = None) -> str | None:
+    """The folder of lists: the option's, else the default store; None where there is none (then ``tell_none``).
+
+    Raises SettingsError where a day is asked for ``on`` which no list is at hand.
+    """
     if lists is not None:
         return str(lists)
     from tidewaiter.engine.parties.index import default_folder
@@ -29,6 +39,9 @@ def asked_for(lists: Path | None) -> str | None:
     store = default_folder()
     if store.is_dir() and any(store.iterdir()):
         return str(store)
+    if on is not None:
+        hint = "name a folder with --lists, or get lists with `tidewaiter lists add`"
+        raise SettingsError("--on is a day of lists, and none is loaded", value=str(on), hint=hint)
     return None
 
 
@@ -39,18 +52,21 @@ def tell_none(lists: str | None) -> None:
 
 
 @functools.lru_cache(maxsize=4)
-def index_at(folder: str | None) -> str | None:
-    """The saved index over a folder of lists, built where it has to be. Raises InputError where it holds no list."""
+def index_at(folder: str | None, on: str | None = None) -> str | None:
+    """The saved index over a folder of lists, as they were ``on`` a day, built where it has to be.
+
+    Raises InputError where the folder holds no list of that day.
+    """
     from tidewaiter.engine.parties.index import prepared
 
-    return None if folder is None else str(prepared(Path(folder), say=say))
+    return None if folder is None else str(prepared(Path(folder), on=date.fromisoformat(on) if on else None, say=say))
 
 
-def lists_in(folder: str | None) -> list[dict[str, Any]]:
+def lists_in(folder: str | None, on: str | None = None) -> list[dict[str, Any]]:
     """The lists of a folder as a manifest names them."""
     from tidewaiter.engine.parties.index import at
 
-    index = index_at(folder)
+    index = index_at(folder, on)
     if index is None:
         return []
     return [

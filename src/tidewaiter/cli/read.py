@@ -12,11 +12,13 @@ import click
 from tidewaiter.cli.files import complain_of, refuse_target, say, terminal, write_text
 from tidewaiter.cli.inputs import Inputs
 from tidewaiter.cli.lines import DeskOf, Making, to_file, to_stdout
-from tidewaiter.cli.looking import LISTS, asked_for, index_at, tell_none
+from tidewaiter.cli.looking import LISTS, ON, asked_for, index_at, tell_none
 from tidewaiter.cli.options import FAIL_ON, READER, REGIME, reaches
 from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tidewaiter.cases.desk import Desk
     from tidewaiter.model import Case, Document
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 @FAIL_ON
 @REGIME
 @LISTS
+@ON
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -58,6 +61,7 @@ def read(
     fail_on: str,
     folder: Path | None,
     lists: Path | None,
+    on: date | None,
 ) -> None:
     """Read reports: what is told, who says and who denies it, which measures it touches and why.
 
@@ -72,7 +76,7 @@ def read(
         raise SettingsError("--jobs and --reader llm do not go together", value=str(jobs), hint=hint)
     _refuse_day(published)
     strict = bool(ctx.find_root().params.get("traceback"))
-    index = index_at(asked_for(lists))
+    index = index_at(asked_for(lists, on), str(on) if on else None)
     settings = DeskOf(str(folder) if folder else None, reader, sift=not everything, strict=strict, lists=index)
     desk = settings()
     inputs = Inputs(files, published)

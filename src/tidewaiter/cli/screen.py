@@ -18,7 +18,7 @@ from tidewaiter.cli.answers import Kept, answer_options
 from tidewaiter.cli.bulk import Asking, Bulk, bulk_options, screen_large
 from tidewaiter.cli.columns import Columns, answered, column_options, plans_of_large, save_plans
 from tidewaiter.cli.files import refuse_target, source_at
-from tidewaiter.cli.looking import LISTS, asked_for, index_at, tell_none
+from tidewaiter.cli.looking import LISTS, ON, asked_for, index_at, tell_none
 from tidewaiter.cli.options import FAIL_ON, REGIME, reaches, regime_in
 from tidewaiter.cli.several import Wanted, screen_files, tables_in
 from tidewaiter.errors import SettingsError
@@ -26,6 +26,7 @@ from tidewaiter.model import GRAVITY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from tidewaiter.trade import Table
     from tidewaiter.trade.sheets import Source
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 @FAIL_ON
 @REGIME
 @LISTS
+@ON
 def screen(
     files: tuple[str, ...],
     *,
@@ -71,6 +73,7 @@ def screen(
     fail_on: str = "prohibited",
     folder: Path | None = None,
     lists: Path | None = None,
+    on: date | None = None,
 ) -> None:
     """Screen tables of shipments: which rows touch which measure, why, and what to ask.
 
@@ -88,9 +91,10 @@ def screen(
     bulk = Bulk(lines=lines, resume=resume, jobs=jobs, spark=spark, manifest=manifest)
     if joined and bulk != Bulk():
         raise SettingsError("tables that are joined are read at once", hint="leave out the options of large runs")
-    looked = asked_for(lists)
-    kept = replace(kept, lists=index_at(looked))
-    told = (columns.plain(), encoding, str(folder) if folder else None, kept.ledger, kept.rates, columns.header, looked)
+    looked, as_of = asked_for(lists, on), str(on) if on else None
+    kept = replace(kept, lists=index_at(looked, as_of))
+    law_at = str(folder) if folder else None
+    told = (columns.plain(), encoding, law_at, kept.ledger, kept.rates, columns.header, looked, as_of)
     whole = everything or (as_json and not touched)
     law, table = regime_in(folder), None
     if len(files) > 1:
