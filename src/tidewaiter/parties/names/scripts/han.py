@@ -15,13 +15,14 @@ from functools import cache, lru_cache
 from tidewaiter.model.party import PartyKind
 from tidewaiter.parties.names.scripts import chinese, hangul, japanese
 from tidewaiter.parties.names.scripts.korean import as_korean, collect
-from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, number, translated
+from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, is_title, lexicon, number, translated
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading, Word
 
 RANGES = ((0x3005, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 _PIECE = re.compile(r"[㐀-䶿一-鿿豈-﫿々〇\U00020000-\U000323af]+|[0-9]+")
 _POINT = re.compile(r"[·・‧•･．.]")
+_WORDS = "han_words"
 _SHIP = ("号", "號", "轮", "輪", "丸")
 _NUMERALS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九十")}
 _SYSTEM, _OTHER, _RARE = 5, 10, 12
@@ -57,8 +58,8 @@ def words(text: str, kind: PartyKind) -> tuple[Word, ...]:
 
 def _told(pieces: list[Piece], *, pointed: bool) -> PartyKind:
     """Person, vessel or organisation, where nobody says which."""
-    texts = [text for at, (_, text) in enumerate(pieces) if not text.isdigit() and not (at and _is_title(text))]
-    pieces = [piece for at, piece in enumerate(pieces) if not (at and _is_title(piece[1]))]
+    texts = [text for at, (_, text) in enumerate(pieces) if not text.isdigit() and not (at and is_title(text, _WORDS))]
+    pieces = [piece for at, piece in enumerate(pieces) if not (at and is_title(piece[1], _WORDS))]
     if not texts:
         return "organisation"
     whole = "".join(texts)
@@ -89,14 +90,9 @@ def _with_title_apart(pieces: list[Piece]) -> list[Piece]:
     start, text = pieces[-1]
     for size in (3, 2):
         name = text[:-size]
-        if _is_title(text[-size:]) and len(text) > 3 and 1 < len(name) <= _GIVEN_MOST + 1 and _family([name]):
+        if is_title(text[-size:], _WORDS) and len(text) > 3 and 1 < len(name) <= _GIVEN_MOST + 1 and _family([name]):
             return [*pieces[:-1], (start, name), (start + len(name), text[-size:])]
     return pieces
-
-
-def _is_title(text: str) -> bool:
-    entry = _known().get(text)
-    return entry is not None and entry.role == "title"
 
 
 # -- persons
@@ -122,8 +118,8 @@ def _person(pieces: list[Piece], *, pointed: bool) -> Iterator[Word]:
     for start, text in pieces:
         if text.isdigit():
             yield number(start, text)
-        elif names and _is_title(text):
-            yield from known(text, start, _known()[text])
+        elif names and is_title(text, _WORDS):
+            yield from known(text, start, lexicon(_WORDS)[text])
         else:
             names.append((start, text))
     yield from _named(names, pointed=pointed)
@@ -410,25 +406,9 @@ def _smooth(letters: str) -> str:
 # -- organisations
 
 
-@cache
-def _known() -> dict[str, Entry]:
-    return {form: entry for forms, entry in lexicon("han_words").items() for form in forms.split()}
-
-
-@cache
-def _longest() -> int:
-    return longest(_words())
-
-
-@cache
-def _words() -> dict[str, Entry]:
-    """The known words but for titles, which are no part of what organisations are called."""
-    return {word: entry for word, entry in _known().items() if entry.role != "title"}
-
-
 def cut_up(text: str) -> list[Segment]:
     """The known words of an organisation's name, and what lies between them."""
-    return cut(text, _words(), most=_longest())
+    return cut(text, _WORDS)
 
 
 def known(text: str, start: int, entry: Entry, *, spelled: tuple[Reading, ...] = ()) -> tuple[Word, ...]:

@@ -22,13 +22,14 @@ from tidewaiter.parties.names.scripts.korean import (
     as_korean,
     collect,
 )  # fmt: skip
-from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, lexicon, longest, named, number, translated
+from tidewaiter.parties.names.scripts.segments import Entry, Segment, cut, is_title, lexicon, named, number, translated
 from tidewaiter.parties.names.scripts.table import column, rows
 from tidewaiter.parties.names.word import Reading, Word, WordRole
 
 RANGES = ((0xAC00, 0xD7A3),)
 # A run given to ``words`` may hold spaces, hyphens and digits between its syllables: order and kind depend on them.
 _PIECE = re.compile(r"(?P<hangul>[가-힣]+)|(?P<number>[0-9]+)")
+_WORDS = "korean_words"
 _LAW, _GUESSED_LAW, _JOINED = 5, 12, 5
 _GIVEN_MOST = 3
 
@@ -57,7 +58,7 @@ def _told(pieces: list[Piece]) -> PartyKind:
         return "organisation"
     if hangul[-1].endswith("호") and (len("".join(hangul)) > 3 or len(hangul) < len(pieces) or hangul == ["호"]):
         return "vessel"
-    names = [text for text in hangul if not _is_title(text)]
+    names = [text for text in hangul if not is_title(text, _WORDS)]
     if len(hangul) < len(pieces) or not names:
         return "organisation"
     return "person" if _looks_personal(names) else "organisation"
@@ -97,16 +98,11 @@ def _native() -> frozenset[str]:
     return frozenset("".join(row[0] for row in rows("korean_syllables") if row[1] == "native"))
 
 
-def _is_title(text: str) -> bool:
-    entry = _known().get(text)
-    return entry is not None and entry.role == "title"
-
-
 # -- persons
 
 
 def _person(pieces: list[Piece]) -> Iterator[Word]:
-    titles = [piece for piece in pieces if len(pieces) > 1 and _is_title(piece[1])]
+    titles = [piece for piece in pieces if len(pieces) > 1 and is_title(piece[1], _WORDS)]
     names = [piece for piece in pieces if piece not in titles]
     made = [word for start, text in titles for word in _title(start, text)]
     hangul = [text for _, text in names if not text.isdigit()]
@@ -122,13 +118,14 @@ def _with_title_apart(pieces: list[Piece]) -> list[Piece]:
     start, text = pieces[-1]
     for size in (4, 3, 2):
         name = text[:-size]
-        if 2 <= len(name) <= _GIVEN_MOST + 2 and len(text) > 4 and _is_title(text[-size:]) and _looks_personal([name]):
+        fits = 2 <= len(name) <= _GIVEN_MOST + 2 and len(text) > 4
+        if fits and is_title(text[-size:], _WORDS) and _looks_personal([name]):
             return [*pieces[:-1], (start, name), (start + len(name), text[-size:])]
     return pieces
 
 
 def _title(start: int, text: str) -> tuple[Word, ...]:
-    return translated(text, start, _known()[text], ())
+    return translated(text, start, lexicon(_WORDS)[text], ())
 
 
 def _family(names: list[str]) -> tuple[int, str] | None:
@@ -264,24 +261,8 @@ def _known_abroad(names: list[str]) -> bool:
 # -- organisations
 
 
-@cache
-def _known() -> dict[str, Entry]:
-    return lexicon("korean_words")
-
-
-@cache
-def _longest() -> int:
-    return longest(_words())
-
-
-@cache
-def _words() -> dict[str, Entry]:
-    """The known words but for titles, which are no part of what organisations are called."""
-    return {word: entry for word, entry in _known().items() if entry.role != "title"}
-
-
 def _cut(text: str) -> list[Segment]:
-    return named(cut(text, _words(), most=_longest()))
+    return named(cut(text, _WORDS))
 
 
 def _without_counters(pieces: list[Piece]) -> Iterator[Piece]:

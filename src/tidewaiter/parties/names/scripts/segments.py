@@ -38,21 +38,33 @@ class Segment:
     entry: Entry | None
 
 
+@cache
 def lexicon(name: str) -> dict[str, Entry]:
-    """The known words of a table: word, role, English words, where it may stand."""
+    """The known words of a table: their forms, role, English words, where they may stand."""
     found: dict[str, Entry] = {}
     for row in rows(name):
         english = tuple(tuple(way.split("+")) for way in column(row, 2) if way != "-")
-        found[row[0]] = Entry(_ROLES[row[1]], english, row[3] if len(row) > 3 else "")
+        entry = Entry(_ROLES[row[1]], english, row[3] if len(row) > 3 else "")
+        found |= dict.fromkeys(row[0].split(), entry)
     return found
 
 
-def longest(entries: Mapping[str, Entry]) -> int:
-    return max(map(len, entries))
+def is_title(text: str, name: str) -> bool:
+    """Whether a word is a title by the table ``name``."""
+    entry = lexicon(name).get(text)
+    return entry is not None and entry.role == "title"
 
 
-def cut(text: str, entries: Mapping[str, Entry], *, most: int) -> list[Segment]:
-    """The segments of ``text``, in order and without gaps; ``most`` is the length of the longest known word."""
+@cache
+def _parts(name: str) -> tuple[dict[str, Entry], int]:
+    """The known words but for titles, which are no part of what organisations are called, and the longest's length."""
+    found = {word: entry for word, entry in lexicon(name).items() if entry.role != "title"}
+    return found, max(map(len, found))
+
+
+def cut(text: str, name: str) -> list[Segment]:
+    """The segments of ``text`` by the table ``name``, in order and without gaps."""
+    entries, most = _parts(name)
     size = len(text)
     # best[at] = cost of the way up to ``at``, where its last segment began, and whether that is unknown
     best: list[tuple[int, int, bool]] = [(0, 0, False)] + [(10**9, 0, False)] * size
