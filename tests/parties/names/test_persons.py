@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tidewaiter.parties.names.persons import is_patronymic
 from tidewaiter.parties.names.spell import spell
 
 
@@ -200,3 +201,13 @@ def test_a_title_in_quotation_marks_is_a_title() -> None:
 @pytest.mark.parametrize("text", ['МКБ "Факел" им. Тарваса', 'GosMKB "Fakel" imeni Tarvasa', 'Tarvas "Fakel"'])
 def test_of_what_may_be_a_firm_the_quoted_name_counts(text: str) -> None:
     assert "patronymic" not in [word.role for word in spell(text).words]
+
+
+def test_a_womans_family_name_is_the_mans_where_no_given_name_ends_so() -> None:
+    assert readings("Tarvasova")["tarvasov"] == readings("Tarvasskaya")["tarvasskiy"] == 10
+    assert readings("TARVASINA, Anna")["tarvasin"] == 10 and "marin" not in readings("Marina Tarvas")
+
+
+def test_a_patronymic_needs_a_name_before_its_ending() -> None:
+    assert is_patronymic("petrovich") and is_patronymic("ilinichna")
+    assert not is_patronymic("ovich") and not is_patronymic("petrov")

@@ -15,16 +15,6 @@ OF_GERMAN = 2  # "Shcherba" for "Schtscherba"
 MASCULINE = 10  # "Smirnov" for "Smirnova"
 MOST_OTHERS = 5  # names that a given name may stand for
 
-_PATRONYMIC = re.compile(r".{2,}(?:ov[iy]ch|ev[iy]ch|ovitch|evitch|evic|ovna|evna|ichna|ivna)\Z")
-_FEMININE = (
-    (re.compile(r"(.{3,}(?:ov|ev))a\Z"), r"\1"),
-    (re.compile(r"(.{2,}[st]k)a(?:ya|ia|ja)\Z"), r"\1iy"),
-    (re.compile(r"(.{3,}(?:sk|ck|tsk))a\Z"), r"\1i"),
-    (re.compile(r"(.{3,}(?:ov|ev))s\Z"), r"\1"),
-    (re.compile(r"(.{3,}(?:ov|ev))(?:as|a)\Z"), r"\1"),
-    (re.compile(r"(.{3,}sk)is\Z"), r"\1iy"),
-)
-_FEMININE_FAMILY = (re.compile(r"(.{3,}[iy]n)a\Z"), r"\1")
 _PARTS: dict[str, WordRole] = {
     "family": "family", "last": "family", "surname": "family", "lastname": "family", "maiden": "family",
     "given": "given", "firstname": "given", "forename": "given", "middlename": "given", "givenname": "given",
@@ -239,8 +229,18 @@ def _patronymic(drafts: list[Draft]) -> None:
     named = [draft for draft in drafts if draft.role in _NAMED]
     if len(named) > 2:
         for draft in named:
-            if draft.role != "family" and _PATRONYMIC.match(draft.letters[-1]):
+            if draft.role != "family" and is_patronymic(draft.letters[-1]):
                 draft.role = "patronymic"
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word of a name in Latin letters has the ending of a patronymic."""
+    return any(word.endswith(ending) and len(word) >= least + len(ending) for ending, least in _patronymics())
+
+
+@cache
+def _patronymics() -> tuple[tuple[str, int], ...]:
+    return tuple((row[1], int(row[2])) for row in rows("persons") if row[0] == "patronymic")
 
 
 @lru_cache(maxsize=65536)
@@ -248,13 +248,24 @@ def others(own: str, *, family: bool) -> tuple[Reading, ...]:
     """What a word of a person's name may stand for: another given name, the masculine of a family name."""
     found = [] if family else list(_stood_for().get(own, ()))
     if len(own) > 4 and own[-1] in "as" and (not found or family):
-        for shape, masculine in (*_FEMININE, *((_FEMININE_FAMILY,) if family else ())):
-            if shape.match(own):
-                found.append(Reading(shape.sub(masculine, own), MASCULINE))
-                break
+        found += [Reading(male, MASCULINE) for male in _masculine(own, family=family)]
     if "sch" in own and _GERMAN.search(own):
         found.append(Reading(_english(own), OF_GERMAN))
     return tuple(found)
+
+
+def _masculine(own: str, *, family: bool) -> list[str]:
+    """The family name of a woman in the form that men of the family bear; none for what is no such name."""
+    for female, least, male, shared in _feminine():
+        if own.endswith(female) and len(own) >= least + len(female) and (family or not shared):
+            return [own.removesuffix(female) + male]
+    return []
+
+
+@cache
+def _feminine() -> tuple[tuple[str, int, str, bool], ...]:
+    told = (row for row in rows("persons") if row[0] == "feminine")
+    return tuple((row[1], int(row[2]), row[3], len(row) > 4) for row in told)
 
 
 _GERMAN = re.compile(r"schtsch|schow\Z")  # the sound that English writes shch; -ev that is said -ov

@@ -53,10 +53,6 @@ HALF = 40  # "Bakr" for "Abu Bakr"
 OTHER_VOWELS = 20  # what the letters alone of a name cost whose vowels are known; measured on the UN's original names
 SHORTEST_STEM = 3  # letters of a name that a nisba is made of
 _ARTICLE = "ال"
-_SERVANT = ("عبد", "عبید", "عبيد", "غلام")
-_FAITH = ("الدين", "الدین", "دين", "دین")
-_GOD = ("الله", "اللہ", "اله", "الرحمن", "الرحمان", "الحق", "الإسلام", "الاسلام", "الزمان", "العابدين", "العابدین")
-_FATHER = {"ابو": "abu", "ابي": "abi", "ابا": "aba", "ام": "umm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +111,9 @@ def _cut(text: str, language: str) -> Iterator[Token]:
 def _parted(tokens: list[Token]) -> Iterator[Token]:
     """Pieces between which a space is missing: two names, or a name and the servant of the next ("محمدعبد الله")."""
     for token, after in zip_longest(tokens, tokens[1:]):
-        served = token.plain.endswith(_SERVANT[0]) and after is not None and after.plain.startswith(_ARTICLE)
-        at = len(token.plain) - len(_SERVANT[0]) if served else _doubled(_key(token.plain))
+        served = after is not None and after.plain.startswith(_ARTICLE)
+        servant = next((one for one in _pieces("behind") if served and token.plain.endswith(one)), None)
+        at = len(token.plain) - len(servant) if servant else _doubled(_key(token.plain))
         if at > 2 and len(token.text) == len(_key(token.plain)):
             cut = token.start + at
             yield replace(token, text=token.text[:at], plain=token.plain[:at], end=cut)
@@ -187,7 +184,7 @@ def _organisation(plain: str) -> Meaning | None:
     """What a word of organisations means, also with a feminine or plural ending."""
     table = _meanings("arabic-organisations")
     key = _key(plain)
-    for ending in ("", "ه", "ات", "ين", "ان", "ها", "هاي", "ي"):
+    for ending in ("", *_affixes("ending")):
         found = table.get(key.removesuffix(ending)) if key.endswith(ending) and len(key) > len(ending) + 2 else None
         if found:
             return found
@@ -200,31 +197,49 @@ def _organisation(plain: str) -> Meaning | None:
 def _compound(tokens: list[Token], at: int) -> int:
     """How many tokens from ``at`` make one name ("عبد الرحمن", "نور الدين", "نصر الله"), 0 where none."""
     first, after = _key(tokens[at].plain), [_key(token.plain) for token in tokens[at + 1 : at + 3]]
-    if not after or (_particle(tokens[at].plain) and first not in ("امير", "شيخ")):
+    if not after or (_particle(tokens[at].plain) and first not in _pieces("title")):
         return 0
-    if first in _keys(_SERVANT) and after[0].startswith(_ARTICLE) and len(after[0]) > 3:
+    if first in _keys("servant") and after[0].startswith(_ARTICLE) and len(after[0]) > 3:
         return 2
-    if after[0] == _ARTICLE and len(after) > 1 and after[1] in _keys(_FAITH):
+    if after[0] == _ARTICLE and len(after) > 1 and after[1] in _keys("faith"):
         return 3
-    if first in _FATHER:
+    if first in _kin():
         return 1 + (_compound(tokens, at + 1) or (2 if after[0] == _ARTICLE and len(after) > 1 else 1))
     if first + after[0] in _names():
         return 2
-    ends = _keys(_FAITH[:2] + _GOD)
-    return 2 if after[0] in ends and not first.startswith(_ARTICLE) and not _organisation(tokens[at].plain) else 0
+    return (
+        2 if after[0] in _keys("end") and not first.startswith(_ARTICLE) and not _organisation(tokens[at].plain) else 0
+    )
 
 
 @cache
-def _keys(written: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_key(word) for word in written)
+def _pieces(sort: str) -> tuple[str, ...]:
+    """The pieces of that sort, as written, in their order (see ``data/arabic-compounds.tsv``)."""
+    return tuple(row[1] for row in rows("arabic-compounds") if row[0] == sort)
+
+
+@cache
+def _keys(sort: str) -> frozenset[str]:
+    return frozenset(map(_key, _pieces(sort)))
+
+
+@cache
+def _kin() -> dict[str, tuple[str, str]]:
+    """Words for father and mother: written out, and as a skeleton."""
+    return {row[1]: (row[2], row[3]) for row in rows("arabic-compounds") if row[0] == "kin"}
+
+
+@cache
+def _affixes(where: str) -> tuple[str, ...]:
+    return tuple(row[1] for row in rows("arabic-affixes") if row[0] == where)
 
 
 def _read_compound(text: str, tokens: list[Token]) -> Word:
     start, end = tokens[0].start, tokens[-1].end
     first, rest = tokens[0].plain, "".join(token.plain for token in tokens[1:])
-    if _key(first) in _FATHER:
+    if _key(first) in _kin():
         rest = _after_article(rest) if rest.startswith(_ARTICLE) else rest
-        readings = _of_father(_FATHER[_key(first)], rest, tokens[0].language)
+        readings = _of_father(_kin()[_key(first)], rest, tokens[0].language)
     else:
         readings = _joined(first, rest, tokens[0].language)
     return Word(text[start:end], start, end, distinct(readings), bare=True)
@@ -263,11 +278,11 @@ def _cheap(plain: str, language: str) -> tuple[Reading, ...]:
     return tuple(reading for reading in _skeletons(plain, language) if reading.cost <= 5)[:2]
 
 
-def _of_father(kin: str, rest: str, language: str) -> tuple[Reading, ...]:
+def _of_father(kin: tuple[str, str], rest: str, language: str) -> tuple[Reading, ...]:
     """A name after a son or daughter ("Abu Bakr"), whole, and at a price without the word for father or mother."""
     own = _glued(rest, language) or (*_names().get(_key(rest), ())[:1], *_skeletons(rest, language)[:2])
-    head = {"abu": "AbW", "abi": "AbY", "aba": "AbA", "umm": "Am"}[kin]
-    whole = (Reading((kin if _VOWEL.search(one.letters) else head) + one.letters, one.cost) for one in own)
+    spelled, skeleton = kin
+    whole = (Reading((spelled if _VOWEL.search(one.letters) else skeleton) + one.letters, one.cost) for one in own)
     return distinct((*whole, *(Reading(one.letters, one.cost + HALF) for one in own)))
 
 
@@ -303,9 +318,9 @@ def _organised(token: Token) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _common(plain: str, language: str) -> Meaning | None:
-    for cut, particle in ((0, ""), (2, "ال"), (3, "وال"), (2, "لل"), (3, "بال"), (1, "و"), (1, "ل")):
-        rest = plain[cut:]
-        meaning = _organisation(rest) if plain.startswith(particle) and len(rest) > 1 else None
+    for prefix in ("", *_affixes("prefix")):
+        rest = plain.removeprefix(prefix)
+        meaning = _organisation(rest) if plain.startswith(prefix) and len(rest) > 1 else None
         if meaning:
             own = (Reading(_skeletons(rest, language)[0].letters, 3),) if meaning[0] == "common" else ()
             return meaning[0], distinct((*meaning[1], *own))
@@ -358,8 +373,8 @@ def _nisba(plain: str) -> tuple[Reading, ...]:
 def _glued(plain: str, language: str) -> tuple[Reading, ...]:
     """A compound written without a space ("عبدالرحمن", "نصرالله"); empty where it is none."""
     bare = _MARK.sub("", plain).replace(_JOINER, "")
-    head = next((one for one in _SERVANT if bare.startswith(one + _ARTICLE)), None)
-    tail = next((one for one in _FAITH[:2] + _GOD[:2] if bare.endswith(one)), None)
+    head = next((one for one in _pieces("servant") if bare.startswith(one + _ARTICLE)), None)
+    tail = next((one for one in _pieces("joined") if bare.endswith(one)), None)
     if tail and len(bare) > len(tail) + 1:
         head = bare.removesuffix(tail)
     return _joined(head, bare.removeprefix(head), language) if head and len(bare) > len(head) + 2 else ()
@@ -368,7 +383,7 @@ def _glued(plain: str, language: str) -> tuple[Reading, ...]:
 @lru_cache(maxsize=KEPT)
 def _doubled(key: str) -> int:
     """Where two known names are written as one ("محمدجواد"), as Persian does; 0 where they are not."""
-    if len(key) > _LONGEST or key in _names() or key.startswith(_ARTICLE) or key.startswith(_SERVANT):
+    if len(key) > _LONGEST or key in _names() or key.startswith((_ARTICLE, *_pieces("servant"))):
         return 0
     return next((cut for cut in range(3, len(key) - 2) if key[:cut] in _names() and key[cut:] in _names()), 0)
 

@@ -33,16 +33,9 @@ _SIGNS = (
     ("ukrainian", re.compile("[ґєії]")),
     ("bulgarian", re.compile("ъ(?![еёюяи])")),
 )
-_PATRONYMIC = re.compile("(?:ович|евич|ьич|івич|оглы|оглу|кызы|гызы|қызы|ұлы|улы|уулу|овна|евна|івна|инична|ьинична)$")
-_SHORT_PATRONYMICS = re.compile("^(?:ильич|кузьмич|лукич|фомич|никитич|саввич|ильинична|никитична|кузьминична)$")
-_KIN = frozenset(("оглы", "оглу", "кызы", "гызы", "қызы", "ұлы", "улы", "уулу", "угли", "ўғли", "қизи", "кизи"))
+SHORTEST = 5  # letters that a patronymic has more than
+SHORTEST_MALE = 4  # letters that a family name has more than
 _SYSTEMS = {"korean": "korean", "chinese": "pinyin", "japanese": "japanese"}
-_LATIN_PATRONYMIC = re.compile(
-    "(?:[oeiy]v|ow|ew)(?:ich|ych|itch|itsch|icz|ytch)$|(?:[oei]v|jev)n[ay]$|(?:in|yn)ichna$"
-    "|(?:oglu|oglou|ogly|oghlu|kyzy|gyzy|kizi|qizi|uulu|ugli|ogli)$|^(?:ilich|ilyich|kuzmich|lukich|fomich|nikitich)$"
-)
-_FEMALE = ((re.compile("([оеё]в)а$"), r"\1"), (re.compile("([сц]к)ая$"), r"\1ий"), (re.compile("([иы]н)а$"), r"\1"))
-_BOTH_ENDS = 2  # the feminine endings that no given name or common word shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +67,6 @@ def words(text: str, kind: PartyKind = "unknown") -> tuple[Word, ...]:
     return tuple(found)
 
 
-def is_patronymic(letters: str) -> bool:
-    """Whether a name in Latin letters (a-z) has the ending of a patronymic: -ovich, -evna, -oglu, -kyzy and so on."""
-    return len(letters) > 5 and _LATIN_PATRONYMIC.search(letters) is not None
-
-
 def _cut(text: str) -> Iterator[Token]:
     for piece in _TOKEN.finditer(text):
         plain = _APOSTROPHE.sub("", unicodedata.normalize("NFC", piece.group()).lower())
@@ -95,9 +83,9 @@ def _language(plain: str) -> str:
 
 def _roles(tokens: tuple[Token, ...]) -> dict[int, WordRole]:
     """Given name, patronymic and family name, where a patronymic tells which is which."""
-    names = [at for at, token in enumerate(tokens) if token.plain not in _KIN]
+    names = [at for at, token in enumerate(tokens) if token.plain not in _persons("kin")]
     for at in range(1, len(tokens)):
-        if tokens[at].plain in _KIN:
+        if tokens[at].plain in _persons("kin"):
             return {at - 1: "patronymic", at: "particle"}
     signs = [place for place, at in enumerate(names) if _is_patronymic(tokens[at].plain)]
     place = 1 if 1 in signs and len(names) > 2 else 2 if 2 in signs and len(names) == 3 else None
@@ -112,7 +100,13 @@ def _korean_roles(tokens: tuple[Token, ...]) -> dict[int, WordRole]:
 
 
 def _is_patronymic(plain: str) -> bool:
-    return bool(_PATRONYMIC.search(plain) and len(plain) > 5) or bool(_SHORT_PATRONYMICS.match(plain))
+    return (len(plain) > SHORTEST and plain.endswith(_persons("ending"))) or plain in _persons("short")
+
+
+@cache
+def _persons(sort: str) -> tuple[str, ...]:
+    """Words or endings of that sort (see ``data/cyrillic-persons.tsv``)."""
+    return tuple(row[1] for row in rows("cyrillic-persons") if row[0] == sort)
 
 
 # --- words of organisations ---
@@ -268,11 +262,18 @@ def _masculine(plain: str, language: str, role: WordRole) -> Iterator[Reading]:
     """A woman's family name in the form that men of the family bear."""
     if role in ("given", "patronymic", "initial"):
         return
-    for ending, form in _FEMALE if role == "family" else _FEMALE[:_BOTH_ENDS]:
-        male = ending.sub(form, plain)
-        if male != plain and len(male) > 4:
-            yield Reading(_spell(male, _letters(language)), 10)
+    for female, male in _female(family=role == "family"):
+        own = plain.removesuffix(female) + male
+        if plain.endswith(female) and len(own) > SHORTEST_MALE:
+            yield Reading(_spell(own, _letters(language)), 10)
             return
+
+
+@cache
+def _female(*, family: bool) -> tuple[tuple[str, str], ...]:
+    """Feminine endings and the masculine ones; those that other words share only of what is a ``family`` name."""
+    told = (row for row in rows("cyrillic-persons") if row[0] == "feminine")
+    return tuple((row[1], row[2]) for row in told if family or len(row) == 3)
 
 
 # --- Korean, Chinese and Japanese names in Cyrillic ---
