@@ -29,7 +29,7 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or os.environ.get("TIDEWAITER_KERNEL") == "python":
             return
         source = Path(self.root) / KERNEL
-        for old in source.parent.glob("kernel.*.so"):
+        for old in _built(source.parent):
             old.unlink()
         done = subprocess.run(
             [sys.executable, "-c", SETUP, "build_ext", "--inplace"],
@@ -38,10 +38,15 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
             text=True,
             check=False,
         )
-        built = [*source.parent.glob("kernel.*.so"), *source.parent.glob("kernel.*.pyd")]
+        built = _built(source.parent)
         if done.returncode or not built:
             self.app.display_warning("no C compiler for the matcher's kernel; it will run interpreted")
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         build_data["artifacts"] += [str(one.relative_to(self.root)) for one in built]
+
+
+def _built(folder: Path) -> list[Path]:
+    """The compiled kernel of any version and platform that stands there."""
+    return sorted(one for suffix in ("so", "pyd") for one in folder.glob(f"kernel.*.{suffix}"))
