@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +24,11 @@ LIST = """<?xml version="1.0" encoding="UTF-8"?>
 """
 SERVE = """
 import sys
+import threading
+import time
 from tidewaiter import cli
+from tidewaiter.web.parties import renewal
+renewal.EVERY = 0.2
 cli.COMMANDS.setdefault("serve", ("tidewaiter.cli.serve:serve", ""))
 sys.argv = ["tidewaiter", "serve", *sys.argv[1:]]
 cli.main()
@@ -30,24 +37,31 @@ cli.main()
 
 @contextmanager
 def serving(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
-    """The command at work, its address, and what it said on the way there."""
+    """The command at work, its address, and what it says, line by line as it comes."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache"), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-c", SERVE, "--lists", str(folder), "--port", "0", *words]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stderr is not None
         said: list[str] = []
+        listening = threading.Thread(target=said.extend, args=(process.stderr,))
+        listening.start()
         try:
-            for line in process.stderr:
-                said.append(line)
-                if found := re.search(r"listening on (http://\S+/)", line):
-                    yield process, found[1], said
-                    break
-            else:
-                raise AssertionError("".join(said))
+            assert until(lambda: process.poll() is not None or "listening on" in "".join(said))
+            found = re.search(r"listening on (http://\S+/)", "".join(said))
+            assert found, said
+            yield process, found[1], said
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-            said.extend(process.stderr.readlines())
+            listening.join()
+
+
+def until(true: Callable[[], bool]) -> bool:
+    """Waits a minute at most for what is to become true."""
+    limit = time.monotonic() + 60
+    while not true() and time.monotonic() < limit:
+        time.sleep(0.05)
+    return true()
 
 
 def test_the_service_answers_from_a_folder_of_list_files_and_keeps_a_log(tmp_path: Path) -> None:
@@ -78,3 +92,35 @@ def test_a_folder_without_a_list_is_refused(tmp_path: Path) -> None:
     told = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
     assert told.returncode == 2
     assert "no list" in told.stderr and "Traceback" not in told.stderr
+
+
+def test_a_newer_edition_in_the_store_is_taken_up_and_a_broken_one_is_not(tmp_path: Path) -> None:
+    folder, file, log = tmp_path / "store", tmp_path / "house.csv", tmp_path / "log.jsonl"
+    (tmp_path / "how.yaml").write_text("columns: {Number: id, Name: name}\nkind: person\n", encoding="utf-8")
+
+    def add(name: str, day: str) -> None:
+        file.write_text(f"Number,Name\n1,{name}\n", encoding="utf-8")
+        words = ("--mapping", str(tmp_path / "how.yaml"), "--list-id", "house", "--published", day)
+        command = [sys.executable, "-m", "tidewaiter", "lists", "add", str(file), "--lists", str(folder), *words]
+        subprocess.run(command, capture_output=True, timeout=60, check=True)
+
+    add("Tae Song Invented", "2026-01-05")
+    with serving(folder, "--log", str(log)) as (_, address, said):
+
+        def name() -> str:
+            return str(httpx.get(f"{address}entities/house-1").json()["caption"])
+
+        assert name() == "Tae Song Invented"
+        tag = httpx.get(f"{address}catalog").headers["etag"]
+        add("Chol Su Invented", "2026-02-06")
+        assert until(lambda: name() == "Chol Su Invented")
+        found = httpx.get(f"{address}catalog", headers={"If-None-Match": tag}).json()
+        assert found["datasets"][1]["version"].startswith("20260206-") and not found["index_stale"]
+        next(folder.glob("house/2026-02-06*/manifest.json")).write_text("{", encoding="utf-8")
+        assert until(lambda: "those of before stay in use" in "".join(said))
+        assert httpx.get(f"{address}catalog").json()["index_stale"] and name() == "Chol Su Invented"
+    told = "".join(said)
+    assert "lists: house 2026-01-05 (1)" in told and "lists: house 2026-02-06 (1)" in told
+    assert "Traceback" not in told
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert [one["record"] for one in lines] == ["run", "run", "end", "end"]

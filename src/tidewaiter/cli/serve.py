@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,9 +13,13 @@ from tidewaiter.cli.parties import LISTS, ON, lists_told, now
 from tidewaiter.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from tidewaiter.parties.matching.matcher import Matcher
     from tidewaiter.web.parties.desk import Desk
+    from tidewaiter.web.parties.log import Kept
+    from tidewaiter.web.parties.renewal import Renewal
 
 
 @click.command()
@@ -61,22 +66,52 @@ def serve(
 
     Clients of yente and of the OpenSanctions API (nomenklatura's YenteEnricher, yente-client)
     work unchanged: POST /match/default, GET /search/default, GET /entities/ID
-    (docs/guides/serve.md). Nobody is asked for a key: listen beyond this machine only behind a
-    server that asks.
+    (docs/guides/serve.md). Newer editions of the lists are taken up while it runs. Nobody is
+    asked for a key: listen beyond this machine only behind a server that asks.
     """
     _need_web()
-    desk = _desk(lists, on, batch)
-    if log_file is None:
-        _listen(desk, host=host, port=port, quiet=quiet)
-        return
+    from tidewaiter.engine.parties.index import look, opened
+    from tidewaiter.web.parties.desk import Desk, Limits
     from tidewaiter.web.parties.log import kept
 
-    log = kept(log_file, desk.matcher, by=by, queries=log_queries, now=now)
-    desk.record = log.keep
+    known = look(lists, on=on)
+    matcher = opened(lists, on=on, say=say)
+    say(f"lists: {lists_told(matcher)}")
+    desk = Desk(matcher, limits=Limits(queries=batch))
+    logs = [kept(log_file, matcher, by=by, queries=log_queries, now=now)] if log_file else []
+    if logs:
+        desk.record = logs[-1].keep
     try:
-        _listen(desk, host=host, port=port, quiet=quiet)
+        _listen(desk, partial(_renewal, known, lists, on, logs), host=host, port=port, quiet=quiet)
     finally:
-        say(f"log: {log_file} ends with {log.end()}")
+        for log in logs:
+            end = log.end()
+        if logs:
+            say(f"log: {log_file} ends with {end}")
+
+
+def _renewal(
+    known: str, lists: Path | None, on: date | None, logs: list[Kept], desk: Desk, take: Callable[[Desk], None]
+) -> Renewal:
+    """What takes up newer editions; the log then goes on with a run of its own over them."""
+    from tidewaiter.engine.parties import index
+    from tidewaiter.web.parties.desk import Desk as Fresh
+    from tidewaiter.web.parties.renewal import Renewal
+
+    def fresh(matcher: Matcher) -> Desk:
+        made = Fresh(matcher, limits=desk.limits)
+        made.shelf()  # what its first search would wait for
+        return made
+
+    def taken(made: Desk) -> None:
+        if logs:
+            logs.append(logs[-1].over(made.matcher))
+            made.record = logs[-1].keep
+        take(made)
+        say(f"lists: {lists_told(made.matcher)}")
+
+    look, build = partial(index.look, lists, on=on), partial(index.renewed, lists, on=on, say=say)
+    return Renewal(desk, known, look, build, fresh, taken)
 
 
 def _need_web() -> None:
@@ -87,23 +122,18 @@ def _need_web() -> None:
         raise SettingsError(f"serving needs {' and '.join(missing)}", hint="pip install 'tidewaiter[web]'")
 
 
-def _desk(folder: Path | None, on: date | None, batch: int) -> Desk:
-    from tidewaiter.engine.parties.index import opened
-    from tidewaiter.web.parties.desk import Desk, Limits
-
-    matcher = opened(folder, on=on, say=say)
-    say(f"lists: {lists_told(matcher)}")
-    return Desk(matcher, limits=Limits(queries=batch))
-
-
-def _listen(desk: Desk, *, host: str, port: int, quiet: bool) -> None:
+def _listen(
+    desk: Desk, renewal: Callable[[Desk, Callable[[Desk], None]], Renewal], *, host: str, port: int, quiet: bool
+) -> None:
     import socket
     import threading
 
     import uvicorn
 
-    from tidewaiter.web.parties.app import app
+    from tidewaiter.web.parties.app import service
 
+    app, take = service(desk)
+    watch, stop = renewal(desk, take), threading.Event()
     _log_to_stderr(quiet=quiet)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -114,12 +144,15 @@ def _listen(desk: Desk, *, host: str, port: int, quiet: bool) -> None:
             place = f"[{host}]" if family == socket.AF_INET6 else host
             say(f"listening on http://{place}:{listening.getsockname()[1]}/")
             threading.Thread(target=desk.shelf, daemon=True).start()  # what the first search would wait for
-            config = uvicorn.Config(app(desk), log_config=None, access_log=False, lifespan="off", server_header=False)
+            threading.Thread(target=watch.run, args=(stop,), daemon=True).start()
+            config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False)
             uvicorn.Server(config).run(sockets=[listening])
     except (OSError, OverflowError) as bad:
         reason = getattr(bad, "strerror", None) or str(bad)
         hint = "take another with --port or --host"
         raise SettingsError(f"cannot listen on {host}:{port}: {reason}", hint=hint) from None
+    finally:
+        stop.set()
 
 
 def _log_to_stderr(*, quiet: bool) -> None:

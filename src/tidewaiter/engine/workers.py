@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+_YIELDING = 10  # how far a process steps back behind others
 
 
 def workers(jobs: int, begin: Callable[..., None] | None = None, *given: Any, loaded: str = "") -> ProcessPoolExecutor:
@@ -40,3 +44,35 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def apart(work: Callable[..., T], *given: Any) -> T:
+    """What ``work`` gives, done in a process of its own that yields to this one, and ends with it.
+
+    Raises what the work raises, and EOFError where the process ends before it is done.
+    """
+    context: Any = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_done_apart, args=(there, work, given), daemon=True)
+    process.start()
+    there.close()
+    try:
+        whole, result = here.recv()
+    finally:
+        here.close()
+        process.join()
+    if whole:
+        return cast("T", result)
+    raise result
+
+
+def _done_apart(pipe: Any, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # that is for the process that asked, with which this one ends
+    if hasattr(os, "nice"):
+        os.nice(_YIELDING)
+    try:
+        told = True, work(*given)
+    except Exception as fault:
+        told = False, fault
+    pipe.send(told)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tidewaiter import __version__
+from tidewaiter.engine.workers import apart
 from tidewaiter.errors import InputError
 
 if TYPE_CHECKING:
@@ -42,6 +43,24 @@ def opened(folder: Path | None = None, *, on: date | None = None, say: Say = lam
     ``on`` takes the editions that were the newest on that day. What is no list is told through ``say``.
     """
     return at(prepared(folder, on=on, say=say))
+
+
+def renewed(folder: Path | None, *, on: date | None = None, say: Say) -> Matcher:
+    """As ``opened``, for a process that has other things to do: another one builds the index, where one is wanted.
+
+    ``say`` has to be a function that can be sent there. The matchers that were opened before are let go of.
+    """
+    index = apart(functools.partial(prepared, folder, on=on, say=say))
+    at.cache_clear()
+    # where no index can be kept, the one built is gone with the process that built it
+    return at(index) if (index / "whole").is_file() else opened(folder, on=on, say=say)
+
+
+def look(folder: Path | None = None, *, on: date | None = None) -> str:
+    """A text that changes when the lists of a folder may have changed: cheap, from names, sizes and times of files."""
+    from tidewaiter.parties.lists.gather import fingerprint
+
+    return fingerprint(folder or default_folder(), on=on)
 
 
 @functools.lru_cache(maxsize=4)

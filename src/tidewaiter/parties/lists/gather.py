@@ -221,7 +221,10 @@ def _opened(edition: Edition, notes: list[str]) -> Source:
         tally = count(parties(edition) if held is None else held)
         digest = store.digest(tuple(store.hash_of(path) for path in edition.files))
     except InputError as bad:
-        raise InputError(bad.what, path=str(edition.files[0]), line=bad.line, value=bad.value, hint=_TAKE_OUT) from None
+        path = str(edition.files[0])
+        raise InputError(
+            bad.what, path=path, line=bad.line, column=bad.column, value=bad.value, hint=_TAKE_OUT
+        ) from None
     except OSError as bad:
         raise InputError(f"cannot read the list: {bad.strerror}", path=str(edition.files[0]), hint=_TAKE_OUT) from None
     known = card(edition.list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -38,10 +40,19 @@ ROUTES = (
 
 def app(desk: Desk) -> ASGIApp:
     """The service over this desk, for any ASGI server."""
+    return service(desk)[0]
+
+
+def service(desk: Desk) -> tuple[ASGIApp, Callable[[Desk], None]]:
+    """The service, and what puts another desk in the place of this one: requests that have begun keep theirs."""
     handlers = {Refused: _refuse, HTTPException: _refuse_path, Exception: _fault}
     inner = Starlette(routes=list(ROUTES), exception_handlers=handlers)
-    inner.state.desk = desk
-    return guarded(inner, longest=desk.limits.address)
+
+    def take(one: Desk) -> None:
+        inner.state.desk = one
+
+    take(desk)
+    return guarded(inner, longest=desk.limits.address), take
 
 
 async def _refuse(_: Request, error: Exception) -> Response:

@@ -40,7 +40,8 @@ def manner(desk: Desk, lists: Sequence[PartyList]) -> dict[str, Any]:
 async def catalog(request: Request) -> Response:
     """The datasets; answered with 304 to a client that has them already."""
     desk: Desk = request.app.state.desk
-    tag = f'"{hashlib.sha256(desk.matcher.digest.encode()).hexdigest()[:32]}"'
+    stale = desk.stale
+    tag = f'"{hashlib.sha256(f"{desk.matcher.digest} {stale}".encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if _has(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
@@ -51,7 +52,7 @@ async def catalog(request: Request) -> Response:
             "datasets": [_whole(desk), *datasets],
             "current": [one["name"] for one in datasets],
             "outdated": [],
-            "index_stale": False,
+            "index_stale": stale,
         },
         headers=headers,
     )

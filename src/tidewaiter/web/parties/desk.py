@@ -52,11 +52,12 @@ class Query:
 
 @dataclass(slots=True)
 class Desk:
-    """The service's one object: made once, read by all requests."""
+    """What a request is answered from. ``stale``: the lists have changed since, and newer ones are not taken up yet."""
 
     matcher: Matcher
     limits: Limits = field(default_factory=Limits)
     record: Callable[[tuple[Query, ...]], None] | None = None
+    stale: bool = False
     _shelf: Shelf | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

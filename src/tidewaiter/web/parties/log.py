@@ -24,14 +24,23 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Kept:
-    """The log of one service. Requests are written whole, one after the other, before they are answered."""
+    """The log of one service. Requests are written whole, one after the other, before they are answered.
+
+    Its lists are those of one run; ``begin`` writes down the next one, over other lists.
+    """
 
     run: Log
     listed: Listed
     queries: Queries
     now: Callable[[], str]
+    begin: Callable[[Listed], Log]
     counts: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def over(self, listed: Listed) -> Kept:
+        """The log of the same service over other lists, begun. This one stays open for requests on their way."""
+        with self._lock:
+            return Kept(self.begin(listed), listed, self.queries, self.now, self.begin, _lock=self._lock)
 
     def keep(self, answered: tuple[Query, ...]) -> None:
         """Writes down the queries of one request, those without a hit and those refused too."""
@@ -52,17 +61,20 @@ class Kept:
 
 def kept(file: Path, listed: Listed, *, by: str | None, queries: Queries, now: Callable[[], str]) -> Kept:
     """The log in this file, begun. Raises InputError where the file cannot be gone on with."""
-    run = log.begin(
-        file,
-        listed,
-        at=now(),
-        by=by,
-        process=os.getpid(),
-        settings={"served": "POST /match"},
-        source="http",
-        queries=queries,
-    )
-    return Kept(run, listed, queries, now)
+
+    def begin(listed: Listed) -> Log:
+        return log.begin(
+            file,
+            listed,
+            at=now(),
+            by=by,
+            process=os.getpid(),
+            settings={"served": "POST /match"},
+            source="http",
+            queries=queries,
+        )
+
+    return Kept(begin(listed), listed, queries, now, begin)
 
 
 def _answer(one: Query, number: int) -> Answer | Refused:
