@@ -200,3 +200,12 @@ def test_the_real_list_of_the_council_is_found_in_a_sentence(tidewaiter: Cli, sh
         ("Tanchon Commercial Bank", "KPe.003"),
         ("Ri Hong-sop", "KPi.004"),
     ]
+
+
+def test_a_listed_person_who_travels_meets_the_travel_ban(tidewaiter: Cli, lists: str, tmp_path: Path) -> None:
+    (tmp_path / "trip.txt").write_text(
+        "\n\n2018-03-05\n\nPak Tae Song arrived in Havana on 1 March 2018, an airline said.\n"
+    )
+    (line,) = lines(tidewaiter("read", str(tmp_path / "trip.txt"), "--json", "--all", "--lists", lists).out)
+    assert [one["type"] for one in line["events"]] == ["visit"]
+    assert "UNSCR-1718-OP8e" in [one["measure"] for one in line["findings"]]

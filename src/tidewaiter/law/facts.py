@@ -292,9 +292,17 @@ def _acts(event: Event, target: str, look: Index, kinds: tuple[str, ...]) -> tup
             found.append("supply")  # goods caught on their way: the supply was under way
     if event.type in SILENT_TYPES:
         found = list(event.circumstances.activities)
-    if event.type == "visit" and any(is_listed(role) for role in (event.supplier, event.recipient)):
+    listed = any(is_listed(role) for role in (event.supplier, event.recipient))
+    if event.type == "visit" and listed and not _comes_home(event, target):
         found.append("entry")  # a visit is an entry where the visitor may not enter
     return tuple(dict.fromkeys(found))
+
+
+def _comes_home(event: Event, target: str) -> bool:
+    """Whether one of the target's own, or of whom no other country is told, enters it: no State shuts out its own."""
+    visitor, where = event.supplier, event.destination
+    own = visitor is None or visitor.country in (None, target)
+    return own and where is not None and where.country == target
 
 
 def _taught_by(event: Event, target: str) -> bool:

@@ -73,7 +73,7 @@ class Names:
             return
         name = self.text.quote(*run)
         parts = name.replace("-", " ").split()
-        if _corporate(self.text, run):
+        if is_corporate(self.text, run):
             self._bodies.add(name)
         if name not in self._by_last.setdefault(parts[-1], []):
             self._by_last[parts[-1]].append(name)
@@ -424,7 +424,7 @@ class Speakers:
             if body is not None:
                 title, country = f"{body.name} {title}", body.country
         apposed, more = self._apposition(phrase)
-        person = titled or bool(more) or not _corporate(text, run)
+        person = titled or bool(more) or not is_corporate(text, run)
         return Speaker(
             name=name, first=phrase.first, last=phrase.last, affiliation=_affiliation(title or apposed),
             country=country, person=person, heads=heads | more,
@@ -822,7 +822,7 @@ def _acronyms(text: Text) -> dict[str, str]:
     return out
 
 
-def _corporate(text: Text, run: tuple[int, int]) -> bool:
+def is_corporate(text: Text, run: tuple[int, int]) -> bool:
     """Whether the name ends like that of a body: "Han Trade" does not, "Wealth Corp." does."""
     parts = [text.lower[at].rstrip(".") for at in range(*run)]
     if any(text.vocabulary.among("corporate_words", part) or any(c.isdigit() for c in part) for part in parts):

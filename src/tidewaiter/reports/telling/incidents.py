@@ -284,7 +284,7 @@ class Incidents:
             return None  # most nouns name no act
         for find in (
             self.workforce.of_noun, self.seizures.of_noun, self.services.of_noun, self.designations.of_noun,
-            self.thefts.of_noun,
+            self.thefts.of_noun, self.encounters.of_noun,
         ):  # fmt: skip
             found = find(phrase, unit)
             if found is not None:
@@ -336,5 +336,5 @@ def _nouns(
     """The nouns that name one of these acts."""
     hands = workforce.lists["uses"] | workforce.lists["sendings"] | workforce.lists["returns"]
     takings = carriers.lists["taking_nouns"] | carriers.lists["holding_nouns"]
-    listings = designations.lists["designation_nouns"]
+    listings = designations.lists["designation_nouns"] | designations.lists["visit_nouns"]
     return hands | takings | words.lists["service_nouns"] | listings | thefts.lists["nouns"]
