@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from tidewaiter import datafile, places
 from tidewaiter.checks.remarks import Reason, Remark
 from tidewaiter.errors import InputError
-from tidewaiter.law.listed import entry_of, was_listed
+from tidewaiter.law.listed import entry_of, is_listed, was_listed
 from tidewaiter.model import Event, Listed, Looked, Mention, Role, Span, cut
 from tidewaiter.model.party import Designation, Identifier, Name, Party, PartyKind
 from tidewaiter.parties.lists import cards
@@ -33,6 +33,7 @@ _PATH = Path(__file__).with_name("designate.yaml")
 _VESSELS: tuple[PartyKind, ...] = ("vessel",)
 _OTHERS: tuple[PartyKind, ...] = ("person", "organisation", "state")
 _REASONS = 6  # sentences of a match that are kept
+PORT_CALL = "port-call"
 ROLES = ("supplier", "recipient", "intermediary", "vessel")
 """The roles of an event in which a designated party counts, as ``law.conditions`` asks them."""
 REMARK = "listed-party"
@@ -194,6 +195,14 @@ def in_report(event: Event, mentions: Sequence[Mention]) -> Event:
                 # a text tells only part of a name, so that nothing found is no "no": no measure counts as asked
                 event = replace(event, **{name: replace(role, looked=Looked(found))})  # type: ignore[arg-type]
     return _noted(event)
+
+
+def is_idle_call(event: Event) -> bool:
+    """Whether an event is no more than the call at a port of a ship that nobody has found on a list.
+
+    Ships call at ports all day: such an event says nothing by itself, and the rules on ports are about listed ships.
+    """
+    return event.type == "other" and event.circumstances.activities == (PORT_CALL,) and not is_listed(event.vessel)
 
 
 def _of_role(role: Role, mentions: Sequence[Mention]) -> Iterator[Listed]:

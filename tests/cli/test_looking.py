@@ -209,3 +209,20 @@ def test_a_listed_person_who_travels_meets_the_travel_ban(tidewaiter: Cli, lists
     (line,) = lines(tidewaiter("read", str(tmp_path / "trip.txt"), "--json", "--all", "--lists", lists).out)
     assert [one["type"] for one in line["events"]] == ["visit"]
     assert "UNSCR-1718-OP8e" in [one["measure"] for one in line["findings"]]
+
+
+def test_a_listed_ship_that_calls_at_a_port_meets_the_ban_from_ports(
+    tidewaiter: Cli, lists: str, tmp_path: Path
+) -> None:
+    ships = Path(lists) / "ships.csv"
+    ships.write_text(ships.read_text().replace("MADE-UP STAR", "GREY TERN 5"))
+    report = tmp_path / "call.txt"
+    report.write_text(
+        "\n\n2018-06-05\n\nThe tanker Grey Tern 5 berthed in Dalian on 1 June 2018, an agent said."
+        " The tanker Other Gull berthed in Nampo on 2 June 2018.\n"
+    )
+    (line,) = lines(tidewaiter("read", str(report), "--json", "--all", "--lists", lists).out)
+    (event,) = line["events"]
+    assert (event["type"], event["vessel"]["name"], event["destination"]["country"]) == ("other", "Grey Tern 5", "CN")
+    assert "UNSCR-2371-OP6" in [one["measure"] for one in line["findings"]]
+    assert not lines(tidewaiter("read", str(report), "--json", "--all").out)[0]["events"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tidewaiter.cases.context import Context
 from tidewaiter.cases.ties import ties
-from tidewaiter.designate import in_report, in_text
+from tidewaiter.designate import in_report, in_text, is_idle_call
 from tidewaiter.errors import TidewaiterError
 from tidewaiter.goods.lexicon import UNSPECIFIED
 from tidewaiter.model import Document, Event, Finding, Mention, Reading, When
@@ -106,6 +106,8 @@ class Desk:
             event = _bounded(event, published)
             if self.lists:
                 event = in_report(event, reading.mentions or ())
+            if is_idle_call(event):
+                continue
             described, assessment = judge(event, self.regime, tied=pointed)
             events.append(described)
             needs = self._needs(described, assessment.findings, tied=tied)

@@ -91,6 +91,7 @@ class Act:
     said: list[int] = field(default_factory=list)
     clause: tuple[int, int] = (0, 0)
     approved: tuple[Approved, ...] = ()
+    activities: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

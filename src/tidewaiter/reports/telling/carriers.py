@@ -27,7 +27,7 @@ _NEAR = 12
 _MODES = ("sea", "air", "land", "box", "person")
 _VERBS = (
     "carrying", "bearing", "finding", "loading", "going", "leaving", "reaching", "arriving", "giving", "taking",
-    "holding", "stopping", "netting", "pinning", "parting", "lasting",
+    "holding", "stopping", "netting", "pinning", "parting", "lasting", "berthing", "calling", "entering", "making",
 )  # fmt: skip
 
 
@@ -56,6 +56,12 @@ class Raw:
     leaving: list[str]
     reaching: list[str]
     arriving: list[str]
+    berthing: list[str]
+    calling: list[str]
+    entering: list[str]
+    making: list[str]
+    calls: list[str]
+    at: list[str]
     to: list[str]
     from_: list[str]
     by_way_of: list[str]

@@ -236,7 +236,8 @@ class _Builder:
         approvals = tuple(
             Approval(one.by, one.kind, given=one.given, evidence=(self._span(one.first, one.last),)) for one in told
         )
-        return Circumstances(approvals=approvals or None)
+        activities = tuple(dict.fromkeys(one for act in acts for one in act.activities))
+        return Circumstances(activities=activities, approvals=approvals or None)
 
     def _stance(self, acts: Sequence[Act]) -> EventStance:
         """The report's stance, from who says each telling and whether his saying is set back in time."""

@@ -13,6 +13,7 @@ from tidewaiter.reports.telling.designations import Designations
 from tidewaiter.reports.telling.encounters import Encounters, lexicon
 from tidewaiter.reports.telling.factuality import Factuality
 from tidewaiter.reports.telling.fillers import Fillers
+from tidewaiter.reports.telling.portcalls import PortCalls
 from tidewaiter.reports.telling.seizures import Seizures
 from tidewaiter.reports.telling.services import Services
 from tidewaiter.reports.telling.thefts import Thefts
@@ -29,8 +30,8 @@ class Incidents:
     """Reads the other acts of one text from its verbs."""
 
     __slots__ = (
-        "_nouns", "designations", "encounters", "factuality", "fillers", "names", "seizures", "services", "text",
-        "thefts", "traces", "transfers", "voyages", "words", "workforce",
+        "_nouns", "designations", "encounters", "factuality", "fillers", "names", "portcalls", "seizures",
+        "services", "text", "thefts", "traces", "transfers", "voyages", "words", "workforce",
     )  # fmt: skip
 
     def __init__(self, transfers: Transfers) -> None:
@@ -38,6 +39,7 @@ class Incidents:
         self.voyages = Voyages(transfers)
         self.traces = Traces(transfers, self.voyages)
         self.seizures = Seizures(transfers, self.voyages)
+        self.portcalls = PortCalls(transfers, self.voyages)
         self.services = Services(transfers)
         self.designations = Designations(transfers.fillers, transfers.factuality)
         self.encounters = Encounters(transfers.fillers, transfers.factuality)
@@ -68,6 +70,7 @@ class Incidents:
             self.encounters.read,
             self.services.read,
             self.thefts.read,
+            self.portcalls.read,
         ):
             found = find(group, unit)
             if found is not None:
