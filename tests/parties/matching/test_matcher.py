@@ -234,3 +234,13 @@ def test_the_united_nations_list_answers_in_its_own_script(united_nations: Match
         for name in party.names:
             if name.role == "original":
                 assert united_nations.match(asked(name.text, party.kind), limit=30)
+
+
+def test_a_by_name_of_the_list_is_a_name_by_itself_and_may_be_left_out(tmp_path: Path) -> None:
+    listed = Party(id="test:1", names=(Name('Orlan Medhat "Sunny" Bellasi', "primary"),), kind="person")
+    build([(about("test"), [listed])], tmp_path)
+    found = open_index(tmp_path)
+    for name in ("Sunny Bellasi", "Orlan Medhat Bellasi", 'Orlan "Sunny" Bellasi'):
+        match = found.match(Party("query", (Name(name),), "person"))[0]
+        assert match.party.id == "test:1"
+        assert match.name.text == 'Orlan Medhat "Sunny" Bellasi'

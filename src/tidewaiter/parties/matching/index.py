@@ -27,6 +27,7 @@ from tidewaiter.parties.matching import kernel
 from tidewaiter.parties.matching.heard import SHORT, Heard, acronym, can_join, heard, joined, shortest
 from tidewaiter.parties.matching.numbers import Numbers, numbers
 from tidewaiter.parties.matching.roles import NUMBER_OF
+from tidewaiter.parties.names.quoted import used
 from tidewaiter.parties.names.sounds import table
 from tidewaiter.parties.names.spell import spell
 from tidewaiter.parties.names.systems import by_system
@@ -155,11 +156,14 @@ def _name(draft: _Draft, owner: int, words: tuple[Word, ...], begin: int, kind: 
 def _wordings(party: Party) -> Iterator[tuple[int, str, int, tuple[tuple[str, str], ...], bool]]:
     """The names of a party, and of a name with a stroke ("Al-Qaida / Islamic Army") what stands on its sides.
 
+    A by-name in quotation marks may stand instead of a person's given names, before the family name.
     Each with its place among the names, where in the name it begins, and whether the list calls it weak.
     """
     for at, name in enumerate(party.names[: LOW + 1]):
         weak = name.quality == "weak"
         yield at, name.text, 0, name.parts, weak
+        if party.kind in ("person", "unknown") and (begin := used(name.text)):
+            yield at, name.text[begin:], begin, (), weak
         sides = [side.strip() for side in name.text.split("/")]
         if len(sides) > 1 and party.kind != "vessel" and all(len(side) >= _SIDE for side in sides):
             for side in sides:

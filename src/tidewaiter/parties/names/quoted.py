@@ -20,6 +20,17 @@ _PAIRS = re.compile(
 ACRONYM = 3  # letters of a word in capitals that is rather an acronym than a name
 
 
+def used(text: str) -> int | None:
+    """Where a name as it is used may begin: at a by-name that stands instead of the given names before it.
+
+    None where nothing stands before the by-name or nothing behind it.
+    """
+    found = _PAIRS.search(text)
+    if not found or not text[: found.start()].strip() or not any(map(str.isalpha, text[found.end() :])):
+        return None
+    return found.start()
+
+
 def set_aside(text: str, drafts: list[Draft], *, certain: bool) -> list[Draft]:
     """Takes the words in quotation marks out of ``drafts`` and gives them, in order.
 
