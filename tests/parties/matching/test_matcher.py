@@ -70,6 +70,32 @@ def test_an_initial_stands_for_a_name_and_says_so(matcher: Matcher) -> None:
     assert any("an initial" in reason.text for reason in match.reasons)
 
 
+def effect(matcher: Matcher, party: str, name: str, text: str, kind: PartyKind = "person") -> float:
+    return sum(one.effect for one in matcher.why(asked(name, kind), party).reasons if text in one.text)
+
+
+def test_other_words_for_the_same_business_part_two_names_less_than_other_names_do(matcher: Matcher) -> None:
+    business = effect(matcher, "test:7", "Blue Heron Export Company Limited", "telling words", "organisation")
+    names = effect(matcher, "test:7", "Blue Osprey Trading Company Limited", "telling words", "organisation")
+    assert names < business < 0
+
+
+def test_another_fathers_name_is_another_person(matcher: Matcher) -> None:
+    father = effect(matcher, "test:4", "Viktor Pavlovich Sorokin", "telling words")
+    assert father < effect(matcher, "test:4", "Viktor Andreyevich Demidov", "telling words") + 0.1
+    assert scores(matcher, asked("Viktor Pavlovich Sorokin")).get("test:4", 0) < 0.7
+
+
+def test_a_name_of_one_word_is_not_everybody_who_has_it(matcher: Matcher) -> None:
+    assert effect(matcher, "test:3", "Abu Salih Hoffmann", "is one word") < 0
+    assert effect(matcher, "test:3", "Abu Salih", "is one word") == 0
+
+
+def test_an_initial_is_doubtful_where_a_whole_name_is_left_that_might_be_meant(matcher: Matcher) -> None:
+    assert effect(matcher, "test:4", "Viktor A. Sorokin", "an initial stands") == 0
+    assert effect(matcher, "test:4", "Viktor A.", "an initial stands") < 0
+
+
 def test_a_former_name_of_a_ship_is_a_name(matcher: Matcher) -> None:
     match = matcher.match(asked("Evening Tide", "vessel"))[0]
     assert (match.party.id, match.name.role) == ("test:11", "former")

@@ -80,12 +80,16 @@ def _shape(judged: Judged) -> Iterator[Reason]:
     if judged.against:
         text = "telling words are left, so the names differ and do not only leave something out"
         yield Reason("name", "against", _rounded(judged.against), text)
+    if judged.lone:
+        text = "the listed name is one word, and other names are left beside it"
+        yield Reason("name", "against", _rounded(judged.lone), text)
     if judged.order:
         yield Reason("order", "against", _rounded(judged.order), "the words stand in another order")
     if judged.number:
         yield Reason("number", "against", _rounded(judged.number), "the numbers differ, or one name has none")
     if judged.initial:
-        yield Reason("word", "against", _rounded(judged.initial), "an initial stands for no word of the other name")
+        text = "an initial stands for no word, or one of several that it might"
+        yield Reason("word", "against", _rounded(judged.initial), text)
     if judged.form:
         yield Reason("word", "against", _rounded(judged.form), "the legal forms are of other kinds")
 

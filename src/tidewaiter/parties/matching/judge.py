@@ -42,6 +42,7 @@ class Judged(NamedTuple):
     start: float
     lost: float
     against: float
+    lone: float
     order: float
     number: float
     initial: float
@@ -91,9 +92,10 @@ def judge(search: Search, asked: Asked, hit: Hit, side: Laid) -> Judged:
         start=_start(asked, hit, side, known),
         lost=_lost(hit, known),
         against=_against(asked, side, known) if left else 0.0,
+        lone=-known.lone / 100 if side.left and _lone(asked, side) else 0.0,
         order=_order(asked, side, known) if len(side.pairs) > 1 else 0.0,
         number=_number(asked, side, known) if left else 0.0,
-        initial=-known.other_initial / 100 if left and _other_initial(asked, side) else 0.0,
+        initial=_initial(asked, side, known) if left else 0.0,
         form=-known.other_form / 100 if left and _other_form(search, asked, side) else 0.0,
     )
 
@@ -137,8 +139,28 @@ def _against(asked: Asked, side: Laid, known: Numbers) -> float:
     lost = _syllables(asked, side, known) if mine or theirs else 0
     weight, other = weigh(asked.weights, mine), weigh(side.weights, theirs)
     if weight and other:
-        lost += known.differ + known.against * min(weight, other) / 100
+        lost += _differing(asked, side, min(weight, other), known)
+    if side.left & asked.roles.patronymics and side.listed_left & side.roles.patronymics:
+        lost += known.other_patronymic
     return -lost / 100
+
+
+def _differing(asked: Asked, side: Laid, weight: int, known: Numbers) -> float:
+    """What words on both sides say of which the lesser weigh this: little if one side's only tell of the business.
+
+    "Trading" for "Export", "Bureau" for "Department" are other words for the same; names are not.
+    """
+    mine, theirs = asked.roles, side.roles
+    if side.left & mine.telling & ~mine.commons and side.listed_left & theirs.telling & ~theirs.commons:
+        return known.differ + known.against * weight / 100
+    return known.differ_common + known.against_common * weight / 100
+
+
+def _lone(asked: Asked, side: Laid) -> bool:
+    """Whether a name of the query is left beside a listed name that is one word: "Lucas" is not any Lucas."""
+    theirs, mine = side.roles.telling, asked.roles
+    alone = theirs.bit_count() == 1 and not theirs & side.listed_left
+    return alone and bool(side.left & mine.telling & ~mine.commons)
 
 
 def _syllables(asked: Asked, side: Laid, known: Numbers) -> float:
@@ -161,6 +183,15 @@ def _number(asked: Asked, side: Laid, known: Numbers) -> float:
     if not mine and not theirs:
         return 0.0
     return -(known.lone_number_of_ship if asked.kind == "vessel" else known.lone_number) / 100
+
+
+def _initial(asked: Asked, side: Laid, known: Numbers) -> float:
+    """An initial that stands for nothing, or for a word though a whole name of the entry is left that might."""
+    if _other_initial(asked, side):
+        return -known.other_initial / 100
+    met = any(like == 0 for _, _, like in side.pairs)
+    names = side.roles.telling & ~side.roles.commons
+    return -known.lone_initial / 100 if met and side.listed_left & names else 0.0
 
 
 def _other_initial(asked: Asked, side: Laid) -> bool:

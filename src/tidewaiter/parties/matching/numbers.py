@@ -60,6 +60,10 @@ class Numbers:
     slope: int
     differ: int
     against: int
+    differ_common: int
+    against_common: int
+    other_patronymic: int
+    lone: int
     lone_family: int
     lone_syllable: int
     listed_syllable: int
@@ -69,6 +73,7 @@ class Numbers:
     lone_number: int
     lone_number_of_ship: int
     other_initial: int
+    lone_initial: int
     other_form: int
     general_forms: tuple[str, ...]
     least_agreement: int

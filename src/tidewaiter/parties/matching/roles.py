@@ -19,6 +19,7 @@ class Roles(NamedTuple):
     telling: int
     families: int
     givens: int
+    patronymics: int
     numbers: int
     initials: int
     forms: int
@@ -39,6 +40,7 @@ def by_role(numbers: Iterable[int]) -> Roles:
         telling=name | family | given | patronymic | common,
         families=family,
         givens=given,
+        patronymics=patronymic,
         numbers=number,
         initials=initial,
         forms=form,
