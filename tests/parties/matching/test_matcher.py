@@ -11,7 +11,9 @@ from tidewaiter.errors import DataError, InputError
 from tidewaiter.model.party import Identifier, Name, Party, PartyKind
 from tidewaiter.model.when import read_when
 from tidewaiter.parties.matching.answer import Match
+from tidewaiter.parties.matching.heard import can_join
 from tidewaiter.parties.matching.matcher import Matcher, build, open_index
+from tidewaiter.parties.names.spell import spell
 
 from .conftest import PARTIES, about
 
@@ -94,6 +96,21 @@ def test_a_name_of_one_word_is_not_everybody_who_has_it(matcher: Matcher) -> Non
 def test_an_initial_is_doubtful_where_a_whole_name_is_left_that_might_be_meant(matcher: Matcher) -> None:
     assert effect(matcher, "test:4", "Viktor A. Sorokin", "an initial stands") == 0
     assert effect(matcher, "test:4", "Viktor A.", "an initial stands") < 0
+
+
+def test_an_article_is_written_as_one_with_what_follows_it_not_with_what_goes_before() -> None:
+    first, article, last = spell("Sabir al-Nuri", "person").words
+    assert can_join((article, last))
+    assert not can_join((first, article))
+
+
+def test_words_written_as_one_must_be_nearly_what_the_list_writes(matcher: Matcher) -> None:
+    assert scores(matcher, asked("Mahmudabbas Tahir"))["test:5"] > 0.7
+    assert scores(matcher, asked("Mahdiabas Tahir")).get("test:5", 0) < 0.7
+
+
+def test_a_syllable_left_out_is_another_person(matcher: Matcher) -> None:
+    assert scores(matcher, asked("한정")).get("test:1", 0) < 0.5
 
 
 def test_a_former_name_of_a_ship_is_a_name(matcher: Matcher) -> None:

@@ -120,9 +120,12 @@ def _choices(count: int, mixed: bool) -> tuple[tuple[int, ...], ...]:  # noqa: F
 
 
 def can_join(words: tuple[Word, ...]) -> bool:
-    """Whether words beside each other may be found as one: parts of a name; three only with a short one among them."""
+    """Whether words beside each other may be found as one: parts of a name; three only with a short one among them.
+
+    An article or preposition belongs to what follows it, and ends no word.
+    """
     roles = [word.role for word in words]
-    if not _JOINED.issuperset(roles):
+    if not _JOINED.issuperset(roles) or roles[-1] == "particle":
         return False
     if ("family" in roles and "given" in roles) or roles.count("common") == len(roles):
         return False

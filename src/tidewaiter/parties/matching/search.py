@@ -27,7 +27,7 @@ from tidewaiter.parties.names.word import Reading, Spelling, Word, WordRole
 
 _ALIKE = 900  # thousandths: a listed word as like as this tells how rare the query's word is
 _SAME = 950  # thousandths: no more than a reading's cost away from the same
-_WRITTEN_AS_ONE = 780  # thousandths: what several words written as one need
+_WRITTEN_AS_ONE = 820  # thousandths: what several words written as one need
 _APART = ("form", "particle", "title", "suffix", "initial", "number", "acronym", "joined")
 _SLIPS = {"joined": 0, "joined short": 1, **dict.fromkeys(index.EXACT, 0)}
 _FEW = 500  # names that it costs less to go through than to reckon whether they can be left out
