@@ -13,6 +13,7 @@ from pathlib import Path
 
 _FILE = Path(__file__).with_name("data") / "sounds.tsv"
 _FAR = 100  # hundredths; three times that where a digit is one of them: another number is another name
+_FAR_BARE = 130  # where one side does not write short vowels, its consonants are all it tells
 _VOWELS = b"aiu"  # families of vowels and half-vowels
 
 
@@ -48,7 +49,7 @@ def table() -> Sounds:
     near = array("i", [0 if a == b else _FAR + _FAR * (a.isdigit() or b.isdigit()) * 2 for a in signs for b in signs])
     for _, a, b, cost in (row for row in rows if row[0] == "near"):
         near[at[a] * len(signs) + at[b]] = near[at[b] * len(signs) + at[a]] = int(cost)
-    bare_near = array("i", near)
+    bare_near = array("i", [_FAR_BARE if cost == _FAR else cost for cost in near])
     for _, a, b, cost in (row for row in rows if row[0] == "bare"):
         bare_near[at[a] * len(signs) + at[b]] = bare_near[at[b] * len(signs) + at[a]] = int(cost)
     families = bytearray(range(256))
