@@ -94,11 +94,10 @@ def test_two_letters_that_changed_places_cost_less_than_two_that_were_changed(sm
     assert swapped > changed
 
 
-def test_a_consonant_more_says_more_where_vowels_are_not_written(small: search.Search) -> None:
-    written = small.kernel.heard(sounds("mtkn"), sounds("mutakin"), True)
-    assert small.kernel.heard(sounds("mtkn"), sounds("musatakin"), True) < written - 300
-    whole = small.kernel.heard(sounds("mutakin"), sounds("mustakin"), False)
-    assert small.kernel.heard(sounds("mtkn"), sounds("mustakin"), True) < whole
+def test_another_consonant_says_more_where_vowels_are_not_written(small: search.Search) -> None:
+    whole = small.kernel.heard(sounds("mutakin"), sounds("musakin"), False)
+    assert small.kernel.heard(sounds("mtkn"), sounds("mlakin"), True) < whole
+    assert small.kernel.heard(sounds("mtkn"), sounds("mutakin"), True) > 900
 
 
 def test_another_digit_is_another_number(small: search.Search) -> None:

@@ -211,3 +211,36 @@ def test_a_womans_family_name_is_the_mans_where_no_given_name_ends_so() -> None:
 def test_a_patronymic_needs_a_name_before_its_ending() -> None:
     assert is_patronymic("petrovich") and is_patronymic("ilinichna")
     assert not is_patronymic("ovich") and not is_patronymic("petrov")
+
+
+    ("text", "english"),
+    [
+        ("Uladzimir Piatrovich Karatkou", "vladimir"),
+        ("Uladzimir Piatrovich Karatkou", "karatkov"),
+        ("Siarhei Ivanavich Hrechka", "sergei"),
+        ("Siarhei Ivanavich Hrechka", "grechka"),
+        ("Volha Radzivonauna Baranava", "volga"),
+        ("Stepan Hryhorovych Haluzan", "galuzan"),
+        ("Jevgenij Sergejevitj Sjubin", "shubin"),
+        ("Jevgenij Sergejevitj Sjubin", "sergeyevich"),
+        ("Arkadij Matwejewitsch Tschernow", "chernov"),
+    ],
+)
+def test_a_slavic_name_in_another_spelling_is_also_read_in_the_usual_english_one(text: str, english: str) -> None:
+    assert english in readings(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Uladzimir Karatkou", "Hassan Hamid Haddad", "Shauna Maria Hutchins", "Sjaak de Jong"]
+)
+def test_without_a_fathers_name_of_that_spelling_letters_are_what_they_are(text: str) -> None:
+    assert not {"karatkov", "gassan", "gaddad", "shovna", "shaak", "yong"} & set(readings(text))
+
+
+@pytest.mark.parametrize("name", ["Ivanavich", "Ivanauna", "Ivanovitj", "Iwanowitsch", "Iwanowna", "Ivanovych"])
+def test_a_fathers_name_is_known_in_other_spellings(name: str) -> None:
+    assert ("patronymic", name.lower()) in read(f"Anna {name} Petrenko")
+
+
+def test_the_first_word_of_a_name_is_no_fathers_name() -> None:
+    assert read("Baranovich Oleg Petrovich")[0] == ("name", "baranovich")

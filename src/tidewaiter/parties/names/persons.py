@@ -11,6 +11,7 @@ from tidewaiter.parties.names.tables import rows
 from tidewaiter.parties.names.word import Reading, WordRole
 
 PART_OF_COMPOUND = 40  # "Kabir" for "Abd al-Kabir"
+RESPELLED = 5  # "Sergei" for "Siarhei"
 OF_GERMAN = 2  # "Shcherba" for "Schtscherba"
 MASCULINE = 10  # "Smirnov" for "Smirnova"
 MOST_OTHERS = 5  # names that a given name may stand for
@@ -225,12 +226,80 @@ def _told(drafts: list[Draft], parts: tuple[tuple[str, str], ...]) -> None:
 
 
 def _patronymic(drafts: list[Draft]) -> None:
-    """A patronymic is one beside a given and a family name: of two words the one in -ovich is the family name."""
+    """A patronymic is one behind a given or a family name: of two words the one in -ovich is the family name."""
     named = [draft for draft in drafts if draft.role in _NAMED]
     if len(named) > 2:
-        for draft in named:
+        for draft in named[1:]:
             if draft.role != "family" and is_patronymic(draft.letters[-1]):
                 draft.role = "patronymic"
+    if any(draft.role == "patronymic" for draft in named):
+        _respell(named)
+
+
+def _respell(named: list[Draft]) -> None:
+    """Gives the words of a Slavic name the spelling that English takes from Russian, where another one shows."""
+    own = [draft.letters[0] for draft in named]
+    for shows, rules in _SPELLINGS:
+        if any(shows.search(word) for word in own):
+            for draft, word in zip(named, own, strict=True):
+                if draft.script == "latin" and len(word) > 1 and (english := _rewritten(word, rules)) != word:
+                    draft.readings = (*draft.own(), Reading(english, RESPELLED))
+            return
+
+
+def _rewritten(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for written, english in rules:
+        word = written.sub(english, word)
+    return word
+
+
+def _rules(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(written), english) for written, english in pairs)
+
+
+_HARD = r"(?<![kscztpg])h"  # the sound that Belarusian and Ukrainian have for Russian's g
+_SPELLINGS = (
+    (  # Belarusian: Uladzimir, Siarhei, Ivanavich, Ivanauna, Zubkou
+        re.compile(r"[^eo]avich\Z|[ae][uw]na\Z|dz[imyev]|[^aeiou][aoe]u\Z|\A(?:siar|yau|mikala|aliak)"),
+        _rules(
+            (r"dz(?=[imyev])", "d"),
+            (r"ts(?=i)", "t"),
+            (r"\Au(?=[ls])", "v"),
+            (r"\Ayau", "yev"),
+            (r"a[uw]na\Z", "ovna"),
+            (r"e[uw]na\Z", "evna"),
+            (r"(?<![eiy])avich\Z", "ovich"),
+            (r"iavich\Z", "evich"),
+            (r"[ao][uw]\Z", "ov"),
+            (r"i?e[uw]\Z", "ev"),
+            (r"enka\Z", "enko"),
+            (_HARD, "g"),
+            (r"i[ao](?=[^v])", "e"),
+        ),
+    ),
+    (re.compile(r"[eo]vych\Z|ivna\Z"), _rules((_HARD, "g"), (r"ivna\Z", "ovna"), (r"ych\Z", "ich"))),  # Ukrainian
+    (  # German: Andrejewitsch, Gorbatschow
+        re.compile(r"witsch\Z|[eo]wna\Z"),
+        _rules(
+            (r"schtsch", "shch"),
+            (r"(?<!s)ch", "kh"),
+            (r"tsch", "ch"),
+            (r"sch", "sh"),
+            (r"w", "v"),
+            (r"j", "y"),
+        ),
+    ),
+    (  # Swedish: Andrejevitj, Sjojgu
+        re.compile(r"vitj\Z|[sz]j|[^d]tj|ij\Z"),
+        _rules(
+            (r"sjtj", "shch"),
+            (r"(?<!t)ch", "kh"),
+            (r"([sz])j", r"\1h"),
+            (r"tj", "ch"),
+            (r"(?<![dz])j", "y"),
+        ),
+    ),
+)
 
 
 def is_patronymic(word: str) -> bool:
