@@ -100,6 +100,11 @@ def test_another_consonant_says_more_where_vowels_are_not_written(small: search.
     assert small.kernel.heard(sounds("mtkn"), sounds("mutakin"), True) > 900
 
 
+def test_a_written_vowel_that_begins_a_name_is_always_spelled(small: search.Search) -> None:
+    assert small.kernel.heard(sounds("AsmAr"), sounds("ismar"), True) > 900
+    assert small.kernel.heard(sounds("AsmAr"), sounds("samar"), True) < 850
+
+
 def test_another_digit_is_another_number(small: search.Search) -> None:
     assert small.kernel.heard(sounds("61"), sounds("62"), False) < small.kernel.floor
 

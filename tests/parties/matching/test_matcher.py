@@ -89,8 +89,13 @@ def test_another_fathers_name_is_another_person(matcher: Matcher) -> None:
 
 
 def test_a_name_of_one_word_is_not_everybody_who_has_it(matcher: Matcher) -> None:
-    assert effect(matcher, "test:3", "Abu Salih Hoffmann", "is one word") < 0
-    assert effect(matcher, "test:3", "Abu Salih", "is one word") == 0
+    assert effect(matcher, "test:3", "Abu Salih Hoffmann", "is one word of the other") < 0
+    assert effect(matcher, "test:3", "Abu Salih", "is one word of the other") == 0
+
+
+def test_a_whole_name_is_not_one_word_of_a_longer_one(matcher: Matcher) -> None:
+    assert effect(matcher, "test:5", "Tah Ir", "is one word of the other") < 0
+    assert effect(matcher, "test:5", "Mahmoud Tah Ir", "is one word of the other") == 0
 
 
 def test_an_initial_is_doubtful_where_a_whole_name_is_left_that_might_be_meant(matcher: Matcher) -> None:

@@ -81,7 +81,7 @@ def _shape(judged: Judged) -> Iterator[Reason]:
         text = "telling words are left, so the names differ and do not only leave something out"
         yield Reason("name", "against", _rounded(judged.against), text)
     if judged.lone:
-        text = "the listed name is one word, and other names are left beside it"
+        text = "all of one name is one word of the other, of which other names are left"
         yield Reason("name", "against", _rounded(judged.lone), text)
     if judged.order:
         yield Reason("order", "against", _rounded(judged.order), "the words stand in another order")

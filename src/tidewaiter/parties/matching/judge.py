@@ -92,7 +92,7 @@ def judge(search: Search, asked: Asked, hit: Hit, side: Laid) -> Judged:
         start=_start(asked, hit, side, known),
         lost=_lost(hit, known),
         against=_against(asked, side, known) if left else 0.0,
-        lone=-known.lone / 100 if side.left and _lone(asked, side) else 0.0,
+        lone=-known.lone / 100 if left and (_lone(asked, side) or _swallowed(asked, side)) else 0.0,
         order=_order(asked, side, known) if len(side.pairs) > 1 else 0.0,
         number=_number(asked, side, known) if left else 0.0,
         initial=_initial(asked, side, known) if left else 0.0,
@@ -161,6 +161,21 @@ def _lone(asked: Asked, side: Laid) -> bool:
     theirs, mine = side.roles.telling, asked.roles
     alone = theirs.bit_count() == 1 and not theirs & side.listed_left
     return alone and bool(side.left & mine.telling & ~mine.commons)
+
+
+def _swallowed(asked: Asked, side: Laid) -> bool:
+    """Whether all words of one name make one word of the other, of which names are left: "Eivin Dis" is no "Eivindis".
+
+    Who writes two words as one writes a name, and not all that he has of it beside other names.
+    """
+    mine, theirs = asked.roles.telling, side.roles.telling
+    for words, listed, _ in side.pairs:
+        one, two = words & mine, listed & theirs
+        if one == mine and one & (one - 1) and theirs & side.listed_left:
+            return True
+        if two == theirs and two & (two - 1) and mine & side.left:
+            return True
+    return False
 
 
 def _syllables(asked: Asked, side: Laid, known: Numbers) -> float:
