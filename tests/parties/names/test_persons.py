@@ -213,6 +213,7 @@ def test_a_patronymic_needs_a_name_before_its_ending() -> None:
     assert not is_patronymic("ovich") and not is_patronymic("petrov")
 
 
+@pytest.mark.parametrize(
     ("text", "english"),
     [
         ("Uladzimir Piatrovich Karatkou", "vladimir"),
