@@ -18,7 +18,6 @@ from tidewaiter.parties.matching.search import Asked, Hit, Search
 
 _WHOLE = 9950  # agreement (ten-thousandths) of two names of which nothing but a particle is left
 _SYLLABLES = 3  # of a name, with the family's
-_DESCENT = ("bin", "ibn", "ben", "ould", "oglu", "bint")
 
 
 class Laid(NamedTuple):
@@ -279,5 +278,5 @@ def _natural(roles: Roles, count: int) -> list[int]:
 
 
 def _descent(asked: Asked) -> bool:
-    particles = places(asked.roles.particles)
-    return any(asked.words[at].readings[0].letters in _DESCENT for at in particles)
+    particles, words = places(asked.roles.particles), numbers().descent
+    return any(asked.words[at].readings[0].letters in words for at in particles)

@@ -23,7 +23,7 @@ from tidewaiter.parties.matching.answer import Match, Reason
 from tidewaiter.parties.matching.numbers import numbers
 from tidewaiter.parties.matching.search import Asked, Hit, Search
 
-VERSION = 1  # raised whenever the same lists can give another answer
+VERSION = 2  # raised whenever the same lists can give another answer
 _INDEX, _RECORDS = "index.bin", "parties.jsonl"
 _MOST_NAMES = 50  # of a query
 _DIGITS = 6  # of a score

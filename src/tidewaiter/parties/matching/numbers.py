@@ -69,6 +69,7 @@ class Numbers:
     listed_syllable: int
     order: int
     crossed: int
+    descent: tuple[str, ...]
     other_number: int
     lone_number: int
     lone_number_of_ship: int

@@ -239,7 +239,7 @@ def _patronymic(drafts: list[Draft]) -> None:
 def _respell(named: list[Draft]) -> None:
     """Gives the words of a Slavic name the spelling that English takes from Russian, where another one shows."""
     own = [draft.letters[0] for draft in named]
-    for shows, rules in _SPELLINGS:
+    for shows, rules in _spellings():
         if any(shows.search(word) for word in own):
             for draft, word in zip(named, own, strict=True):
                 if draft.script == "latin" and len(word) > 1 and (english := _rewritten(word, rules)) != word:
@@ -253,53 +253,17 @@ def _rewritten(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str
     return word
 
 
-def _rules(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(written), english) for written, english in pairs)
-
-
-_HARD = r"(?<![kscztpg])h"  # the sound that Belarusian and Ukrainian have for Russian's g
-_SPELLINGS = (
-    (  # Belarusian: Uladzimir, Siarhei, Ivanavich, Ivanauna, Zubkou
-        re.compile(r"[^eo]avich\Z|[ae][uw]na\Z|dz[imyev]|[^aeiou][aoe]u\Z|\A(?:siar|yau|mikala|aliak)"),
-        _rules(
-            (r"dz(?=[imyev])", "d"),
-            (r"ts(?=i)", "t"),
-            (r"\Au(?=[ls])", "v"),
-            (r"\Ayau", "yev"),
-            (r"a[uw]na\Z", "ovna"),
-            (r"e[uw]na\Z", "evna"),
-            (r"(?<![eiy])avich\Z", "ovich"),
-            (r"iavich\Z", "evich"),
-            (r"[ao][uw]\Z", "ov"),
-            (r"i?e[uw]\Z", "ev"),
-            (r"enka\Z", "enko"),
-            (_HARD, "g"),
-            (r"i[ao](?=[^v])", "e"),
-        ),
-    ),
-    (re.compile(r"[eo]vych\Z|ivna\Z"), _rules((_HARD, "g"), (r"ivna\Z", "ovna"), (r"ych\Z", "ich"))),  # Ukrainian
-    (  # German: Andrejewitsch, Gorbatschow
-        re.compile(r"witsch\Z|[eo]wna\Z"),
-        _rules(
-            (r"schtsch", "shch"),
-            (r"(?<!s)ch", "kh"),
-            (r"tsch", "ch"),
-            (r"sch", "sh"),
-            (r"w", "v"),
-            (r"j", "y"),
-        ),
-    ),
-    (  # Swedish: Andrejevitj, Sjojgu
-        re.compile(r"vitj\Z|[sz]j|[^d]tj|ij\Z"),
-        _rules(
-            (r"sjtj", "shch"),
-            (r"(?<!t)ch", "kh"),
-            (r"([sz])j", r"\1h"),
-            (r"tj", "ch"),
-            (r"(?<![dz])j", "y"),
-        ),
-    ),
-)
+@cache
+def _spellings() -> tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]], ...]:
+    """What shows the spelling of another language, and its rules in order."""
+    found: dict[str, tuple[list[str], list[tuple[re.Pattern[str], str]]]] = {}
+    for sort, language, written, *english in rows("spellings"):
+        shows, rules = found.setdefault(language, ([], []))
+        if sort == "shows":
+            shows.append(written)
+        else:
+            rules.append((re.compile(written), english[0]))
+    return tuple((re.compile("|".join(shows)), tuple(rules)) for shows, rules in found.values())
 
 
 def is_patronymic(word: str) -> bool:
