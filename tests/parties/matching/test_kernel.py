@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -160,3 +161,11 @@ def test_entries_come_in_order_each_once_with_their_beginnings(entries: list[int
         for top in {one >> (64 - bits) for one in entries}:
             assert {one >> (64 - bits) for one in found[starts[top] : starts[top + 1]]} == {top}
         assert starts[-1] == len(found)
+
+
+def test_several_threads_hear_by_one_ear() -> None:
+    known = table()
+    plain = interpreted().Ear(known.signs, known.spelled, known.families, known.vowels)
+    words = [f"{first}ostik{last}ne" for first in "bdfgklmnprst" for last in "aeiou"]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(plain.hear, words * 40)) == [ear().hear(word) for word in words * 40]

@@ -33,6 +33,7 @@ cdef void _enter(bytes text, int salt, int lost, u64 reading, object into)
 cpdef tuple ordered(object entries, int bits)
 
 cdef class Ear:
+    cdef object lock
     cdef bytes families
     cdef int digit
     cdef u8[::1] vowel

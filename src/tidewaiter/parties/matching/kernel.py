@@ -9,6 +9,7 @@ agreement (``S``) in ten-thousandths.
 
 from __future__ import annotations
 
+import threading
 from array import array
 from typing import Any
 
@@ -155,6 +156,7 @@ class Ear:
     def __init__(self, signs: str, spelled: Any, families: bytes, vowels: bytes) -> None:
         """Takes the table of sounds: ``signs`` in the order of their numbers, what stretches of letters are heard as
         (``^`` before those that are heard so at the beginning alone), and the family of each sound."""
+        self.lock = threading.Lock()
         self.families = families
         self.digit = signs.index("0")
         self.vowel = array("B", bytes(256))
@@ -200,15 +202,16 @@ class Ear:
     def hear(self, letters: str) -> tuple[bytes, bytes, bytes, bytes]:
         """(sounds, key, frame, letters as typed), of each no more than ``LONGEST``; other signs are left out."""
         told = letters.encode("ascii", "replace")
-        count = self._sound(told)
-        keyed, framed = self._find_keys(count)
-        typed = self._type(told)
-        return (
-            bytes(self.sounds_kept[:count]),
-            bytes(self.key_kept[:keyed]),
-            bytes(self.frame_kept[:framed]),
-            bytes(self.typed_kept[:typed]),
-        )
+        with self.lock:  # the workings are kept in place, and several threads hear by one ear
+            count = self._sound(told)
+            keyed, framed = self._find_keys(count)
+            typed = self._type(told)
+            return (
+                bytes(self.sounds_kept[:count]),
+                bytes(self.key_kept[:keyed]),
+                bytes(self.frame_kept[:framed]),
+                bytes(self.typed_kept[:typed]),
+            )
 
     def _sound(self, told: bytes) -> int:
         """The sounds of the letters, the longest stretch first; gives their number."""
