@@ -292,3 +292,10 @@ def test_a_by_name_of_the_list_is_a_name_by_itself_and_may_be_left_out(tmp_path:
         match = found.match(Party("query", (Name(name),), "person"))[0]
         assert match.party.id == "test:1"
         assert match.name.text == 'Orlan Medhat "Sunny" Bellasi'
+
+
+def test_initials_alone_are_the_name_that_the_list_has_so_and_no_other(tmp_path: Path) -> None:
+    listed = [Party(id=f"test:{name}", names=(Name(name),), kind="person") for name in ("K M A", "K. Mori Asano")]
+    build([(about("test"), listed)], tmp_path)
+    found = open_index(tmp_path).match(Party("query", (Name("K. M. A."),), "person"))
+    assert [match.party.id for match in found] == ["test:K M A"]

@@ -100,9 +100,13 @@ def judge(search: Search, asked: Asked, hit: Hit, side: Laid) -> Judged:
 
 
 def _start(asked: Asked, hit: Hit, side: Laid, known: Numbers) -> float:
-    """The start of two names: none where only little words meet, and enough where all words of both do."""
+    """The start of two names: none where only little words meet, and enough where all words of both do.
+
+    Initials are little too, but a name that the list itself has as several initials is that name.
+    """
     met = (1 << len(asked.words)) - 1 & ~side.left
-    return _whole(hit, known) if met & ~asked.roles.little else known.unnamed / 100
+    same = not side.left and not side.listed_left and asked.roles.initials and len(asked.words) > 1
+    return _whole(hit, known) if met & ~asked.roles.little or same else known.unnamed / 100
 
 
 def _whole(hit: Hit, known: Numbers) -> float:
