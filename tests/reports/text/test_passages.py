@@ -94,11 +94,19 @@ def test_a_page_falls_into_byline_dateline_body_and_credit() -> None:
         "March 3 (UPI) —",
         "NEW HAVEN, May 3 —",
         "МОСКВА, 3 мая. /ТАСС/.",
+        "BERGEN, May 3 2024 (Fjord Wire) -",
+        "Bergen, 3 May 2024 (Fjord Wire) --",
+        "BERGEN (Fjord Wire) -",
     ],
 )
 def test_a_dateline_is_parted_from_the_sentence_after_it(line: str) -> None:
     found = kinds(f"{line} The ship left the harbour on its own.")
     assert found == [("dateline", line), ("body", "The ship left the harbour on its own.")]
+
+
+def test_a_long_name_in_brackets_before_a_dash_is_no_dateline_inside_a_page() -> None:
+    found = kinds("The ship left.\n\nNATO (North Atlantic Treaty Organization) - an alliance - met on Sunday.")
+    assert [kind for kind, _ in found] == ["body", "body"]
 
 
 def test_a_capitalised_warning_before_a_colon_is_no_dateline() -> None:

@@ -357,6 +357,7 @@ def _dateline(view: str, start: int, end: int, *, leading: bool) -> int | None:
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
 _PLACE = rf"(?:{_UPPER}[{_UPPER[1:-1]}.'-]+(?:[ /-](?:{_UPPER}[{_UPPER[1:-1]}.'-]*|and|of|de|on))*)"
+_BRACKET = rf"\({_UPPER}[^()]{{1,40}}\)"
 _MIXED = rf"(?:{_UPPER}[\w.'-]*(?: {_UPPER}[\w.'-]*){{0,3}})"
 
 
@@ -364,14 +365,14 @@ _MIXED = rf"(?:{_UPPER}[\w.'-]*(?: {_UPPER}[\w.'-]*){{0,3}})"
 def _strong_dateline() -> re.Pattern[str]:
     """A place, a date or an agency in the form that only datelines have."""
     month = r"(?:" + "|".join(pages().timeline.months) + r")[^\W\d_]*\.?"
-    day = rf"(?:(?i:{month})\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s(?i:{month})(?:\s\d{{4}})?)"
+    day = rf"(?:(?i:{month})\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s(?i:{month})(?:\s\d{{4}})?)"
     name = _agency_name().pattern
     agency = rf"(?:\((?:{name})[^()]{{0,30}}\)|/(?:{name})/|\[(?:{name})\])"
     where = rf"(?:{_PLACE}|{_MIXED})(?:, {_MIXED})?"
     sep = r"\s?(?:--?|:|\.|=)(?=\s)"
     forms = (
         rf"{where}(?:,\s{day})?,?\.?\s{agency}(?:{sep})?",
-        rf"{where},\s{day}\.?(?:{sep})",
+        rf"{where},\s{day}(?:,?\s{_BRACKET})?\.?(?:{sep})",
         rf"{day}\s{agency}(?:{sep})?",
         rf"{day},?\s{_PLACE}(?:{sep})",
         rf"{agency}\s?(?:--?|:)(?=\s)",
@@ -385,11 +386,13 @@ def _strong_dateline() -> re.Pattern[str]:
 
 @cache
 def _weak_dateline() -> re.Pattern[str]:
-    """A known place before a dash or a colon, or a whole date before a dash; only before a page's first sentence."""
+    """Before a page's first sentence alone: a known place before a dash or a colon, a whole date before a dash, a place
+    in capitals with a name in brackets, as of an outlet that no list of agencies has."""
     places = any_of(pages().dateline.places)
     month = r"(?:" + "|".join(pages().timeline.months) + r")[^\W\d_]*\.?"
     dated = rf"(?:(?i:{month})\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s(?i:{month})\s\d{{4}})\s?--?\s+(?={_UPPER})"
-    return re.compile(rf"(?i:{places})(?:, {_MIXED})?\s?(?:--?|:)\s+(?=\S)|{dated}")
+    signed = rf"{_PLACE}(?:, {_MIXED})?\s{_BRACKET}\s?--?\s+(?=\S)"
+    return re.compile(rf"(?i:{places})(?:, {_MIXED})?\s?(?:--?|:)\s+(?=\S)|{dated}|{signed}")
 
 
 @cache
