@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tidewaiter.model.party import Party, PartyList
+from tidewaiter.parties.lists.entries import NUMBERED_ONCE, number
 from tidewaiter.parties.matching.answer import Match
 
-_NUMBERED_ONCE = ("ofac-",)
-"""How the ids of lists begin on which a publisher gives an entry one number, whichever of them it stands on."""
 _REPEATING = ("us-csl",)
 """Lists that repeat such entries with their numbers."""
 
@@ -32,15 +31,11 @@ def fold(matches: Iterable[Match]) -> tuple[tuple[Match, tuple[Match, ...]], ...
 
 def folds(lists: Iterable[PartyList]) -> int:
     """How many of the loaded lists one entry may stand on, at least 1."""
-    return max(1, sum(one.id.startswith(_NUMBERED_ONCE) or one.id in _REPEATING for one in lists))
+    return max(1, sum(one.id.startswith(NUMBERED_ONCE) or one.id in _REPEATING for one in lists))
 
 
 def _number(party: Party) -> tuple[str, str]:
-    for one in party.designations:
-        beginning = next((text for text in _NUMBERED_ONCE if one.list.startswith(text)), None)
-        if beginning and one.reference:
-            return beginning, one.reference
-    return "", party.id
+    return next(filter(None, map(number, party.designations)), ("", party.id))
 
 
 def _rank(match: Match) -> tuple[float, bool]:
