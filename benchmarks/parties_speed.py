@@ -6,7 +6,8 @@ Queries are listed names drawn at random, each with its party's kind: *as listed
 or swapped, words turned round or left out, or nothing), and with `--yente` names that *nobody* lists. Each is asked
 through `Matcher.match` with the shipped threshold, once with names that the process has not met, then *again*, when
 their words are remembered. *late* are altered names too, not met before, behind ten thousand others: what a file of
-many records comes to. The kernel is the compiled one if there is one, then the interpreted one.
+many records comes to. The process is made ready as for such a file (``settle``). The kernel is the compiled one if
+there is one, then the interpreted one.
 
 Anchors by turns in the same run: nomenklatura's logic-v2 (PYTHON is an interpreter that has it) scoring at most fifty
 candidates a query that share a word, its search for candidates not counted; and rapidfuzz, if it is installed, scoring
@@ -31,6 +32,7 @@ from types import ModuleType
 import figures
 import parties_data as data
 
+from tidewaiter.engine.parties.batch import settle
 from tidewaiter.errors import InputError
 from tidewaiter.model.party import Party, PartyKind
 from tidewaiter.parties.matching import kernel
@@ -77,6 +79,7 @@ def measured(folder: Path, queries: Queries, run: ModuleType) -> dict[str, float
         return len(asked) / (time.process_time() - begun)
 
     rate(queries["before"])
+    settle()
     found = {}
     for name, told in queries.items():
         if name not in ("before", "many", "late"):
