@@ -7,23 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
-
 from tidewaiter.cli.files import say
-from tidewaiter.cli.parties import day
+from tidewaiter.cli.parties import lists_option, on_option
 from tidewaiter.errors import SettingsError
 
-LISTS = click.option(
-    "--lists",
-    "lists",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="Look parties up on these lists: a store of `tidewaiter lists`, a folder of list files, or one.",
-)
-ON = click.option(
-    "--on", "on", metavar="DAY", callback=lambda ctx, param, value: day(value, "--on"),
-    help="Of the lists, the editions that were the newest on that day (2026-02-27).",
-)  # fmt: skip
+LISTS = lists_option("Look parties up on these lists: a store of `tidewaiter lists`, a folder of list files, or one.")
+ON = on_option("Of the lists, the editions that were the newest on that day (2026-02-27).", metavar="DAY")
 NONE = "note: no list is loaded, so that no party is looked up: `tidewaiter lists add un`, or --lists FOLDER"
 
 

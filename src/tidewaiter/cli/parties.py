@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 KINDS = ("person", "organisation", "vessel", "aircraft", "state")
 F = TypeVar("F", bound=Callable[..., Any])
 
-LISTS = click.option(
-    "--lists",
-    "lists",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="The lists: a store of `tidewaiter lists`, a folder of list files, or one (default: the store).",
-)
-ON = click.option(
-    "--on", "on", metavar="DATE", callback=lambda ctx, param, value: day(value, "--on"),
-    help="The editions that were the newest on that day.",
-)  # fmt: skip
+
+def lists_option(text: str) -> Callable[[F], F]:
+    """The option that names a folder of lists; ``text`` is its help."""
+    return click.option("--lists", "lists", metavar="FOLDER", type=click.Path(path_type=Path), help=text)
+
+
+def on_option(text: str, *, metavar: str = "DATE") -> Callable[[F], F]:
+    """The option that names the day whose editions are taken; ``text`` is its help."""
+    return click.option("--on", "on", metavar=metavar, callback=lambda ctx, param, value: day(value, "--on"), help=text)
+
+
+LISTS = lists_option("The lists: a store of `tidewaiter lists`, a folder of list files, or one (default: the store).")
+ON = on_option("The editions that were the newest on that day.")
 THRESHOLD = click.option(
     "--threshold", type=click.FloatRange(0, 1), help="The least score of a match (default: the calibrated one)."
 )

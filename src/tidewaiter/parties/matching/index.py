@@ -230,36 +230,39 @@ def held(rarity: int, letters: str | bytes, known: Numbers) -> int:
 
 
 def _readings(draft: _Draft) -> dict[str, Any]:
+    """The entries of all readings, a record of four numbers for each, and the signs of all.
+
+    What belongs together lies together: readings stand by their keys.
+    """
     rows = [(number, role, short, one) for number, (told, role, short) in enumerate(draft.words) for one in told]
-    rows.sort(key=lambda row: row[3].key)  # what a look-up weighs together lies together
-    entries = array("Q")
-    slips: tuple[array[int], ...] = (array("B"), array("B"), array("B"))
+    rows.sort(key=lambda row: row[3].key)
+    entries, records, signs = array("Q"), array("I"), bytearray()
     for reading, (_, role, short, one) in enumerate(rows):
         may = lost(role, one, short)
-        for row, count in zip(slips, may, strict=True):
-            row.append(count)
         kernel.enter(one, *may, reading, entries)
+        records.extend(_record(one, may, len(signs)))
+        signs += one.sounds + one.key + one.frame + one.letters
     bits = max(8, min(22, len(entries).bit_length() - 1))
     bucket, tagged = kernel.ordered(entries, bits)
     return {
         "bucket": bucket,
         "tagged": tagged,
         "reading_word": array("I", [row[0] for row in rows]),
-        **_records(slips, [row[3] for row in rows]),
+        "reading": records,
+        "signs": array("B", bytes(signs)),
     }
 
 
-def _records(slips: tuple[array[int], ...], told: list[Heard]) -> dict[str, Any]:
-    """A record of four numbers for each reading, and the signs of all: what belongs together lies together."""
-    records, signs = array("I"), bytearray()
+def _record(one: Heard, may: tuple[int, int, int], begin: int) -> tuple[int, int, int, int]:
+    """A reading's record, as the kernel takes it apart."""
+    keyed, framed, typed = may
     weights = table().weights
-    for at, one in enumerate(told):
-        records.append(len(signs))
-        records.append(len(one.sounds) | len(one.key) << 8 | len(one.frame) << 16 | len(one.letters) << 24)
-        records.append(slips[0][at] | slips[1][at] << 8 | slips[2][at] << 16 | one.bare << 24)
-        records.append(one.cost | sum(weights[sound] for sound in one.sounds) << 16)
-        signs += one.sounds + one.key + one.frame + one.letters
-    return {"reading": records, "signs": array("B", bytes(signs))}
+    return (
+        begin,
+        len(one.sounds) | len(one.key) << 8 | len(one.frame) << 16 | len(one.letters) << 24,
+        keyed | framed << 8 | typed << 16 | one.bare << 24,
+        one.cost | sum([weights[sound] for sound in one.sounds]) << 16,
+    )
 
 
 def _names(draft: _Draft, weights: array[int]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ cdef u32 _tag(bytes text, int length, int salt, int one, int two)
 
 cpdef enter(object one, int keyed, int framed, int typed, u64 reading, object into)
 
-@cython.locals(marks="unsigned int[::1]", at=int, tag=u64)
+@cython.locals(tag=u64)
 cdef void _enter(bytes text, int salt, int lost, u64 reading, object into)
 
 @cython.locals(given="const unsigned long long[::1]", into="unsigned long long[::1]", start="unsigned int[::1]", place="unsigned int[::1]", shift=int, many=u32, at=u32, bucket=u64, kept=u32, first=u32, last=u32, begin=u32, one=u32, spot=u32, moved=u32, value=u64)
@@ -93,8 +93,10 @@ cdef class Kernel:
     cdef int[::1] entry, entry_unit, entry_like, entry_next, pair_unit, pair_at, pair_length, pair_like, pick, pair_kind, kept
     cdef int pairs, picks, kinds, kept_picks
 
-    @cython.locals(at=int, number=u32)
     cpdef list near(self, object word, int most=*)
+
+    @cython.locals(at=int, number=u32)
+    cdef list _taken_hits(self)
 
     cdef void _search(self, object word, int most)
 
@@ -108,7 +110,6 @@ cdef class Kernel:
     @cython.locals(listed=int)
     cdef int _worth(self, u32 word, int role, int like, int cost, int lone)
 
-    @cython.locals(at=int)
     cpdef list scan(self, object word)
 
     @cython.locals(reading=u32)

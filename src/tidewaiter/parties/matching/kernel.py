@@ -98,9 +98,7 @@ def enter(one: Any, keyed: int, framed: int, typed: int, reading: int, into: Any
 
 
 def _enter(text: bytes, salt: int, lost: int, reading: int, into: Any) -> None:
-    marks = array("I", bytes(4 * (2 + len(text) + len(text) * len(text) // 2)))
-    for at in range(_mark(text, salt, lost, marks)):
-        tag = marks[at]
+    for tag in tags(text, salt, lost):
         into.append(tag << 32 | reading)
 
 
@@ -404,6 +402,10 @@ class Kernel:
         The reading is a row (sounds, key, frame, letters, bare ...); no more than ``most`` slips are allowed.
         """
         self._search(word, most)
+        return self._taken_hits()
+
+    def _taken_hits(self) -> list[tuple[int, int]]:
+        """The words that were found, sorted, each with its likeness; none is kept."""
         found = []
         for at in range(self.hits):
             number = self.hit_word[at]
@@ -498,12 +500,7 @@ class Kernel:
             self._go_through(word[2], _WRITTEN, 0)
             self.told = word[3]
             self._go_through(word[3], _TYPED, letter_slips(len(word[3])))
-        found = []
-        for at in range(self.hits):
-            found.append((self.hit_word[at], self.hit_like[self.hit_word[at]]))
-            self.hit_like[self.hit_word[at]] = 0
-        self.hits = 0
-        return sorted(found)
+        return self._taken_hits()
 
     def _go_through(self, key: bytes, salt: int, lost: int) -> None:
         if len(key) > (salt in (_FRAMES, _WRITTEN)):

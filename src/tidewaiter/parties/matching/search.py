@@ -217,8 +217,7 @@ class Search:
         """The listed names whose agreement with the query's is ``least`` (ten-thousandths) or more, none left out."""
         if not asked.words:
             return []
-        hits = [(unit.near.words, unit.near.likes) for unit in asked.units]
-        masks = [unit.mask for unit in asked.units]
+        hits, masks = _laid_out(asked)
         skipped = self._skipped(asked, hits, least)
         free = weigh(asked.weights, asked.roles.initials)
         listed_free = self.numbers.most * 2 * asked.roles.initials.bit_count()
@@ -229,8 +228,7 @@ class Search:
 
     def lay(self, asked: Asked, name: int) -> Hit:
         """The query's name laid beside one listed name."""
-        hits = [(unit.near.words, unit.near.likes) for unit in asked.units]
-        masks = [unit.mask for unit in asked.units]
+        hits, masks = _laid_out(asked)
         return Hit(name, *self.kernel.align(name, hits, masks, asked.weights, asked.initials, asked.firsts))
 
     def words(self, name: int, text: str) -> list[str]:
@@ -263,6 +261,11 @@ class Search:
             if 100 * known.query_share * left > (10000 - least) * (total + brought):
                 skipped = tried
         return skipped
+
+
+def _laid_out(asked: Asked) -> tuple[list[tuple[array[int], array[int]]], list[int]]:
+    """The near words and the masks of a query's units, as the kernel takes them."""
+    return [(unit.near.words, unit.near.likes) for unit in asked.units], [unit.mask for unit in asked.units]
 
 
 def _letters(vowel: int, other: int, digit: int) -> array[int]:
